@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// What follows from the cube: levels and differences with errors, verdicts, drivers. Sees no engine
+// and no study: it can appraise results read from a file, or another simulator's.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "custodiet/appraisal/cube.hpp"
+#include "custodiet/expr/expr.hpp"
+
+namespace custodiet::appraisal {
+
+enum class Basis { level, vs_reference };
+
+/// One outcome of one arm over all draws. Mean, standard deviation and quantiles are over draws, each
+/// draw being the mean of its replicates; `mc_se` is the standard error of `mean` from the spread of
+/// the means of independent scrambles.
+struct Estimate {
+    std::size_t arm = 0, outcome = 0;
+    Basis basis = Basis::level;
+    double mean = 0, sd = 0, p05 = 0, p50 = 0, p95 = 0, mc_se = 0;
+    std::size_t n = 0;  ///< draws in which it is defined
+};
+
+/// How much of the variance of an outcome's difference from the reference is chance (between
+/// replicates) and how much ignorance (between draws); and what pairing of luck gained.
+struct VarianceSplit {
+    std::size_t arm = 0, outcome = 0;
+    std::optional<double> chance_share;  ///< 0..1; nothing with a single replicate
+    /// (Var(arm) + Var(reference)) / Var(difference), over runs; +inf where the difference is constant.
+    double pairing_gain = 0;
+};
+
+enum class Verdict { holds, fails, undetermined, not_testable };
+
+/// A claim as the appraisal needs it.
+struct ClaimSpec {
+    std::string id;
+    std::size_t arm = 0;
+    std::optional<expr::Node> holds_if;  ///< nothing = not testable
+    std::string not_testable;            ///< what is missing
+    std::string turns_on;                ///< may be empty
+    /// Constants and derived quantities that the expression may name, by draw: values_[name][draw].
+    /// (The uncertain ones are in Cube::parameters.)
+    std::vector<std::pair<std::string, std::vector<double>>> named_values;
+};
+
+struct ClaimResult {
+    std::string id;
+    Verdict verdict = Verdict::not_testable;
+    double probability = 0;   ///< that it holds, chance removed; NaN if not testable
+    double mc_se = 0;         ///< of `probability`
+    double mean_margin = 0;   ///< mean over draws of expr::margin
+    std::string switching_quantity;        ///< empty if none was asked or found
+    std::optional<double> switching_value; ///< at which the expected margin is zero
+    std::optional<double> switching_percentile;  ///< of it in the quantity's distribution, 0..1, if it is one
+    std::string unit;         ///< of the switching value
+    std::string note;         ///< why there is no switching value, or why it is not testable
+};
+
+/// One quantity's hold on one headline (a difference from the reference in one arm).
+struct Driver {
+    std::size_t arm = 0, outcome = 0, quantity = 0;
+    double first_order = 0;   ///< Var(E[Y | quantity]) / Var(Y); may come out slightly negative
+    double evppi = 0, evppi_se = 0;  ///< expected value of knowing it, unit of the outcome; for outcomes in money only (else NaN)
+    double low = 0, high = 0; ///< E[Y | quantity at its 10th, 90th percentile]
+};
+
+struct HeadlineSpec {
+    std::size_t arm = 0, outcome = 0;
+};
+
+struct Options {
+    std::vector<HeadlineSpec> headlines;
+    std::vector<ClaimSpec> claims;
+};
+
+struct Appraisal {
+    std::vector<Estimate> estimates;       ///< arm-major, outcome, level before vs_reference
+    std::vector<VarianceSplit> variances;  ///< non-reference arms x outcomes
+    std::vector<ClaimResult> claims;       ///< in the order given
+    std::vector<Driver> drivers;           ///< by headline, largest |first_order| first
+
+    [[nodiscard]] const Estimate* find(std::size_t arm, std::size_t outcome, Basis basis) const;
+};
+
+/// Reads the cube. Deterministic: the same cube gives the same bits.
+Appraisal appraise(const Cube& cube, const Options& options);
+
+}  // namespace custodiet::appraisal

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// The cube: every outcome of every run, and the quantities that the runs were made with.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace custodiet::appraisal {
+
+/// What an outcome is: its name, whom or what it is about, and its unit.
+struct OutcomeInfo {
+    std::string name;     ///< e.g. "net_cost"
+    std::string subject;  ///< e.g. "US", "joint", a facility, a cohort; may be empty
+    std::string unit;     ///< e.g. "USD", "persons", "person-days", "share"
+};
+
+/// What an uncertain quantity is, as the register of the study knows it.
+struct QuantityInfo {
+    std::string name;
+    std::string unit;
+    std::string kind;   ///< term, fact, assumption, lever
+    std::string grade;  ///< A, B, C, I, or empty where there is no source
+};
+
+/// Outcomes of all runs: arms x draws x replicates, with the same draws and the same luck across arms.
+///
+/// Draws come in `scrambles` independent blocks of draws/scrambles points each (block k holds draws
+/// k * draws/scrambles onwards): errors are taken over the means of the blocks.
+struct Cube {
+    std::vector<std::string> arms;
+    std::size_t reference = 0;
+    std::size_t draws = 0;
+    std::size_t replicates = 0;
+    std::size_t scrambles = 1;
+    std::vector<OutcomeInfo> outcomes;
+    std::vector<QuantityInfo> quantities;  ///< the uncertain ones only
+
+    std::vector<double> values;      ///< [arm][outcome][draw][replicate]; NaN = undefined there
+    std::vector<double> parameters;  ///< [arm][quantity][draw], in the unit of the quantity
+    std::vector<double> uniforms;    ///< [quantity][draw]: the probability at which it was drawn, (0, 1)
+
+    [[nodiscard]] std::size_t index(std::size_t arm, std::size_t outcome, std::size_t draw,
+                                    std::size_t replicate) const {
+        return ((arm * outcomes.size() + outcome) * draws + draw) * replicates + replicate;
+    }
+};
+
+}  // namespace custodiet::appraisal

@@ -1,0 +1,395 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// A study: what the user wrote, checked as a whole. Knows sources, units and places in the text;
+// knows nothing of randomness. Every number is held in canonical units: day, person, place, m2,
+// and the currency named, so rates are per day.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "custodiet/base/date.hpp"
+#include "custodiet/base/diagnostic.hpp"
+#include "custodiet/dist/law.hpp"
+#include "custodiet/expr/expr.hpp"
+#include "custodiet/study/unit.hpp"
+
+namespace custodiet::study {
+
+/// Position of an entity in its vector; -1 where a field is absent.
+using Index = std::int32_t;
+inline constexpr Index none = -1;
+
+// ---- evidence ---------------------------------------------------------------------------------
+
+enum class Grade { none, A, B, C, I };
+
+struct Source {
+    std::string id;
+    Grade grade = Grade::none;
+    std::string publisher, title, date, url;
+};
+
+enum class Kind { term, fact, assumption, lever };
+
+enum class Form {
+    constant,    ///< a
+    uniform,     ///< a .. b
+    normal,      ///< mean a, sd b
+    lognormal,   ///< meanlog a, sdlog b
+    triangular,  ///< min a, mode b, max c
+    pert,        ///< min a, mode b, max c (beta-PERT, lambda 4)
+    beta,        ///< shapes a, b (from events of trials: events + 1/2, trials - events + 1/2)
+    choice,      ///< values with weights: structural uncertainty
+    table,       ///< values, equally likely
+    derived      ///< expression over other quantities
+};
+
+/// A number in a study. Named ones stand under `quantities`; a number written in a field becomes a
+/// quantity named after its path ("facilities.cecot.places").
+struct Quantity {
+    std::string name;
+    std::string help;  ///< the user's `about`, may be empty
+    Unit unit;         ///< dimension and how the user wrote it; values below are canonical
+    Form form = Form::constant;
+    double a = 0, b = 0, c = 0;
+    std::vector<double> values, weights;  ///< of choice (weights sum to 1) and table
+    std::optional<expr::Node> expression;
+    std::vector<Index> operands;  ///< quantities that the expression names
+    Kind kind = Kind::assumption;
+    Index source = none;
+    std::string clause;  ///< clause id, may be empty
+    std::string why;     ///< reason of an assumption, may be empty
+    std::optional<std::pair<double, double>> reported_range;  ///< other readings of a constant; not sampled
+    base::Span where;
+
+    [[nodiscard]] bool is_uncertain() const { return form != Form::constant && form != Form::derived; }
+};
+
+/// A field that holds a quantity: its position in Study::quantities.
+using Amount = Index;
+
+// ---- people -----------------------------------------------------------------------------------
+
+struct Attribute {
+    std::string id;
+    std::string help;
+    std::vector<std::string> values;  ///< at most 16
+};
+
+/// A rule over attributes and cohort: `nationality == venezuela and not (record == none)`. The names
+/// on both sides are checked. Absent means always.
+struct Rule {
+    std::string text;
+    expr::Node root;
+};
+
+struct AttributeShares {
+    Index attribute = none;
+    /// One entry per value of the attribute, in its order; `none` for values not listed. Where one
+    /// is the rest, `rest` is its position, and it gets one minus the sum of the others.
+    std::vector<Amount> shares;
+    Index rest = none;
+};
+
+/// A duration as written: family and parameters as quantities.
+struct LawSpec {
+    enum class Family {
+        fixed,             ///< days
+        exponential_mean,  ///< mean
+        rate,              ///< constant hazard: events per day (an exponential with mean 1/rate; rate 0 = never)
+        lognormal_mean_sd,
+        lognormal_median_p90,
+        weibull_shape_scale,
+        gamma_mean_shape,
+        uniform,  ///< low, high
+        table     ///< values
+    };
+    Family family = Family::fixed;
+    Amount first = none, second = none;
+    std::vector<double> values;  ///< of table, days
+};
+
+struct Cohort {
+    std::string id, name, help;
+    Amount stock = none;         ///< persons on the first day; none = no stock
+    Index stock_stage = none;
+    std::optional<LawSpec> stock_elapsed;    ///< how long the stock has been in its stage already
+    std::optional<LawSpec> stock_remaining;  ///< remaining sentence of the stock
+    Amount arrivals_per_day = none;          ///< persons/day; none = no arrivals
+    Index arrivals_stage = none;
+    std::optional<base::Date> arrivals_from, arrivals_until;  ///< first day; day after the last
+    std::optional<LawSpec> sentence;         ///< sentence of arrivals
+    std::vector<AttributeShares> attributes; ///< one per attribute of the study, in its order
+    base::Span where;
+};
+
+// ---- places and pathways ----------------------------------------------------------------------
+
+enum class CostBasis { marginal, average, steps };
+
+struct Facility {
+    std::string id, name, help;
+    Index state = none;
+    Amount places = none;       ///< places; none = not limited and no occupancy reported
+    bool hard_limit = false;    ///< `limit: hard` waits for a place; `limit: crowding` takes everyone
+    Amount others = none;       ///< persons held there who are in no cohort; constant
+    Amount cells = none, cell_area = none, bunks_per_cell = none;
+    CostBasis cost_basis = CostBasis::marginal;
+    Amount average_cost = none;   ///< money/person/day
+    Amount marginal_cost = none;  ///< money/person/day
+    Amount step_places = none;    ///< places that open or close together
+    Amount step_cost = none;      ///< money/day for each such wing that is open
+    base::Span where;
+};
+
+/// What being in a stage means.
+enum class Standing { held, at_liberty, removed, freed, died };
+
+enum class CountsAs { nothing, transfer, return_, ordered_back };
+
+struct Exit {
+    enum class When { after, share, sentence_end };
+    Index to = none;
+    std::optional<Rule> rule;
+    When when = When::after;
+    LawSpec law;              ///< for `after`: a clock that competes with the others
+    Amount share = none;      ///< for `share`: probability at the end of `stay`; none = the rest
+    CountsAs counts_as = CountsAs::nothing;
+    base::Span where;
+};
+
+/// A stage in which people wait for something shared, while the clocks of its exits run on.
+struct Waiting {
+    enum class For { flight, pool, place };
+    For what = For::flight;
+    Index target = none;   ///< flight line, pool, or facility (the one that `then` is in)
+    Index then = none;     ///< stage after it is granted
+    std::optional<Rule> rule;  ///< who may have it; the others stay without waiting
+    enum class Order { longest_waiting, newest, lot };
+    Order order = Order::longest_waiting;
+    std::vector<Rule> priority;  ///< first rule that holds is the rank; those with none come last
+};
+
+struct Stage {
+    std::string id, name, help;
+    Index facility = none;       ///< none = not in custody
+    Standing standing = Standing::held;
+    bool is_end = false;         ///< no exits: left the study
+    std::optional<LawSpec> stay; ///< after which the `share` exits decide; none with shares = at once
+    std::vector<Exit> exits;
+    std::optional<Waiting> waits;
+    Index holds = none;          ///< pool of which one unit is occupied while in this stage
+    base::Span where;
+};
+
+struct Pool {
+    std::string id, name;
+    Amount size = none;  ///< officers
+    base::Span where;
+};
+
+struct Quota {
+    Rule rule;
+    Amount seats = none;
+};
+
+/// One or more departures of a flight line.
+struct Flight {
+    std::string id;
+    bool active = true;
+    base::Date first;                ///< of the only or the first departure
+    Amount every = none;             ///< days between departures; none = once
+    std::optional<base::Date> until; ///< day after the last possible departure
+    Amount seats = none;
+    std::vector<Quota> quotas;       ///< boarded in order; empty = anyone who waits
+    Amount cost = none;              ///< money per departure; none = cost of the line
+    std::string help;
+    Index source = none;
+    base::Span where;
+};
+
+struct FlightLine {
+    std::string id, name;
+    Index from = none, to = none;  ///< states
+    Amount cost_per_flight = none, cost_per_person = none;
+    Index payer = none;            ///< state
+    std::string clause;
+    std::vector<Flight> flights;
+    base::Span where;
+};
+
+/// Something that happens on a day, by decision from outside.
+struct CalendarEvent {
+    enum class What { stop_flights, resume_flights, move, places, pool };
+    std::string id, help;
+    bool active = true;
+    base::Date on;
+    Amount delay = none;  ///< days added to `on`; may put it beyond the end, that is never
+    What what = What::move;
+    Index line = none;             ///< of stop and resume
+    std::vector<Index> from;       ///< stages, of move
+    Index to = none;               ///< stage, of move, and of those displaced by `places`
+    std::optional<Rule> rule;      ///< of move: who; of places: who goes first
+    Amount at_most = none;         ///< persons, of move
+    CountsAs counts_as = CountsAs::nothing;
+    Index target = none;           ///< facility of places, pool of pool
+    Amount size = none;            ///< new places or officers
+    Amount notice = none;          ///< days between `places` and the move of the displaced
+    Waiting::Order order = Waiting::Order::newest;  ///< who is displaced first
+    std::string clause;
+    Index source = none;
+    base::Span where;
+};
+
+// ---- money ------------------------------------------------------------------------------------
+
+struct State {
+    std::string id, name, currency;
+    Amount discount_rate = none;  ///< real, per year (held per year, not per day); none = see schedule
+    std::string discount_schedule;  ///< id in data/discount_schedules.csv, may be empty
+    base::Span where;
+};
+
+/// One payment rule of a clause.
+struct Payment {
+    enum class Basis {
+        lump,              ///< `amount` on `on`
+        per_person_day,    ///< `amount` per day and person covered
+        minimum_persons,   ///< per_person_day for at least `minimum` persons while in force
+        per_place_day,     ///< `amount` per day and place of `facility` reserved (`places`) while in force
+        on_entry           ///< `amount` for each person entering `stage`
+    };
+    Basis basis = Basis::lump;
+    Amount amount = none;
+    std::optional<base::Date> on;
+    std::vector<Index> stages;       ///< stages whose person-days count
+    std::optional<Rule> covers;      ///< cohorts covered: a rule over `cohort` only
+    Amount minimum = none, places = none;
+    Index payer = none, payee = none;  ///< states; payee none = a resource cost (staff, carriers)
+};
+
+struct Clause {
+    std::string id, text, cite;
+    Index source = none;
+    bool active = true;
+    std::optional<Payment> payment;
+    std::vector<Index> events;  ///< calendar events through which the clause acts
+    std::vector<Index> lines;   ///< flight lines through which it acts
+    base::Span where;
+};
+
+struct Agreement {
+    std::string id, title;
+    Index sending = none, receiving = none;
+    std::optional<base::Date> signed_on, from, until;  ///< in force: first day, day after the last
+    std::optional<Rule> wrongful;  ///< transfers of whom are wrongful
+    std::vector<Clause> clauses;
+    base::Span where;
+};
+
+/// A cost of a state that is neither a place nor a clause: a review, a removal, a return.
+struct CostLine {
+    std::string id, help;
+    Index payer = none;
+    Index stage = none;   ///< charged once per entry into this stage
+    Amount amount = none; ///< money/person
+    base::Span where;
+};
+
+/// A named yearly budget with which the fee is compared.
+struct Budget {
+    std::string id, name;
+    Index state = none;
+    Amount amount = none;  ///< money/day (written per year)
+    base::Span where;
+};
+
+// ---- questions --------------------------------------------------------------------------------
+
+struct Claim {
+    std::string id, text, who, on;
+    Index source = none;
+    std::string arm;                     ///< arm in which it is judged
+    std::optional<expr::Node> holds_if;  ///< over outcomes, reference(…) and quantities; none = not testable
+    std::string holds_if_text;
+    std::string not_testable;            ///< what is missing
+    std::string turns_on;                ///< name in holds_if, or quantity, whose switching value is sought
+    base::Span where;
+};
+
+struct Headline {
+    std::string outcome, subject;
+};
+
+struct Study {
+    std::string id, title, question, assurance;
+    base::Date start, end;  ///< first day; day after the last
+    std::string currency;   ///< in which joint results are given
+    std::map<std::string, Amount> exchange;  ///< currency -> units of `currency` per unit of it
+    int price_year = 0;
+    std::string reference;  ///< arm id
+    std::uint64_t seed = 1;
+    std::uint32_t draws = 1024, replicates = 1;
+    std::vector<std::string> not_modelled;
+    std::vector<Headline> headlines;
+
+    std::vector<Source> sources;
+    std::vector<State> states;
+    std::vector<Quantity> quantities;
+    std::vector<Attribute> attributes;
+    std::vector<Facility> facilities;
+    std::vector<Pool> pools;
+    std::vector<FlightLine> lines;
+    std::vector<Stage> stages;
+    std::vector<Cohort> cohorts;
+    std::vector<CalendarEvent> calendar;
+    std::optional<Agreement> agreement;
+    std::vector<CostLine> costs;
+    std::vector<Budget> budgets;
+    std::vector<Claim> claims;
+
+    /// Days of the horizon; day 0 is `start`.
+    [[nodiscard]] std::int32_t days() const { return end - start; }
+    /// True if the stage is in a facility of the receiving state.
+    [[nodiscard]] bool is_abroad(Index stage) const;
+};
+
+/// One change that an arm makes: path, and both texts as written.
+struct Change {
+    std::string path, before, after;
+    base::Span where;
+};
+
+struct Arm {
+    std::string id, name, help;
+    std::vector<Change> changes;
+    Study study;  ///< the base study with the changes made
+};
+
+/// The user's document: its arms, each a whole checked study.
+struct Document {
+    std::string path;
+    Study base;
+    std::vector<Arm> arms;
+    std::size_t reference = 0;  ///< position of the reference arm
+    std::vector<std::shared_ptr<const base::SourceText>> inputs;
+};
+
+/// Reads and checks the study at `path`, a file or a folder with `study.yaml`.
+/// Adds every error and warning found in one pass to `diagnostics`.
+/// @return nothing if there was an error
+std::optional<Document> read(const std::string& path, base::Diagnostics& diagnostics);
+
+/// The same for a text already in memory.
+std::optional<Document> read_text(std::shared_ptr<const base::SourceText> source,
+                                  base::Diagnostics& diagnostics);
+
+/// JSON Schema (draft-07) of a study file, from the same descriptions as the reader's.
+std::string json_schema();
+
+}  // namespace custodiet::study

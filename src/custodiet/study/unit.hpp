@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Units of quantities: money in a currency, persons, places, days, areas, shares, and their ratios.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace custodiet::study {
+
+/// Exponents of the base dimensions. Money has a currency.
+struct Dimension {
+    enum Base : std::uint8_t { money, person, place, day, area, flight, officer, cell, count };
+    std::array<std::int8_t, count> exponent{};
+    std::string currency;  ///< ISO 4217, when the exponent of money is not 0
+
+    friend bool operator==(const Dimension&, const Dimension&) = default;
+    [[nodiscard]] bool is_number() const;
+    /// "USD/person/day", "persons", "a number".
+    [[nodiscard]] std::string text() const;
+};
+
+/// A unit as written: its dimension, and how many canonical units it is.
+struct Unit {
+    Dimension dimension;
+    double scale = 1.0;  ///< canonical = written * scale; a year is 365 days, % is 0.01
+    std::string text;    ///< as the user wrote it; how the output prints it
+};
+
+/// Reads "USD/person/year", "M USD/year", "MUSD", "days", "m2/person", "%", "per_100k/year", "persons".
+/// Nothing if a word is not a unit.
+std::optional<Unit> parse_unit(std::string_view text);
+
+/// Words that `parse_unit` knows, for suggestions.
+const std::vector<std::string>& unit_words();
+
+}  // namespace custodiet::study
