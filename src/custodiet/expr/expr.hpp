@@ -13,13 +13,23 @@
 namespace custodiet::expr {
 
 enum class Op {
-    number,    // value
-    name,      // text, optionally indexed: text[index]
-    negate, logical_not,
-    add, subtract, multiply, divide,
-    less, less_equal, greater, greater_equal, equal, not_equal,
-    logical_and, logical_or,
-    call       // text(children…): min, max, abs, if
+    number,  // value
+    name,    // text, optionally indexed: text[index]
+    negate,
+    logical_not,
+    add,
+    subtract,
+    multiply,
+    divide,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    equal,
+    not_equal,
+    logical_and,
+    logical_or,
+    call  // text(children…): min, max, abs, if
 };
 
 /// A node of the tree. `begin` and `end` are byte offsets into the parsed text.
@@ -65,13 +75,16 @@ struct Reference {
 std::vector<Reference> references(const Node& root);
 
 /// Value of the tree when each name has the value that `lookup` gives. Comparisons and logic give 0
-/// or 1; division by zero gives NaN (a claim over it is not testable). No exceptions.
+/// or 1; division by zero gives NaN (a claim over it is not testable), and NaN spreads, except that
+/// a false side decides `and` and a true side decides `or`. `if` reads only the branch that it
+/// takes. `reference(x)` asks `lookup` for the text "reference x" with the index of x. No
+/// exceptions.
 using Lookup = std::function<double(std::string_view text, std::string_view index)>;
 double evaluate(const Node& root, const Lookup& lookup);
 
-/// How far the tree, read as a statement, is from turning: positive or zero where it holds, negative
-/// where it fails. `a >= b` and `a > b` give a - b, `a <= b` and `a < b` give b - a; `and` is the
-/// smaller, `or` the larger of two margins; `not` changes the sign; equality gives -|a - b|.
+/// How far the tree, read as a statement, is from turning: positive or zero where it holds,
+/// negative where it fails. `a >= b` and `a > b` give a - b, `a <= b` and `a < b` give b - a; `and`
+/// is the smaller, `or` the larger of two margins; `not` changes the sign; equality gives -|a - b|.
 double margin(const Node& root, const Lookup& lookup);
 
 /// True if the tree is a statement (comparison or logic) and not a number.

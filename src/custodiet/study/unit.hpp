@@ -12,7 +12,9 @@
 
 namespace custodiet::study {
 
-/// Exponents of the base dimensions. Money has a currency.
+/// Exponents of the base dimensions. Money has a currency. A rate of exchange, such as "USD/EUR",
+/// has no exponents and both currencies in `currency`, so that it is never taken for a plain
+/// number.
 struct Dimension {
     enum Base : std::uint8_t { money, person, place, day, area, flight, officer, cell, count };
     std::array<std::int8_t, count> exponent{};
@@ -31,8 +33,8 @@ struct Unit {
     std::string text;    ///< as the user wrote it; how the output prints it
 };
 
-/// Reads "USD/person/year", "M USD/year", "MUSD", "days", "m2/person", "%", "per_100k/year", "persons".
-/// Nothing if a word is not a unit.
+/// Reads "USD/person/year", "M USD/year", "MUSD", "days", "m2/person", "%", "per_100k/year",
+/// "persons". Nothing if a word is not a unit.
 std::optional<Unit> parse_unit(std::string_view text);
 
 /// Words that `parse_unit` knows, for suggestions.
