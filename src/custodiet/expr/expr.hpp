@@ -85,6 +85,7 @@ double evaluate(const Node& root, const Lookup& lookup);
 /// How far the tree, read as a statement, is from turning: positive or zero where it holds,
 /// negative where it fails. `a >= b` and `a > b` give a - b, `a <= b` and `a < b` give b - a; `and`
 /// is the smaller, `or` the larger of two margins; `not` changes the sign; equality gives -|a - b|.
+/// At a margin of zero a strict comparison fails; `evaluate` decides.
 double margin(const Node& root, const Lookup& lookup);
 
 /// True if the tree is a statement (comparison or logic) and not a number.
