@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// The only file that sees CLI11.
+#include "command_line.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "custodiet/base/diagnostic.hpp"
+#include "custodiet/commands/check.hpp"
+#include "custodiet/commands/completions.hpp"
+#include "custodiet/commands/explain.hpp"
+#include "custodiet/commands/new_study.hpp"
+#include "custodiet/commands/run.hpp"
+#include "custodiet/commands/schema.hpp"
+#include "custodiet/commands/version.hpp"
+
+namespace custodiet::cli {
+
+using commands::Console;
+using commands::ExitCode;
+
+namespace {
+
+/// What the options write to, and what the verb does once they are read.
+struct Request {
+    std::string folder, study, code, shell;
+    bool strict = false;
+    commands::RunRequest run;
+    std::string format = "table";
+    std::function<ExitCode()> carry_out;
+};
+
+// ---- values -----------------------------------------------------------------------------------
+
+/// Accepts one of a few words; they show in the help, and in the completions.
+void choose_from(CLI::Option* option, const std::vector<std::string>& words) {
+    option->type_name(fmt::format("{}", fmt::join(words, "|")));
+    option->check([words](const std::string& text) -> std::string {
+        for (const std::string& word : words) {
+            if (word == text) return {};
+        }
+        const auto nearest = base::nearest_name(text, words);
+        return fmt::format("`{}` is none of {}{}", text, fmt::join(words, ", "),
+                           nearest ? fmt::format("; did you mean `{}`?", *nearest) : "");
+    });
+}
+
+/// Accepts a whole number in a range.
+void whole_number(CLI::Option* option, std::uint64_t low, std::uint64_t high) {
+    option->type_name("N");
+    option->check([low, high](const std::string& text) -> std::string {
+        const bool is_digits =
+            !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+        std::uint64_t value = 0;
+        if (is_digits && CLI::detail::lexical_cast(text, value) && value >= low && value <= high) {
+            return {};
+        }
+        return fmt::format("`{}` is not a whole number from {} to {}", text, low, high);
+    });
+}
+
+void power_of_two(CLI::Option* option) {
+    option->check([](const std::string& text) -> std::string {
+        const std::uint64_t value = std::stoull(text);
+        if ((value & (value - 1)) == 0) return {};
+        return fmt::format("`{}` is not a power of two, such as 256, 1024 or 4096", text);
+    });
+}
+
+// ---- verbs ------------------------------------------------------------------------------------
+
+CLI::App* add_verb(CLI::App& app, const char* name, const char* help, const char* examples) {
+    CLI::App* verb = app.add_subcommand(name, help);
+    verb->footer(fmt::format("Examples:\n{}", examples));
+    return verb;
+}
+
+void add_study(CLI::App* verb, std::string& study) {
+    verb->add_option("STUDY", study, "A study: a file, or a folder with study.yaml")
+        ->required()
+        ->type_name("PATH");
+}
+
+void add_strict(CLI::App* verb, bool& strict) {
+    verb->add_flag("--strict", strict, "Treat warnings as errors");
+}
+
+commands::Warnings warnings(bool strict) {
+    return strict ? commands::Warnings::are_errors : commands::Warnings::shown;
+}
+
+void add_new(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb = add_verb(app, "new", "Write a small study to start from",
+                              "  custodiet new my-study\n  custodiet check my-study\n");
+    verb->add_option("DIR", request.folder, "Folder for study.yaml; created if need be")
+        ->required()
+        ->type_name("PATH");
+    verb->callback(
+        [&] { request.carry_out = [&] { return commands::new_study(request.folder, console); }; });
+}
+
+void add_check(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb =
+        add_verb(app, "check", "Say what is wrong with a study, or what it holds",
+                 "  custodiet check my-study\n  custodiet check my-study/study.yaml --strict\n");
+    add_study(verb, request.study);
+    add_strict(verb, request.strict);
+    verb->callback([&] {
+        request.carry_out = [&] {
+            return commands::check_study(request.study, warnings(request.strict), console);
+        };
+    });
+}
+
+void add_run_options(CLI::App* verb, Request& request) {
+    commands::RunRequest& run = request.run;
+    add_study(verb, run.study);
+    verb->add_option("--out", run.out,
+                     "Folder for the files of results; a former run there is replaced")
+        ->type_name("PATH");
+    CLI::Option* draws =
+        verb->add_option("--draws", run.draws, "Joint samples of the uncertain quantities");
+    whole_number(draws, 16, 65536);
+    power_of_two(draws);
+    whole_number(verb->add_option("--replicates", run.replicates, "Runs of chance at each draw"), 1,
+                 64);
+    whole_number(
+        verb->add_option("--seed", run.seed, "Whole number that all randomness follows from"), 0,
+        9'223'372'036'854'775'807);
+    whole_number(verb->add_option("--threads", run.threads,
+                                  "Threads; the results are the same for any number [all cores]"),
+                 1, 1024);
+    verb->add_option("--arm", run.arms, "Arm to run, besides the reference; may be repeated [all]")
+        ->type_name("ID")
+        ->allow_extra_args(false);
+    choose_from(
+        verb->add_option("--format", request.format, "Form of the results on the screen [table]"),
+        {"table", "csv", "json", "md"});
+    add_strict(verb, request.strict);
+}
+
+void add_run(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb = add_verb(app, "run", "Run a study and appraise what follows",
+                              "  custodiet run my-study\n"
+                              "  custodiet run my-study --out out/my-study\n"
+                              "  custodiet run my-study --draws 256 --arm as_announced\n"
+                              "  custodiet run my-study --format csv > outcomes.csv\n");
+    add_run_options(verb, request);
+    verb->callback([&] {
+        static const std::map<std::string, commands::Format> formats = {
+            {"table", commands::Format::table},
+            {"csv", commands::Format::csv},
+            {"json", commands::Format::json},
+            {"md", commands::Format::markdown}};
+        request.run.format = formats.at(request.format);
+        request.run.warnings = warnings(request.strict);
+        request.carry_out = [&] { return commands::run_study(request.run, console); };
+    });
+}
+
+void add_explain(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb =
+        add_verb(app, "explain", "Explain an error code, with an example and the way out",
+                 "  custodiet explain S0104\n  custodiet explain          # all codes\n");
+    verb->add_option("CODE", request.code, "Code in square brackets of a message, such as S0104")
+        ->type_name("TEXT");
+    verb->callback(
+        [&] { request.carry_out = [&] { return commands::explain_code(request.code, console); }; });
+}
+
+void add_schema(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb = add_verb(app, "schema", "Print the JSON Schema of a study, for editors",
+                              "  custodiet schema > study.schema.json\n");
+    verb->callback([&] { request.carry_out = [&] { return commands::print_schema(console); }; });
+}
+
+commands::Expected expected(const CLI::Option& option) {
+    using What = commands::Expected::What;
+    if (option.get_expected_max() == 0) return {};
+    const std::string type = option.get_type_name();
+    if (type == "PATH") return {What::path, {}};
+    if (type.find('|') == std::string::npos) return {What::text, {}};
+    return {What::choice, CLI::detail::split(type, '|')};
+}
+
+/// The tree of verbs and options as the completions need it.
+std::vector<commands::VerbWords> words(const CLI::App& app) {
+    std::vector<commands::VerbWords> verbs;
+    for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
+        commands::VerbWords row{verb->get_name(), verb->get_description(), {}, {}};
+        for (const CLI::Option* option : verb->get_options()) {
+            if (option->get_positional()) row.argument = expected(*option);
+            for (const std::string& name : option->get_lnames()) {
+                row.options.push_back({"--" + name, option->get_description(), expected(*option)});
+            }
+        }
+        verbs.push_back(std::move(row));
+    }
+    return verbs;
+}
+
+void add_completions(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb = add_verb(app, "completions", "Print a script that lets a shell complete verbs",
+                              "  source <(custodiet completions bash)\n"
+                              "  custodiet completions fish | source\n");
+    choose_from(verb->add_option("SHELL", request.shell, "Shell that reads the script")->required(),
+                {"bash", "zsh", "fish"});
+    verb->callback([&] {
+        request.carry_out = [&] {
+            return commands::print_completions(request.shell, words(app), console);
+        };
+    });
+}
+
+void add_version(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb =
+        add_verb(app, "version", "Print which program this is", "  custodiet version\n");
+    verb->callback([&] { request.carry_out = [&] { return commands::print_version(console); }; });
+}
+
+// ---- what to say when the line is wrong --------------------------------------------------------
+
+std::vector<std::string> option_names(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const CLI::Option* option : app.get_options()) {
+        for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    }
+    return names;
+}
+
+std::vector<std::string> verb_names(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
+        names.push_back(verb->get_name());
+    }
+    return names;
+}
+
+/// First argument that nothing took: an option before any other word.
+std::optional<std::string> unknown_word(const CLI::App& app) {
+    const std::vector<std::string> remaining = app.remaining(true);
+    for (const std::string& word : remaining) {
+        if (word.size() > 1 && word[0] == '-') return word.substr(0, word.find('='));
+    }
+    return remaining.empty() ? std::nullopt : std::optional(remaining.front());
+}
+
+ExitCode explain_mistake(const CLI::App& app, const CLI::ParseError& error,
+                         const Console& console) {
+    const auto verbs = app.get_subcommands();
+    const CLI::App& where = verbs.empty() ? app : *verbs.front();
+    const std::string name = verbs.empty() ? "custodiet" : "custodiet " + where.get_name();
+    const auto word = unknown_word(app);
+    std::optional<std::string> nearest;
+    if (!word) {
+        console.messages << fmt::format("{}: {}\n", name, error.what());
+    } else if ((*word)[0] == '-') {
+        console.messages << fmt::format("{}: there is no option `{}`\n", name, *word);
+        nearest = base::nearest_name(*word, option_names(where));
+    } else if (verbs.empty()) {
+        console.messages << fmt::format("{}: there is no verb `{}`\n", name, *word);
+        nearest = base::nearest_name(*word, verb_names(app));
+    } else {
+        console.messages << fmt::format("{}: `{}` is one argument too many\n", name, *word);
+    }
+    if (nearest) console.messages << fmt::format("  = help: did you mean `{}`?\n", *nearest);
+    console.messages << fmt::format("  = help: `{} --help` lists {}\n", name,
+                                    verbs.empty() ? "the verbs" : "the options, with examples");
+    return ExitCode::usage;
+}
+
+}  // namespace
+
+ExitCode carry_out(int argc, const char* const* argv, const Console& console) {
+    Request request;
+    CLI::App app(
+        "Appraises agreements by which one state holds another state's prisoners or deportees:\n"
+        "what they do to the people held, to both treasuries and both prison systems, how sure\n"
+        "that is, and which of the claims made about them hold.\n",
+        "custodiet");
+    app.require_subcommand(1);
+    app.footer(
+        "Examples:\n"
+        "  custodiet new my-study              a commented study to start from\n"
+        "  custodiet run my-study --out out    run it, show the answer, write the files\n"
+        "  custodiet run --help                options of a verb, with examples\n\n"
+        "Exit codes: 0 done, 1 wrong study, 2 wrong command line, 3 file or disk or memory,\n"
+        "4 the run failed, 70 a bug.");
+    bool wants_version = false;
+    app.add_flag_callback(
+        "--version",
+        [&] {
+            wants_version = true;
+            throw CLI::Success();
+        },
+        "Print which program this is");
+    add_new(app, request, console);
+    add_check(app, request, console);
+    add_run(app, request, console);
+    add_explain(app, request, console);
+    add_schema(app, request, console);
+    add_completions(app, request, console);
+    add_version(app, request, console);
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+        const auto verbs = app.get_subcommands();
+        console.results << (verbs.empty() ? app.help() : verbs.front()->help("custodiet"));
+        return ExitCode::done;
+    } catch (const CLI::Success&) {
+        if (wants_version) return commands::print_version(console);
+        throw;
+    } catch (const CLI::ParseError& error) {
+        if (argc == 1) {
+            console.messages << app.help();
+            return ExitCode::usage;
+        }
+        return explain_mistake(app, error, console);
+    }
+    return request.carry_out();
+}
+
+}  // namespace custodiet::cli

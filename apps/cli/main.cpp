@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// The program: where exceptions end and the exit code begins.
+#include <unistd.h>
+
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <new>
+
+#include "command_line.hpp"
+#include "custodiet/base/diagnostic.hpp"
+
+namespace {
+
+using custodiet::commands::Console;
+using custodiet::commands::ExitCode;
+
+bool wants_colour() {
+    const char* refusal = std::getenv("NO_COLOR");  // https://no-color.org
+    return ::isatty(STDOUT_FILENO) != 0 && (refusal == nullptr || *refusal == '\0');
+}
+
+ExitCode run(int argc, const char* const* argv, const Console& console) {
+    try {
+        return custodiet::cli::carry_out(argc, argv, console);
+    } catch (const custodiet::base::InputError& error) {
+        console.messages << custodiet::base::render(error.diagnostics());
+        return ExitCode::input_error;
+    } catch (const custodiet::base::EnvironmentError& error) {
+        console.messages << "custodiet: " << error.what() << '\n';
+        return ExitCode::environment;
+    } catch (const std::bad_alloc&) {
+        console.messages << "custodiet: there is not enough memory\n"
+                            "  = help: fewer draws or replicates need less\n";
+        return ExitCode::environment;
+    } catch (const std::exception& error) {
+        console.messages << "custodiet: this is a bug in custodiet: " << error.what() << '\n';
+        return ExitCode::bug;
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::ios::sync_with_stdio(false);
+    const Console console{std::cout, std::cerr, ::isatty(STDERR_FILENO) != 0, wants_colour()};
+    ExitCode code = run(argc, argv, console);
+    std::cout.flush();
+    if (!std::cout && code == ExitCode::done) {
+        std::cerr << "custodiet: the results could not be written to the standard output\n";
+        code = ExitCode::environment;
+    }
+    return static_cast<int>(code);
+}

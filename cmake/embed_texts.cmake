@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 Custodiet developers
+# cmake -DOUTPUT=… -DSTARTER=… -DERRORS=folder -P embed_texts.cmake: writes the definitions of
+# src/custodiet/commands/embedded.hpp from the starter study and the pages of docs/errors.
+file(READ "${STARTER}" starter)
+file(GLOB pages "${ERRORS}/*.md")
+list(SORT pages)
+
+set(rows "")
+foreach(page IN LISTS pages)
+  get_filename_component(code "${page}" NAME_WE)
+  if(code MATCHES "^[A-Z][0-9]+$")
+    file(READ "${page}" text)
+    string(APPEND rows "        {\"${code}\", R\"page(${text})page\"},\n")
+  endif()
+endforeach()
+
+file(WRITE "${OUTPUT}" "// Written by cmake/embed_texts.cmake.
+#include \"custodiet/commands/embedded.hpp\"
+
+namespace custodiet::commands {
+
+const std::vector<ErrorPage>& error_pages() {
+    static const std::vector<ErrorPage> pages = {
+${rows}    };
+    return pages;
+}
+
+std::string_view starter_study() { return R\"page(${starter})page\"; }
+
+}  // namespace custodiet::commands
+")

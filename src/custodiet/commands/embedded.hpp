@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Texts that the build puts into the program: cmake/embed_texts.cmake writes their definitions.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace custodiet::commands {
+
+/// A page of docs/errors.
+struct ErrorPage {
+    std::string_view code;  ///< e.g. "S0104"
+    std::string_view text;  ///< Markdown
+};
+
+/// All pages, in order of their codes.
+const std::vector<ErrorPage>& error_pages();
+
+/// studies/starter/study.yaml.
+std::string_view starter_study();
+
+}  // namespace custodiet::commands

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Verb `new`.
+#pragma once
+
+#include <string>
+
+#include "custodiet/commands/console.hpp"
+#include "custodiet/commands/exit_code.hpp"
+
+namespace custodiet::commands {
+
+/// Writes the starter study as `study.yaml` into `folder`, which it creates if need be.
+/// @throws base::EnvironmentError if there is one already, or it cannot be written
+ExitCode new_study(const std::string& folder, const Console& console);
+
+}  // namespace custodiet::commands

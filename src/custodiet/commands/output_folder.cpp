@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/commands/output_folder.hpp"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <system_error>
+
+#include "custodiet/base/diagnostic.hpp"
+
+namespace custodiet::commands {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+[[noreturn]] void fail(std::string_view what, const fs::path& path, int error) {
+    throw base::EnvironmentError(fmt::format("cannot {} `{}`: {}", what, path.string(),
+                                             std::generic_category().message(error)));
+}
+
+/// An open file that is closed again, whatever happens.
+class Descriptor {
+  public:
+    Descriptor(const fs::path& path, int flags) : number_(::open(path.c_str(), flags, 0666)) {}
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    [[nodiscard]] int number() const { return number_; }
+
+  private:
+    int number_;
+};
+
+/// 0, or the system's error.
+int write_all(int descriptor, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t written = ::write(descriptor, text.data(), text.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return errno;
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return ::fsync(descriptor) == 0 ? 0 : errno;
+}
+
+/// So that the entries of a folder outlive a power failure. Some file systems refuse; their loss.
+void flush_folder(const fs::path& path) {
+    const Descriptor folder(path, O_RDONLY | O_DIRECTORY);
+    if (folder.number() >= 0) ::fsync(folder.number());
+}
+
+/// A new folder beside `path`, removed at the end with what is in it then.
+class FolderBeside {
+  public:
+    explicit FolderBeside(const fs::path& path) {
+        std::string name =
+            (path.parent_path() / ("." + path.filename().string() + ".XXXXXX")).string();
+        if (::mkdtemp(name.data()) == nullptr) fail("create a folder beside", path, errno);
+        path_ = name;
+        const mode_t mask = ::umask(0);
+        ::umask(mask);
+        ::chmod(path_.c_str(), 0777 & ~mask);
+    }
+    ~FolderBeside() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    FolderBeside(const FolderBeside&) = delete;
+    FolderBeside& operator=(const FolderBeside&) = delete;
+
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+  private:
+    fs::path path_;
+};
+
+/// Gives the folder at `from` the name `to`. What `to` held is at `from` afterwards, if anything.
+void put_in_place(const fs::path& from, const fs::path& to) {
+    if (!fs::exists(to)) {
+        if (::rename(from.c_str(), to.c_str()) != 0) fail("create", to, errno);
+        return;
+    }
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_EXCHANGE) == 0) return;
+    // File systems that cannot exchange: the old folder steps aside first, and comes back on
+    // failure.
+    const fs::path aside = from.string() + ".former";
+    if (::rename(to.c_str(), aside.c_str()) != 0) fail("replace", to, errno);
+    if (::rename(from.c_str(), to.c_str()) != 0) {
+        const int error = errno;
+        ::rename(aside.c_str(), to.c_str());
+        fail("replace", to, error);
+    }
+    ::rename(aside.c_str(), from.c_str());
+}
+
+void refuse_foreign_content(const fs::path& path) {
+    const auto& names = output_names();
+    std::string foreign;
+    bool has_run = false, is_empty = true;
+    for (const auto& entry : fs::directory_iterator(path)) {
+        const std::string name = entry.path().filename().string();
+        is_empty = false;
+        has_run = has_run || name == "run.json";
+        const bool is_ours = std::find(names.begin(), names.end(), name) != names.end();
+        if (!is_ours && (foreign.empty() || name < foreign)) foreign = name;
+    }
+    if (is_empty) return;
+    if (!foreign.empty()) {
+        throw base::EnvironmentError(fmt::format(
+            "`{}` holds `{}`, which no run wrote: choose another folder, or move it away",
+            path.string(), foreign));
+    }
+    if (!has_run) {
+        throw base::EnvironmentError(fmt::format(
+            "`{}` exists and holds no former run: choose another folder", path.string()));
+    }
+}
+
+}  // namespace
+
+const std::vector<std::string_view>& output_names() {
+    static const std::vector<std::string_view> names = {
+        "run.json",       "outcomes.csv", "claims.csv", "drivers.csv",
+        "quantities.csv", "events.csv",   "summary.md"};
+    return names;
+}
+
+OutputFolder::OutputFolder(const fs::path& path) {
+    std::error_code error;
+    path_ = fs::weakly_canonical(path, error);
+    if (error) fail("write to", path, error.value());
+    // "out/" names the folder "out".
+    if (path_.filename().empty()) path_ = path_.parent_path();
+    const auto status = fs::status(path_, error);
+    if (!fs::exists(status)) return;
+    if (!fs::is_directory(status)) fail("write to", path_, ENOTDIR);
+    if (::access(path_.c_str(), R_OK | W_OK) != 0) fail("write to", path_, errno);
+    refuse_foreign_content(path_);
+}
+
+void OutputFolder::write(const std::vector<OutputFile>& files) const {
+    std::error_code error;
+    fs::create_directories(path_.parent_path(), error);
+    if (error) fail("create", path_.parent_path(), error.value());
+    const FolderBeside beside(path_);
+    for (const OutputFile& file : files) write_new_file(beside.path() / file.name, file.text);
+    flush_folder(beside.path());
+    if (fs::exists(path_)) refuse_foreign_content(path_);
+    put_in_place(beside.path(), path_);
+    flush_folder(path_.parent_path());
+}
+
+void write_new_file(const fs::path& path, std::string_view text) {
+    const Descriptor file(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC);
+    if (file.number() < 0) fail("create", path, errno);
+    if (const int error = write_all(file.number(), text); error != 0) {
+        ::unlink(path.c_str());
+        fail("write", path, error);
+    }
+}
+
+}  // namespace custodiet::commands

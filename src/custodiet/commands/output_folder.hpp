@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// The folder that a run writes: all of its files or none.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace custodiet::commands {
+
+/// A file of a run: its name and its bytes.
+struct OutputFile {
+    std::string name;
+    std::string text;
+};
+
+/// Every name under which a run writes. A folder that holds anything else is not ours to replace.
+const std::vector<std::string_view>& output_names();
+
+/// A folder for the results of one run.
+///
+/// Files go into a new folder beside it, are flushed to the disk, and take its place in one step: a
+/// reader sees the former run or this one, whole, at any moment and after any failure.
+class OutputFolder {
+  public:
+    /// Checks at once, before anyone waits for a run, that `path` may be written: it does not
+    /// exist, is empty, or holds a former run (`run.json`) and nothing else.
+    /// @throws base::EnvironmentError if not
+    explicit OutputFolder(const std::filesystem::path& path);
+
+    /// Writes the files. On failure leaves what was there before.
+    /// @throws base::EnvironmentError with the file and the system's reason
+    void write(const std::vector<OutputFile>& files) const;
+
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+  private:
+    std::filesystem::path path_;
+};
+
+/// Writes a file that must not exist yet, and flushes it to the disk. On failure leaves none.
+/// @throws base::EnvironmentError with the file and the system's reason
+void write_new_file(const std::filesystem::path& path, std::string_view text);
+
+}  // namespace custodiet::commands

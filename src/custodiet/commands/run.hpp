@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Verb `run`.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "custodiet/commands/console.hpp"
+#include "custodiet/commands/exit_code.hpp"
+#include "custodiet/commands/load_study.hpp"
+
+namespace custodiet::commands {
+
+/// Form in which the results go to the console.
+enum class Format { table, csv, json, markdown };
+
+/// What the user asked for. What is absent is as the study says.
+struct RunRequest {
+    std::string study;                   ///< file, or folder with `study.yaml`
+    std::string out;                     ///< folder for the files; empty = none
+    std::optional<std::uint32_t> draws;  ///< a power of two
+    std::optional<std::uint32_t> replicates;
+    std::optional<std::uint64_t> seed;
+    unsigned threads = 0;           ///< 0 = as many as the machine has cores
+    std::vector<std::string> arms;  ///< empty = all; the reference arm is always run
+    Format format = Format::table;
+    Warnings warnings = Warnings::shown;
+};
+
+/// Reads a study, runs its arms, and shows what follows; writes the files where a folder is given.
+/// @throws base::EnvironmentError where they cannot be written; then none of them are
+ExitCode run_study(const RunRequest& request, const Console& console);
+
+}  // namespace custodiet::commands
