@@ -87,6 +87,11 @@ class EnvironmentError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// A run cannot go on: a value was drawn that cannot be meant, or people were lost. Exit code 4.
+class RunError : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 /// Of `candidates`, the name nearest to `name` by edit distance, if near enough to be meant.
 std::optional<std::string> nearest_name(std::string_view name,
                                         const std::vector<std::string>& candidates);

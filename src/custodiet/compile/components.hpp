@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Which cohorts meet, and what the lives of the others depend on.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "custodiet/program/program.hpp"
+
+namespace custodiet::compile {
+
+/// What of the program is the same at every draw and decides who meets whom.
+struct MeetingGround {
+    /// Attribute codes that people of a cohort may have: [cohort][code].
+    std::vector<std::vector<std::uint8_t>> possible_codes;
+    /// For each line the rules of the seats that its departures may offer (0 = anyone): [line].
+    std::vector<std::vector<program::Index>> seat_rules;
+};
+
+/// Parts the cohorts: all that meet in a queue, a pool, a hard limit or an event form one
+/// component, each of the others one of its own. Signatures are left empty.
+std::vector<program::Component> components(const program::Program& program,
+                                           const MeetingGround& ground);
+
+/// All numbers that the lives of one cohort that meets nobody depend on.
+std::vector<double> signature(const program::Program& program, program::Index cohort);
+
+}  // namespace custodiet::compile

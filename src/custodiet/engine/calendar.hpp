@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// The calendar queue: one list per day of the people whose exit falls due. Putting someone in,
+// taking them out and moving on are O(1); nobody is searched for.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "custodiet/engine/life.hpp"
+
+namespace custodiet::engine {
+
+/// People by the day on which they are due. A person is in at most one list.
+class Calendar {
+  public:
+    explicit Calendar(Day days) : first_(static_cast<std::size_t>(days), nobody) {}
+
+    /// Makes room for persons 0 .. count - 1.
+    void resize(std::size_t count) { links_.resize(count); }
+
+    /// Person, not yet in the calendar, is due on `day`; days beyond the horizon are not kept.
+    void put(std::uint32_t person, Day day) {
+        auto& link = links_[person];
+        link.day = day < static_cast<Day>(first_.size()) ? day : never;
+        if (link.day == never) return;
+        auto& first = first_[static_cast<std::size_t>(day)];
+        link.before = nobody;
+        link.after = first;
+        if (first != nobody) links_[first].before = person;
+        first = person;
+    }
+
+    void take_out(std::uint32_t person) {
+        auto& link = links_[person];
+        if (link.day == never) return;
+        if (link.before != nobody) {
+            links_[link.before].after = link.after;
+        } else {
+            first_[static_cast<std::size_t>(link.day)] = link.after;
+        }
+        if (link.after != nobody) links_[link.after].before = link.before;
+        link.day = never;
+    }
+
+    /// Takes out everyone due on `day`, into `due`, by ascending number.
+    void take_due(Day day, std::vector<std::uint32_t>& due) {
+        due.clear();
+        for (std::uint32_t person = first_[static_cast<std::size_t>(day)]; person != nobody;
+             person = links_[person].after) {
+            due.push_back(person);
+        }
+        for (std::uint32_t person : due) links_[person].day = never;
+        first_[static_cast<std::size_t>(day)] = nobody;
+        std::sort(due.begin(), due.end());
+    }
+
+  private:
+    static constexpr std::uint32_t nobody = UINT32_MAX;
+    struct Link {
+        std::uint32_t before = nobody, after = nobody;
+        Day day = never;
+    };
+    std::vector<std::uint32_t> first_;
+    std::vector<Link> links_;
+};
+
+}  // namespace custodiet::engine

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/engine/engine.hpp"
+
+#include <numeric>
+#include <stdexcept>
+
+namespace custodiet::engine {
+
+void run(const program::Program& program, const program::Component& component, RunId id,
+         program::Tally& tally) {
+    if (component.shares) {
+        run_together(program, component, id, tally);
+    } else {
+        run_alone(program, component, id, tally);
+    }
+}
+
+program::Tally run(const program::Program& program, RunId id) {
+    program::Tally tally(program);
+    for (const auto& component : program.components) run(program, component, id, tally);
+    tally.take_census();
+    check_conservation(tally);
+    return tally;
+}
+
+void check_conservation(const program::Tally& tally) {
+    std::int64_t present = 0;
+    for (std::size_t row = 0; row < tally.stock.size(); ++row) {
+        const auto last = (row + 1) * static_cast<std::size_t>(tally.days) - 1;
+        for (std::size_t cell = row * static_cast<std::size_t>(tally.days); cell <= last; ++cell) {
+            if (tally.census[cell] < 0)
+                throw std::logic_error("a stage holds fewer than no people");
+        }
+        present += tally.census[last];
+    }
+    const auto created =
+        std::accumulate(tally.created.begin(), tally.created.end(), std::int64_t{0});
+    if (present != created) {
+        throw std::logic_error("people were lost or counted twice between stages");
+    }
+}
+
+}  // namespace custodiet::engine

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// One synthetic person: who they are, and every draw of their life. Each draw has an address made
+// of the run, the person, the purpose and how many stages they have entered; so a change that does
+// not touch a person leaves every number of that person's life the same.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+
+#include "custodiet/program/program.hpp"
+#include "custodiet/random/stream.hpp"
+
+namespace custodiet::engine {
+
+using program::Day;
+using program::Index;
+
+/// Later than any horizon.
+inline constexpr Day never = INT32_MAX;
+
+/// Which person of which cohort: the stock counts from 0, arrivals from 0 on each day.
+struct PersonId {
+    std::uint32_t group = 0;  ///< cohort << 16 | (0 for the stock, 1 + day for arrivals)
+    std::uint32_t ordinal = 0;
+
+    static PersonId of_stock(Index cohort, std::uint32_t ordinal) {
+        return {static_cast<std::uint32_t>(cohort) << 16, ordinal};
+    }
+    static PersonId of_arrival(Index cohort, Day day, std::uint32_t ordinal) {
+        return {static_cast<std::uint32_t>(cohort) << 16 | static_cast<std::uint32_t>(day + 1),
+                ordinal};
+    }
+    [[nodiscard]] Index cohort() const { return static_cast<Index>(group >> 16); }
+};
+
+/// What a draw is for. In a stage: the stage, and the slot there. The numbers are part of the
+/// result.
+namespace purpose {
+inline constexpr std::uint32_t branch_slot = 0xF0;  ///< stay and branch
+inline constexpr std::uint32_t lot_slot = 0xF1;     ///< place in a queue by lot
+inline constexpr std::uint32_t creation_stage = 0xFF;
+inline constexpr std::uint32_t sentence_slot =
+    0xE0;  ///< at creation: sentence, time in stage so far
+inline constexpr std::uint32_t arrivals_slot = 0xE1;  ///< number of arrivals of a day
+
+/// @param stage below 255, @param slot below 256, @param visit stages entered so far
+inline std::uint32_t at(std::uint32_t stage, std::uint32_t slot, std::uint32_t visit) {
+    return stage << 24 | slot << 16 | (visit & 0xFFFF);
+}
+}  // namespace purpose
+
+/// What ends the time in a stage.
+struct NextExit {
+    static constexpr std::int16_t sentence = -1, stay = -2;
+    Day due = never;
+    std::int16_t what = 0;  ///< position of the clock, or `sentence`, or `stay`
+};
+
+/// The fixed part of a person's life.
+struct Person {
+    PersonId id;
+    program::AttributeCode code = 0;
+    Day sentence_end = never;
+    std::uint16_t visits = 0;  ///< stages entered, the first included
+};
+
+/// Draws lives of one run.
+class Lives {
+  public:
+    Lives(const program::Program& program, std::uint32_t run) : program_(program), run_(run) {}
+
+    /// A person of a cohort who is there when the study begins, and the days already spent in the
+    /// stage.
+    [[nodiscard]] std::pair<Person, double> from_stock(Index cohort, std::uint32_t ordinal) const;
+    [[nodiscard]] Person from_arrivals(Index cohort, Day day, std::uint32_t ordinal) const;
+
+    /// Persons of a cohort who arrive on a day.
+    [[nodiscard]] double arrivals_uniform(Index cohort, Day day) const {
+        return uniform(PersonId::of_arrival(cohort, day, 0xFFFFFFFF),
+                       purpose::at(purpose::creation_stage, purpose::arrivals_slot, 0));
+    }
+
+    /// When and how someone who has entered `stage` on `today` will leave it, if nothing
+    /// intervenes.
+    /// @param elapsed  days that they had already been there (the stock), else 0
+    [[nodiscard]] NextExit next_exit(const Person& person, Index stage, Day today,
+                                     double elapsed) const;
+
+    /// The exit taken when `what` ends the time in `stage`. Nothing (null) if the sentence has
+    /// ended and no rule lets this person go.
+    [[nodiscard]] const program::Exit* exit_taken(const Person& person, Index stage,
+                                                  std::int16_t what) const;
+
+    /// Number in (0, 1) that orders people who entered `stage` where a lot decides.
+    [[nodiscard]] double lot(const Person& person, Index stage) const {
+        return uniform(person.id, purpose::at(static_cast<std::uint32_t>(stage), purpose::lot_slot,
+                                              person.visits));
+    }
+
+    [[nodiscard]] bool holds(Index rule, const Person& person) const {
+        return program_.rules.holds(rule, static_cast<std::uint32_t>(person.id.cohort()),
+                                    person.code);
+    }
+
+  private:
+    [[nodiscard]] double uniform(PersonId id, std::uint32_t purpose) const {
+        return random::uniform(program_.seed, run_, id.group, id.ordinal, purpose);
+    }
+    [[nodiscard]] program::AttributeCode draw_attributes(PersonId id, Index cohort) const;
+
+    const program::Program& program_;
+    std::uint32_t run_;
+};
+
+}  // namespace custodiet::engine

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Writing into the tally: the only place where its rows are counted up.
+#pragma once
+
+#include "custodiet/engine/life.hpp"
+#include "custodiet/program/tally.hpp"
+
+namespace custodiet::engine {
+
+/// Counts what happens into a tally.
+class Record {
+  public:
+    Record(const program::Program& program, program::Tally& tally)
+        : program_(program), tally_(tally) {}
+
+    void stock(const Person& person, Index stage) {
+        ++tally_.created[static_cast<std::size_t>(person.id.cohort())];
+        ++tally_.stock[row(person, stage)];
+    }
+    void arrival(const Person& person, Index stage, Day day) {
+        ++tally_.created[static_cast<std::size_t>(person.id.cohort())];
+        ++tally_.entries[cell(person, stage, day)];
+    }
+    void move(const Person& person, Index from, Index to, Day day) {
+        ++tally_.leaves[cell(person, from, day)];
+        ++tally_.entries[cell(person, to, day)];
+        ++tally_.flows[row(person, from) * tally_.stages + static_cast<std::size_t>(to)];
+    }
+    /// A move that the study gives a meaning: transfer, return, ordered back.
+    void counts(const Person& person, program::CountsAs what) {
+        if (what == program::CountsAs::nothing) return;
+        const auto cohort = static_cast<std::size_t>(person.id.cohort());
+        ++tally_.moves[static_cast<std::size_t>(what) * tally_.cohorts + cohort];
+        if (what != program::CountsAs::transfer) return;
+        ++tally_.transfers_by_code[cohort << program_.attribute_bits | person.code];
+        if (program_.wrongful_rule != program::none &&
+            program_.rules.holds(program_.wrongful_rule, static_cast<std::uint32_t>(cohort),
+                                 person.code)) {
+            ++tally_.wrongful_transfers[cohort];
+        }
+    }
+
+    [[nodiscard]] program::Tally& tally() { return tally_; }
+
+  private:
+    [[nodiscard]] std::size_t row(const Person& person, Index stage) const {
+        return static_cast<std::size_t>(person.id.cohort()) * tally_.stages +
+               static_cast<std::size_t>(stage);
+    }
+    [[nodiscard]] std::size_t cell(const Person& person, Index stage, Day day) const {
+        return row(person, stage) * static_cast<std::size_t>(tally_.days) +
+               static_cast<std::size_t>(day);
+    }
+
+    const program::Program& program_;
+    program::Tally& tally_;
+};
+
+}  // namespace custodiet::engine

@@ -1,0 +1,447 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Day by day: for people who meet in queues, pools, limits and events. The phases of a day are
+// those of engine.hpp, in that order.
+#include <algorithm>
+#include <stdexcept>
+
+#include "custodiet/engine/arrivals.hpp"
+#include "custodiet/engine/calendar.hpp"
+#include "custodiet/engine/engine.hpp"
+#include "custodiet/engine/queue.hpp"
+#include "custodiet/engine/record.hpp"
+
+namespace custodiet::engine {
+
+namespace {
+
+using program::CountsAs;
+
+/// A person with what the day-by-day run must remember of them.
+struct Held {
+    Person person;
+    Index stage = program::none;
+    Day entered = 0;
+    std::int16_t what = 0;  ///< what ends the time in the stage, when due
+};
+
+class Together {
+  public:
+    Together(const program::Program& program, const program::Component& component, RunId id,
+             program::Tally& tally)
+        : program_(program),
+          component_(component),
+          lives_(program, id.draw << 8 | id.replicate),
+          record_(program, tally),
+          calendar_(program.days),
+          queues_(program.queues.size()),
+          pool_size_(program.pools.size()),
+          pool_used_(program.pools.size()),
+          places_(program.facilities.size()),
+          held_in_(program.facilities.size()),
+          stopped_(program.lines.size()) {
+        for (std::size_t p = 0; p < program.pools.size(); ++p)
+            pool_size_[p] = program.pools[p].size;
+        for (std::size_t f = 0; f < program.facilities.size(); ++f) {
+            places_[f] = program.facilities[f].places;
+            held_in_[f] = program.facilities[f].others;
+        }
+        for (std::size_t q = 0; q < program.queues.size(); ++q) {
+            queues_[q] = Queue(program.queues[q].priority.size() + 1);
+        }
+        for (Index cohort : component.cohorts) arrivals_.emplace_back(program, lives_, cohort);
+    }
+
+    void run() {
+        take_stock();
+        for (Day today = 0; today < program_.days; ++today) {
+            today_ = today;
+            keep_calendar();
+            let_in_arrivals();
+            let_out_those_due();
+            decide();
+        }
+        check_pools();
+    }
+
+  private:
+    // ---- phases ---------------------------------------------------------------------------------
+
+    void take_stock() {
+        for (Index cohort : component_.cohorts) {
+            const auto& group = program_.cohorts[static_cast<std::size_t>(cohort)];
+            for (std::int32_t n = 0; n < group.stock; ++n) {
+                const auto [person, elapsed] =
+                    lives_.from_stock(cohort, static_cast<std::uint32_t>(n));
+                record_.stock(person, group.stock_stage);
+                admit(person, group.stock_stage, elapsed);
+            }
+        }
+    }
+
+    void keep_calendar() {
+        for (; next_event_ < program_.events.size(); ++next_event_) {
+            const auto& event = program_.events[next_event_];
+            if (event.day > today_) return;
+            happen(event);
+        }
+    }
+
+    void let_in_arrivals() {
+        for (std::size_t c = 0; c < component_.cohorts.size(); ++c) {
+            const Index cohort = component_.cohorts[c];
+            const auto& group = program_.cohorts[static_cast<std::size_t>(cohort)];
+            if (group.arrivals_stage == program::none) continue;
+            const std::uint32_t number = arrivals_[c].on(today_);
+            for (std::uint32_t n = 0; n < number; ++n) {
+                const Person person = lives_.from_arrivals(cohort, today_, n);
+                record_.arrival(person, group.arrivals_stage, today_);
+                admit(person, group.arrivals_stage, 0.0);
+            }
+        }
+    }
+
+    void let_out_those_due() {
+        calendar_.take_due(today_, due_);
+        for (std::uint32_t number : due_) {
+            auto& held = people_[number];
+            const auto* exit = lives_.exit_taken(held.person, held.stage, held.what);
+            if (!has_room(exit->to, held.stage)) {
+                // No place today: they stay where they are and ask again tomorrow.
+                ++record_.tally().blocked_days;
+                calendar_.put(number, today_ + 1);
+                continue;
+            }
+            leave_for(number, exit->to, exit->counts_as);
+        }
+    }
+
+    void decide() {
+        line_up();
+        for (std::size_t p = 0; p < program_.pools.size(); ++p) serve_pool(p);
+        line_up();
+        for (; next_departure_ < program_.departures.size(); ++next_departure_) {
+            const auto& departure = program_.departures[next_departure_];
+            if (departure.day > today_) break;
+            if (!stopped_[static_cast<std::size_t>(departure.line)]) depart(departure);
+        }
+        line_up();
+        for (std::size_t f = 0; f < program_.facilities.size(); ++f) give_places(f);
+        line_up();
+    }
+
+    // ---- decisions ------------------------------------------------------------------------------
+
+    void serve_pool(std::size_t pool) {
+        for (Index queue : program_.pools[pool].queues) {
+            while (pool_used_[pool] < pool_size_[pool] && grant_next(queue)) {
+            }
+        }
+    }
+
+    void give_places(std::size_t facility) {
+        for (Index queue : program_.facilities[facility].place_queues) {
+            while (has_place(static_cast<Index>(facility)) && grant_next(queue)) {
+            }
+        }
+    }
+
+    void depart(const program::Departure& departure) {
+        const auto& line = program_.lines[static_cast<std::size_t>(departure.line)];
+        aboard_.assign(program_.cohorts.size(), 0);
+        std::int32_t seats = departure.seats;
+        if (departure.quotas.empty()) {
+            for (Index queue : line.queues) board_first(queue, line, seats);
+        }
+        for (const auto& quota : departure.quotas) {
+            std::int32_t of_quota = std::min(seats, quota.seats);
+            seats -= of_quota;
+            for (Index queue : line.queues) board_by_rule(queue, line, quota.rule, of_quota);
+            seats += of_quota;
+        }
+        for (std::size_t c = 0; c < aboard_.size(); ++c) {
+            if (aboard_[c] == 0) continue;
+            record_.tally().boardings.push_back(
+                {today_, departure.flight, static_cast<Index>(c), aboard_[c]});
+        }
+    }
+
+    void board_first(Index queue, const program::Line& line, std::int32_t& seats) {
+        while (seats > 0) {
+            if (!has_room_for_granted(queue)) return;
+            const auto number = next_in(queue);
+            if (number == nobody) return;
+            board(queue, line, number);
+            --seats;
+        }
+    }
+
+    void board_by_rule(Index queue, const program::Line& line, Index rule, std::int32_t& seats) {
+        if (seats <= 0) return;
+        auto& waiting = queues_[static_cast<std::size_t>(queue)];
+        waiting.sort_for(program_.queues[static_cast<std::size_t>(queue)].order);
+        for (std::size_t rank = 0; rank < waiting.ranks(); ++rank) {
+            waiting.take_if(rank, program_.queues[static_cast<std::size_t>(queue)].order,
+                            [&](const Ticket& ticket) {
+                                if (!is_valid(ticket, queue)) return Queue::Answer::drop;
+                                if (seats <= 0 || !has_room_for_granted(queue)) {
+                                    return Queue::Answer::keep_all;
+                                }
+                                const auto& held = people_[ticket.person];
+                                if (!lives_.holds(rule, held.person)) return Queue::Answer::keep;
+                                board(queue, line, ticket.person);
+                                --seats;
+                                return Queue::Answer::drop;
+                            });
+        }
+    }
+
+    void board(Index queue, const program::Line& line, std::uint32_t number) {
+        ++aboard_[static_cast<std::size_t>(people_[number].person.id.cohort())];
+        grant(queue, number, line.is_transfer ? CountsAs::transfer : CountsAs::nothing);
+    }
+
+    bool grant_next(Index queue) {
+        if (!has_room_for_granted(queue)) return false;
+        const auto number = next_in(queue);
+        if (number == nobody) return false;
+        grant(queue, number, CountsAs::nothing);
+        return true;
+    }
+
+    void grant(Index queue, std::uint32_t number, CountsAs counts_as) {
+        auto& tally = record_.tally();
+        ++tally.granted[static_cast<std::size_t>(queue)];
+        tally.waited_days[static_cast<std::size_t>(queue)] += today_ - people_[number].entered;
+        calendar_.take_out(number);
+        leave_for(number, program_.queues[static_cast<std::size_t>(queue)].then, counts_as);
+    }
+
+    // ---- events ---------------------------------------------------------------------------------
+
+    void happen(const program::Event& event) {
+        using What = program::Event::What;
+        switch (event.what) {
+            case What::stop_flights:
+                stopped_[static_cast<std::size_t>(event.line)] = 1;
+                return;
+            case What::resume_flights:
+                stopped_[static_cast<std::size_t>(event.line)] = 0;
+                return;
+            case What::places:
+                places_[static_cast<std::size_t>(event.target)] = event.size;
+                return;
+            case What::pool:
+                pool_size_[static_cast<std::size_t>(event.target)] = event.size;
+                return;
+            case What::move:
+                move_people(event);
+                return;
+            case What::displace:
+                displace(event);
+                return;
+        }
+    }
+
+    void move_people(const program::Event& event) {
+        chosen_.clear();
+        for (std::uint32_t number = 0; number < people_.size(); ++number) {
+            const auto& held = people_[number];
+            const bool is_from =
+                std::find(event.from.begin(), event.from.end(), held.stage) != event.from.end();
+            if (is_from && lives_.holds(event.rule, held.person)) chosen_.push_back(number);
+        }
+        const auto at_most = static_cast<std::size_t>(std::max(event.at_most, 0));
+        if (chosen_.size() > at_most) {
+            order_chosen(event.order);
+            chosen_.resize(at_most);
+        }
+        for (std::uint32_t number : chosen_) move_by_event(event, number);
+    }
+
+    /// Those for whom there is no place any more leave; first those whom the rule names.
+    void displace(const program::Event& event) {
+        const auto facility = static_cast<std::size_t>(event.target);
+        const std::int32_t excess = held_in_[facility] - places_[facility];
+        if (excess <= 0) return;
+        chosen_.clear();
+        for (std::uint32_t number = 0; number < people_.size(); ++number) {
+            const auto& stage = program_.stages[static_cast<std::size_t>(people_[number].stage)];
+            if (stage.facility == event.target) chosen_.push_back(number);
+        }
+        order_chosen(event.order);
+        std::stable_partition(chosen_.begin(), chosen_.end(), [&](std::uint32_t number) {
+            return lives_.holds(event.rule, people_[number].person);
+        });
+        if (chosen_.size() > static_cast<std::size_t>(excess)) {
+            chosen_.resize(static_cast<std::size_t>(excess));
+        }
+        for (std::uint32_t number : chosen_) move_by_event(event, number);
+    }
+
+    void order_chosen(program::Order order) {
+        std::stable_sort(chosen_.begin(), chosen_.end(), [&](std::uint32_t a, std::uint32_t b) {
+            const auto &first = people_[a], &second = people_[b];
+            if (order == program::Order::lot) {
+                return lives_.lot(first.person, first.stage) <
+                       lives_.lot(second.person, second.stage);
+            }
+            if (order == program::Order::newest) return first.entered > second.entered;
+            return first.entered < second.entered;
+        });
+    }
+
+    void move_by_event(const program::Event& event, std::uint32_t number) {
+        auto& tally = record_.tally();
+        ++tally.event_moves[static_cast<std::size_t>(event.id) * tally.cohorts +
+                            static_cast<std::size_t>(people_[number].person.id.cohort())];
+        calendar_.take_out(number);
+        leave_for(number, event.to, event.counts_as);
+    }
+
+    // ---- moving people --------------------------------------------------------------------------
+
+    void admit(const Person& person, Index stage, double elapsed) {
+        const auto number = static_cast<std::uint32_t>(people_.size());
+        people_.push_back({.person = person, .stage = stage, .entered = today_});
+        calendar_.resize(people_.size());
+        occupy(stage, +1);
+        settle(number, elapsed);
+    }
+
+    void leave_for(std::uint32_t number, Index to, CountsAs counts_as) {
+        auto& held = people_[number];
+        occupy(held.stage, -1);
+        record_.move(held.person, held.stage, to, today_);
+        record_.counts(held.person, counts_as);
+        held.stage = to;
+        held.entered = today_;
+        ++held.person.visits;
+        occupy(to, +1);
+        settle(number, 0.0);
+    }
+
+    /// Sets when the person will leave the stage just entered; passes at once through stages that
+    /// only decide.
+    void settle(std::uint32_t number, double elapsed) {
+        auto& held = people_[number];
+        const auto& here = program_.stages[static_cast<std::size_t>(held.stage)];
+        if (here.is_end) return;
+        if (here.is_instant()) {
+            const auto* exit = lives_.exit_taken(held.person, held.stage, NextExit::stay);
+            if (has_room(exit->to, held.stage)) {
+                leave_for(number, exit->to, exit->counts_as);
+            } else {
+                ++record_.tally().blocked_days;
+                held.what = NextExit::stay;
+                calendar_.put(number, today_ + 1);
+            }
+            return;
+        }
+        const NextExit next = lives_.next_exit(held.person, held.stage, today_, elapsed);
+        held.what = next.what;
+        calendar_.put(number, next.due);
+        if (here.queue != program::none && lives_.holds(here.queue_rule, held.person)) {
+            newcomers_.push_back(number);
+        }
+    }
+
+    void occupy(Index stage, std::int32_t change) {
+        const auto& here = program_.stages[static_cast<std::size_t>(stage)];
+        if (here.facility != program::none)
+            held_in_[static_cast<std::size_t>(here.facility)] += change;
+        if (here.holds_pool != program::none) {
+            pool_used_[static_cast<std::size_t>(here.holds_pool)] += change;
+        }
+    }
+
+    [[nodiscard]] bool has_place(Index facility) const {
+        const auto f = static_cast<std::size_t>(facility);
+        return !program_.facilities[f].hard_limit || held_in_[f] < places_[f];
+    }
+    [[nodiscard]] bool has_room(Index to, Index from) const {
+        const Index facility = program_.stages[static_cast<std::size_t>(to)].facility;
+        return facility == program::none ||
+               facility == program_.stages[static_cast<std::size_t>(from)].facility ||
+               has_place(facility);
+    }
+    [[nodiscard]] bool has_room_for_granted(Index queue) const {
+        const Index to = program_.queues[static_cast<std::size_t>(queue)].then;
+        const Index facility = program_.stages[static_cast<std::size_t>(to)].facility;
+        return facility == program::none || has_place(facility);
+    }
+
+    // ---- queues ---------------------------------------------------------------------------------
+
+    static constexpr std::uint32_t nobody = UINT32_MAX;
+
+    /// Those who began to wait since the last call take their places in the queues, by number.
+    void line_up() {
+        std::sort(newcomers_.begin(), newcomers_.end());
+        for (std::uint32_t number : newcomers_) {
+            const auto& held = people_[number];
+            const Index queue = program_.stages[static_cast<std::size_t>(held.stage)].queue;
+            if (queue == program::none) continue;  // moved on since
+            const auto& rules = program_.queues[static_cast<std::size_t>(queue)];
+            std::size_t rank = 0;
+            while (rank < rules.priority.size() &&
+                   !lives_.holds(rules.priority[rank], held.person)) {
+                ++rank;
+            }
+            const double lot =
+                rules.order == program::Order::lot ? lives_.lot(held.person, held.stage) : 0.0;
+            queues_[static_cast<std::size_t>(queue)].join(rank, {number, held.person.visits, lot});
+        }
+        newcomers_.clear();
+    }
+
+    /// A ticket is void once its holder has left the stage in which they took it.
+    [[nodiscard]] bool is_valid(const Ticket& ticket, Index queue) const {
+        const auto& held = people_[ticket.person];
+        return held.person.visits == ticket.visits &&
+               program_.stages[static_cast<std::size_t>(held.stage)].queue == queue;
+    }
+
+    std::uint32_t next_in(Index queue) {
+        auto& waiting = queues_[static_cast<std::size_t>(queue)];
+        const auto order = program_.queues[static_cast<std::size_t>(queue)].order;
+        waiting.sort_for(order);
+        for (std::size_t rank = 0; rank < waiting.ranks(); ++rank) {
+            while (const auto ticket = waiting.take_next(rank, order)) {
+                if (is_valid(*ticket, queue)) return ticket->person;
+            }
+        }
+        return nobody;
+    }
+
+    void check_pools() const {
+        for (std::size_t p = 0; p < pool_used_.size(); ++p) {
+            if (pool_used_[p] < 0)
+                throw std::logic_error("a pool was given back more than was taken");
+        }
+    }
+
+    const program::Program& program_;
+    const program::Component& component_;
+    Lives lives_;
+    Record record_;
+    Calendar calendar_;
+    std::vector<Held> people_;
+    std::vector<Queue> queues_;
+    std::vector<Arrivals> arrivals_;
+    std::vector<std::int32_t> pool_size_, pool_used_, places_, held_in_;
+    std::vector<std::uint8_t> stopped_;
+    std::vector<std::uint32_t> due_, newcomers_, chosen_;
+    std::vector<std::int32_t> aboard_;
+    std::size_t next_event_ = 0, next_departure_ = 0;
+    Day today_ = 0;
+};
+
+}  // namespace
+
+void run_together(const program::Program& program, const program::Component& component, RunId id,
+                  program::Tally& tally) {
+    Together(program, component, id, tally).run();
+}
+
+}  // namespace custodiet::engine

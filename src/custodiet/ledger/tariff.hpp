@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// The tariff: every rule by which money moves, at one arm and one draw. All amounts are in the one
+// currency of the study, in the prices of its price year.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "custodiet/program/program.hpp"
+
+namespace custodiet::ledger {
+
+using program::Day;
+using program::Index;
+
+/// Whose account an amount is written to. States count from 0.
+inline constexpr Index resource = -1;  ///< what is used up: staff, food, carriers. Nobody's income
+
+/// One rule of payment or cost.
+struct Rule {
+    enum class Basis : std::uint8_t {
+        lump,             ///< `amount` on day `from`
+        per_person_day,   ///< `amount` per person counted at midnight
+        minimum_persons,  ///< the same for at least `units` persons
+        per_place_day,    ///< `amount` per day for each of `units` places
+        steps,      ///< `amount` per day for each wing of `units` places beyond those that `others`
+                    ///< fill
+        per_entry,  ///< `amount` per person who enters the stages
+        per_departure,     ///< `amount` per departure of `flights` with anyone aboard
+        per_person_aboard  ///< `amount` per person aboard `flights`
+    };
+    Basis basis = Basis::lump;
+    double amount = 0.0;
+    double units = 0.0;                 ///< persons or places, as the basis says
+    double others = 0.0;                ///< persons of no cohort in the facility of `steps`
+    Day from = 0, until = 0;            ///< counted on days from .. until - 1
+    std::vector<Index> stages;          ///< whose people or entries count
+    std::vector<std::uint8_t> cohorts;  ///< [cohort] 1 where its people count
+    std::vector<Index> flights;         ///< of the study, through all lines
+    Index payer = resource, payee = resource;
+    Index clause = program::none;  ///< clause of the agreement, or none
+    bool is_fee = false;           ///< paid to the other state under a clause
+};
+
+struct Tariff {
+    Day days = 0;
+    std::vector<Rule> rules;
+    std::vector<std::vector<double>>
+        discount;  ///< [state][day]: present value of 1 paid on the day
+};
+
+}  // namespace custodiet::ledger

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// A program: a study at one arm and one draw, as flat tables. No strings, no units, no YAML.
+// Everything the engine needs to know of the world stands here.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "custodiet/dist/law.hpp"
+
+namespace custodiet::program {
+
+/// Whole days since the first day of the study, which is day 0.
+using Day = std::int32_t;
+
+/// Position in a table of the program; -1 where there is none.
+using Index = std::int32_t;
+inline constexpr Index none = -1;
+
+/// The attributes of a person, packed: attribute k takes the bits that the compiler gave it.
+using AttributeCode = std::uint32_t;
+
+/// Bits that the packed attributes may take together; tables of rules have 2^bits entries.
+inline constexpr int max_attribute_bits = 16;
+
+/// A rule is its truth table over (cohort, attribute code): `truth[cohort << bits | code]`.
+/// Rule 0 is always true.
+struct Rules {
+    int bits = 0;
+    std::vector<std::vector<std::uint8_t>> truth;
+
+    [[nodiscard]] bool holds(Index rule, std::uint32_t cohort, AttributeCode code) const {
+        return rule == 0 || truth[static_cast<std::size_t>(rule)][(cohort << bits) | code] != 0;
+    }
+};
+
+/// Attribute drawn at creation: value v where the draw falls below cumulative[v].
+struct AttributeDraw {
+    int shift = 0;
+    std::vector<double> cumulative;  ///< one per value; the last is at least 1
+};
+
+struct Cohort {
+    std::int32_t stock = 0;  ///< persons on day 0
+    Index stock_stage = none;
+    dist::Law stock_elapsed;    ///< law `fixed 0` where nothing is said
+    dist::Law stock_remaining;  ///< law `never` where there is no sentence
+    double arrivals_per_day = 0.0;
+    Index arrivals_stage = none;
+    Day arrivals_from = 0, arrivals_until = 0;
+    dist::Law sentence;
+    std::vector<AttributeDraw> attributes;
+};
+
+enum class CountsAs : std::uint8_t { nothing, transfer, return_, ordered_back };
+
+struct Exit {
+    Index to = none;
+    Index rule = 0;
+    CountsAs counts_as = CountsAs::nothing;
+    dist::Law law;  ///< of a competing clock
+    double within =
+        1.0;  ///< at or above this probability the clock rings after the horizon, if at all
+    double share = 0.0;  ///< of a branch: probability when `stay` ends
+};
+
+enum class Order : std::uint8_t { longest_waiting, newest, lot };
+
+/// A stage: clocks that compete, then a sentence that may end, then a stay with branches.
+struct Stage {
+    Index facility = none;
+    bool is_end = false;
+    bool is_abroad = false;
+    bool has_stay = false;  ///< branches wait for `stay`; without it they decide at once
+    dist::Law stay;
+    std::vector<Exit> clocks;
+    std::vector<Exit>
+        sentence_ends;           ///< the first whose rule holds is taken when the sentence ends
+    std::vector<Exit> branches;  ///< shares; the last takes what is left
+    Index queue = none;          ///< queue that people in this stage stand in
+    Index queue_rule = 0;        ///< who stands in it
+    Index holds_pool = none;
+
+    [[nodiscard]] bool is_instant() const { return !is_end && !has_stay && !branches.empty(); }
+};
+
+/// People of one stage who wait for one thing: a seat, an officer, a place.
+struct Queue {
+    Index then = none;  ///< stage after it is granted
+    Order order = Order::longest_waiting;
+    std::vector<Index>
+        priority;  ///< rules; the first that holds is the rank, none is the last rank
+};
+
+struct Pool {
+    std::int32_t size = 0;
+    std::vector<Index> queues;  ///< served in this order, each by rank
+};
+
+struct Facility {
+    bool hard_limit = false;
+    std::int32_t places = 0;          ///< places; 0 where not limited
+    std::int32_t others = 0;          ///< persons of no cohort, constant
+    std::vector<Index> place_queues;  ///< queues that wait for a place here
+};
+
+struct Quota {
+    Index rule = 0;
+    std::int32_t seats = 0;
+};
+
+/// One departure of a flight line.
+struct Departure {
+    Day day = 0;
+    Index line = none;
+    Index flight = none;  ///< which entry of the study it comes from
+    std::int32_t seats = 0;
+    std::vector<Quota> quotas;
+};
+
+struct Line {
+    std::vector<Index> queues;
+    bool is_transfer = false;  ///< from the sending to the receiving state
+};
+
+struct Event {
+    enum class What : std::uint8_t { stop_flights, resume_flights, move, places, displace, pool };
+    Day day = 0;
+    Index id = none;  ///< which entry of the study it comes from
+    What what = What::move;
+    Index line = none;
+    std::vector<Index> from;
+    Index to = none;
+    Index rule = 0;
+    std::int32_t at_most = INT32_MAX;
+    CountsAs counts_as = CountsAs::nothing;
+    Index target = none;  ///< facility or pool
+    std::int32_t size = 0;
+    Order order = Order::longest_waiting;
+};
+
+/// Cohorts that share nothing with the others, or all that share something with one another.
+struct Component {
+    std::vector<Index> cohorts;
+    bool shares = false;  ///< true: people meet in a queue, a pool, a hard limit or an event
+    /// Everything that the lives of a component that shares nothing depend on; equal signatures at
+    /// equal draws and replicates give equal tallies. Empty where it shares.
+    std::vector<double> signature;
+};
+
+struct Program {
+    Day days = 0;
+    std::uint64_t seed = 0;
+    int attribute_bits = 0;
+    Rules rules;
+    std::vector<Cohort> cohorts;
+    std::vector<Stage> stages;
+    std::vector<Facility> facilities;
+    std::vector<Pool> pools;
+    std::vector<Queue> queues;
+    std::vector<Line> lines;
+    std::vector<Departure> departures;  ///< by day
+    std::vector<Event> events;          ///< by day, then as declared
+    std::int32_t event_count = 0;       ///< entries of the study's calendar
+    std::int32_t flight_count = 0;      ///< flights of all lines
+    Index wrongful_rule = none;         ///< transfers of these persons are wrongful; none = no rule
+    std::vector<Component> components;
+};
+
+}  // namespace custodiet::program

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// A tally: what happened in one run. Whole numbers only, so tallies add up in any order to the same
+// bits.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "custodiet/program/program.hpp"
+
+namespace custodiet::program {
+
+struct Tally {
+    Day days = 0;
+    std::size_t stages = 0, cohorts = 0;
+
+    /// Persons who entered a stage on day d, from another stage or from outside:
+    /// [cohort][stage][day].
+    std::vector<std::int32_t> entries;
+    /// Persons who left a stage on day d, for another stage: [cohort][stage][day].
+    std::vector<std::int32_t> leaves;
+    /// Persons in a stage when the study begins, before day 0: [cohort][stage].
+    std::vector<std::int32_t> stock;
+    /// Persons in a stage at midnight after day d: [cohort][stage][day]. Follows from the above;
+    /// see `take_census`.
+    std::vector<std::int32_t> census;
+    /// Persons who went from one stage to another, over all days: [cohort][from][to].
+    std::vector<std::int32_t> flows;
+    /// Moves that count as transfer, return or ordered back: [counts_as][cohort].
+    std::vector<std::int64_t> moves;
+    /// Transfers by cohort and attribute code: [cohort << bits | code].
+    std::vector<std::int64_t> transfers_by_code;
+    std::vector<std::int64_t> wrongful_transfers;  ///< [cohort]
+    std::vector<std::int64_t> created;             ///< persons, stock and arrivals: [cohort]
+    /// Persons aboard by flight, day and cohort, in order of departure.
+    struct Boarding {
+        Day day;
+        Index flight;
+        Index cohort;
+        std::int32_t persons;
+        friend bool operator==(const Boarding&, const Boarding&) = default;
+    };
+    std::vector<Boarding> boardings;
+    std::vector<std::int64_t>
+        event_moves;  ///< persons moved by each calendar event: [event][cohort]
+    /// Grants by queue, and the whole days that those granted had waited: [queue].
+    std::vector<std::int64_t> granted, waited_days;
+    std::int64_t blocked_days = 0;  ///< days that people stayed because a hard limit was reached
+
+    /// An empty tally of the shape that `program` needs.
+    explicit Tally(const Program& program);
+    Tally() = default;
+
+    /// Sets every number to zero, keeping the shape.
+    void clear();
+    /// Computes `census` = stock + entries - leaves, summed over the days so far.
+    void take_census();
+    /// Takes over what happened to a cohort that met no other, from a tally of the same shape.
+    void copy_cohort(const Tally& other, Index cohort);
+    /// Adds another tally of the same shape.
+    void add(const Tally& other);
+
+    [[nodiscard]] std::span<const std::int32_t> census_of(Index stage, Index cohort) const {
+        return {census.data() + offset(stage, cohort), static_cast<std::size_t>(days)};
+    }
+    [[nodiscard]] std::span<const std::int32_t> entries_of(Index stage, Index cohort) const {
+        return {entries.data() + offset(stage, cohort), static_cast<std::size_t>(days)};
+    }
+    [[nodiscard]] std::int64_t moves_of(CountsAs what, Index cohort) const {
+        return moves[static_cast<std::size_t>(what) * cohorts + static_cast<std::size_t>(cohort)];
+    }
+    [[nodiscard]] std::size_t offset(Index stage, Index cohort) const {
+        return (static_cast<std::size_t>(cohort) * stages + static_cast<std::size_t>(stage)) *
+               static_cast<std::size_t>(days);
+    }
+
+    [[nodiscard]] std::int32_t flow(Index cohort, Index from, Index to) const {
+        return flows[(static_cast<std::size_t>(cohort) * stages + static_cast<std::size_t>(from)) *
+                         stages +
+                     static_cast<std::size_t>(to)];
+    }
+
+    friend bool operator==(const Tally&, const Tally&) = default;
+};
+
+}  // namespace custodiet::program

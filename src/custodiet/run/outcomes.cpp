@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/run/outcomes.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+#include <numeric>
+
+namespace custodiet::run {
+
+namespace {
+
+using program::CountsAs;
+using program::Index;
+using program::Tally;
+
+inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+inline constexpr double days_per_year = 365.0;  // as study files count a year
+inline constexpr Index everyone = -1;           // all cohorts
+
+double ratio(double numerator, double denominator) {
+    return denominator != 0.0 ? numerator / denominator : undefined;
+}
+
+/// Calls `use(cohort)` for one cohort, or for each where `cohort` is `everyone`.
+template <typename Use>
+void for_cohorts(const Tally& tally, Index cohort, Use use) {
+    if (cohort != everyone) {
+        use(cohort);
+        return;
+    }
+    for (Index c = 0; c < static_cast<Index>(tally.cohorts); ++c) use(c);
+}
+
+double moves(const Run& run, CountsAs what, Index cohort) {
+    double total = 0.0;
+    for_cohorts(run.tally, cohort,
+                [&](Index c) { total += static_cast<double>(run.tally.moves_of(what, c)); });
+    return total;
+}
+
+/// Person-days in the stages that `counts` names, on days from .. until - 1.
+template <typename Counts>
+double person_days(const Run& run, Index cohort, Counts counts, std::int32_t from,
+                   std::int32_t until) {
+    std::int64_t total = 0;
+    const auto first = static_cast<std::size_t>(std::clamp(from, 0, run.tally.days));
+    const auto last = static_cast<std::size_t>(std::clamp(until, 0, run.tally.days));
+    for_cohorts(run.tally, cohort, [&](Index c) {
+        for (Index s = 0; s < static_cast<Index>(run.tally.stages); ++s) {
+            if (!counts(s)) continue;
+            const auto row = run.tally.census_of(s, c);
+            for (std::size_t day = first; day < last; ++day) total += row[day];
+        }
+    });
+    return static_cast<double>(total);
+}
+
+template <typename Counts>
+double person_days(const Run& run, Index cohort, Counts counts) {
+    return person_days(run, cohort, counts, 0, run.tally.days);
+}
+
+auto abroad(const Run& run) {
+    return [&run](Index stage) {
+        return run.compiled.program.stages[static_cast<std::size_t>(stage)].is_abroad;
+    };
+}
+
+auto in_facility(const Run& run, Index facility) {
+    return [&run, facility](Index stage) {
+        return run.compiled.program.stages[static_cast<std::size_t>(stage)].facility == facility;
+    };
+}
+
+auto in_custody_of(const Run& run, Index state) {
+    return [&run, state](Index stage) {
+        const Index facility =
+            run.compiled.program.stages[static_cast<std::size_t>(stage)].facility;
+        return facility != program::none &&
+               run.study.facilities[static_cast<std::size_t>(facility)].state == state;
+    };
+}
+
+/// Persons of the cohorts in a facility at each midnight: [day].
+std::vector<double> headcount(const Run& run, Index facility) {
+    std::vector<double> people(static_cast<std::size_t>(run.tally.days), 0.0);
+    const auto counts = in_facility(run, facility);
+    for_cohorts(run.tally, everyone, [&](Index c) {
+        for (Index s = 0; s < static_cast<Index>(run.tally.stages); ++s) {
+            if (!counts(s)) continue;
+            const auto row = run.tally.census_of(s, c);
+            for (std::size_t day = 0; day < people.size(); ++day) people[day] += row[day];
+        }
+    });
+    return people;
+}
+
+double others_in(const Run& run, Index facility) {
+    return run.compiled.program.facilities[static_cast<std::size_t>(facility)].others;
+}
+
+double places_in(const Run& run, Index facility) {
+    return run.compiled.program.facilities[static_cast<std::size_t>(facility)].places;
+}
+
+/// Days of the horizon on which the agreement is in force: first, and day after the last.
+std::pair<std::int32_t, std::int32_t> in_force(const study::Study& study) {
+    std::int32_t from = 0, until = study.days();
+    if (study.agreement && study.agreement->from) from = *study.agreement->from - study.start;
+    if (study.agreement && study.agreement->until) until = *study.agreement->until - study.start;
+    return {from, until};
+}
+
+double years_in_force(const study::Study& study) {
+    const auto [from, until] = in_force(study);
+    return (until - from) / days_per_year;
+}
+
+double fee(const Run& run) {
+    return ledger::fee_paid(run.compiled.tariff, run.ledger);
+}
+
+double fee_per_year(const Run& run) {
+    return ratio(fee(run), years_in_force(run.study));
+}
+
+/// Person-days abroad of those whom the clauses with fees cover. A clause that names nobody covers
+/// everyone abroad.
+double covered_person_days(const Run& run) {
+    const auto& tariff = run.compiled.tariff;
+    std::vector<std::uint8_t> covered(run.tally.cohorts, 0);
+    for (std::size_t r = 0; r < tariff.rules.size(); ++r) {
+        if (!tariff.rules[r].is_fee || run.ledger.postings[r].nominal == 0.0) continue;
+        for (std::size_t c = 0; c < covered.size(); ++c) covered[c] |= tariff.rules[r].cohorts[c];
+    }
+    double total = 0.0;
+    for (std::size_t c = 0; c < covered.size(); ++c) {
+        if (covered[c]) total += person_days(run, static_cast<Index>(c), abroad(run));
+    }
+    return total;
+}
+
+/// What the sending state pays under the agreement: clauses and flights, amounts as paid.
+double paid_by_sending_state(const Run& run) {
+    const auto& tariff = run.compiled.tariff;
+    double total = 0.0;
+    for (std::size_t r = 0; r < tariff.rules.size(); ++r) {
+        const auto& rule = tariff.rules[r];
+        const bool is_of_agreement = rule.clause != program::none || !rule.flights.empty();
+        if (is_of_agreement && rule.payer == run.study.agreement->sending) {
+            total += run.ledger.postings[r].nominal;
+        }
+    }
+    return total;
+}
+
+double departures(const Run& run, const std::vector<Index>& flights) {
+    double total = 0.0;
+    const Tally::Boarding* before = nullptr;
+    for (const auto& boarding : run.tally.boardings) {
+        if (std::find(flights.begin(), flights.end(), boarding.flight) == flights.end()) continue;
+        const bool same =
+            before != nullptr && before->day == boarding.day && before->flight == boarding.flight;
+        before = &boarding;
+        if (!same) total += 1.0;
+    }
+    return total;
+}
+
+/// Deaths of people who were in custody of a state, or of anyone where `state` is none.
+double deaths(const Run& run, Index state) {
+    double total = 0.0;
+    for (Index to = 0; to < static_cast<Index>(run.tally.stages); ++to) {
+        if (run.study.stages[static_cast<std::size_t>(to)].standing != study::Standing::died)
+            continue;
+        for (Index from = 0; from < static_cast<Index>(run.tally.stages); ++from) {
+            if (state != program::none && !in_custody_of(run, state)(from)) continue;
+            for_cohorts(run.tally, everyone,
+                        [&](Index c) { total += run.tally.flow(c, from, to); });
+        }
+    }
+    return total;
+}
+
+/// Share of those transferred who have value `value` of attribute `attribute`.
+double transferred_share(const Run& run, std::size_t attribute, std::uint32_t value) {
+    const auto& program = run.compiled.program;
+    const int shift = program.cohorts.front().attributes[attribute].shift;
+    const std::size_t values = run.study.attributes[attribute].values.size();
+    const auto mask = static_cast<std::uint32_t>(std::bit_ceil(values) - 1U);
+    double with = 0.0, all = 0.0;
+    for (std::size_t cell = 0; cell < run.tally.transfers_by_code.size(); ++cell) {
+        const auto code = static_cast<std::uint32_t>(cell) & ((1U << program.attribute_bits) - 1U);
+        const auto persons = static_cast<double>(run.tally.transfers_by_code[cell]);
+        all += persons;
+        if ((code >> shift & mask) == value) with += persons;
+    }
+    return ratio(with, all);
+}
+
+}  // namespace
+
+Outcomes::Outcomes(const study::Study& study) {
+    add_persons(study);
+    add_facilities(study);
+    if (study.agreement) add_agreement(study);
+    add_states(study);
+    add_pathway(study);
+}
+
+void Outcomes::evaluate(const Run& run, std::vector<double>& values) const {
+    values.resize(evaluate_.size());
+    for (std::size_t o = 0; o < evaluate_.size(); ++o) values[o] = evaluate_[o](run);
+}
+
+void Outcomes::add(std::string name, std::string subject, std::string unit, Evaluate evaluate) {
+    infos_.push_back({std::move(name), std::move(subject), std::move(unit)});
+    evaluate_.push_back(std::move(evaluate));
+}
+
+void Outcomes::add_persons(const study::Study& study) {
+    const auto for_each_cohort = [&](const std::string& name, const std::string& unit, auto value) {
+        add(name, "", unit, [value](const Run& run) { return value(run, everyone); });
+        for (Index c = 0; c < static_cast<Index>(study.cohorts.size()); ++c) {
+            add(name, study.cohorts[static_cast<std::size_t>(c)].id, unit,
+                [value, c](const Run& run) { return value(run, c); });
+        }
+    };
+    for_each_cohort("persons_transferred", "persons",
+                    [](const Run& run, Index c) { return moves(run, CountsAs::transfer, c); });
+    for_each_cohort("persons_returned", "persons",
+                    [](const Run& run, Index c) { return moves(run, CountsAs::return_, c); });
+    for_each_cohort("persons_ordered_back", "persons",
+                    [](const Run& run, Index c) { return moves(run, CountsAs::ordered_back, c); });
+    for_each_cohort("persons_held_abroad", "persons", [](const Run& run, Index c) {
+        return person_days(run, c, abroad(run), run.tally.days - 1, run.tally.days);
+    });
+    for_each_cohort("person_days_abroad", "person-days",
+                    [](const Run& run, Index c) { return person_days(run, c, abroad(run)); });
+    for_each_cohort("mean_headcount_abroad", "persons", [](const Run& run, Index c) {
+        const auto [from, until] = in_force(run.study);
+        return ratio(person_days(run, c, abroad(run), from, until), until - from);
+    });
+    for_each_cohort("wrongful_transfers", "persons", [](const Run& run, Index cohort) {
+        double total = 0.0;
+        for_cohorts(run.tally, cohort, [&](Index c) {
+            total += static_cast<double>(run.tally.wrongful_transfers[static_cast<std::size_t>(c)]);
+        });
+        return total;
+    });
+    for (std::size_t a = 0; a < study.attributes.size(); ++a) {
+        const auto& attribute = study.attributes[a];
+        for (std::uint32_t v = 0; v < attribute.values.size(); ++v) {
+            add("transferred_share", attribute.id + "." + attribute.values[v], "share",
+                [a, v](const Run& run) { return transferred_share(run, a, v); });
+        }
+    }
+}
+
+void Outcomes::add_facilities(const study::Study& study) {
+    for (Index f = 0; f < static_cast<Index>(study.facilities.size()); ++f) {
+        const auto& facility = study.facilities[static_cast<std::size_t>(f)];
+        add("peak_headcount", facility.id, "persons", [f](const Run& run) {
+            const auto people = headcount(run, f);
+            return others_in(run, f) + *std::max_element(people.begin(), people.end());
+        });
+        add("person_days", facility.id, "person-days",
+            [f](const Run& run) { return person_days(run, everyone, in_facility(run, f)); });
+        if (facility.places == study::none) continue;
+        add("occupancy_share", facility.id, "share", [f](const Run& run) {
+            const auto people = headcount(run, f);
+            const double mean = std::accumulate(people.begin(), people.end(), 0.0) /
+                                static_cast<double>(people.size());
+            return ratio(others_in(run, f) + mean, places_in(run, f));
+        });
+        add("free_places", facility.id, "places", [f](const Run& run) {
+            return places_in(run, f) - others_in(run, f) - headcount(run, f).front();
+        });
+    }
+}
+
+void Outcomes::add_agreement(const study::Study& study) {
+    std::vector<Index> all;
+    for (const auto& line : study.lines) {
+        std::vector<Index> flights(line.flights.size());
+        std::iota(flights.begin(), flights.end(), static_cast<Index>(all.size()));
+        all.insert(all.end(), flights.begin(), flights.end());
+        add("flights", line.id, "flights",
+            [flights](const Run& run) { return departures(run, flights); });
+    }
+    add("flights", "", "flights", [all](const Run& run) { return departures(run, all); });
+    add("fee_paid", "", study.currency, fee);
+    add("fee_per_year", "", study.currency + "/year", fee_per_year);
+    add("cost_per_person_day_abroad", "", study.currency + "/person-day",
+        [](const Run& run) { return ratio(fee(run), covered_person_days(run)); });
+    add("all_in_cost_per_person_day_abroad", "", study.currency + "/person-day",
+        [](const Run& run) {
+            return ratio(paid_by_sending_state(run), person_days(run, everyone, abroad(run)));
+        });
+    for (std::size_t b = 0; b < study.budgets.size(); ++b) {
+        add("budget_share", study.budgets[b].id, "share", [b](const Run& run) {
+            const auto amount = static_cast<std::size_t>(run.study.budgets[b].amount);
+            return ratio(fee_per_year(run), run.values[amount] * days_per_year);
+        });
+    }
+}
+
+void Outcomes::add_states(const study::Study& study) {
+    for (Index s = 0; s < static_cast<Index>(study.states.size()); ++s) {
+        const auto& state = study.states[static_cast<std::size_t>(s)];
+        add("net_cost", state.id, study.currency,
+            [s](const Run& run) { return ledger::net_cost(run.compiled.tariff, run.ledger, s); });
+        add("spending", state.id, study.currency,
+            [s](const Run& run) { return ledger::spending(run.compiled.tariff, run.ledger, s); });
+        add("fees_received", state.id, study.currency, [s](const Run& run) {
+            return ledger::fees_received(run.compiled.tariff, run.ledger, s);
+        });
+        add("custody_days", state.id, "person-days",
+            [s](const Run& run) { return person_days(run, everyone, in_custody_of(run, s)); });
+        const std::size_t days = infos_.size() - 1;
+        add("custody_days_avoided", state.id, "person-days", [s, days](const Run& run) {
+            if (run.reference == nullptr) return 0.0;
+            return (*run.reference)[days] - person_days(run, everyone, in_custody_of(run, s));
+        });
+        add("deaths", state.id, "persons", [s](const Run& run) { return deaths(run, s); });
+    }
+    add("net_cost", "joint", study.currency,
+        [](const Run& run) { return ledger::joint_cost(run.compiled.tariff, run.ledger); });
+    add("deaths", "", "persons", [](const Run& run) { return deaths(run, program::none); });
+}
+
+void Outcomes::add_pathway(const study::Study& study) {
+    for (Index s = 0; s < static_cast<Index>(study.stages.size()); ++s) {
+        const auto& stage = study.stages[static_cast<std::size_t>(s)];
+        add("persons_ending", stage.id, "persons", [s](const Run& run) {
+            return person_days(
+                run, everyone, [s](Index other) { return other == s; }, run.tally.days - 1,
+                run.tally.days);
+        });
+        if (!stage.waits) continue;
+        add("wait_days", stage.id, "days", [s](const Run& run) {
+            const auto queue = static_cast<std::size_t>(
+                run.compiled.program.stages[static_cast<std::size_t>(s)].queue);
+            return ratio(static_cast<double>(run.tally.waited_days[queue]),
+                         static_cast<double>(run.tally.granted[queue]));
+        });
+    }
+}
+
+}  // namespace custodiet::run

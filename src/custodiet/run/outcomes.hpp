@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Outcomes: the named results of one run, from its tally and its ledger.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "custodiet/appraisal/cube.hpp"
+#include "custodiet/compile/compiler.hpp"
+#include "custodiet/ledger/ledger.hpp"
+#include "custodiet/program/tally.hpp"
+#include "custodiet/study/study.hpp"
+
+namespace custodiet::run {
+
+/// One run as the outcomes see it. All members outlive the call.
+struct Run {
+    const study::Study& study;
+    const compile::Compiled& compiled;
+    const program::Tally& tally;
+    const ledger::Ledger& ledger;
+    const std::vector<double>& values;               ///< of the quantities, canonical units
+    const std::vector<double>* reference = nullptr;  ///< outcomes of the reference arm; null in it
+};
+
+/// The outcomes of a study, in a fixed order that is the same for all of its arms.
+class Outcomes {
+  public:
+    explicit Outcomes(const study::Study& study);
+
+    [[nodiscard]] const std::vector<appraisal::OutcomeInfo>& infos() const { return infos_; }
+    [[nodiscard]] std::size_t size() const { return infos_.size(); }
+
+    /// Writes the value of each outcome to `values`: [outcome]. NaN where one is not defined, such
+    /// as the cost per day when nobody is abroad.
+    void evaluate(const Run& run, std::vector<double>& values) const;
+
+  private:
+    using Evaluate = std::function<double(const Run&)>;
+    void add(std::string name, std::string subject, std::string unit, Evaluate evaluate);
+    void add_persons(const study::Study& study);
+    void add_facilities(const study::Study& study);
+    void add_agreement(const study::Study& study);
+    void add_states(const study::Study& study);
+    void add_pathway(const study::Study& study);
+
+    std::vector<appraisal::OutcomeInfo> infos_;
+    std::vector<Evaluate> evaluate_;
+};
+
+}  // namespace custodiet::run

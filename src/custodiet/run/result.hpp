@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// What a finished run yields: the cube, the appraisal, and what happened on which day.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "custodiet/appraisal/appraisal.hpp"
+#include "custodiet/appraisal/cube.hpp"
+#include "custodiet/base/date.hpp"
+#include "custodiet/study/study.hpp"
+
+namespace custodiet::run {
+
+/// How to run; zero or empty takes what the study says.
+struct Options {
+    std::uint32_t draws = 0, replicates = 0;
+    std::uint64_t seed = 0;
+    bool has_seed = false;
+    unsigned threads = 0;           ///< 0 = one per core; the result does not depend on it
+    std::vector<std::string> arms;  ///< ids; empty = all. The reference arm always runs
+};
+
+/// A departure or a calendar event of one arm, over all runs.
+struct Happening {
+    std::size_t arm = 0;
+    base::Date date;   ///< for events with an uncertain day: the earliest
+    std::string kind;  ///< "flight" or "event"
+    std::string id;    ///< "to_cecot.march_15", "exchange"
+    std::string cohort;
+    double persons = 0.0;  ///< mean over runs in which it happened
+    double share = 0.0;    ///< share of runs in which it moved anyone of the cohort
+};
+
+/// Something that a reader should be told of an arm.
+struct Notice {
+    enum class What { clause_never_fires, arm_changes_nothing, average_cost };
+    What what = What::clause_never_fires;
+    std::size_t arm = 0;
+    std::string subject;  ///< clause or facility
+};
+
+struct Result {
+    std::shared_ptr<const study::Document> document;
+    std::vector<std::size_t> arms;  ///< positions in document->arms, in the order of Cube::arms
+    std::uint64_t seed = 0;
+    appraisal::Cube cube;
+    appraisal::Appraisal appraisal;
+    std::vector<Happening> happenings;  ///< by arm, date, id, cohort
+    std::vector<Notice> notices;
+    std::uint64_t runs = 0;     ///< arms x draws x replicates
+    std::uint64_t persons = 0;  ///< persons simulated, over all runs
+    double seconds_simulating = 0.0,
+           seconds_appraising = 0.0;  ///< wall time; the only thing that varies
+
+    [[nodiscard]] const study::Arm& arm(std::size_t position) const {
+        return document->arms[arms[position]];
+    }
+};
+
+}  // namespace custodiet::run
