@@ -20,13 +20,14 @@
 
 namespace custodiet::study {
 
+/// Grade of a source; see `evidence` below.
+enum class Grade { none, A, B, C, I };
+
 /// Position of an entity in its vector; -1 where a field is absent.
 using Index = std::int32_t;
 inline constexpr Index none = -1;
 
 // ---- evidence ---------------------------------------------------------------------------------
-
-enum class Grade { none, A, B, C, I };
 
 struct Source {
     std::string id;

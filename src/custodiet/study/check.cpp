@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/study/check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace custodiet::study {
+namespace {
+
+std::size_t at(Index index) {
+    return static_cast<std::size_t>(index);
+}
+
+/// Where people can go from each stage, by exits, grants, moves and displacement.
+std::vector<std::vector<Index>> ways(const Study& study) {
+    std::vector<std::vector<Index>> to(study.stages.size());
+    for (std::size_t i = 0; i < study.stages.size(); ++i) {
+        for (const Exit& exit : study.stages[i].exits) to[i].push_back(exit.to);
+        if (study.stages[i].waits) to[i].push_back(study.stages[i].waits->then);
+    }
+    for (const CalendarEvent& event : study.calendar) {
+        for (const Index from : event.from) to[at(from)].push_back(event.to);
+        if (event.what != CalendarEvent::What::places || event.to == none) continue;
+        for (std::size_t i = 0; i < study.stages.size(); ++i) {
+            if (study.stages[i].facility == event.target) to[i].push_back(event.to);
+        }
+    }
+    return to;
+}
+
+std::vector<bool> reached_from(const std::vector<std::vector<Index>>& ways,
+                               std::vector<Index> open) {
+    std::vector<bool> reached(ways.size(), false);
+    while (!open.empty()) {
+        const Index stage = open.back();
+        open.pop_back();
+        if (stage == none || reached[at(stage)]) continue;
+        reached[at(stage)] = true;
+        open.insert(open.end(), ways[at(stage)].begin(), ways[at(stage)].end());
+    }
+    return reached;
+}
+
+bool is_departure(Standing standing) {
+    return standing == Standing::removed || standing == Standing::freed ||
+           standing == Standing::died;
+}
+
+class PathwayChecker {
+  public:
+    PathwayChecker(Study& study, Reporter& report) : study_(study), report_(report) {}
+
+    void check(Findings& findings) {
+        mark_ends();
+        for (const Stage& stage : study_.stages) {
+            check_standing(stage);
+            check_shares(stage);
+            check_waiting(stage);
+        }
+        check_instant_cycles();
+        check_facilities();
+        check_cohorts();
+        find_unreached(findings);
+        find_unused_pools(findings);
+    }
+
+  private:
+    void error(std::string_view code, const base::Span& where, std::string message,
+               std::string help = {}) {
+        report_.error(
+            {.code = code, .message = std::move(message), .help = std::move(help), .where = where});
+    }
+
+    void mark_ends() {
+        std::set<Index> moved;
+        for (const CalendarEvent& event : study_.calendar) {
+            moved.insert(event.from.begin(), event.from.end());
+        }
+        for (std::size_t i = 0; i < study_.stages.size(); ++i) {
+            Stage& stage = study_.stages[i];
+            const bool has_way_out =
+                !stage.exits.empty() || stage.waits || moved.contains(static_cast<Index>(i));
+            stage.is_end = !has_way_out;
+            if (has_way_out || stage.standing != Standing::held) continue;
+            error("S0501", stage.where, fmt::format("people would stay in `{}` for ever", stage.id),
+                  "give it `exits`, or a `standing` other than held if the study ends there for "
+                  "them");
+        }
+    }
+
+    void check_standing(const Stage& stage) {
+        const bool is_held = stage.standing == Standing::held;
+        if (is_held == (stage.facility != none)) return;
+        error("S0515", stage.where,
+              is_held ? fmt::format("people in `{}` are held, but nowhere", stage.id)
+                      : fmt::format("people in `{}` are in a facility, but not held", stage.id),
+              is_held ? "give the stage a `facility`" : "remove `facility` or `standing`");
+    }
+
+    void check_shares(const Stage& stage) {
+        std::vector<const Exit*> shares;
+        int rests = 0;
+        for (const Exit& exit : stage.exits) {
+            if (exit.when != Exit::When::share) continue;
+            shares.push_back(&exit);
+            if (exit.share == none) ++rests;
+        }
+        if (shares.empty()) {
+            if (stage.stay) {
+                error("S0503", stage.where,
+                      fmt::format("`{}` has a `stay` but no exit with a `share`", stage.id),
+                      "give an exit `share: rest`, or move the time to `after` of an exit");
+            }
+            return;
+        }
+        check_rules(shares, rests);
+        check_sum(stage, shares, rests);
+        if (stage.stay || shares.size() == stage.exits.size()) return;
+        error("S0503", stage.where,
+              fmt::format("in `{}` the shares decide at once, so that no clock can run", stage.id),
+              "give the stage a `stay`");
+    }
+
+    void check_rules(const std::vector<const Exit*>& shares, int rests) {
+        for (const Exit* exit : shares) {
+            if (exit->rule && exit->share == none) {
+                error("S0503", exit->where, "the rest cannot have a rule",
+                      "whoever takes no other exit takes the rest");
+            } else if (exit->rule && rests == 0) {
+                error("S0503", exit->where, "a share with a rule needs another exit with the rest",
+                      "add an exit with `share: rest` for those for whom the rule does not hold");
+            }
+        }
+        if (rests > 1) {
+            error("S0503", shares.back()->where, "only one exit can take the rest");
+        }
+    }
+
+    void check_sum(const Stage& stage, const std::vector<const Exit*>& shares, int rests) {
+        constexpr double tolerance = 1e-6;
+        double sum = 0.0;
+        bool is_constant = true;
+        for (const Exit* exit : shares) {
+            if (exit->share == none) continue;
+            const Quantity& share = study_.quantities[at(exit->share)];
+            is_constant = is_constant && share.form == Form::constant;
+            // Those for whom a rule does not hold go to the rest: such shares do not add up.
+            if (share.form == Form::constant && !exit->rule) sum += share.a;
+        }
+        if (sum > 1.0 + tolerance) {
+            error("S0502", stage.where,
+                  fmt::format("the shares of the exits of `{}` sum to {:.4g}", stage.id, sum),
+                  "shares sum to at most 1");
+        } else if (rests == 0 && !is_constant) {
+            error("S0502", stage.where,
+                  fmt::format("uncertain shares of the exits of `{}` need a rest", stage.id),
+                  "give one exit `share: rest`");
+        } else if (rests == 0 && sum < 1.0 - tolerance) {
+            error("S0502", stage.where,
+                  fmt::format("the shares of the exits of `{}` sum to {:.4g}", stage.id, sum),
+                  "let them sum to 1, or give one exit `share: rest`");
+        }
+    }
+
+    void check_waiting(const Stage& stage) {
+        if (!stage.waits || stage.waits->then == none || stage.waits->target == none) return;
+        const Waiting& waits = *stage.waits;
+        const Stage& then = study_.stages[at(waits.then)];
+        if (waits.what == Waiting::For::place && then.facility != waits.target) {
+            error("S0508", stage.where,
+                  fmt::format("people wait for a place in `{}`, but `{}` is not in it",
+                              study_.facilities[at(waits.target)].id, then.id),
+                  "`then` names a stage in the facility that people wait for");
+        }
+        if (waits.what == Waiting::For::pool && then.holds != waits.target) {
+            const std::string& pool = study_.pools[at(waits.target)].id;
+            error("S0516", stage.where,
+                  fmt::format("people wait for `{}`, but `{}` does not hold it", pool, then.id),
+                  fmt::format("add `holds: {}` to the stage `{}`", pool, then.id));
+        }
+    }
+
+    /// Stages that people leave on the day they enter, in a circle.
+    void check_instant_cycles() {
+        std::vector<std::vector<Index>> instant(study_.stages.size());
+        std::vector<std::size_t> entries(study_.stages.size(), 0);
+        for (std::size_t i = 0; i < study_.stages.size(); ++i) {
+            const Stage& stage = study_.stages[i];
+            if (stage.stay || stage.waits) continue;
+            for (const Exit& exit : stage.exits) {
+                if (exit.when != Exit::When::share || exit.to == none) continue;
+                instant[i].push_back(exit.to);
+                ++entries[at(exit.to)];
+            }
+        }
+        // Takes away stages that no stage leads to at once, until only circles are left.
+        std::vector<std::size_t> open;
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+            if (entries[i] == 0) open.push_back(i);
+        }
+        std::size_t taken = 0;
+        std::vector<bool> is_taken(entries.size(), false);
+        while (!open.empty()) {
+            const std::size_t stage = open.back();
+            open.pop_back();
+            is_taken[stage] = true;
+            ++taken;
+            for (const Index to : instant[stage]) {
+                if (--entries[at(to)] == 0) open.push_back(at(to));
+            }
+        }
+        if (taken == entries.size()) return;
+        for (std::size_t i = 0; i < is_taken.size(); ++i) {
+            if (is_taken[i] || instant[i].empty()) continue;
+            error("S0504", study_.stages[i].where,
+                  fmt::format("people can go in a circle through `{}` without time passing",
+                              study_.stages[i].id),
+                  "give a stage of the circle a `stay`");
+            return;
+        }
+    }
+
+    void check_facilities() {
+        for (const Facility& facility : study_.facilities) {
+            if (!facility.hard_limit || facility.places != none) continue;
+            error("S0507", facility.where,
+                  fmt::format("`{}` has a hard limit but no places", facility.id),
+                  "give its `places`");
+        }
+    }
+
+    void check_cohorts() {
+        const auto to = ways(study_);
+        for (const Cohort& cohort : study_.cohorts) {
+            if (cohort.stock_stage != none) {
+                const Stage& stage = study_.stages[at(cohort.stock_stage)];
+                if (stage.is_end && is_departure(stage.standing)) {
+                    error(
+                        "S0513", cohort.where,
+                        fmt::format("the stock of `{}` is in `{}`, where nothing happens any more",
+                                    cohort.id, stage.id));
+                }
+                if (!cohort.stock_remaining)
+                    warn_of_sentence(cohort, to, cohort.stock_stage, "remaining");
+            }
+            if (cohort.arrivals_stage != none && !cohort.sentence) {
+                warn_of_sentence(cohort, to, cohort.arrivals_stage, "sentence");
+            }
+        }
+    }
+
+    void warn_of_sentence(const Cohort& cohort, const std::vector<std::vector<Index>>& to,
+                          Index first, std::string_view key) {
+        const std::vector<bool> reached = reached_from(to, {first});
+        for (std::size_t i = 0; i < reached.size(); ++i) {
+            const auto& exits = study_.stages[i].exits;
+            const bool ends_with_sentence = std::ranges::any_of(
+                exits, [](const Exit& exit) { return exit.when == Exit::When::sentence_end; });
+            if (!reached[i] || !ends_with_sentence) continue;
+            report_.warning(
+                {.code = "S0506",
+                 .message = fmt::format("people of `{}` can reach `{}`, which they leave "
+                                        "when their sentence ends, but have none",
+                                        cohort.id, study_.stages[i].id),
+                 .help = fmt::format("give `{}` of the cohort", key),
+                 .where = cohort.where});
+            return;
+        }
+    }
+
+    void find_unreached(Findings& findings) {
+        std::vector<Index> first;
+        for (const Cohort& cohort : study_.cohorts) {
+            first.push_back(cohort.stock_stage);
+            first.push_back(cohort.arrivals_stage);
+        }
+        const std::vector<bool> reached = reached_from(ways(study_), first);
+        for (std::size_t i = 0; i < reached.size(); ++i) {
+            if (!reached[i]) findings.unreached_stages.push_back(study_.stages[i].id);
+        }
+    }
+
+    void find_unused_pools(Findings& findings) {
+        std::set<Index> used;
+        for (const Stage& stage : study_.stages) {
+            used.insert(stage.holds);
+            if (stage.waits && stage.waits->what == Waiting::For::pool) {
+                used.insert(stage.waits->target);
+            }
+        }
+        for (std::size_t i = 0; i < study_.pools.size(); ++i) {
+            if (!used.contains(static_cast<Index>(i))) {
+                findings.unused_pools.push_back(study_.pools[i].id);
+            }
+        }
+    }
+
+    Study& study_;
+    Reporter& report_;
+};
+
+/// Names that stand in `list` of every finding.
+std::vector<std::string> in_all(const std::vector<Findings>& findings,
+                                std::vector<std::string> Findings::*list) {
+    std::vector<std::string> common = findings.front().*list;
+    for (const Findings& finding : findings) {
+        const std::set<std::string> names((finding.*list).begin(), (finding.*list).end());
+        std::erase_if(common, [&](const std::string& name) { return !names.contains(name); });
+    }
+    return common;
+}
+
+template <class Entity>
+base::Span place_of(const std::vector<Entity>& entities, std::string Entity::*id,
+                    const std::string& wanted) {
+    const auto found = std::ranges::find(entities, wanted, id);
+    return found == entities.end() ? base::Span{} : found->where;
+}
+
+}  // namespace
+
+void check_pathways(Study& study, Reporter& report, Findings& findings) {
+    PathwayChecker(study, report).check(findings);
+}
+
+void check_unused(const Study& base, const std::vector<Findings>& findings, Reporter& report) {
+    for (const std::string& name : in_all(findings, &Findings::unused_quantities)) {
+        report.warning({.code = "S0314",
+                        .message = fmt::format("nothing uses the quantity `{}`", name),
+                        .where = place_of(base.quantities, &Quantity::name, name)});
+    }
+    for (const std::string& id : in_all(findings, &Findings::unused_pools)) {
+        report.warning({.code = "S0511",
+                        .message = fmt::format("no stage uses the pool `{}`", id),
+                        .where = place_of(base.pools, &Pool::id, id)});
+    }
+    for (const std::string& id : in_all(findings, &Findings::unreached_stages)) {
+        report.warning({.code = "S0505",
+                        .message = fmt::format("no one can reach the stage `{}`", id),
+                        .where = place_of(base.stages, &Stage::id, id)});
+    }
+}
+
+}  // namespace custodiet::study

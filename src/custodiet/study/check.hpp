@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Checks that need the whole study: do people get somewhere, do shares add up, do limits have
+// places.
+#pragma once
+
+#include <vector>
+
+#include "custodiet/study/reader.hpp"
+#include "custodiet/study/reporter.hpp"
+#include "custodiet/study/study.hpp"
+
+namespace custodiet::study {
+
+/// Marks the ends among the stages, and reports what does not fit (S05xx).
+void check_pathways(Study& study, Reporter& report, Findings& findings);
+
+/// Reports what the base study and every arm leave unused: one finding of each.
+void check_unused(const Study& base, const std::vector<Findings>& findings, Reporter& report);
+
+}  // namespace custodiet::study

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Descriptions that several sections of the study file share; each section's own are in its file.
+#pragma once
+
+#include "custodiet/study/fields.hpp"
+
+namespace custodiet::study::entities {
+
+const Entity& source();
+const Entity& state();
+const Entity& attribute();
+const Entity& pool();
+const Entity& facility();
+const Entity& flight_line();
+const Entity& stage();
+const Entity& cohort();
+const Entity& calendar_event();
+const Entity& agreement();
+const Entity& cost();
+const Entity& budget();
+const Entity& arm();
+const Entity& claim();
+
+/// Fields that read the same wherever they stand.
+Field name_field();
+Field about_field();
+Field source_field();
+
+}  // namespace custodiet::study::entities

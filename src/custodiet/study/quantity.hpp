@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// The quantities of a study: named ones, and those written in the field that uses them.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "custodiet/study/fields.hpp"
+#include "custodiet/study/measure.hpp"
+#include "custodiet/study/reporter.hpp"
+#include "custodiet/study/study.hpp"
+#include "custodiet/study/yaml.hpp"
+
+namespace custodiet::study {
+
+/// Positions of the entities of each section, by key.
+using Names = std::unordered_map<std::string, Index>;
+
+/// What a number written inside an entity inherits from it.
+struct Evidence {
+    std::optional<Kind> kind;
+    Index source = none;
+    std::string clause;
+};
+
+/// Reads one quantity in any of its forms. Values become canonical.
+/// @return nothing after reporting an error
+std::optional<Quantity> read_quantity(const Node& node, std::string name, const base::Span& key,
+                                      const Names& sources, Reporter& report);
+
+/// The smallest and the largest value that can be drawn; infinite where there is no limit, and for
+/// a derived quantity, whose values are not known here.
+std::pair<double, double> support_of(const Quantity& quantity);
+
+class Register {
+  public:
+    Register(Study& study, const Names& sources, Reporter& report)
+        : study_(study), sources_(sources), report_(report) {}
+
+    /// Reads the section `quantities`, and the units of its expressions.
+    void read(const Node& section);
+
+    /// The quantity in a field: by name, or a new one named `path`. Checks unit and bounds.
+    /// @return none after an error
+    Amount amount(const Node& node, const base::Span& key, const Field& field,
+                  const std::string& path, const Evidence& evidence);
+
+    /// The rate of exchange at `exchange.<currency>`.
+    Amount exchange(const Node& node, const base::Span& key, const std::string& currency);
+
+    /// Measure of a quantity; nothing if it is broken or does not exist (the latter reported).
+    std::optional<Measure> measure(const Node& scalar, const expr::Node& name);
+    [[nodiscard]] Index find(const std::string& name) const;
+    [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+    void use(Index quantity) { used_.insert(quantity); }
+
+    /// Makes rates of discount yearly (they are written per year and read per day), and reports
+    /// those that are also used as something else.
+    void finish();
+
+    /// Named quantities that nothing uses.
+    [[nodiscard]] std::vector<Index> unused() const;
+
+  private:
+    Index add(Quantity quantity, bool is_sound);
+    Index written(const Node& node, const base::Span& key, const std::string& path,
+                  const Evidence& evidence);
+    Index from_text(const Node& node, const base::Span& key, const std::string& path,
+                    const Evidence& evidence);
+    Index from_expression(const Node& node, const base::Span& key, const std::string& path,
+                          const Evidence& evidence);
+    bool bind(Quantity& quantity, const Node& scalar);
+    bool find_operands(Quantity& quantity, const Node& scalar);
+    void resolve_named(const Node& section);
+    void report_cycles(const std::vector<Index>& left);
+    bool check_dimension(Index quantity, const Node& node, const base::Span& where,
+                         const Field& field);
+    void check_bounds(Index quantity, const base::Span& where, const Field& field);
+    bool check_currency(const Quantity& quantity, const base::Span& where);
+    void check_evidence(const Quantity& quantity);
+
+    Study& study_;
+    const Names& sources_;
+    Reporter& report_;
+    Names index_;
+    std::vector<std::string> names_;
+    std::vector<bool> is_sound_;
+    std::set<Index> used_, discount_, other_;
+};
+
+}  // namespace custodiet::study

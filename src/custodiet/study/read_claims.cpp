@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Claims and headlines: names of outcomes, their subjects and units.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "custodiet/study/measure.hpp"
+#include "custodiet/study/outcome_names.hpp"
+#include "custodiet/study/reader.hpp"
+
+namespace custodiet::study {
+namespace {
+
+/// Where the name of an outcome stands.
+struct Mention {
+    std::string name, subject;
+    base::Span where;
+};
+
+std::vector<std::string> ids_of(const Names& names) {
+    std::vector<std::string> ids;
+    for (const auto& [id, index] : names) ids.push_back(id);
+    std::ranges::sort(ids);
+    return ids;
+}
+
+std::vector<std::string> subjects(const Reader& reader, const Study& study, Subject subject) {
+    switch (subject) {
+        case Subject::cohort_or_nothing:
+            return ids_of(reader.names("cohorts"));
+        case Subject::facility:
+            return ids_of(reader.names("facilities"));
+        case Subject::line_or_nothing:
+            return ids_of(reader.names("flights"));
+        case Subject::state:
+        case Subject::state_or_nothing:
+        case Subject::state_or_joint: {
+            auto ids = ids_of(reader.names("states"));
+            if (subject == Subject::state_or_joint) ids.emplace_back(joint_subject);
+            return ids;
+        }
+        case Subject::budget:
+            return ids_of(reader.names("budgets"));
+        case Subject::stage:
+            return ids_of(reader.names("stages"));
+        case Subject::attribute_value: {
+            std::vector<std::string> ids;
+            for (const Attribute& attribute : study.attributes) {
+                for (const std::string& value : attribute.values) {
+                    ids.push_back(attribute.id + "." + value);
+                }
+            }
+            return ids;
+        }
+        default:
+            return {};
+    }
+}
+
+bool can_be_empty(Subject subject) {
+    return subject == Subject::nothing || subject == Subject::cohort_or_nothing ||
+           subject == Subject::line_or_nothing || subject == Subject::state_or_nothing;
+}
+
+std::vector<std::string> names_of_outcomes() {
+    std::vector<std::string> names;
+    for (const OutcomeName& outcome : outcome_names()) names.emplace_back(outcome.name);
+    return names;
+}
+
+/// The outcome at `mention` with its subject checked, or nullptr after an error.
+const OutcomeName* check_outcome(Reader& reader, const Mention& mention,
+                                 const std::vector<std::string>& other_names) {
+    const OutcomeName* outcome = find_outcome(mention.name);
+    if (!outcome) {
+        std::vector<std::string> known = names_of_outcomes();
+        known.insert(known.end(), other_names.begin(), other_names.end());
+        std::string help = did_you_mean(mention.name, known);
+        if (help.empty()) help = "outcomes are such as net_cost[US], person_days_abroad, fee_paid";
+        reader.report().error({.code = "S0801",
+                               .message = fmt::format("`{}` is not an outcome{}", mention.name,
+                                                      other_names.empty() ? "" : " or a quantity"),
+                               .help = std::move(help),
+                               .where = mention.where});
+        return nullptr;
+    }
+    if (mention.subject.empty() && can_be_empty(outcome->subject)) return outcome;
+    const auto known = subjects(reader, reader.study(), outcome->subject);
+    if (std::ranges::find(known, mention.subject) != known.end()) return outcome;
+    std::string message =
+        mention.subject.empty()
+            ? fmt::format("`{}` needs a subject in brackets", mention.name)
+            : fmt::format("`{}` is not a subject of `{}`", mention.subject, mention.name);
+    std::string help = fmt::format("in brackets stands {}", words_of(outcome->subject));
+    if (!known.empty()) help += ": " + list_of(known);
+    const std::string near = did_you_mean(mention.subject, known);
+    reader.report().error({.code = "S0802",
+                           .message = std::move(message),
+                           .help = near.empty() ? std::move(help) : near,
+                           .where = mention.where});
+    return nullptr;
+}
+
+/// Number of the outcome's unit in one canonical unit: 1/365 where it is per year.
+double canonical_scale(const OutcomeName& outcome) {
+    constexpr double days_per_year = 365.0;
+    return outcome.unit.ends_with("/year") ? 1.0 / days_per_year : 1.0;
+}
+
+Measure measure_of_outcome(const OutcomeName& outcome) {
+    Measure measure;
+    std::string_view unit = outcome.unit;
+    if (unit.starts_with(any_currency)) {
+        measure.money[std::string(any_currency)] = 1;
+        unit.remove_prefix(any_currency.size());
+        unit = unit.starts_with('/') ? unit.substr(1) : unit;
+        if (unit.empty()) return measure;
+        const auto per = parse_unit(fmt::format("1/{}", unit));
+        if (per) measure.exponent = measure_of(per->dimension).exponent;
+        return measure;
+    }
+    const auto parsed = parse_unit(unit);
+    return parsed ? measure_of(parsed->dimension) : measure;
+}
+
+class ClaimReader {
+  public:
+    ClaimReader(Reader& reader, const Group& group) : reader_(reader), group_(group) {}
+
+    Claim read() {
+        claim_.id = group_.id;
+        claim_.text = reader_.text(group_, "text");
+        claim_.who = reader_.text(group_, "who");
+        claim_.on = reader_.text(group_, "on");
+        claim_.source = reader_.reference(group_, "source");
+        claim_.arm = reader_.text(group_, "arm");
+        claim_.not_testable = reader_.text(group_, "not_testable");
+        claim_.turns_on = reader_.text(group_, "turns_on");
+        claim_.where = group_.key;
+        const Node* scalar = group_.node->get("holds_if");
+        if (scalar && scalar->is_scalar() && !scalar->is_empty()) read_statement(*scalar);
+        check_turns_on();
+        return claim_;
+    }
+
+  private:
+    void read_statement(const Node& scalar) {
+        claim_.holds_if_text = scalar.text;
+        if (claim_.arm.empty()) {
+            reader_.report().error({.code = "S0202",
+                                    .message = "a claim that is tested needs `arm`",
+                                    .help = "`arm` is the arm in which it is judged",
+                                    .where = group_.key});
+        }
+        auto root = parse_expression(scalar, reader_.report());
+        if (!root) return;
+        names_ = expr::references(*root);
+        const NameMeasure name = [&](expr::Node& node) { return measure(scalar, node); };
+        const auto measure = resolve_units(*root, scalar, name, reader_.report());
+        if (!measure) return;
+        if (!measure->is_statement) {
+            reader_.report().error({.code = "S0803",
+                                    .message = "a claim holds or not, and this is a number",
+                                    .help = "compare it: `... >= ...`",
+                                    .where = scalar.span});
+            return;
+        }
+        claim_.holds_if = std::move(*root);
+    }
+
+    /// A name in a claim is an outcome, or else a quantity.
+    std::optional<Measure> measure(const Node& scalar, expr::Node& node) {
+        const bool is_reference = node.op == expr::Op::call;
+        const expr::Node& name = is_reference ? node.children[0] : node;
+        const bool is_quantity = !find_outcome(name.text) && name.index.empty() &&
+                                 reader_.quantities().find(name.text) != none;
+        if (is_quantity && !is_reference) return reader_.quantities().measure(scalar, name);
+        static const std::vector<std::string> nothing;
+        const Mention mention{name.text, name.index, part_of(scalar, name.begin, name.end)};
+        const OutcomeName* outcome =
+            check_outcome(reader_, mention, is_reference ? nothing : reader_.quantities().names());
+        if (!outcome) return std::nullopt;
+        if (canonical_scale(*outcome) != 1.0) make_canonical(node, canonical_scale(*outcome));
+        return measure_of_outcome(*outcome);
+    }
+
+    static void make_canonical(expr::Node& node, double scale) {
+        expr::Node factor;
+        factor.value = scale;
+        factor.begin = node.begin;
+        factor.end = node.end;
+        expr::Node product;
+        product.op = expr::Op::multiply;
+        product.begin = node.begin;
+        product.end = node.end;
+        product.children = {std::move(node), std::move(factor)};
+        node = std::move(product);
+    }
+
+    void check_turns_on() {
+        if (claim_.turns_on.empty()) return;
+        const std::string& wanted = claim_.turns_on;
+        const Index quantity = reader_.quantities().find(wanted);
+        if (quantity != none) return reader_.quantities().use(quantity);
+        std::vector<std::string> known;
+        for (const expr::Reference& reference : names_) {
+            known.push_back(reference.index.empty()
+                                ? reference.text
+                                : fmt::format("{}[{}]", reference.text, reference.index));
+            if (known.back() == wanted || reference.text == wanted) return;
+        }
+        reader_.report().error(
+            {.code = "S0804",
+             .message = fmt::format("`{}` is not in `holds_if`", wanted.substr(0, 60)),
+             .help = suggestion(wanted, known, "names in it"),
+             .where = group_.node->get("turns_on")->span});
+    }
+
+    Reader& reader_;
+    const Group& group_;
+    Claim claim_;
+    std::vector<expr::Reference> names_;
+};
+
+}  // namespace
+
+void read_claims(Reader& reader, const Group& root) {
+    for (const Group& group : reader.groups(root, "claims")) {
+        reader.study().claims.push_back(ClaimReader(reader, group).read());
+    }
+}
+
+void read_headlines(Reader& reader, const Group& root) {
+    const Node* list = root.node->get("headlines");
+    if (!list) return;
+    for (const NodePtr& item : list->items) {
+        const std::string& text = item->text;
+        const std::size_t open = text.find('[');
+        const bool has_subject = open != std::string::npos && text.ends_with(']');
+        Headline headline{text.substr(0, open), {}};
+        if (has_subject) headline.subject = text.substr(open + 1, text.size() - open - 2);
+        if (check_outcome(reader, {headline.outcome, headline.subject, item->span}, {})) {
+            reader.study().headlines.push_back(std::move(headline));
+        }
+    }
+}
+
+}  // namespace custodiet::study

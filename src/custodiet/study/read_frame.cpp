@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// The frame of a study, its sources and its states.
+#include <fmt/format.h>
+
+#include "custodiet/study/outcome_names.hpp"
+#include "custodiet/study/reader.hpp"
+
+namespace custodiet::study {
+namespace {
+
+long long year_of(base::Date date) {
+    return std::stoll(date.text().substr(0, 4));
+}
+
+Grade grade_of(const std::string& word) {
+    if (word == "A") return Grade::A;
+    if (word == "B") return Grade::B;
+    if (word == "C") return Grade::C;
+    if (word == "I") return Grade::I;
+    return Grade::none;
+}
+
+void check_horizon(Reader& reader, const Group& root) {
+    // Five hundred years: far beyond any agreement, and safe in 32-bit days.
+    constexpr std::int32_t longest = 500 * 365;
+    const Study& study = reader.study();
+    if (!reader.date(root, "start") || !reader.date(root, "end")) return;
+    if (study.end <= study.start || study.days() > longest) {
+        reader.report().error({.code = "S0510",
+                               .message = study.end <= study.start
+                                              ? "`end` must be after `start`"
+                                              : "a study is at most 500 years long",
+                               .help = "`end` is the day after the last",
+                               .where = root.place("end"),
+                               .also = root.place("start"),
+                               .also_label = "the first day"});
+    }
+}
+
+void check_draws(Reader& reader, const Group& root) {
+    const std::uint32_t draws = reader.study().draws;
+    if ((draws & (draws - 1)) == 0) return;
+    std::uint32_t below = 16;
+    while (below * 2 < draws) below *= 2;
+    reader.report().error({.code = "S0206",
+                           .message = fmt::format("{} draws are not a power of two", draws),
+                           .help = fmt::format("use {} or {}", below, below * 2),
+                           .where = root.place("draws")});
+}
+
+void check_currency(Reader& reader, const Group& root) {
+    const Study& study = reader.study();
+    if (study.exchange.contains(study.currency)) {
+        reader.report().error(
+            {.code = "S0310",
+             .message = fmt::format("{} is the currency of the study itself", study.currency),
+             .where = root.place("exchange")});
+    }
+}
+
+}  // namespace
+
+void read_frame(Reader& reader, const Group& root) {
+    Study& study = reader.study();
+    study.id = reader.text(root, "study");
+    study.title = reader.text(root, "title");
+    study.question = reader.text(root, "question");
+    study.assurance = reader.text(root, "assurance", "not quality-assured");
+    study.start = reader.date(root, "start").value_or(base::Date{});
+    study.end = reader.date(root, "end").value_or(study.start + 1);
+    study.currency = reader.text(root, "currency", "USD");
+    study.reference = reader.text(root, "reference");
+    study.seed = static_cast<std::uint64_t>(reader.whole(root, "seed", 1));
+    study.draws = static_cast<std::uint32_t>(reader.whole(root, "draws", 1024));
+    study.replicates = static_cast<std::uint32_t>(reader.whole(root, "replicates", 1));
+    study.not_modelled = reader.texts(root, "not_modelled");
+    study.price_year = static_cast<int>(reader.whole(root, "price_year", year_of(study.start)));
+    check_horizon(reader, root);
+    check_draws(reader, root);
+}
+
+void read_sources(Reader& reader, const Group& root) {
+    for (const Group& group : reader.groups(root, "sources")) {
+        Source source;
+        source.id = group.id;
+        source.grade = grade_of(reader.text(group, "grade"));
+        source.publisher = reader.text(group, "publisher");
+        source.title = reader.text(group, "title");
+        source.date = reader.text(group, "date");
+        source.url = reader.text(group, "url");
+        reader.study().sources.push_back(std::move(source));
+    }
+}
+
+void read_states(Reader& reader, const Group& root) {
+    check_currency(reader, root);
+    Study& study = reader.study();
+    for (const Group& group : reader.groups(root, "states")) {
+        State state;
+        state.id = group.id;
+        state.name = reader.text(group, "name", group.id);
+        state.currency = reader.text(group, "currency", study.currency);
+        state.discount_rate = reader.amount(group, "discount_rate");
+        state.discount_schedule = reader.text(group, "discount_schedule");
+        state.where = group.key;
+        if (state.currency != study.currency && !study.exchange.contains(state.currency)) {
+            reader.report().error(
+                {.code = "S0310",
+                 .message = fmt::format("no rate of exchange for {}", state.currency),
+                 .help = fmt::format("add `exchange: {{{}: 1.08 {}/{}}}`, with the right number",
+                                     state.currency, study.currency, state.currency),
+                 .where = group.place("currency")});
+        }
+        if (state.id == joint_subject) {
+            reader.report().error({.code = "S0207",
+                                   .message = "`joint` means all states together",
+                                   .help = "call the state something else",
+                                   .where = group.key});
+        }
+        study.states.push_back(std::move(state));
+    }
+}
+
+}  // namespace custodiet::study

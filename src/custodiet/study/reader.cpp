@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/study/reader.hpp"
+
+#include <fmt/format.h>
+
+#include "custodiet/study/literal.hpp"
+#include "custodiet/study/measure.hpp"
+#include "custodiet/study/validate.hpp"
+
+namespace custodiet::study {
+namespace {
+
+/// Stands for what was reported as being of a wrong shape.
+const Node& empty_group() {
+    static const Node node = [] {
+        Node empty;
+        empty.kind = Node::Kind::mapping;
+        return empty;
+    }();
+    return node;
+}
+
+const Node& as_group(const Node& node) {
+    return node.is_mapping() ? node : empty_group();
+}
+
+const Node* scalar_at(const Group& group, std::string_view key) {
+    const Node* node = group.node->get(key);
+    return node && node->is_scalar() && !node->is_empty() ? node : nullptr;
+}
+
+std::string path_of(const Group& group, std::string_view key) {
+    return group.path.empty() ? std::string(key) : fmt::format("{}.{}", group.path, key);
+}
+
+constexpr std::string_view referable[] = {"sources",           "states",  "pools",   "facilities",
+                                          "flights",           "stages",  "cohorts", "calendar",
+                                          "agreement.clauses", "budgets", "arms"};
+
+}  // namespace
+
+base::Span Group::place(std::string_view name) const {
+    const Member* member = node->find(name);
+    return member ? member->key_span : key;
+}
+
+Reader::Reader(const Node& root, Reporter& report)
+    : root_(root), report_(report), register_(study_, names_["sources"], report) {}
+
+const Names& Reader::names(const std::string& section) const {
+    static const Names nothing;
+    const auto found = names_.find(section);
+    return found == names_.end() ? nothing : found->second;
+}
+
+void Reader::read_names(const Group& root) {
+    for (const std::string_view section : referable) {
+        Names& names = names_[std::string(section)];
+        for (const std::string& key : keys_of(*root.node, section)) {
+            names.emplace(key, static_cast<Index>(names.size()));
+        }
+    }
+    Attribute cohort{"cohort", {}, keys_of(*root.node, "cohorts")};
+    rule_words_.attributes.push_back(std::move(cohort));
+}
+
+Study Reader::read(Findings& findings) {
+    const Group root{{}, &as_group(root_), &study_entity(), {}, {root_.span.source, 1, 1, 1, 2}};
+    read_names(root);
+    read_frame(*this, root);
+    read_sources(*this, root);
+    if (const Node* section = root.node->get("quantities")) register_.read(*section);
+    if (const Node* exchange = root.node->get("exchange")) {
+        for (const Member& member : exchange->members) study_.exchange[member.key] = none;
+        for (const Member& member : exchange->members) {
+            study_.exchange[member.key] =
+                register_.exchange(*member.value, member.key_span, member.key);
+        }
+    }
+    read_attributes(*this, root);
+    read_states(*this, root);
+    read_pools(*this, root);
+    read_facilities(*this, root);
+    read_flights(*this, root);
+    read_stages(*this, root);
+    read_cohorts(*this, root);
+    read_calendar(*this, root);
+    read_agreement(*this, root);
+    read_costs(*this, root);
+    read_budgets(*this, root);
+    read_claims(*this, root);
+    read_headlines(*this, root);
+    register_.finish();
+    for (const Index index : register_.unused()) {
+        findings.unused_quantities.push_back(
+            study_.quantities[static_cast<std::size_t>(index)].name);
+    }
+    return std::move(study_);
+}
+
+std::string Reader::text(const Group& group, std::string_view key, std::string fallback) const {
+    const Node* node = scalar_at(group, key);
+    return node ? node->text : std::move(fallback);
+}
+
+std::vector<std::string> Reader::texts(const Group& group, std::string_view key) const {
+    std::vector<std::string> texts;
+    const Node* node = group.node->get(key);
+    if (!node) return texts;
+    for (const NodePtr& item : node->items) texts.push_back(item->text);
+    return texts;
+}
+
+std::optional<base::Date> Reader::date(const Group& group, std::string_view key) const {
+    const Node* node = scalar_at(group, key);
+    return node ? base::Date::parse(node->text) : std::nullopt;
+}
+
+bool Reader::boolean(const Group& group, std::string_view key, bool fallback) const {
+    const Node* node = scalar_at(group, key);
+    return node ? node->text == "true" : fallback;
+}
+
+long long Reader::whole(const Group& group, std::string_view key, long long fallback) const {
+    const Node* node = scalar_at(group, key);
+    return node ? parse_whole(node->text).value_or(fallback) : fallback;
+}
+
+Index Reader::reference(const Group& group, std::string_view key) const {
+    const Node* node = scalar_at(group, key);
+    const Field* field = group.entity->find(key);
+    if (!node || !field) return none;
+    const Names& targets = names(std::string(field->target));
+    const auto found = targets.find(node->text);
+    return found == targets.end() ? none : found->second;
+}
+
+std::vector<Index> Reader::references(const Group& group, std::string_view key) const {
+    std::vector<Index> found;
+    const Node* node = group.node->get(key);
+    const Field* field = group.entity->find(key);
+    if (!node || !field) return found;
+    const Names& targets = names(std::string(field->target));
+    for (const NodePtr& item : node->items) {
+        const auto target = targets.find(item->text);
+        if (target != targets.end()) found.push_back(target->second);
+    }
+    return found;
+}
+
+Amount Reader::amount(const Group& group, std::string_view key) {
+    const Member* member = group.node->find(key);
+    const Field* field = group.entity->find(key);
+    if (!member || !field) return none;
+    return register_.amount(*member->value, member->key_span, *field, path_of(group, key),
+                            evidence_);
+}
+
+std::optional<Rule> Reader::rule(const Group& group, std::string_view key) {
+    const Node* node = group.node->get(key);
+    return node ? read_rule(*node, rule_words_, report_) : std::nullopt;
+}
+
+std::vector<Rule> Reader::rules(const Group& group, std::string_view key) {
+    std::vector<Rule> rules;
+    const Node* node = group.node->get(key);
+    if (!node) return rules;
+    for (const NodePtr& item : node->items) {
+        if (auto rule = read_rule(*item, rule_words_, report_)) rules.push_back(std::move(*rule));
+    }
+    return rules;
+}
+
+std::optional<Group> Reader::group(const Group& group, std::string_view key) const {
+    const Member* member = group.node->find(key);
+    const Field* field = group.entity->find(key);
+    if (!member || !field || !field->entity || !member->value->is_mapping()) return std::nullopt;
+    return Group{member->key, member->value.get(), field->entity, path_of(group, key),
+                 member->key_span};
+}
+
+std::vector<Group> Reader::groups(const Group& group, std::string_view key) const {
+    std::vector<Group> groups;
+    const Node* node = group.node->get(key);
+    const Field* field = group.entity->find(key);
+    if (!node || !field) return groups;
+    for (const Member& member : node->members) {
+        groups.push_back({member.key, &as_group(*member.value), field->entity,
+                          path_of(group, key) + "." + member.key, member.key_span});
+    }
+    for (std::size_t i = 0; i < node->items.size(); ++i) {
+        base::Span place = node->items[i]->span;
+        place.end_line = place.line;
+        place.end_column = place.column + 1;
+        groups.push_back({std::to_string(i + 1), &as_group(*node->items[i]), field->entity,
+                          fmt::format("{}.{}", path_of(group, key), i + 1), place});
+    }
+    return groups;
+}
+
+std::optional<LawSpec> Reader::law(const Group& group, std::string_view key) {
+    const Member* member = group.node->find(key);
+    if (!member) return std::nullopt;
+    const Node& node = *member->value;
+    const std::string path = path_of(group, key);
+    if (node.is_mapping())
+        return law_in({member->key, &node, &law_entity(), path, member->key_span});
+    if (!node.is_scalar() || node.is_empty()) return std::nullopt;
+    static const Field days{.key = "time", .type = Type::amount, .unit = "days"};
+    LawSpec law;
+    law.first = register_.amount(node, member->key_span, days, path, evidence_);
+    return law;
+}
+
+LawSpec Reader::two_amounts(LawSpec::Family family, const Group& group, std::string_view first,
+                            std::string_view second) {
+    LawSpec law;
+    law.family = family;
+    law.first = amount(group, first);
+    if (!second.empty()) law.second = amount(group, second);
+    return law;
+}
+
+LawSpec Reader::law_in(const Group& form) {
+    using Family = LawSpec::Family;
+    if (const auto law = group(form, "exponential")) {
+        return two_amounts(Family::exponential_mean, *law, "mean", {});
+    }
+    if (form.has("rate")) return two_amounts(Family::rate, form, "rate", {});
+    if (const auto law = group(form, "lognormal")) {
+        const bool by_mean = law->has("mean");
+        if (by_mean != law->has("sd")) {
+            report_.error({.code = "S0203",
+                           .message = "a lognormal law has mean with sd, or median with p90",
+                           .where = law->key});
+        }
+        return by_mean ? two_amounts(Family::lognormal_mean_sd, *law, "mean", "sd")
+                       : two_amounts(Family::lognormal_median_p90, *law, "median", "p90");
+    }
+    if (const auto law = group(form, "weibull")) {
+        return two_amounts(Family::weibull_shape_scale, *law, "shape", "scale");
+    }
+    if (const auto law = group(form, "gamma")) {
+        return two_amounts(Family::gamma_mean_shape, *law, "mean", "shape");
+    }
+    if (const auto law = group(form, "uniform")) {
+        return two_amounts(Family::uniform, *law, "from", "to");
+    }
+    LawSpec table;
+    table.family = Family::table;
+    read_law_table(form, table);
+    return table;
+}
+
+void Reader::read_law_table(const Group& group, LawSpec& law) {
+    const Node* table = group.node->get("table");
+    if (!table || !table->is_sequence()) return;
+    const auto quantity =
+        read_quantity(*group.node, group.path, group.key, names("sources"), report_);
+    if (!quantity) return;
+    Dimension days;
+    days.exponent[Dimension::day] = 1;
+    if (quantity->unit.dimension != days) {
+        report_.error({.code = "S0303",
+                       .message = "a table of durations is in days",
+                       .help = "add `unit: days`",
+                       .where = group.place("table")});
+    } else if (support_of(*quantity).first < 0.0) {
+        report_.error({.code = "S0305",
+                       .message = "a duration must be 0 or more",
+                       .where = group.place("table")});
+    }
+    law.values = quantity->values;
+}
+
+CountsAs counts_as(const Reader& reader, const Group& group) {
+    const std::string word = reader.text(group, "counts_as");
+    if (word == "transfer") return CountsAs::transfer;
+    if (word == "return") return CountsAs::return_;
+    if (word == "ordered_back") return CountsAs::ordered_back;
+    return CountsAs::nothing;
+}
+
+Waiting::Order order_of(const Reader& reader, const Group& group, Waiting::Order fallback) {
+    const std::string word = reader.text(group, "first");
+    if (word == "longest_waiting") return Waiting::Order::longest_waiting;
+    if (word == "newest") return Waiting::Order::newest;
+    if (word == "lot") return Waiting::Order::lot;
+    return fallback;
+}
+
+}  // namespace custodiet::study

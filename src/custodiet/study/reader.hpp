@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Second pass over the tree: turns it into a Study. Takes for granted what `validate` has checked,
+// and reads as absent what it has reported.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "custodiet/base/date.hpp"
+#include "custodiet/study/fields.hpp"
+#include "custodiet/study/quantity.hpp"
+#include "custodiet/study/reporter.hpp"
+#include "custodiet/study/rule.hpp"
+#include "custodiet/study/study.hpp"
+#include "custodiet/study/yaml.hpp"
+
+namespace custodiet::study {
+
+/// A group of keys in the file, its description, and its path from the root.
+struct Group {
+    std::string id;  ///< its key
+    const Node* node = nullptr;
+    const Entity* entity = nullptr;
+    std::string path;
+    base::Span key;
+
+    [[nodiscard]] bool has(std::string_view name) const { return node->get(name) != nullptr; }
+    /// The place of the key `name`, or of the group where it has none.
+    [[nodiscard]] base::Span place(std::string_view name) const;
+};
+
+/// What the checks over all arms need to know of one.
+struct Findings {
+    std::vector<std::string> unused_quantities;
+    std::vector<std::string> unused_pools;
+    std::vector<std::string> unreached_stages;
+};
+
+class Reader {
+  public:
+    Reader(const Node& root, Reporter& report);
+
+    /// The study in the tree, as far as it could be read.
+    Study read(Findings& findings);
+
+    // Values of fields, each by the key in its description; fallbacks where it is absent.
+    std::string text(const Group& group, std::string_view key, std::string fallback = {}) const;
+    std::vector<std::string> texts(const Group& group, std::string_view key) const;
+    std::optional<base::Date> date(const Group& group, std::string_view key) const;
+    bool boolean(const Group& group, std::string_view key, bool fallback) const;
+    long long whole(const Group& group, std::string_view key, long long fallback) const;
+    Index reference(const Group& group, std::string_view key) const;
+    std::vector<Index> references(const Group& group, std::string_view key) const;
+    Amount amount(const Group& group, std::string_view key);
+    std::optional<LawSpec> law(const Group& group, std::string_view key);
+    std::optional<Rule> rule(const Group& group, std::string_view key);
+    std::vector<Rule> rules(const Group& group, std::string_view key);
+    std::optional<Group> group(const Group& group, std::string_view key) const;
+    /// Entities under keys of the user's own, or in a list; entries of a wrong shape are empty.
+    std::vector<Group> groups(const Group& group, std::string_view key) const;
+
+    /// Numbers written until the next call inherit this.
+    void set_evidence(Evidence evidence) { evidence_ = std::move(evidence); }
+
+    Study& study() { return study_; }
+    Reporter& report() { return report_; }
+    Register& quantities() { return register_; }
+    RuleWords& rule_words() { return rule_words_; }
+    const Names& names(const std::string& section) const;
+
+  private:
+    void read_names(const Group& root);
+    LawSpec law_in(const Group& group);
+    LawSpec two_amounts(LawSpec::Family family, const Group& group, std::string_view first,
+                        std::string_view second);
+    void read_law_table(const Group& group, LawSpec& law);
+
+    const Node& root_;
+    Reporter& report_;
+    std::map<std::string, Names> names_;
+    Study study_;
+    Register register_;
+    RuleWords rule_words_;
+    Evidence evidence_;
+};
+
+// The sections, each in its own file.
+void read_frame(Reader& reader, const Group& root);
+void read_sources(Reader& reader, const Group& root);
+void read_states(Reader& reader, const Group& root);
+void read_headlines(Reader& reader, const Group& root);
+void read_attributes(Reader& reader, const Group& root);
+void read_cohorts(Reader& reader, const Group& root);
+void read_facilities(Reader& reader, const Group& root);
+void read_pools(Reader& reader, const Group& root);
+void read_flights(Reader& reader, const Group& root);
+void read_stages(Reader& reader, const Group& root);
+void read_calendar(Reader& reader, const Group& root);
+void read_agreement(Reader& reader, const Group& root);
+void read_costs(Reader& reader, const Group& root);
+void read_budgets(Reader& reader, const Group& root);
+void read_claims(Reader& reader, const Group& root);
+
+/// Value of a word field as an enumerator: `pairs` in the order of the language.
+CountsAs counts_as(const Reader& reader, const Group& group);
+Waiting::Order order_of(const Reader& reader, const Group& group, Waiting::Order fallback);
+
+}  // namespace custodiet::study

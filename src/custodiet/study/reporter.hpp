@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Where the reader reports what it finds: one place that drops repeats, so that an arm does not
+// report again what the base study has reported already.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+#include "custodiet/base/diagnostic.hpp"
+
+namespace custodiet::study {
+
+/// What the reader found wrong. The fields are those of base::Diagnostic.
+struct Problem {
+    std::string_view code = {};
+    std::string message = {};
+    std::string label = {};
+    std::string help = {};
+    base::Span where = {};
+    std::optional<base::Span> also = {};
+    std::string also_label = {};
+};
+
+class Reporter {
+  public:
+    explicit Reporter(base::Diagnostics& sink) : sink_(sink) {}
+
+    void error(Problem problem) { add(base::Severity::error, std::move(problem)); }
+    void warning(Problem problem) { add(base::Severity::warning, std::move(problem)); }
+
+    /// True when so much is wrong that looking further tells the user nothing.
+    [[nodiscard]] bool is_full() const { return sink_.errors() >= base::Diagnostics::cap; }
+    [[nodiscard]] std::size_t errors() const { return sink_.errors(); }
+
+    /// From here on, a place that already has a problem of the same code is not reported again.
+    void begin_arms() { by_place_ = true; }
+
+  private:
+    using Place = std::tuple<int, int, std::string>;
+
+    void add(base::Severity severity, Problem problem);
+
+    base::Diagnostics& sink_;
+    std::set<Place> places_;
+    std::set<std::pair<Place, std::string>> seen_;
+    bool by_place_ = false;
+};
+
+/// "did you mean `x`?", or nothing where no candidate is near.
+std::string did_you_mean(std::string_view name, const std::vector<std::string>& candidates);
+
+/// "`a`, `b` and `c`", cut after a dozen.
+std::string list_of(const std::vector<std::string>& names);
+
+/// "did you mean `x`?" or else "`what` are `a`, `b` and `c`".
+std::string suggestion(std::string_view name, const std::vector<std::string>& candidates,
+                       std::string_view what);
+
+}  // namespace custodiet::study

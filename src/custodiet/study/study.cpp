@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/study/study.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "custodiet/study/arms.hpp"
+#include "custodiet/study/check.hpp"
+#include "custodiet/study/reader.hpp"
+#include "custodiet/study/validate.hpp"
+#include "custodiet/study/yaml.hpp"
+
+namespace custodiet::study {
+namespace {
+
+/// More would take longer to read than to think up.
+constexpr std::size_t most_arms = 64;
+
+Study read_study(const Node& root, Reporter& report, Findings& findings) {
+    const std::size_t errors = report.errors();
+    validate(root, report);
+    Study study = Reader(root, report).read(findings);
+    // Where parts are missing, the whole would only be reported as broken once more.
+    if (report.errors() == errors) check_pathways(study, report, findings);
+    return study;
+}
+
+std::string text_of(const Node& node, std::string_view key, std::string fallback) {
+    const Node* value = node.is_mapping() ? node.get(key) : nullptr;
+    return value && value->is_scalar() ? value->text : std::move(fallback);
+}
+
+class DocumentReader {
+  public:
+    DocumentReader(NodePtr root, Reporter& report) : root_(std::move(root)), report_(report) {}
+
+    std::optional<Document> read() {
+        findings_.emplace_back();
+        document_.base = read_study(*root_, report_, findings_.back());
+        report_.begin_arms();
+        if (!report_.is_full()) read_arms();
+        check_unused(document_.base, findings_, report_);
+        if (report_.errors() > 0) return std::nullopt;
+        return std::move(document_);
+    }
+
+  private:
+    void read_arms() {
+        const Node* arms = root_->is_mapping() ? root_->get("arms") : nullptr;
+        if (!arms || !arms->is_mapping()) return;
+        if (arms->members.size() > most_arms) {
+            report_.error({.code = "S0704",
+                           .message = fmt::format("{} arms; a study has at most {}",
+                                                  arms->members.size(), most_arms),
+                           .where = root_->find("arms")->key_span});
+            return;
+        }
+        for (const Member& member : arms->members) read_arm(member);
+    }
+
+    void read_arm(const Member& member) {
+        Arm arm;
+        arm.id = member.key;
+        arm.name = text_of(*member.value, "name", member.key);
+        arm.help = text_of(*member.value, "about", {});
+        const Node* changes = member.value->is_mapping() ? member.value->get("changes") : nullptr;
+        Overlay overlay{root_, {}};
+        if (changes && changes->is_mapping()) overlay = lay_over(root_, *changes, report_);
+        if (overlay.root == root_) {
+            arm.study = document_.base;
+        } else {
+            findings_.emplace_back();
+            arm.study = read_study(*overlay.root, report_, findings_.back());
+        }
+        arm.changes = std::move(overlay.changes);
+        if (arm.id == document_.base.reference) document_.reference = document_.arms.size();
+        document_.arms.push_back(std::move(arm));
+    }
+
+    NodePtr root_;
+    Reporter& report_;
+    std::vector<Findings> findings_;
+    Document document_;
+};
+
+std::shared_ptr<const base::SourceText> load(const std::string& path) {
+    namespace fs = std::filesystem;
+    std::error_code failure;
+    fs::path file = path;
+    if (fs::is_directory(file, failure)) file /= "study.yaml";
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream || fs::is_directory(file, failure)) {
+        throw base::EnvironmentError(fmt::format("cannot open {}", file.string()));
+    }
+    auto source = std::make_shared<base::SourceText>();
+    source->path = file.string();
+    // One byte more than is allowed, so that the reader can refuse a longer file without its end.
+    source->text.resize(largest_file_bytes + 1);
+    stream.read(source->text.data(), static_cast<std::streamsize>(source->text.size()));
+    if (stream.bad()) throw base::EnvironmentError(fmt::format("cannot read {}", file.string()));
+    source->text.resize(static_cast<std::size_t>(stream.gcount()));
+    return source;
+}
+
+}  // namespace
+
+bool Study::is_abroad(Index stage) const {
+    if (!agreement || stage == none) return false;
+    const Index facility = stages[static_cast<std::size_t>(stage)].facility;
+    return facility != none &&
+           facilities[static_cast<std::size_t>(facility)].state == agreement->receiving;
+}
+
+std::optional<Document> read_text(std::shared_ptr<const base::SourceText> source,
+                                  base::Diagnostics& diagnostics) {
+    Reporter report(diagnostics);
+    NodePtr root = parse_yaml(source, report);
+    if (!root) return std::nullopt;
+    auto document = DocumentReader(std::move(root), report).read();
+    if (document) {
+        document->path = source->path;
+        document->inputs.push_back(std::move(source));
+    }
+    return document;
+}
+
+std::optional<Document> read(const std::string& path, base::Diagnostics& diagnostics) {
+    return read_text(load(path), diagnostics);
+}
+
+}  // namespace custodiet::study

@@ -1,0 +1,418 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/study/validate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <unordered_set>
+
+#include "custodiet/base/date.hpp"
+#include "custodiet/study/literal.hpp"
+#include "custodiet/study/unit.hpp"
+
+namespace custodiet::study {
+namespace {
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+std::vector<std::string> strings(const std::vector<std::string_view>& views) {
+    return {views.begin(), views.end()};
+}
+
+std::string_view found_shape(const Node& node) {
+    if (node.is_mapping()) return "this is a group of keys";
+    if (node.is_sequence()) return "this is a list";
+    return node.is_empty() ? "nothing is given" : "this is a single value";
+}
+
+class Validator {
+  public:
+    Validator(const Node& root, Reporter& report) : root_(root), report_(report) {}
+
+    void object(const Node& node, const Entity& entity, const base::Span& owner) {
+        if (report_.is_full()) return;
+        if (!node.is_mapping()) return wrong_shape(node, owner, entity.name, "a group of keys");
+        for (const Member& member : node.members) {
+            const Field* field = entity.find(member.key);
+            if (!field) {
+                report_.error({.code = "S0201",
+                               .message = fmt::format("unknown key `{}`", cut(member.key)),
+                               .label = fmt::format("not a key of {}", entity.name),
+                               .help = suggestion(member.key, keys_of(entity),
+                                                  fmt::format("keys of {}", entity.name)),
+                               .where = member.key_span});
+                continue;
+            }
+            value(*member.value, *field, member.key_span);
+        }
+        for (const Field& field : entity.fields) {
+            if (field.presence == Presence::required && !node.find(field.key)) {
+                report_.error({.code = "S0202",
+                               .message = fmt::format("{} needs `{}`", entity.name, field.key),
+                               .label = fmt::format("`{}` is missing", field.key),
+                               .help = fmt::format("`{}` is {}", field.key, field.help),
+                               .where = owner});
+            }
+        }
+        for (const OneOf& group : entity.one_of) one_of(node, entity, group, owner);
+    }
+
+  private:
+    static std::string cut(std::string_view text) {
+        constexpr std::size_t longest = 60;
+        if (text.size() <= longest) return std::string(text);
+        std::size_t end = longest;
+        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+        return std::string(text.substr(0, end)) + "…";
+    }
+
+    void one_of(const Node& node, const Entity& entity, const OneOf& group,
+                const base::Span& owner) {
+        const Member* first = nullptr;
+        for (const Member& member : node.members) {
+            if (std::ranges::find(group.keys, member.key) == group.keys.end()) continue;
+            if (!first) {
+                first = &member;
+                continue;
+            }
+            report_.error({.code = "S0203",
+                           .message = fmt::format("{} has either `{}` or `{}`", entity.name,
+                                                  first->key, member.key),
+                           .help = "keep one of them",
+                           .where = member.key_span,
+                           .also = first->key_span,
+                           .also_label = "the other one"});
+            return;
+        }
+        if (!first && group.presence == Presence::required) {
+            report_.error({.code = "S0203",
+                           .message = fmt::format("{} needs one of {}", entity.name,
+                                                  list_of(strings(group.keys))),
+                           .where = owner});
+        }
+    }
+
+    void wrong_shape(const Node& node, const base::Span& key, std::string_view what,
+                     std::string_view expected) {
+        const bool is_nothing = node.is_empty();
+        report_.error({.code = "S0204",
+                       .message = fmt::format("{} must be {}", what, expected),
+                       .label = std::string(found_shape(node)),
+                       .where = is_nothing || !node.is_scalar() ? key : node.span});
+    }
+
+    bool is_text(const Node& node, const Field& field, const base::Span& key) {
+        if (node.is_scalar() && !node.is_empty() && !node.text.empty()) return true;
+        wrong_shape(node, key, fmt::format("`{}`", field.key), "a single value");
+        return false;
+    }
+
+    bool is_list(const Node& node, const Field& field, const base::Span& key) {
+        if (node.is_sequence()) return true;
+        const std::string_view expected =
+            field.type == Type::object_list ? "a list of groups of keys" : "a list: [a, b]";
+        wrong_shape(node, key, fmt::format("`{}`", field.key), expected);
+        return false;
+    }
+
+    bool is_group(const Node& node, const Field& field, const base::Span& key) {
+        if (node.is_mapping()) return true;
+        wrong_shape(node, key, fmt::format("`{}`", field.key), "a group of keys");
+        return false;
+    }
+
+    void value(const Node& node, const Field& field, const base::Span& key) {
+        switch (field.type) {
+            case Type::text:
+            case Type::number:
+            case Type::range:
+            case Type::rule:
+            case Type::expression:
+            case Type::date_or_text:
+                is_text(node, field, key);
+                return;
+            case Type::texts:
+            case Type::rules:
+            case Type::numbers:
+                if (is_list(node, field, key)) texts(node, field, key);
+                return;
+            case Type::identifier:
+                if (is_text(node, field, key)) identifier(node, field);
+                return;
+            case Type::date:
+                if (is_text(node, field, key)) date(node, field);
+                return;
+            case Type::boolean:
+                if (is_text(node, field, key)) word(node, field, {"true", "false"});
+                return;
+            case Type::whole:
+                if (is_text(node, field, key)) whole(node, field);
+                return;
+            case Type::word:
+                if (is_text(node, field, key)) word(node, field, strings(field.words));
+                return;
+            case Type::currency:
+                if (is_text(node, field, key)) currency(node.text, node.span);
+                return;
+            case Type::amount:
+            case Type::share_or_rest:
+                text_or_object(node, field, key, quantity_entity());
+                return;
+            case Type::law:
+                text_or_object(node, field, key, law_entity());
+                return;
+            case Type::reference:
+                if (is_text(node, field, key)) reference(node, field);
+                return;
+            case Type::references:
+                if (is_list(node, field, key)) references(node, field, key);
+                return;
+            case Type::object:
+                if (is_group(node, field, key)) object(node, *field.entity, key);
+                return;
+            default:
+                collection(node, field, key);
+        }
+    }
+
+    void collection(const Node& node, const Field& field, const base::Span& key) {
+        if (field.type == Type::object_list) {
+            if (!is_list(node, field, key)) return;
+            for (const NodePtr& item : node.items) object(*item, *field.entity, first_line(*item));
+            return;
+        }
+        if (!is_group(node, field, key)) return;
+        for (const Member& member : node.members) {
+            if (report_.is_full()) return;
+            if (field.type != Type::changes && field.type != Type::attribute_shares) {
+                own_key(member, field);
+            }
+            entry(member, field);
+        }
+    }
+
+    /// One value under a key of the user's own.
+    void entry(const Member& member, const Field& field) {
+        const Node& node = *member.value;
+        switch (field.type) {
+            case Type::objects:
+                return object(node, *field.entity, member.key_span);
+            case Type::quantities:
+            case Type::amounts:
+                return text_or_object(node, field, member.key_span, quantity_entity());
+            case Type::attributes:
+                return attribute(member, field);
+            case Type::attribute_shares:
+                return shares(member, field);
+            default:
+                return;
+        }
+    }
+
+    void attribute(const Member& member, const Field& field) {
+        const Node& node = *member.value;
+        const Node* values = node.is_sequence() ? &node : node.get("values");
+        if (!node.is_sequence()) object(node, *field.entity, member.key_span);
+        if (!values || !values->is_sequence()) return;
+        constexpr std::size_t most_values = 16;
+        if (values->items.empty() || values->items.size() > most_values) {
+            report_.error({.code = "S0206",
+                           .message = fmt::format("an attribute has 1 to {} values, not {}",
+                                                  most_values, values->items.size()),
+                           .where = member.key_span});
+        }
+        std::unordered_set<std::string> seen;
+        for (const NodePtr& item : values->items) {
+            if (!item->is_scalar() || !is_word(item->text) || item->text == "rest") {
+                report_.error(
+                    {.code = "S0207",
+                     .message = "a value of an attribute is a word of letters, digits and _",
+                     .help = "it stands in rules; begin it with a letter, and do not use "
+                             "`rest`, `and`, `or`, `not`",
+                     .where = first_line(*item)});
+            } else if (!seen.insert(item->text).second) {
+                report_.error({.code = "S0105",
+                               .message = fmt::format("`{}` is here a second time", item->text),
+                               .where = item->span});
+            }
+        }
+    }
+
+    void shares(const Member& member, const Field& field) {
+        const Node& node = *member.value;
+        if (node.is_scalar() && !node.is_empty()) return;
+        if (!node.is_mapping()) {
+            return wrong_shape(node, member.key_span, fmt::format("`{}`", member.key),
+                               "one value, or values with shares");
+        }
+        for (const Member& share : node.members) {
+            text_or_object(*share.value, field, share.key_span, quantity_entity());
+        }
+    }
+
+    void own_key(const Member& member, const Field& field) {
+        if (field.type == Type::amounts) return currency(member.key, member.key_span);
+        const bool is_good =
+            field.keys == KeyForm::word ? is_word(member.key) : is_identifier(member.key);
+        if (is_good) return;
+        report_.error({.code = "S0207",
+                       .message = fmt::format("`{}` cannot be a name", cut(member.key)),
+                       .help = field.keys == KeyForm::word
+                                   ? "use letters, digits and _, and begin with a letter; the "
+                                     "words of expressions (and, or, not, min, max, abs, if, "
+                                     "reference) are taken"
+                                   : "use letters, digits, - and _",
+                       .where = member.key_span});
+    }
+
+    void text_or_object(const Node& node, const Field& field, const base::Span& key,
+                        const Entity& entity) {
+        if (node.is_mapping()) return object(node, entity, key);
+        if (!node.is_scalar() || node.is_empty() || node.text.empty()) {
+            wrong_shape(node, key, fmt::format("`{}`", field.key),
+                        entity.name == "a quantity"
+                            ? "a quantity: a name, a number with its unit, or a form in { }"
+                            : "a duration: a time such as 46 days, or a law in { }");
+        }
+    }
+
+    void texts(const Node& node, const Field& field, const base::Span& key) {
+        for (const NodePtr& item : node.items) {
+            if (item->is_scalar() && !item->is_empty()) continue;
+            wrong_shape(*item, item->is_empty() ? key : first_line(*item),
+                        fmt::format("an entry of `{}`", field.key), "a single value");
+        }
+    }
+
+    void identifier(const Node& node, const Field& field) {
+        if (is_identifier(node.text)) return;
+        report_.error({.code = "S0207",
+                       .message = fmt::format("`{}` must be letters, digits, - and _", field.key),
+                       .where = node.span});
+    }
+
+    void date(const Node& node, const Field& field) {
+        if (base::Date::parse(node.text)) return;
+        report_.error({.code = "S0205",
+                       .message = fmt::format("`{}` is not a day", cut(node.text)),
+                       .help = fmt::format("write `{}: 2025-03-15` (year-month-day)", field.key),
+                       .where = node.span});
+    }
+
+    void whole(const Node& node, const Field& field) {
+        const auto value = parse_whole(node.text);
+        if (value && *value >= field.least && *value <= field.most) return;
+        report_.error({.code = "S0206",
+                       .message = fmt::format("`{}` must be a whole number from {} to {}",
+                                              field.key, field.least, field.most),
+                       .where = node.span});
+    }
+
+    void word(const Node& node, const Field& field, const std::vector<std::string>& words) {
+        if (std::ranges::find(words, node.text) != words.end()) return;
+        report_.error(
+            {.code = "S0208",
+             .message = fmt::format("`{}` is not a value of `{}`", cut(node.text), field.key),
+             .help = suggestion(node.text, words, "it is one of"),
+             .where = node.span});
+    }
+
+    void currency(const std::string& text, const base::Span& where) {
+        const bool is_code = text.size() == 3 &&
+                             std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+        if (is_code && parse_unit(text)) return;
+        report_.error({.code = "S0208",
+                       .message = fmt::format("`{}` is not a currency", cut(text)),
+                       .help = "use the code of ISO 4217, such as USD, EUR or GBP",
+                       .where = where});
+    }
+
+    void references(const Node& node, const Field& field, const base::Span& key) {
+        for (const NodePtr& item : node.items) {
+            if (is_text(*item, field, item->is_empty() ? key : first_line(*item))) {
+                reference(*item, field);
+            }
+        }
+    }
+
+    void reference(const Node& node, const Field& field) {
+        auto [entry, is_new] = targets_.try_emplace(field.target);
+        if (is_new) {
+            for (std::string& key : keys_of(root_, field.target))
+                entry->second.insert(std::move(key));
+        }
+        if (entry->second.contains(node.text)) return;
+        const std::string_view section = field.target;
+        report_.error({.code = "S0209",
+                       .message = fmt::format("`{}` is not one of the {}", cut(node.text), section),
+                       .help = suggestion(node.text, keys_of(root_, section), section),
+                       .where = node.span});
+    }
+
+    /// The place of a node, without the lines after its first.
+    static base::Span first_line(const Node& node) {
+        base::Span span = node.span;
+        if (span.end_line > span.line) {
+            span.end_line = span.line;
+            span.end_column = span.column + 1;
+        }
+        return span;
+    }
+
+    const Node& root_;
+    Reporter& report_;
+    std::map<std::string_view, std::unordered_set<std::string>> targets_;
+};
+
+}  // namespace
+
+bool is_identifier(std::string_view text) {
+    constexpr std::size_t longest = 80;
+    return !text.empty() && text.size() <= longest && std::ranges::all_of(text, [](char c) {
+        return is_letter(c) || is_digit(c) || c == '-' || c == '_';
+    });
+}
+
+bool is_word(std::string_view text) {
+    static constexpr std::string_view taken[] = {"and", "or",  "not", "min",
+                                                 "max", "abs", "if",  "reference"};
+    return is_identifier(text) && is_letter(text.front()) &&
+           text.find('-') == std::string_view::npos &&
+           std::ranges::find(taken, text) == std::end(taken);
+}
+
+std::vector<std::string> keys_of(const Entity& entity) {
+    std::vector<std::string> keys;
+    for (const Field& field : entity.fields) keys.emplace_back(field.key);
+    return keys;
+}
+
+std::vector<std::string> keys_of(const Node& root, std::string_view section) {
+    const Node* node = &root;
+    while (node && !section.empty()) {
+        const std::size_t dot = std::min(section.find('.'), section.size());
+        node = node->is_mapping() ? node->get(section.substr(0, dot)) : nullptr;
+        section.remove_prefix(std::min(dot + 1, section.size()));
+    }
+    std::vector<std::string> keys;
+    if (!node || !node->is_mapping()) return keys;
+    for (const Member& member : node->members) keys.push_back(member.key);
+    return keys;
+}
+
+void validate(const Node& root, Reporter& report) {
+    base::Span owner = root.span;
+    owner.end_line = owner.line;
+    owner.end_column = owner.column + 1;
+    Validator(root, report).object(root, study_entity(), owner);
+}
+
+}  // namespace custodiet::study

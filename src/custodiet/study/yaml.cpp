@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/study/yaml.hpp"
+
+#include <yaml.h>
+
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+namespace custodiet::study {
+namespace {
+
+/// Owns libyaml's parser.
+class EventSource {
+  public:
+    explicit EventSource(const std::string& text) {
+        if (yaml_parser_initialize(&parser_) != 1) {
+            throw base::EnvironmentError("not enough memory to read the study");
+        }
+        yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
+        yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text.data()),
+                                     text.size());
+    }
+    ~EventSource() { yaml_parser_delete(&parser_); }
+    EventSource(const EventSource&) = delete;
+    EventSource& operator=(const EventSource&) = delete;
+
+    bool next(yaml_event_t& event) { return yaml_parser_parse(&parser_, &event) == 1; }
+    [[nodiscard]] const yaml_parser_t& parser() const { return parser_; }
+
+  private:
+    yaml_parser_t parser_{};
+};
+
+class Event {
+  public:
+    Event() = default;
+    ~Event() { yaml_event_delete(&event_); }
+    Event(const Event&) = delete;
+    Event& operator=(const Event&) = delete;
+    yaml_event_t& raw() { return event_; }
+
+  private:
+    yaml_event_t event_{};
+};
+
+/// What libyaml says, and what it means to someone who writes a study.
+struct Explanation {
+    std::string_view yaml_says;
+    std::string_view message;
+    std::string_view help;
+};
+
+constexpr Explanation explanations[] = {
+    {"found character that cannot start any token", "a word cannot begin with this character",
+     "indent with spaces, not tabs; put text that begins with @, `, % or a tab in quotes"},
+    {"mapping values are not allowed in this context", "a colon is not expected here",
+     "put text that contains `: ` in quotes, and indent keys of one entity alike"},
+    {"did not find expected ',' or ']'", "a list in [ ] is not continued or closed here",
+     "separate with commas, close with ]; inside [ ] and { }, text with brackets needs quotes, "
+     "such as \"net_cost[US]\""},
+    {"did not find expected ',' or '}'", "a group in { } is not continued or closed here",
+     "separate with commas, close with }; inside [ ] and { }, text with brackets needs quotes, "
+     "such as \"net_cost[US]\""},
+    {"found unexpected end of stream", "a text in quotes is never closed",
+     "add the closing quotation mark"},
+    {"could not find expected ':'", "a key without its colon",
+     "write `key: value`; a text of several lines needs quotes"},
+    {"did not find expected key", "this line does not belong to the lines above it",
+     "indent keys of one entity alike; close every quotation mark"},
+    {"did not find expected '-' indicator", "this line does not belong to the list above it",
+     "begin each entry of the list with `- `, indented alike"},
+    {"found a tab character that violates indentation", "a tab cannot indent",
+     "indent with spaces"},
+    {"found unknown escape character", "an unknown escape in double quotes",
+     "use single quotes for text with backslashes"},
+    {"did not find expected node content", "a value is missing here",
+     "write the value, or remove the comma"},
+    {"found undefined tag handle", "tags are not part of the study language", "remove the tag"},
+    {"did not find expected <document start>", "a second document in one file",
+     "a study is one document"},
+};
+
+class TreeBuilder {
+  public:
+    TreeBuilder(const std::shared_ptr<const base::SourceText>& source, Reporter& report)
+        : source_(source), report_(report), events_(source->text) {}
+
+    /// The root, or nullptr after an error.
+    NodePtr build() {
+        NodePtr root;
+        for (;;) {
+            Event event;
+            if (!events_.next(event.raw())) return syntax_error();
+            switch (event.raw().type) {
+                case YAML_STREAM_END_EVENT:
+                    return is_sound_ ? root : nullptr;
+                case YAML_DOCUMENT_START_EVENT:
+                    if (root)
+                        return refuse(event.raw(), "S0106", "a second document in one file",
+                                      "a study is one document; remove the line `---`");
+                    break;
+                case YAML_STREAM_START_EVENT:
+                case YAML_DOCUMENT_END_EVENT:
+                    break;
+                default:
+                    root = node(event.raw(), 1);
+                    if (!root) return nullptr;
+            }
+        }
+    }
+
+  private:
+    base::Span span(const yaml_mark_t& begin, const yaml_mark_t& end) const {
+        return {source_, static_cast<int>(begin.line) + 1, static_cast<int>(begin.column) + 1,
+                static_cast<int>(end.line) + 1, static_cast<int>(end.column) + 1};
+    }
+
+    NodePtr refuse(const yaml_event_t& event, std::string_view code, std::string message,
+                   std::string help) {
+        report_.error({.code = code,
+                       .message = std::move(message),
+                       .help = std::move(help),
+                       .where = span(event.start_mark, event.end_mark)});
+        return nullptr;
+    }
+
+    NodePtr syntax_error() {
+        const yaml_parser_t& parser = events_.parser();
+        const std::string_view problem = parser.problem ? parser.problem : "unknown problem";
+        Problem found{.code = "S0101", .message = fmt::format("this is not YAML: {}", problem)};
+        for (const Explanation& explanation : explanations) {
+            if (problem != explanation.yaml_says) continue;
+            found.message = explanation.message;
+            found.help = explanation.help;
+            break;
+        }
+        yaml_mark_t after = parser.problem_mark;
+        ++after.column;
+        found.where = span(parser.problem_mark, after);
+        if (parser.context && parser.context_mark.line != parser.problem_mark.line) {
+            yaml_mark_t context_after = parser.context_mark;
+            ++context_after.column;
+            found.also = span(parser.context_mark, context_after);
+            found.also_label = "what it belongs to begins here";
+        }
+        report_.error(std::move(found));
+        return nullptr;
+    }
+
+    /// False after an error of size, depth or an unwanted feature.
+    bool is_wanted(const yaml_event_t& event, int depth) {
+        if (++nodes_ > most_nodes) {
+            refuse(event, "S0104", fmt::format("more than {} entries in one study", most_nodes),
+                   "");
+            return false;
+        }
+        if (depth > deepest_nesting) {
+            refuse(event, "S0104",
+                   fmt::format("more than {} levels inside each other", deepest_nesting), "");
+            return false;
+        }
+        return true;
+    }
+
+    void refuse_extras(const yaml_event_t& event, const void* anchor, const void* tag) {
+        if (anchor) {
+            refuse(event, "S0106", "anchors are not part of the study language",
+                   "write the value where it is used, or name a quantity");
+        } else if (tag) {
+            refuse(event, "S0106", "tags are not part of the study language", "remove the tag");
+        } else {
+            return;
+        }
+        is_sound_ = false;
+    }
+
+    NodePtr node(const yaml_event_t& event, int depth) {
+        if (!is_wanted(event, depth)) return nullptr;
+        switch (event.type) {
+            case YAML_ALIAS_EVENT:
+                return refuse(event, "S0106", "aliases are not part of the study language",
+                              "write the value where it is used, or name a quantity");
+            case YAML_SCALAR_EVENT:
+                return scalar(event);
+            case YAML_SEQUENCE_START_EVENT:
+                return sequence(event, depth);
+            default:
+                return mapping(event, depth);
+        }
+    }
+
+    NodePtr scalar(const yaml_event_t& event) {
+        const auto& data = event.data.scalar;
+        refuse_extras(event, data.anchor, data.tag);
+        auto node = std::make_shared<Node>();
+        node->text.assign(reinterpret_cast<const char*>(data.value), data.length);
+        node->quoted = data.style != YAML_PLAIN_SCALAR_STYLE;
+        node->span = span(event.start_mark, event.end_mark);
+        return node;
+    }
+
+    NodePtr sequence(const yaml_event_t& start, int depth) {
+        refuse_extras(start, start.data.sequence_start.anchor, start.data.sequence_start.tag);
+        auto node = std::make_shared<Node>();
+        node->kind = Node::Kind::sequence;
+        for (;;) {
+            Event event;
+            if (!events_.next(event.raw())) return syntax_error();
+            if (event.raw().type == YAML_SEQUENCE_END_EVENT) {
+                node->span = span(start.start_mark, event.raw().end_mark);
+                return node;
+            }
+            NodePtr item = this->node(event.raw(), depth + 1);
+            if (!item) return nullptr;
+            node->items.push_back(std::move(item));
+        }
+    }
+
+    NodePtr mapping(const yaml_event_t& start, int depth) {
+        refuse_extras(start, start.data.mapping_start.anchor, start.data.mapping_start.tag);
+        auto node = std::make_shared<Node>();
+        node->kind = Node::Kind::mapping;
+        std::unordered_map<std::string, std::size_t> known;
+        for (;;) {
+            Event event;
+            if (!events_.next(event.raw())) return syntax_error();
+            if (event.raw().type == YAML_MAPPING_END_EVENT) {
+                node->span = span(start.start_mark, event.raw().end_mark);
+                return node;
+            }
+            if (!member(event.raw(), depth, *node, known)) return nullptr;
+        }
+    }
+
+    /// Reads the key at `event` and its value into `mapping`. False where reading has to stop.
+    bool member(const yaml_event_t& event, int depth, Node& mapping,
+                std::unordered_map<std::string, std::size_t>& known) {
+        if (event.type != YAML_SCALAR_EVENT) {
+            refuse(event, "S0103", "a key must be a word", "write `key: value`");
+            return false;
+        }
+        NodePtr key = node(event, depth + 1);
+        if (!key) return false;
+        if (key->text == "<<" && !key->quoted) {
+            refuse(event, "S0106", "merge keys are not part of the study language",
+                   "write the values where they are used");
+            is_sound_ = false;
+        }
+        Event value_event;
+        if (!events_.next(value_event.raw())) return syntax_error() != nullptr;
+        NodePtr value = node(value_event.raw(), depth + 1);
+        if (!value) return false;
+        const auto [first, is_new] = known.emplace(key->text, mapping.members.size());
+        if (is_new) {
+            mapping.members.push_back({key->text, key->span, std::move(value)});
+        } else {
+            report_.error({.code = "S0105",
+                           .message = fmt::format("`{}` is here a second time", key->text),
+                           .help = "give each key once",
+                           .where = key->span,
+                           .also = mapping.members[first->second].key_span,
+                           .also_label = "first given here"});
+            is_sound_ = false;
+        }
+        return true;
+    }
+
+    std::shared_ptr<const base::SourceText> source_;
+    Reporter& report_;
+    EventSource events_;
+    std::size_t nodes_ = 0;
+    bool is_sound_ = true;
+};
+
+}  // namespace
+
+bool Node::is_empty() const {
+    return is_scalar() && !quoted && (text.empty() || text == "~" || text == "null");
+}
+
+const Member* Node::find(std::string_view key) const {
+    for (const Member& member : members) {
+        if (member.key == key) return &member;
+    }
+    return nullptr;
+}
+
+const Node* Node::get(std::string_view key) const {
+    const Member* member = find(key);
+    return member ? member->value.get() : nullptr;
+}
+
+NodePtr parse_yaml(const std::shared_ptr<const base::SourceText>& source, Reporter& report) {
+    const base::Span start{source, 1, 1, 1, 2};
+    if (source->text.size() > largest_file_bytes) {
+        report.error({.code = "S0104",
+                      .message = fmt::format("the file has {} bytes; a study has at most {}",
+                                             source->text.size(), largest_file_bytes),
+                      .where = start});
+        return nullptr;
+    }
+    if (!check_encoding(source, report)) return nullptr;
+    NodePtr root = TreeBuilder(source, report).build();
+    if (!root && !report.errors()) {
+        report.error({.code = "S0103", .message = "the file is empty", .where = start});
+    }
+    return root;
+}
+
+}  // namespace custodiet::study
