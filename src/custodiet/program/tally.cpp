@@ -11,11 +11,6 @@ namespace {
 inline constexpr std::size_t kinds_of_moves = 4;
 
 template <typename T>
-void zero(std::vector<T>& column) {
-    std::fill(column.begin(), column.end(), T{0});
-}
-
-template <typename T>
 void add_up(std::vector<T>& column, const std::vector<T>& other) {
     for (std::size_t i = 0; i < column.size(); ++i)
         column[i] = static_cast<T>(column[i] + other[i]);
@@ -33,37 +28,24 @@ void copy_part(std::vector<T>& column, const std::vector<T>& other, std::size_t 
 
 }  // namespace
 
-Tally::Tally(const Program& program)
-    : days(program.days),
-      stages(program.stages.size()),
-      cohorts(program.cohorts.size()),
-      entries(stages * cohorts * static_cast<std::size_t>(days)),
-      leaves(entries.size()),
-      stock(stages * cohorts),
-      census(entries.size()),
-      flows(cohorts * stages * stages),
-      moves(kinds_of_moves * cohorts),
-      transfers_by_code(cohorts << program.attribute_bits),
-      wrongful_transfers(cohorts),
-      created(cohorts),
-      event_moves(static_cast<std::size_t>(program.event_count) * cohorts),
-      granted(program.queues.size()),
-      waited_days(program.queues.size()) {}
-
-void Tally::clear() {
-    zero(entries);
-    zero(leaves);
-    zero(stock);
-    zero(census);
-    zero(flows);
-    zero(moves);
-    zero(transfers_by_code);
-    zero(wrongful_transfers);
+void Tally::reset(const Program& program) {
+    days = program.days;
+    stages = program.stages.size();
+    cohorts = program.cohorts.size();
+    const std::size_t cells = cohorts * stages * static_cast<std::size_t>(days);
+    entries.assign(cells, 0);
+    leaves.assign(cells, 0);
+    stock.assign(cohorts * stages, 0);
+    census.assign(cells, 0);
+    flows.assign(cohorts * stages * stages, 0);
+    moves.assign(kinds_of_moves * cohorts, 0);
+    transfers_by_code.assign(cohorts << program.attribute_bits, 0);
+    wrongful_transfers.assign(cohorts, 0);
+    created.assign(cohorts, 0);
     boardings.clear();
-    zero(event_moves);
-    zero(granted);
-    zero(waited_days);
-    zero(created);
+    event_moves.assign(static_cast<std::size_t>(program.event_count) * cohorts, 0);
+    granted.assign(program.queues.size(), 0);
+    waited_days.assign(program.queues.size(), 0);
     blocked_days = 0;
 }
 

@@ -50,11 +50,11 @@ struct Tally {
     std::int64_t blocked_days = 0;  ///< days that people stayed because a hard limit was reached
 
     /// An empty tally of the shape that `program` needs.
-    explicit Tally(const Program& program);
+    explicit Tally(const Program& program) { reset(program); }
     Tally() = default;
 
-    /// Sets every number to zero, keeping the shape.
-    void clear();
+    /// Sets every number to zero, in the shape that `program` needs; memory is kept.
+    void reset(const Program& program);
     /// Computes `census` = stock + entries - leaves, summed over the days so far.
     void take_census();
     /// Takes over what happened to a cohort that met no other, from a tally of the same shape.

@@ -97,6 +97,11 @@ std::vector<double> headcount(const Run& run, Index facility) {
     return people;
 }
 
+/// Persons of the cohorts in a facility on an average day.
+double mean_headcount(const Run& run, Index facility) {
+    return person_days(run, everyone, in_facility(run, facility)) / run.tally.days;
+}
+
 double others_in(const Run& run, Index facility) {
     return run.compiled.program.facilities[static_cast<std::size_t>(facility)].others;
 }
@@ -270,13 +275,10 @@ void Outcomes::add_facilities(const study::Study& study) {
             [f](const Run& run) { return person_days(run, everyone, in_facility(run, f)); });
         if (facility.places == study::none) continue;
         add("occupancy_share", facility.id, "share", [f](const Run& run) {
-            const auto people = headcount(run, f);
-            const double mean = std::accumulate(people.begin(), people.end(), 0.0) /
-                                static_cast<double>(people.size());
-            return ratio(others_in(run, f) + mean, places_in(run, f));
+            return ratio(others_in(run, f) + mean_headcount(run, f), places_in(run, f));
         });
         add("free_places", facility.id, "places", [f](const Run& run) {
-            return places_in(run, f) - others_in(run, f) - headcount(run, f).front();
+            return places_in(run, f) - others_in(run, f) - mean_headcount(run, f);
         });
     }
 }

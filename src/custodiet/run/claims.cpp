@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/run/claims.hpp"
+
+#include <algorithm>
+
+namespace custodiet::run {
+
+namespace {
+
+inline constexpr double days_per_year = 365.0;
+
+/// Expressions work in canonical units, where money per year is money per day; the one outcome that
+/// is printed per year is brought to that.
+void to_canonical_units(expr::Node& node) {
+    for (auto& child : node.children) to_canonical_units(child);
+    const bool is_reference = node.op == expr::Op::call && node.text == "reference";
+    const bool is_yearly = node.op == expr::Op::name && node.text == "fee_per_year";
+    const bool is_yearly_reference = is_reference && node.children[0].op == expr::Op::divide;
+    if (is_yearly_reference) node.children[0] = expr::Node(node.children[0].children[0]);
+    if (!is_yearly && !is_yearly_reference) return;
+    expr::Node year;
+    year.value = days_per_year;
+    expr::Node per_day;
+    per_day.op = expr::Op::divide;
+    per_day.begin = node.begin;
+    per_day.end = node.end;
+    per_day.children = {node, year};
+    node = std::move(per_day);
+}
+
+/// Values of the quantities that an expression names: by draw, in the claim's arm.
+std::vector<std::pair<std::string, std::vector<double>>> named_values(const expr::Node& root,
+                                                                      const ArmPlan& arm,
+                                                                      const Design& design,
+                                                                      std::size_t draws) {
+    std::vector<std::pair<std::size_t, std::vector<double>>> found;
+    for (const auto& reference : expr::references(root)) {
+        const auto& quantities = arm.study->quantities;
+        for (std::size_t q = 0; q < quantities.size(); ++q) {
+            if (reference.index.empty() && quantities[q].name == reference.text) {
+                found.emplace_back(q, std::vector<double>(draws));
+            }
+        }
+    }
+    for (std::uint32_t draw = 0; draw < draws && !found.empty(); ++draw) {
+        const auto values = arm.valuer.at([&](std::size_t quantity) {
+            return design.at(static_cast<std::size_t>(arm.dimensions[quantity]), draw);
+        });
+        for (auto& [quantity, by_draw] : found) by_draw[draw] = values[quantity];
+    }
+    std::vector<std::pair<std::string, std::vector<double>>> named;
+    for (auto& [quantity, by_draw] : found) {
+        named.emplace_back(arm.study->quantities[quantity].name, std::move(by_draw));
+    }
+    return named;
+}
+
+}  // namespace
+
+std::vector<appraisal::ClaimSpec> claim_specs(const study::Document& document, const Plan& plan,
+                                              const appraisal::Cube& cube) {
+    std::vector<appraisal::ClaimSpec> specs;
+    for (const auto& claim : document.base.claims) {
+        const auto arm = std::find(cube.arms.begin(), cube.arms.end(), claim.arm);
+        if (arm == cube.arms.end()) continue;
+        appraisal::ClaimSpec spec;
+        spec.id = claim.id;
+        spec.arm = static_cast<std::size_t>(arm - cube.arms.begin());
+        spec.holds_if = claim.holds_if;
+        spec.not_testable = claim.not_testable;
+        spec.turns_on = claim.turns_on;
+        if (spec.holds_if) {
+            to_canonical_units(*spec.holds_if);
+            const auto position = static_cast<std::size_t>(
+                std::find(plan.cube_arm.begin(), plan.cube_arm.end(), spec.arm) -
+                plan.cube_arm.begin());
+            spec.named_values =
+                named_values(*spec.holds_if, plan.arms[position], plan.design, cube.draws);
+        }
+        specs.push_back(std::move(spec));
+    }
+    return specs;
+}
+
+std::vector<appraisal::HeadlineSpec> headline_specs(const study::Study& study,
+                                                    const appraisal::Cube& cube) {
+    std::vector<appraisal::HeadlineSpec> specs;
+    for (std::size_t arm = 0; arm < cube.arms.size(); ++arm) {
+        if (arm == cube.reference) continue;
+        for (const auto& headline : study.headlines) {
+            for (std::size_t o = 0; o < cube.outcomes.size(); ++o) {
+                if (cube.outcomes[o].name == headline.outcome &&
+                    cube.outcomes[o].subject == headline.subject) {
+                    specs.push_back({arm, o});
+                }
+            }
+        }
+    }
+    return specs;
+}
+
+void to_written_units(const study::Study& study, std::vector<appraisal::ClaimResult>& claims) {
+    for (auto& claim : claims) {
+        for (const auto& quantity : study.quantities) {
+            if (quantity.name != claim.switching_quantity) continue;
+            if (claim.switching_value) *claim.switching_value /= quantity.unit.scale;
+            claim.unit = quantity.unit.text;
+        }
+    }
+}
+
+}  // namespace custodiet::run

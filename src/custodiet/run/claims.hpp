@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// The claims and headlines of a study in the form in which the appraisal takes them.
+#pragma once
+
+#include <vector>
+
+#include "custodiet/appraisal/appraisal.hpp"
+#include "custodiet/run/worker.hpp"
+
+namespace custodiet::run {
+
+/// Claims whose arm is part of the run; the others are left out.
+std::vector<appraisal::ClaimSpec> claim_specs(const study::Document& document, const Plan& plan,
+                                              const appraisal::Cube& cube);
+
+/// Headlines of the study in each arm but the reference.
+std::vector<appraisal::HeadlineSpec> headline_specs(const study::Study& study,
+                                                    const appraisal::Cube& cube);
+
+/// Switching values of quantities, from canonical units to those in which the study writes them.
+void to_written_units(const study::Study& study, std::vector<appraisal::ClaimResult>& claims);
+
+}  // namespace custodiet::run

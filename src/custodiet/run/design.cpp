@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/run/design.hpp"
+
+#include <algorithm>
+
+#include "custodiet/random/sobol.hpp"
+
+namespace custodiet::run {
+
+namespace {
+
+/// Sixteen scrambles give an error with 15 degrees of freedom; below four points each there is
+/// nothing left for the points to be even about.
+inline constexpr std::uint32_t most_scrambles = 16, fewest_points = 4;
+
+}  // namespace
+
+Design::Design(const std::vector<const study::Study*>& arms, std::uint32_t draws,
+               std::uint64_t seed)
+    : draws_(draws), scrambles_(std::clamp(draws / fewest_points, 1U, most_scrambles)) {
+    for (const auto* study : arms) {
+        for (const auto& quantity : study->quantities) {
+            const bool is_known =
+                std::find(names_.begin(), names_.end(), quantity.name) != names_.end();
+            if (quantity.is_uncertain() && !is_known) names_.push_back(quantity.name);
+        }
+    }
+    uniforms_.resize(names_.size() * draws);
+    const std::uint32_t points = draws / scrambles_;
+    for (std::uint32_t scramble = 0; scramble < scrambles_; ++scramble) {
+        const random::Sobol sobol(std::max<std::size_t>(names_.size(), 1), seed + scramble);
+        for (std::size_t dimension = 0; dimension < names_.size(); ++dimension) {
+            for (std::uint32_t point = 0; point < points; ++point) {
+                uniforms_[dimension * draws + scramble * points + point] =
+                    sobol.at(point, dimension);
+            }
+        }
+    }
+}
+
+std::vector<std::int32_t> Design::dimensions_of(const study::Study& study) const {
+    std::vector<std::int32_t> dimensions;
+    for (const auto& quantity : study.quantities) {
+        const auto found = std::find(names_.begin(), names_.end(), quantity.name);
+        const bool is_drawn = quantity.is_uncertain() && found != names_.end();
+        dimensions.push_back(is_drawn ? static_cast<std::int32_t>(found - names_.begin()) : -1);
+    }
+    return dimensions;
+}
+
+}  // namespace custodiet::run

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// The design of a run: which quantity takes which dimension, and at which probabilities it is
+// drawn.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "custodiet/study/study.hpp"
+
+namespace custodiet::run {
+
+/// Scrambled Sobol' points for the uncertain quantities of all arms. A quantity has the same
+/// dimension, and so the same luck, in every arm, also where an arm gives it another distribution.
+class Design {
+  public:
+    /// @param arms  studies of the arms, the base study first
+    Design(const std::vector<const study::Study*>& arms, std::uint32_t draws, std::uint64_t seed);
+
+    /// Names of the uncertain quantities: [dimension].
+    [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+    /// Probability at which a dimension is drawn, in (0, 1).
+    [[nodiscard]] double at(std::size_t dimension, std::uint32_t draw) const {
+        return uniforms_[dimension * draws_ + draw];
+    }
+    [[nodiscard]] const std::vector<double>& uniforms() const { return uniforms_; }
+    [[nodiscard]] std::uint32_t draws() const { return draws_; }
+    /// Independent blocks of draws/scrambles points.
+    [[nodiscard]] std::uint32_t scrambles() const { return scrambles_; }
+    /// Dimension of each quantity of a study, -1 for those that are not uncertain: [quantity].
+    [[nodiscard]] std::vector<std::int32_t> dimensions_of(const study::Study& study) const;
+
+  private:
+    std::uint32_t draws_ = 0, scrambles_ = 1;
+    std::vector<std::string> names_;
+    std::vector<double> uniforms_;  ///< [dimension][draw]
+};
+
+}  // namespace custodiet::run

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/run/notices.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace custodiet::run {
+
+namespace {
+
+/// Name of a flight by its number through all lines: "to_cecot.march_15".
+std::string flight_name(const study::Study& study, program::Index number) {
+    for (const auto& line : study.lines) {
+        if (number < static_cast<program::Index>(line.flights.size())) {
+            return line.id + "." + line.flights[static_cast<std::size_t>(number)].id;
+        }
+        number -= static_cast<program::Index>(line.flights.size());
+    }
+    return {};
+}
+
+/// Number of the first flight of a line.
+program::Index first_flight(const study::Study& study, study::Index line) {
+    program::Index number = 0;
+    for (study::Index l = 0; l < line; ++l) {
+        number +=
+            static_cast<program::Index>(study.lines[static_cast<std::size_t>(l)].flights.size());
+    }
+    return number;
+}
+
+/// An event may fall on another day in each draw; it is told once, at its earliest.
+struct Told {
+    program::Day day;
+    Happened happened;
+};
+
+bool line_flew(const study::Study& study, study::Index line, const ArmNotes& notes) {
+    const program::Index first = first_flight(study, line);
+    const auto count =
+        static_cast<program::Index>(study.lines[static_cast<std::size_t>(line)].flights.size());
+    return std::any_of(notes.happenings.begin(), notes.happenings.end(), [&](const auto& entry) {
+        const auto [kind, number, day, cohort] = entry.first;
+        return kind == 0 && number >= first && number < first + count;
+    });
+}
+
+/// True if the event moved someone, or, where it moves nobody by nature, came to pass.
+bool event_fired(const study::Study& study, study::Index event, const ArmNotes& notes) {
+    if (study.calendar[static_cast<std::size_t>(event)].what != study::CalendarEvent::What::move) {
+        return notes.event_came[static_cast<std::size_t>(event)] != 0;
+    }
+    return std::any_of(notes.happenings.begin(), notes.happenings.end(), [&](const auto& entry) {
+        return std::get<0>(entry.first) == 1 && std::get<1>(entry.first) == event;
+    });
+}
+
+bool clause_fires(const study::Study& study, std::size_t position, const ArmNotes& notes) {
+    const auto& clause = study.agreement->clauses[position];
+    const bool only_states = !clause.payment && clause.events.empty() && clause.lines.empty();
+    return only_states || notes.clause_paid[position] != 0 ||
+           std::any_of(clause.events.begin(), clause.events.end(),
+                       [&](auto event) { return event_fired(study, event, notes); }) ||
+           std::any_of(clause.lines.begin(), clause.lines.end(),
+                       [&](auto line) { return line_flew(study, line, notes); });
+}
+
+/// True if every outcome of the two arms is the same to the bit, undefined ones included.
+bool same_outcomes(const appraisal::Cube& cube, std::size_t a, std::size_t b) {
+    const std::size_t size = cube.outcomes.size() * cube.draws * cube.replicates;
+    return std::memcmp(cube.values.data() + a * size, cube.values.data() + b * size,
+                       size * sizeof(double)) == 0;
+}
+
+bool prices_at_average(const study::Facility& facility) {
+    return facility.cost_basis == study::CostBasis::average;
+}
+
+}  // namespace
+
+std::vector<Happening> happenings(const Plan& plan, const std::vector<ArmNotes>& notes) {
+    std::vector<Happening> all;
+    const auto runs = static_cast<double>(plan.design.draws()) * plan.replicates;
+    for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) {
+        const auto& study = *plan.arms[arm].study;
+        std::map<std::tuple<int, program::Index, program::Day, program::Index>, Told> told;
+        for (const auto& [key, happened] : notes[arm].happenings) {
+            const auto [kind, number, day, cohort] = key;
+            const program::Day key_day = kind == 0 ? day : 0;
+            auto [entry, is_new] = told.try_emplace({kind, number, key_day, cohort}, Told{day, {}});
+            entry->second.day = std::min(entry->second.day, day);
+            entry->second.happened.persons += happened.persons;
+            entry->second.happened.runs += happened.runs;
+        }
+        for (const auto& [key, of] : told) {
+            const auto [kind, number, day, cohort] = key;
+            Happening happening;
+            happening.arm = plan.cube_arm[arm];
+            happening.date = study.start + of.day;
+            happening.kind = kind == 0 ? "flight" : "event";
+            happening.id = kind == 0 ? flight_name(study, number)
+                                     : study.calendar[static_cast<std::size_t>(number)].id;
+            happening.cohort = study.cohorts[static_cast<std::size_t>(cohort)].id;
+            happening.persons =
+                static_cast<double>(of.happened.persons) / static_cast<double>(of.happened.runs);
+            happening.share = static_cast<double>(of.happened.runs) / runs;
+            all.push_back(std::move(happening));
+        }
+    }
+    std::sort(all.begin(), all.end(), [](const Happening& a, const Happening& b) {
+        return std::tie(a.arm, a.date, a.id, a.cohort) < std::tie(b.arm, b.date, b.id, b.cohort);
+    });
+    return all;
+}
+
+std::vector<Notice> notices(const Plan& plan, const std::vector<ArmNotes>& notes,
+                            const appraisal::Cube& cube) {
+    std::vector<Notice> all;
+    for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) {
+        const auto& study = *plan.arms[arm].study;
+        const std::size_t at = plan.cube_arm[arm];
+        if (study.agreement) {
+            const auto& clauses = study.agreement->clauses;
+            for (std::size_t c = 0; c < clauses.size(); ++c) {
+                if (arm != 0 && clauses[c].active && !clause_fires(study, c, notes[arm])) {
+                    all.push_back({Notice::What::clause_never_fires, at, clauses[c].id});
+                }
+            }
+        }
+        if (arm != 0 && same_outcomes(cube, at, cube.reference)) {
+            all.push_back({Notice::What::arm_changes_nothing, at, ""});
+        }
+        for (const auto& facility : study.facilities) {
+            if (prices_at_average(facility)) {
+                all.push_back({Notice::What::average_cost, at, facility.id});
+            }
+        }
+    }
+    std::sort(all.begin(), all.end(), [](const Notice& a, const Notice& b) {
+        return std::tie(a.arm, a.what, a.subject) < std::tie(b.arm, b.what, b.subject);
+    });
+    return all;
+}
+
+}  // namespace custodiet::run

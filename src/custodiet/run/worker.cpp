@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/run/worker.hpp"
+
+#include "custodiet/engine/engine.hpp"
+
+namespace custodiet::run {
+
+ArmPlan::ArmPlan(const study::Study& of_arm, const Design& design)
+    : study(&of_arm),
+      valuer(of_arm),
+      compiler(of_arm),
+      dimensions(design.dimensions_of(of_arm)),
+      parameters(design.names().size()) {
+    for (std::size_t d = 0; d < parameters.size(); ++d) {
+        parameters[d] = study->quantities.size();  // not a quantity of this arm
+        for (std::size_t q = 0; q < study->quantities.size(); ++q) {
+            if (study->quantities[q].name == design.names()[d]) parameters[d] = q;
+        }
+    }
+}
+
+void ArmNotes::add(const ArmNotes& other) {
+    for (const auto& [key, happened] : other.happenings) {
+        happenings[key].persons += happened.persons;
+        happenings[key].runs += happened.runs;
+    }
+    for (std::size_t c = 0; c < clause_paid.size(); ++c) clause_paid[c] |= other.clause_paid[c];
+    for (std::size_t e = 0; e < event_came.size(); ++e) event_came[e] |= other.event_came[e];
+    persons += other.persons;
+}
+
+Worker::Worker(const Plan& plan)
+    : plan_(plan), compiled_(plan.arms.size()), notes_(plan.arms.size()) {
+    for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) {
+        const auto& study = *plan.arms[arm].study;
+        notes_[arm].clause_paid.resize(study.agreement ? study.agreement->clauses.size() : 0);
+        notes_[arm].event_came.resize(study.calendar.size());
+    }
+}
+
+void Worker::run(std::uint32_t draw, appraisal::Cube& cube) {
+    for (std::size_t arm = 0; arm < plan_.arms.size(); ++arm) run_arm(arm, draw, cube);
+}
+
+void Worker::run_arm(std::size_t arm, std::uint32_t draw, appraisal::Cube& cube) {
+    const auto& plan = plan_.arms[arm];
+    const auto values = plan.valuer.at([&](std::size_t quantity) {
+        return plan_.design.at(static_cast<std::size_t>(plan.dimensions[quantity]), draw);
+    });
+    const std::size_t at = plan_.cube_arm[arm];
+    for (std::size_t d = 0; d < plan.parameters.size(); ++d) {
+        const bool is_known = plan.parameters[d] < values.size();
+        cube.parameters[(at * cube.quantities.size() + d) * cube.draws + draw] =
+            is_known ? values[plan.parameters[d]] : 0.0;
+    }
+    auto& compiled = compiled_[arm];
+    plan.compiler.at(values, plan_.seed, compiled);
+    for (std::uint32_t replicate = 0; replicate < plan_.replicates; ++replicate) {
+        run_replicate(arm, draw, replicate);
+        const auto ledger = ledger::price(compiled.tariff, tally_);
+        const Run seen{*plan.study, compiled, tally_,
+                       ledger,      values,   arm == 0 ? nullptr : &reference_outcomes_[replicate]};
+        plan_.outcomes.evaluate(seen, outcomes_);
+        for (std::size_t o = 0; o < outcomes_.size(); ++o) {
+            cube.values[cube.index(at, o, draw, replicate)] = outcomes_[o];
+        }
+        note(arm, tally_, ledger);
+        if (arm == 0) {
+            reference_outcomes_.resize(plan_.replicates);
+            reference_tallies_.resize(plan_.replicates);
+            reference_outcomes_[replicate] = outcomes_;
+            std::swap(reference_tallies_[replicate], tally_);
+        }
+    }
+}
+
+void Worker::run_replicate(std::size_t arm, std::uint32_t draw, std::uint32_t replicate) {
+    const auto& program = compiled_[arm].program;
+    const auto& reference = compiled_[0].program;
+    tally_.reset(program);
+    const engine::RunId id{draw, replicate};
+    const auto has_twin = [&](const program::Component& component) {
+        // People who meet nobody, under rules and numbers equal to the reference arm's, live the
+        // same lives there: their part of the tally is taken over.
+        if (arm == 0 || component.shares) return false;
+        for (const auto& other : reference.components) {
+            if (other.cohorts == component.cohorts && !other.shares &&
+                other.signature == component.signature) {
+                return true;
+            }
+        }
+        return false;
+    };
+    std::vector<program::Index> taken_over;
+    for (const auto& component : program.components) {
+        if (has_twin(component)) {
+            taken_over.push_back(component.cohorts.front());
+        } else {
+            engine::run(program, component, id, tally_);
+        }
+    }
+    tally_.take_census();
+    for (program::Index cohort : taken_over) {
+        tally_.copy_cohort(reference_tallies_[replicate], cohort);
+    }
+    engine::check_conservation(tally_);
+}
+
+void Worker::note(std::size_t arm, const program::Tally& tally, const ledger::Ledger& ledger) {
+    auto& notes = notes_[arm];
+    const auto& compiled = compiled_[arm];
+    for (const auto& boarding : tally.boardings) {
+        auto& happened = notes.happenings[{0, boarding.flight, boarding.day, boarding.cohort}];
+        happened.persons += boarding.persons;
+        ++happened.runs;
+    }
+    for (const auto& event : compiled.program.events) {
+        notes.event_came[static_cast<std::size_t>(event.id)] = 1;
+        using What = program::Event::What;
+        if (event.what != What::move && event.what != What::displace) continue;
+        for (std::size_t cohort = 0; cohort < tally.cohorts; ++cohort) {
+            const std::int64_t moved =
+                tally.event_moves[static_cast<std::size_t>(event.id) * tally.cohorts + cohort];
+            if (moved == 0) continue;
+            auto& happened =
+                notes.happenings[{1, event.id, event.day, static_cast<program::Index>(cohort)}];
+            happened.persons += moved;
+            ++happened.runs;
+        }
+    }
+    for (std::size_t r = 0; r < compiled.tariff.rules.size(); ++r) {
+        const program::Index clause = compiled.tariff.rules[r].clause;
+        if (clause != program::none && ledger.postings[r].nominal != 0.0) {
+            notes.clause_paid[static_cast<std::size_t>(clause)] = 1;
+        }
+    }
+    for (std::int64_t created : tally.created) notes.persons += created;
+}
+
+}  // namespace custodiet::run
