@@ -28,8 +28,8 @@ struct Law {
     LawKind kind = LawKind::never;
     double a = 0.0;
     double b = 0.0;
-    std::shared_ptr<const GammaTable> gamma_table;           ///< for LawKind::gamma
-    std::shared_ptr<const std::vector<double>> values;       ///< for LawKind::table
+    std::shared_ptr<const GammaTable> gamma_table;      ///< for LawKind::gamma
+    std::shared_ptr<const std::vector<double>> values;  ///< for LawKind::table
 
     static Law fixed(double days);
     static Law exponential_from_mean(double mean_days);
