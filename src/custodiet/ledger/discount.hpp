@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Discounting: what money at a later time is worth at the base date. Rates and flows are both real,
+// in prices of the base date; flows in cash prices go with a nominal rate instead.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace custodiet::ledger {
+
+/// A rate and the first year that it applies to; year 1 is the first after the base date.
+struct DiscountBand {
+    int from_year;
+    double rate;  ///< per year: 0.035 for 3.5 %; > -1
+};
+
+/// When the money of a year moves.
+enum class Timing {
+    start_of_year,
+    mid_year,
+    end_of_year,
+    continuous  ///< evenly over the year
+};
+
+/// Factors from rates. A rate applies inside its years: the factor of year t is the product of
+/// 1 / (1 + rate) over years 1 to t, not (1 + rate of year t)^-t. Inside a year, the factor
+/// falls at the constant rate that compounds to the year's.
+class DiscountSchedule {
+  public:
+    /// The same rate in every year: 0.035 for 3.5 % per year; > -1.
+    /// @throws std::invalid_argument where it is not
+    explicit DiscountSchedule(double rate_per_year);
+
+    /// @param bands in order of their years, the first from year 1
+    /// @throws std::invalid_argument where they are not, or a rate is not above -1
+    explicit DiscountSchedule(std::vector<DiscountBand> bands);
+
+    /// Present value of one unit of money `years` after the base date. Before it (years < 0), the
+    /// first rate compounds.
+    [[nodiscard]] double factor(double years) const;
+
+    /// Present value of one unit of money in the year that ends `years` after the base date.
+    [[nodiscard]] double factor(double years, Timing timing) const;
+
+    /// Present value of one unit of money in each of the first `years` years.
+    [[nodiscard]] double annuity(int years, Timing timing) const;
+
+    /// factor(day / 365) for day = 0 .. days - 1.
+    [[nodiscard]] std::vector<double> daily_factors(int days) const;
+
+    [[nodiscard]] const std::vector<DiscountBand>& bands() const { return bands_; }
+
+  private:
+    /// Log of 1 / factor, which is linear between the ends of bands.
+    [[nodiscard]] double log_growth(double years) const;
+    /// Integral of the factor over a time inside one band, or over several.
+    [[nodiscard]] double integral(double from, double to) const;
+
+    std::vector<DiscountBand> bands_;
+    std::vector<double> log_rates_;   ///< [band] log(1 + rate)
+    std::vector<double> log_starts_;  ///< [band] log_growth at its start
+};
+
+/// A schedule that an authority has published, from data/discount_schedules.csv.
+struct PublishedSchedule {
+    std::string id;
+    std::string title;
+    std::string edition;  ///< date of the edition: YYYY, YYYY-MM or YYYY-MM-DD
+    std::string source;
+    DiscountSchedule schedule;
+};
+
+/// Reads the text of a table `id,title,edition,from_year,rate,source`: a row per band, the rows of
+/// a schedule together and in order of their years, the rate as a fraction. Fields with commas
+/// stand in double quotes.
+///
+/// @throws std::invalid_argument with the line and what is wrong with it
+std::vector<PublishedSchedule> parse_discount_schedules(std::string_view csv);
+
+/// The schedules of data/discount_schedules.csv, whose text is part of the program.
+const std::vector<PublishedSchedule>& shipped_schedules();
+
+/// The one with this id.
+/// @throws std::out_of_range where there is none
+const DiscountSchedule& shipped_schedule(std::string_view id);
+
+}  // namespace custodiet::ledger
