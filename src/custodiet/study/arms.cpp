@@ -179,10 +179,10 @@ Overlay lay_over(const NodePtr& base, const Node& changes, Reporter& report) {
         const NodePtr before_tree = overlay.root;
         overlay.root = change.apply(before_tree);
         if (!change.is_made()) continue;
-        Change made{member.key, change.before() ? text_at(change.before()->span) : "not set",
-                    text_at(member.value->span), member.key_span};
+        Change made{member.key, change.before() ? text_of(*change.before()) : "not set",
+                    text_of(*member.value), member.key_span};
         if (made.before == made.after) {
-            report.warning({.code = "S0703",
+            report.warning({.code = "S0702",
                             .message = fmt::format("`{}` is `{}` in the base study already",
                                                    member.key, made.after),
                             .where = member.key_span});

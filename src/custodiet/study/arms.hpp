@@ -19,7 +19,7 @@ struct Overlay {
 
 /// Lays `changes` (dotted paths with new values) over the tree. Entries of lists are counted from
 /// 1: `stages.detained.exits.2.share`. Nodes keep their own places, so that a message about a
-/// changed value points at the arm. Errors S0701; warning S0703 where nothing changes.
+/// changed value points at the arm. Errors S0701; warning S0702 where nothing changes.
 Overlay lay_over(const NodePtr& base, const Node& changes, Reporter& report);
 
 }  // namespace custodiet::study

@@ -380,6 +380,8 @@ void read_evidence(const Node& node, const Names& sources, Quantity& quantity) {
         quantity.kind = Kind::fact;
     else if (kind == "lever")
         quantity.kind = Kind::lever;
+    else if (kind.empty() && !quantity.clause.empty())
+        quantity.kind = Kind::term;
     else if (kind.empty() && quantity.source != none)
         quantity.kind = Kind::fact;
 }
@@ -412,7 +414,8 @@ std::pair<double, double> support_of(const Quantity& quantity) {
             return {0.0, infinity};
         case Form::choice:
         case Form::table: {
-            const auto [low, high] = std::minmax_element(quantity.values.begin(), quantity.values.end());
+            const auto [low, high] =
+                std::minmax_element(quantity.values.begin(), quantity.values.end());
             return {*low, *high};
         }
         default:

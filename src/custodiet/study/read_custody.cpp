@@ -45,6 +45,7 @@ Flight read_departure(Reader& reader, const Group& group) {
     const bool is_single = group.has("on");
     flight.first = reader.date(group, is_single ? "on" : "from").value_or(reader.study().start);
     flight.until = reader.date(group, "until");
+    check_day(reader, group, is_single ? "on" : "from");
     if (flight.source != none) reader.set_evidence({Kind::fact, flight.source, {}});
     flight.every = reader.amount(group, "every");
     flight.seats = reader.amount(group, "seats");
@@ -237,6 +238,7 @@ void read_calendar(Reader& reader, const Group& root) {
         event.where = group.key;
         event.active = reader.boolean(group, "active", true);
         event.on = reader.date(group, "on").value_or(reader.study().start);
+        check_day(reader, group, "on");
         event.source = reader.reference(group, "source");
         event.clause = reader.text(group, "clause");
         if (event.source != none) reader.set_evidence({Kind::fact, event.source, {}});

@@ -42,7 +42,7 @@ class PaymentReader {
     void read_covers(const Group& what) {
         payment_.covers = reader_.rule(what, "covers");
         if (!payment_.covers || is_over_cohorts(payment_.covers->root)) return;
-        reader_.report().error({.code = "S0606",
+        reader_.report().error({.code = "S0604",
                                 .message = "`covers` looks at cohorts only",
                                 .help = "write `cohort == ...`; people who differ in payment are "
                                         "cohorts of their own",
@@ -54,6 +54,7 @@ class PaymentReader {
         if (group_.has("lump")) {
             take(Basis::lump, "lump");
             need("lump", "on");
+            warn_of_day();
         } else if (group_.has("per_person_day")) {
             const bool has_minimum = group_.has("minimum");
             take(has_minimum ? Basis::minimum_persons : Basis::per_person_day, "per_person_day");
@@ -73,6 +74,17 @@ class PaymentReader {
         refuse("stage", "per_entry");
     }
 
+    void warn_of_day() {
+        const Study& study = reader_.study();
+        if (!payment_.on || (*payment_.on >= study.start && *payment_.on < study.end)) return;
+        reader_.report().warning(
+            {.code = "S0603",
+             .message = "this payment falls outside the study and is never made",
+             .help = fmt::format("the study is from {} up to the day before {}", study.start.text(),
+                                 study.end.text()),
+             .where = group_.node->get("on")->span});
+    }
+
     void take(Payment::Basis basis, std::string_view key) {
         payment_.basis = basis;
         payment_.amount = reader_.amount(group_, key);
@@ -81,7 +93,7 @@ class PaymentReader {
     void need(std::string_view basis, std::string_view key) {
         if (group_.has(key)) return;
         const Field* field = group_.entity->find(key);
-        reader_.report().error({.code = "S0603",
+        reader_.report().error({.code = "S0602",
                                 .message = fmt::format("`{}` needs `{}`", basis, key),
                                 .help = fmt::format("`{}` is {}", key, field->help),
                                 .where = group_.place(basis)});
@@ -90,7 +102,7 @@ class PaymentReader {
     /// `key` has a meaning with `basis` only.
     void refuse(std::string_view key, std::string_view basis) {
         if (!group_.has(key) || group_.has(basis)) return;
-        reader_.report().error({.code = "S0603",
+        reader_.report().error({.code = "S0602",
                                 .message = fmt::format("`{}` goes with `{}` only", key, basis),
                                 .where = group_.place(key)});
     }

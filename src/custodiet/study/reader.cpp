@@ -274,6 +274,18 @@ void Reader::read_law_table(const Group& group, LawSpec& law) {
     law.values = quantity->values;
 }
 
+void check_day(Reader& reader, const Group& group, std::string_view key) {
+    const auto day = reader.date(group, key);
+    const Study& study = reader.study();
+    if (!day || (*day >= study.start && *day < study.end)) return;
+    reader.report().error({.code = "S0509",
+                           .message = fmt::format("{} is {} the study", day->text(),
+                                                  *day < study.start ? "before" : "after"),
+                           .help = fmt::format("the study is from {} up to the day before {}",
+                                               study.start.text(), study.end.text()),
+                           .where = group.node->get(key)->span});
+}
+
 CountsAs counts_as(const Reader& reader, const Group& group) {
     const std::string word = reader.text(group, "counts_as");
     if (word == "transfer") return CountsAs::transfer;

@@ -105,7 +105,9 @@ void read_costs(Reader& reader, const Group& root);
 void read_budgets(Reader& reader, const Group& root);
 void read_claims(Reader& reader, const Group& root);
 
-/// Value of a word field as an enumerator: `pairs` in the order of the language.
+/// Reports (S0509) a day at `key` that is outside the study.
+void check_day(Reader& reader, const Group& group, std::string_view key);
+
 CountsAs counts_as(const Reader& reader, const Group& group);
 Waiting::Order order_of(const Reader& reader, const Group& group, Waiting::Order fallback);
 

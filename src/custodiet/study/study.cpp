@@ -28,7 +28,7 @@ Study read_study(const Node& root, Reporter& report, Findings& findings) {
     return study;
 }
 
-std::string text_of(const Node& node, std::string_view key, std::string fallback) {
+std::string text_at(const Node& node, std::string_view key, std::string fallback) {
     const Node* value = node.is_mapping() ? node.get(key) : nullptr;
     return value && value->is_scalar() ? value->text : std::move(fallback);
 }
@@ -52,7 +52,7 @@ class DocumentReader {
         const Node* arms = root_->is_mapping() ? root_->get("arms") : nullptr;
         if (!arms || !arms->is_mapping()) return;
         if (arms->members.size() > most_arms) {
-            report_.error({.code = "S0704",
+            report_.error({.code = "S0703",
                            .message = fmt::format("{} arms; a study has at most {}",
                                                   arms->members.size(), most_arms),
                            .where = root_->find("arms")->key_span});
@@ -64,8 +64,8 @@ class DocumentReader {
     void read_arm(const Member& member) {
         Arm arm;
         arm.id = member.key;
-        arm.name = text_of(*member.value, "name", member.key);
-        arm.help = text_of(*member.value, "about", {});
+        arm.name = text_at(*member.value, "name", member.key);
+        arm.help = text_at(*member.value, "about", {});
         const Node* changes = member.value->is_mapping() ? member.value->get("changes") : nullptr;
         Overlay overlay{root_, {}};
         if (changes && changes->is_mapping()) overlay = lay_over(root_, *changes, report_);

@@ -65,10 +65,13 @@ struct Quantity {
     Index source = none;
     std::string clause;  ///< clause id, may be empty
     std::string why;     ///< reason of an assumption, may be empty
-    std::optional<std::pair<double, double>> reported_range;  ///< other readings of a constant; not sampled
+    std::optional<std::pair<double, double>>
+        reported_range;  ///< other readings of a constant; not sampled
     base::Span where;
 
-    [[nodiscard]] bool is_uncertain() const { return form != Form::constant && form != Form::derived; }
+    [[nodiscard]] bool is_uncertain() const {
+        return form != Form::constant && form != Form::derived;
+    }
 };
 
 /// A field that holds a quantity: its position in Study::quantities.
@@ -82,8 +85,8 @@ struct Attribute {
     std::vector<std::string> values;  ///< at most 16
 };
 
-/// A rule over attributes and cohort: `nationality == venezuela and not (record == none)`. The names
-/// on both sides are checked. Absent means always.
+/// A rule over attributes and cohort: `nationality == venezuela and not (record == none)`. The
+/// names on both sides are checked. Absent means always.
 struct Rule {
     std::string text;
     expr::Node root;
@@ -102,7 +105,8 @@ struct LawSpec {
     enum class Family {
         fixed,             ///< days
         exponential_mean,  ///< mean
-        rate,              ///< constant hazard: events per day (an exponential with mean 1/rate; rate 0 = never)
+        rate,  ///< constant hazard: events per day (an exponential with mean 1/rate; rate 0 =
+               ///< never)
         lognormal_mean_sd,
         lognormal_median_p90,
         weibull_shape_scale,
@@ -117,15 +121,15 @@ struct LawSpec {
 
 struct Cohort {
     std::string id, name, help;
-    Amount stock = none;         ///< persons on the first day; none = no stock
+    Amount stock = none;  ///< persons on the first day; none = no stock
     Index stock_stage = none;
     std::optional<LawSpec> stock_elapsed;    ///< how long the stock has been in its stage already
     std::optional<LawSpec> stock_remaining;  ///< remaining sentence of the stock
     Amount arrivals_per_day = none;          ///< persons/day; none = no arrivals
     Index arrivals_stage = none;
     std::optional<base::Date> arrivals_from, arrivals_until;  ///< first day; day after the last
-    std::optional<LawSpec> sentence;         ///< sentence of arrivals
-    std::vector<AttributeShares> attributes; ///< one per attribute of the study, in its order
+    std::optional<LawSpec> sentence;                          ///< sentence of arrivals
+    std::vector<AttributeShares> attributes;  ///< one per attribute of the study, in its order
     base::Span where;
 };
 
@@ -136,9 +140,9 @@ enum class CostBasis { marginal, average, steps };
 struct Facility {
     std::string id, name, help;
     Index state = none;
-    Amount places = none;       ///< places; none = not limited and no occupancy reported
-    bool hard_limit = false;    ///< `limit: hard` waits for a place; `limit: crowding` takes everyone
-    Amount others = none;       ///< persons held there who are in no cohort; constant
+    Amount places = none;     ///< places; none = not limited and no occupancy reported
+    bool hard_limit = false;  ///< `limit: hard` waits for a place; `limit: crowding` takes everyone
+    Amount others = none;     ///< persons held there who are in no cohort; constant
     Amount cells = none, cell_area = none, bunks_per_cell = none;
     CostBasis cost_basis = CostBasis::marginal;
     Amount average_cost = none;   ///< money/person/day
@@ -158,8 +162,8 @@ struct Exit {
     Index to = none;
     std::optional<Rule> rule;
     When when = When::after;
-    LawSpec law;              ///< for `after`: a clock that competes with the others
-    Amount share = none;      ///< for `share`: probability at the end of `stay`; none = the rest
+    LawSpec law;          ///< for `after`: a clock that competes with the others
+    Amount share = none;  ///< for `share`: probability at the end of `stay`; none = the rest
     CountsAs counts_as = CountsAs::nothing;
     base::Span where;
 };
@@ -168,8 +172,8 @@ struct Exit {
 struct Waiting {
     enum class For { flight, pool, place };
     For what = For::flight;
-    Index target = none;   ///< flight line, pool, or facility (the one that `then` is in)
-    Index then = none;     ///< stage after it is granted
+    Index target = none;       ///< flight line, pool, or facility (the one that `then` is in)
+    Index then = none;         ///< stage after it is granted
     std::optional<Rule> rule;  ///< who may have it; the others stay without waiting
     enum class Order { longest_waiting, newest, lot };
     Order order = Order::longest_waiting;
@@ -178,13 +182,14 @@ struct Waiting {
 
 struct Stage {
     std::string id, name, help;
-    Index facility = none;       ///< none = not in custody
+    Index facility = none;  ///< none = not in custody
     Standing standing = Standing::held;
-    bool is_end = false;         ///< no exits: left the study
-    std::optional<LawSpec> stay; ///< after which the `share` exits decide; none with shares = at once
+    bool is_end = false;  ///< no exits: left the study
+    std::optional<LawSpec>
+        stay;  ///< after which the `share` exits decide; none with shares = at once
     std::vector<Exit> exits;
     std::optional<Waiting> waits;
-    Index holds = none;          ///< pool of which one unit is occupied while in this stage
+    Index holds = none;  ///< pool of which one unit is occupied while in this stage
     base::Span where;
 };
 
@@ -203,12 +208,12 @@ struct Quota {
 struct Flight {
     std::string id;
     bool active = true;
-    base::Date first;                ///< of the only or the first departure
-    Amount every = none;             ///< days between departures; none = once
-    std::optional<base::Date> until; ///< day after the last possible departure
+    base::Date first;                 ///< of the only or the first departure
+    Amount every = none;              ///< days between departures; none = once
+    std::optional<base::Date> until;  ///< day after the last possible departure
     Amount seats = none;
-    std::vector<Quota> quotas;       ///< boarded in order; empty = anyone who waits
-    Amount cost = none;              ///< money per departure; none = cost of the line
+    std::vector<Quota> quotas;  ///< boarded in order; empty = anyone who waits
+    Amount cost = none;         ///< money per departure; none = cost of the line
     std::string help;
     Index source = none;
     base::Span where;
@@ -218,7 +223,7 @@ struct FlightLine {
     std::string id, name;
     Index from = none, to = none;  ///< states
     Amount cost_per_flight = none, cost_per_person = none;
-    Index payer = none;            ///< state
+    Index payer = none;  ///< state
     std::string clause;
     std::vector<Flight> flights;
     base::Span where;
@@ -232,15 +237,15 @@ struct CalendarEvent {
     base::Date on;
     Amount delay = none;  ///< days added to `on`; may put it beyond the end, that is never
     What what = What::move;
-    Index line = none;             ///< of stop and resume
-    std::vector<Index> from;       ///< stages, of move
-    Index to = none;               ///< stage, of move, and of those displaced by `places`
-    std::optional<Rule> rule;      ///< of move: who; of places: who goes first
-    Amount at_most = none;         ///< persons, of move
+    Index line = none;         ///< of stop and resume
+    std::vector<Index> from;   ///< stages, of move
+    Index to = none;           ///< stage, of move, and of those displaced by `places`
+    std::optional<Rule> rule;  ///< of move: who; of places: who goes first
+    Amount at_most = none;     ///< persons, of move
     CountsAs counts_as = CountsAs::nothing;
-    Index target = none;           ///< facility of places, pool of pool
-    Amount size = none;            ///< new places or officers
-    Amount notice = none;          ///< days between `places` and the move of the displaced
+    Index target = none;   ///< facility of places, pool of pool
+    Amount size = none;    ///< new places or officers
+    Amount notice = none;  ///< days between `places` and the move of the displaced
     Waiting::Order order = Waiting::Order::newest;  ///< who is displaced first
     std::string clause;
     Index source = none;
@@ -251,7 +256,8 @@ struct CalendarEvent {
 
 struct State {
     std::string id, name, currency;
-    Amount discount_rate = none;  ///< real, per year (held per year, not per day); none = see schedule
+    Amount discount_rate =
+        none;  ///< real, per year (held per year, not per day); none = see schedule
     std::string discount_schedule;  ///< id in data/discount_schedules.csv, may be empty
     base::Span where;
 };
@@ -259,17 +265,18 @@ struct State {
 /// One payment rule of a clause.
 struct Payment {
     enum class Basis {
-        lump,              ///< `amount` on `on`
-        per_person_day,    ///< `amount` per day and person covered
-        minimum_persons,   ///< per_person_day for at least `minimum` persons while in force
-        per_place_day,     ///< `amount` per day and place of `facility` reserved (`places`) while in force
-        on_entry           ///< `amount` for each person entering `stage`
+        lump,             ///< `amount` on `on`
+        per_person_day,   ///< `amount` per day and person covered
+        minimum_persons,  ///< per_person_day for at least `minimum` persons while in force
+        per_place_day,    ///< `amount` per day and place of `facility` reserved (`places`) while in
+                          ///< force
+        on_entry          ///< `amount` for each person entering `stage`
     };
     Basis basis = Basis::lump;
     Amount amount = none;
     std::optional<base::Date> on;
-    std::vector<Index> stages;       ///< stages whose person-days count
-    std::optional<Rule> covers;      ///< cohorts covered: a rule over `cohort` only
+    std::vector<Index> stages;   ///< stages whose person-days count
+    std::optional<Rule> covers;  ///< cohorts covered: a rule over `cohort` only
     Amount minimum = none, places = none;
     Index payer = none, payee = none;  ///< states; payee none = a resource cost (staff, carriers)
 };
@@ -288,7 +295,7 @@ struct Agreement {
     std::string id, title;
     Index sending = none, receiving = none;
     std::optional<base::Date> signed_on, from, until;  ///< in force: first day, day after the last
-    std::optional<Rule> wrongful;  ///< transfers of whom are wrongful
+    std::optional<Rule> wrongful;                      ///< transfers of whom are wrongful
     std::vector<Clause> clauses;
     base::Span where;
 };
@@ -297,8 +304,8 @@ struct Agreement {
 struct CostLine {
     std::string id, help;
     Index payer = none;
-    Index stage = none;   ///< charged once per entry into this stage
-    Amount amount = none; ///< money/person
+    Index stage = none;    ///< charged once per entry into this stage
+    Amount amount = none;  ///< money/person
     base::Span where;
 };
 
@@ -315,11 +322,12 @@ struct Budget {
 struct Claim {
     std::string id, text, who, on;
     Index source = none;
-    std::string arm;                     ///< arm in which it is judged
-    std::optional<expr::Node> holds_if;  ///< over outcomes, reference(…) and quantities; none = not testable
+    std::string arm;  ///< arm in which it is judged
+    std::optional<expr::Node>
+        holds_if;  ///< over outcomes, reference(…) and quantities; none = not testable
     std::string holds_if_text;
-    std::string not_testable;            ///< what is missing
-    std::string turns_on;                ///< name in holds_if, or quantity, whose switching value is sought
+    std::string not_testable;  ///< what is missing
+    std::string turns_on;      ///< name in holds_if, or quantity, whose switching value is sought
     base::Span where;
 };
 
@@ -329,8 +337,8 @@ struct Headline {
 
 struct Study {
     std::string id, title, question, assurance;
-    base::Date start, end;  ///< first day; day after the last
-    std::string currency;   ///< in which joint results are given
+    base::Date start, end;                   ///< first day; day after the last
+    std::string currency;                    ///< in which joint results are given
     std::map<std::string, Amount> exchange;  ///< currency -> units of `currency` per unit of it
     int price_year = 0;
     std::string reference;  ///< arm id

@@ -161,7 +161,7 @@ const Entity& quantity_entity() {
               .type = Type::word,
               .help = "agreed, observed, judged, or ours to choose",
               .words = {"term", "fact", "assumption", "lever"},
-              .fallback = "fact with a source, else assumption"},
+              .fallback = "term with a clause, fact with a source, else assumption"},
              source_field(),
              {.key = "clause",
               .type = Type::reference,

@@ -56,33 +56,31 @@ base::Span place_of(const std::shared_ptr<const base::SourceText>& source, std::
     return span;
 }
 
-std::size_t bytes_of_points(std::string_view line, int points) {
-    std::size_t at = 0;
-    while (at < line.size() && points > 0) {
-        ++at;
-        while (at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80) ++at;
-        --points;
-    }
-    return at;
-}
-
 int count_points(std::string_view text) {
     int count = 0;
     for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
     return count;
 }
 
-std::string join_words(std::string_view text) {
-    std::string joined;
-    for (const char c : text) {
-        const bool is_space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-        if (!is_space)
-            joined += c;
-        else if (!joined.empty() && joined.back() != ' ')
-            joined += ' ';
+void append_text(const Node& node, std::size_t longest, std::string& text) {
+    if (text.size() > longest) return;
+    if (node.is_scalar()) {
+        for (const char c : node.text) text += c == '\n' || c == '\t' || c == '\r' ? ' ' : c;
+        return;
     }
-    while (!joined.empty() && joined.back() == ' ') joined.pop_back();
-    return joined;
+    text += node.is_sequence() ? '[' : '{';
+    std::string_view separator;
+    for (const NodePtr& item : node.items) {
+        text += separator;
+        append_text(*item, longest, text);
+        separator = ", ";
+    }
+    for (const Member& member : node.members) {
+        text += fmt::format("{}{}: ", separator, member.key);
+        append_text(*member.value, longest, text);
+        separator = ", ";
+    }
+    text += node.is_sequence() ? ']' : '}';
 }
 
 }  // namespace
@@ -130,19 +128,10 @@ base::Span part_of(const Node& scalar, std::size_t begin, std::size_t end) {
     return span;
 }
 
-std::string text_at(const base::Span& span) {
+std::string text_of(const Node& node) {
     constexpr std::size_t longest = 100;
-    if (!span.source) return {};
     std::string text;
-    for (int line = span.line; line <= span.end_line && text.size() <= longest; ++line) {
-        std::string_view content = span.source->line(line);
-        if (line == span.end_line)
-            content = content.substr(0, bytes_of_points(content, span.end_column - 1));
-        if (line == span.line) content.remove_prefix(bytes_of_points(content, span.column - 1));
-        text += content;
-        text += ' ';
-    }
-    text = join_words(text);
+    append_text(node, longest, text);
     if (text.size() <= longest) return text;
     std::size_t cut = longest;
     while ((static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;

@@ -57,8 +57,8 @@ NodePtr parse_yaml(const std::shared_ptr<const base::SourceText>& source, Report
 /// the text was folded or escaped, the place of the whole scalar.
 base::Span part_of(const Node& scalar, std::size_t begin, std::size_t end);
 
-/// The text of the file at `span` on one line, cut after 100 characters.
-std::string text_at(const base::Span& span);
+/// The node on one line, as `{value: 3 %/day, kind: lever}`, cut after 100 characters.
+std::string text_of(const Node& node);
 
 /// True for text of UTF-8 without control characters; otherwise reports where it is not.
 bool check_encoding(const std::shared_ptr<const base::SourceText>& source, Reporter& report);

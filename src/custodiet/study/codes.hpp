@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Every code that a message about a study can carry. Codes are never used again for something else.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace custodiet::study {
+
+/// A code and what it is about; its page is docs/errors/<code>.md.
+struct CodeInfo {
+    std::string_view code;
+    std::string_view title;
+};
+
+/// In ascending order.
+const std::vector<CodeInfo>& codes();
+
+}  // namespace custodiet::study
