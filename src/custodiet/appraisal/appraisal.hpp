@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "custodiet/appraisal/cube.hpp"
@@ -16,9 +17,10 @@ namespace custodiet::appraisal {
 
 enum class Basis { level, vs_reference };
 
-/// One outcome of one arm over all draws. Mean, standard deviation and quantiles are over draws, each
-/// draw being the mean of its replicates; `mc_se` is the standard error of `mean` from the spread of
-/// the means of independent scrambles.
+/// One outcome of one arm over all draws. Mean, standard deviation and quantiles are over draws,
+/// each draw being the mean of its replicates; `mc_se` is the standard error of `mean` from the
+/// spread of the means of independent scrambles (sd / sqrt(n) where there is only one). Runs
+/// without a finite value are left out; where there is no run left, n is 0 and the numbers are NaN.
 struct Estimate {
     std::size_t arm = 0, outcome = 0;
     Basis basis = Basis::level;
@@ -30,8 +32,10 @@ struct Estimate {
 /// replicates) and how much ignorance (between draws); and what pairing of luck gained.
 struct VarianceSplit {
     std::size_t arm = 0, outcome = 0;
-    std::optional<double> chance_share;  ///< 0..1; nothing with a single replicate
-    /// (Var(arm) + Var(reference)) / Var(difference), over runs; +inf where the difference is constant.
+    /// Share of chance in the variance of a single run, 0..1; nothing with a single replicate.
+    std::optional<double> chance_share;
+    /// (Var(arm) + Var(reference)) / Var(difference), over runs; +inf where the difference is
+    /// constant, NaN where it is defined in no run.
     double pairing_gain = 0;
 };
 
@@ -44,6 +48,7 @@ struct ClaimSpec {
     std::optional<expr::Node> holds_if;  ///< nothing = not testable
     std::string not_testable;            ///< what is missing
     std::string turns_on;                ///< may be empty
+    std::string turns_on_unit;           ///< unit of it where the cube does not know it
     /// Constants and derived quantities that the expression may name, by draw: values_[name][draw].
     /// (The uncertain ones are in Cube::parameters.)
     std::vector<std::pair<std::string, std::vector<double>>> named_values;
@@ -52,22 +57,25 @@ struct ClaimSpec {
 struct ClaimResult {
     std::string id;
     Verdict verdict = Verdict::not_testable;
-    double probability = 0;   ///< that it holds, chance removed; NaN if not testable
-    double mc_se = 0;         ///< of `probability`
-    double mean_margin = 0;   ///< mean over draws of expr::margin
-    std::string switching_quantity;        ///< empty if none was asked or found
-    std::optional<double> switching_value; ///< at which the expected margin is zero
-    std::optional<double> switching_percentile;  ///< of it in the quantity's distribution, 0..1, if it is one
-    std::string unit;         ///< of the switching value
-    std::string note;         ///< why there is no switching value, or why it is not testable
+    double probability = 0;  ///< that it holds, chance removed; NaN if not testable
+    double mc_se = 0;  ///< of `probability`; at least 3 / (1.96 n), so never 0 but for constants
+    double mean_margin = 0;          ///< mean over draws of expr::margin; NaN if not testable
+    std::string switching_quantity;  ///< empty if none was asked or found
+    std::optional<double> switching_value;  ///< at which the expected margin is zero
+    std::optional<double>
+        switching_percentile;  ///< of it in the quantity's distribution, 0..1, if it is one
+    std::string unit;          ///< of the switching value
+    /// Why it is not testable, why there is no switching value, or that chance is still in it.
+    std::string note;
 };
 
 /// One quantity's hold on one headline (a difference from the reference in one arm).
 struct Driver {
     std::size_t arm = 0, outcome = 0, quantity = 0;
-    double first_order = 0;   ///< Var(E[Y | quantity]) / Var(Y); may come out slightly negative
-    double evppi = 0, evppi_se = 0;  ///< expected value of knowing it, unit of the outcome; for outcomes in money only (else NaN)
-    double low = 0, high = 0; ///< E[Y | quantity at its 10th, 90th percentile]
+    double first_order = 0;  ///< Var(E[Y | quantity]) / Var(Y); may come out slightly negative
+    double evppi = 0, evppi_se = 0;  ///< expected value of knowing it, unit of the outcome; for
+                                     ///< outcomes in money only (else NaN)
+    double low = 0, high = 0;        ///< E[Y | quantity at its 10th, 90th percentile]
 };
 
 struct HeadlineSpec {
@@ -81,14 +89,22 @@ struct Options {
 
 struct Appraisal {
     std::vector<Estimate> estimates;       ///< arm-major, outcome, level before vs_reference
+                                           ///< (which the reference arm itself has not)
     std::vector<VarianceSplit> variances;  ///< non-reference arms x outcomes
     std::vector<ClaimResult> claims;       ///< in the order given
     std::vector<Driver> drivers;           ///< by headline, largest |first_order| first
 
+    /// Null where there is no such estimate.
     [[nodiscard]] const Estimate* find(std::size_t arm, std::size_t outcome, Basis basis) const;
 };
 
 /// Reads the cube. Deterministic: the same cube gives the same bits.
+///
+/// How chance is taken out of claims: chance.hpp; of drivers: drivers.hpp; all estimators with
+/// their errors: docs/methods/appraisal.md.
+/// @throws std::invalid_argument where the sizes of the cube do not fit together, or an arm or
+/// outcome
+///         of `options` is not in it
 Appraisal appraise(const Cube& cube, const Options& options);
 
 }  // namespace custodiet::appraisal

@@ -24,7 +24,8 @@ struct QuantityInfo {
     std::string grade;  ///< A, B, C, I, or empty where there is no source
 };
 
-/// Outcomes of all runs: arms x draws x replicates, with the same draws and the same luck across arms.
+/// Outcomes of all runs: arms x draws x replicates, with the same draws and the same luck across
+/// arms.
 ///
 /// Draws come in `scrambles` independent blocks of draws/scrambles points each (block k holds draws
 /// k * draws/scrambles onwards): errors are taken over the means of the blocks.
@@ -39,7 +40,8 @@ struct Cube {
 
     std::vector<double> values;      ///< [arm][outcome][draw][replicate]; NaN = undefined there
     std::vector<double> parameters;  ///< [arm][quantity][draw], in the unit of the quantity
-    std::vector<double> uniforms;    ///< [quantity][draw]: the probability at which it was drawn, (0, 1)
+    std::vector<double>
+        uniforms;  ///< [quantity][draw]: the probability at which it was drawn, (0, 1)
 
     [[nodiscard]] std::size_t index(std::size_t arm, std::size_t outcome, std::size_t draw,
                                     std::size_t replicate) const {

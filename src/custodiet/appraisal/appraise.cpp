@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/appraisal/appraisal.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "custodiet/appraisal/claims.hpp"
+#include "custodiet/appraisal/drivers.hpp"
+#include "custodiet/appraisal/estimate.hpp"
+#include "custodiet/appraisal/regression.hpp"
+#include "custodiet/appraisal/variance.hpp"
+
+namespace custodiet::appraisal {
+
+namespace {
+
+void require(bool condition, const char* message) {
+    if (!condition) throw std::invalid_argument(message);
+}
+
+void check(const Cube& cube, const Options& options) {
+    require(cube.draws > 0 && cube.replicates > 0, "the cube holds no runs");
+    require(cube.reference < cube.arms.size(), "the cube has no such reference arm");
+    const std::size_t columns = cube.quantities.size() * cube.draws;
+    require(cube.values.size() ==
+                cube.arms.size() * cube.outcomes.size() * cube.draws * cube.replicates,
+            "the cube's values are not arms x outcomes x draws x replicates");
+    require(cube.parameters.size() == cube.arms.size() * columns,
+            "the cube's parameters are not arms x quantities x draws");
+    require(cube.uniforms.size() == columns, "the cube's uniforms are not quantities x draws");
+    for (const HeadlineSpec& headline : options.headlines) {
+        require(headline.arm < cube.arms.size() && headline.outcome < cube.outcomes.size(),
+                "a headline is not in the cube");
+    }
+    for (const ClaimSpec& claim : options.claims) {
+        require(claim.arm < cube.arms.size(), "the arm of a claim is not in the cube");
+    }
+}
+
+}  // namespace
+
+const Estimate* Appraisal::find(std::size_t arm, std::size_t outcome, Basis basis) const {
+    const auto found =
+        std::find_if(estimates.begin(), estimates.end(), [&](const Estimate& estimate) {
+            return estimate.arm == arm && estimate.outcome == outcome && estimate.basis == basis;
+        });
+    return found == estimates.end() ? nullptr : &*found;
+}
+
+Appraisal appraise(const Cube& cube, const Options& options) {
+    check(cube, options);
+    Appraisal result;
+    result.estimates = estimate_outcomes(cube);
+    result.variances = split_variances(cube);
+    AxisStore axes(cube);
+    for (const ClaimSpec& claim : options.claims) {
+        result.claims.push_back(judge_claim(cube, axes, claim));
+    }
+    for (const HeadlineSpec& headline : options.headlines) {
+        const std::vector<Driver> drivers = find_drivers(cube, axes, headline);
+        result.drivers.insert(result.drivers.end(), drivers.begin(), drivers.end());
+    }
+    return result;
+}
+
+}  // namespace custodiet::appraisal

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/appraisal/claims.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "custodiet/appraisal/chance.hpp"
+#include "custodiet/appraisal/sample.hpp"
+#include "custodiet/appraisal/statement.hpp"
+#include "custodiet/appraisal/switching.hpp"
+
+namespace custodiet::appraisal {
+
+namespace {
+
+ClaimResult not_testable(const ClaimSpec& claim, std::string note) {
+    ClaimResult result;
+    result.id = claim.id;
+    result.probability = result.mc_se = result.mean_margin = undefined;
+    result.note = std::move(note);
+    return result;
+}
+
+std::vector<double> margins_of(const std::vector<Reading>& readings) {
+    std::vector<double> margins(readings.size());
+    std::transform(readings.begin(), readings.end(), margins.begin(),
+                   [](const Reading& reading) { return reading.margin; });
+    return margins;
+}
+
+// 1 where the claim holds in a draw, 0 where it fails. At a margin of exactly zero, every run that
+// is defined must hold by itself.
+std::vector<double> truths(const std::vector<double>& expected,
+                           const std::vector<Reading>& readings, std::size_t replicates) {
+    std::vector<double> result(expected.size(), undefined);
+    for (std::size_t draw = 0; draw < expected.size(); ++draw) {
+        if (std::isnan(expected[draw])) continue;
+        const auto first = readings.begin() + static_cast<std::ptrdiff_t>(draw * replicates);
+        const bool at_zero = expected[draw] == 0.0 &&
+                             std::all_of(first, first + static_cast<std::ptrdiff_t>(replicates),
+                                         [](const Reading& reading) {
+                                             return reading.holds || std::isnan(reading.margin);
+                                         });
+        result[draw] = expected[draw] > 0.0 || at_zero ? 1.0 : 0.0;
+    }
+    return result;
+}
+
+// Spread of the scrambles; the binomial error where they agree; and never below what makes the 95 %
+// interval reach 3 / n, the bound on what n draws can have missed (rule of three).
+double error_of_probability(const std::vector<double>& truth, double probability, std::size_t n,
+                            std::size_t scrambles) {
+    const double count = static_cast<double>(n);
+    const double least = 3.0 / (1.96 * count);
+    double error = error_of_mean(truth, scrambles);
+    if (error == 0.0) error = std::sqrt(probability * (1.0 - probability) / count);
+    return std::max(error, least);
+}
+
+Verdict verdict_of(double probability) {
+    if (probability >= holds_from) return Verdict::holds;
+    return probability <= fails_up_to ? Verdict::fails : Verdict::undetermined;
+}
+
+}  // namespace
+
+ClaimResult judge_claim(const Cube& cube, AxisStore& axes, const ClaimSpec& claim) {
+    if (!claim.holds_if) return not_testable(claim, claim.not_testable);
+    std::string problem;
+    auto statement = Statement::bind(cube, claim, problem);
+    if (!statement) return not_testable(claim, problem);
+
+    const std::vector<Reading> readings = statement->read_runs();
+    const std::vector<double> margins = margins_of(readings);
+    const Moments over_draws = moments(means_over_replicates(margins, cube.replicates));
+    if (over_draws.n == 0) {
+        return not_testable(claim, "what the statement compares is undefined in every draw");
+    }
+    const ExpectedMargin expected = expect_margin(cube, axes, claim.arm, margins);
+    const std::vector<double> truth = truths(expected.by_draw, readings, cube.replicates);
+
+    ClaimResult result;
+    result.id = claim.id;
+    result.probability = moments(truth).mean;
+    result.mc_se =
+        statement->has_only_constants()
+            ? 0.0
+            : error_of_probability(truth, result.probability, over_draws.n, cube.scrambles);
+    result.mean_margin = over_draws.mean;
+    result.verdict = verdict_of(result.probability);
+    result.note = expected.note;
+    if (!claim.turns_on.empty())
+        find_switching_value(cube, axes, claim, *statement, margins, result);
+    return result;
+}
+
+}  // namespace custodiet::appraisal

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/appraisal/drivers.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+#include "custodiet/appraisal/sample.hpp"
+#include "custodiet/appraisal/worth.hpp"
+
+namespace custodiet::appraisal {
+
+namespace {
+
+constexpr double low_probability = 0.1, high_probability = 0.9;
+
+// The outcome where it is defined.
+struct Defined {
+    std::vector<std::size_t> draws;
+    std::vector<double> values;
+};
+
+Defined keep_defined(std::span<const double> by_draw) {
+    Defined kept;
+    for (std::size_t draw = 0; draw < by_draw.size(); ++draw) {
+        if (!std::isfinite(by_draw[draw])) continue;
+        kept.draws.push_back(draw);
+        kept.values.push_back(by_draw[draw]);
+    }
+    return kept;
+}
+
+// Variance over draws with chance taken off. Where ignorance cannot be told from nothing (under two
+// standard errors), the variance that is seen: shares of next to nothing would be noise.
+double variance_to_share(std::span<const double> runs, std::span<const double> by_draw,
+                         std::size_t replicates) {
+    const auto table = analyse_variance(runs, replicates);
+    if (table && table->between_draws > 2.0 * table->between_error) return table->between_draws;
+    return moments(by_draw).variance;
+}
+
+Driver driver_of(const HeadlineSpec& headline, std::size_t quantity, const Axis& axis,
+                 const Defined& outcome, double variance, bool in_money) {
+    Driver driver;
+    driver.arm = headline.arm;
+    driver.outcome = headline.outcome;
+    driver.quantity = quantity;
+    if (!axis.varies()) {
+        driver.evppi = driver.evppi_se = in_money ? 0.0 : undefined;
+        driver.low = driver.high = moments(outcome.values).mean;
+        return driver;
+    }
+    const ConditionalMean mean = axis.mean_of(outcome.values);
+    const Worth worth = in_money ? worth_of_knowing(axis, mean) : Worth{undefined, undefined};
+    driver.first_order = explained_variance(mean) / variance;
+    driver.evppi = worth.value;
+    driver.evppi_se = worth.error;
+    driver.low = axis.at_probability(mean.fitted, low_probability);
+    driver.high = axis.at_probability(mean.fitted, high_probability);
+    return driver;
+}
+
+}  // namespace
+
+std::vector<Driver> find_drivers(const Cube& cube, AxisStore& axes, const HeadlineSpec& headline) {
+    if (headline.arm == cube.reference) return {};
+    const std::vector<double> runs = run_differences(cube, headline.arm, headline.outcome);
+    const Defined outcome = keep_defined(means_over_replicates(runs, cube.replicates));
+    if (outcome.draws.size() < fewest_draws) return {};
+    const double variance = variance_to_share(runs, outcome.values, cube.replicates);
+    if (!(variance > 0.0)) return {};
+
+    const bool in_money = is_money(cube.outcomes[headline.outcome].unit);
+    std::vector<Driver> drivers;
+    for (std::size_t q = 0; q < cube.quantities.size(); ++q) {
+        const Axis& axis = axes.axis(headline.arm, q, outcome.draws);
+        drivers.push_back(driver_of(headline, q, axis, outcome, variance, in_money));
+    }
+    std::stable_sort(drivers.begin(), drivers.end(), [](const Driver& a, const Driver& b) {
+        return std::abs(a.first_order) > std::abs(b.first_order);
+    });
+    return drivers;
+}
+
+}  // namespace custodiet::appraisal

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Which quantities drive a headline, and what it would be worth to know each.
+#pragma once
+
+#include <vector>
+
+#include "custodiet/appraisal/appraisal.hpp"
+#include "custodiet/appraisal/regression.hpp"
+
+namespace custodiet::appraisal {
+
+/// Drivers of one headline, largest |first_order| first. None in the reference arm, where the
+/// difference is constant, and where it is defined in fewer than `fewest_draws` draws.
+std::vector<Driver> find_drivers(const Cube& cube, AxisStore& axes, const HeadlineSpec& headline);
+
+}  // namespace custodiet::appraisal

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// What one quantity alone says about an outcome: E[Y | quantity], noise and the others averaged
+// out.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "custodiet/appraisal/cube.hpp"
+#include "custodiet/appraisal/penalised.hpp"
+
+namespace custodiet::appraisal {
+
+/// Fits a smooth curve, or a mean for each level, to any y over the same draws of one x.
+///
+/// The curve is a cubic B-spline with up to 30 equal pieces over the range of x and a penalty on
+/// the second differences of its coefficients (Eilers and Marx 1996): a straight line is not
+/// penalised, so what is linear in x is fitted exactly. (methods, eq. 5)
+class Smoother {
+  public:
+    /// @param x at least `fewest_draws` values, more than two of them distinct
+    static Smoother curve(std::span<const double> x);
+    /// @param level of each draw, 0 .. levels - 1, each at least once
+    static Smoother by_level(std::span<const std::size_t> level, std::size_t levels);
+
+    /// @param y  one value per draw, its mean taken off
+    [[nodiscard]] PenalisedFit fit(std::span<const double> y) const;
+    /// Fitted value of each draw.
+    [[nodiscard]] std::vector<double> fitted(const PenalisedFit& fit) const;
+    /// What one unit of a coordinate of the fit adds to the fitted value of a draw.
+    [[nodiscard]] double component(std::size_t draw, std::size_t coordinate) const;
+
+  private:
+    /// The columns that are not zero in one row of X: four neighbours of a spline, one of a level.
+    struct Row {
+        std::uint32_t first = 0;
+        std::array<double, 4> weight{};
+    };
+    Smoother(std::vector<Row> rows, std::size_t width, std::size_t columns,
+             std::vector<double> penalty);
+
+    std::vector<Row> rows_;
+    std::size_t width_;  ///< weights in use in each row
+    PenalisedSystem system_;
+};
+
+/// Fewest draws from which a conditional mean is read.
+inline constexpr std::size_t fewest_draws = 16;
+
+/// Values of a quantity in an arm at some draws.
+std::vector<double> quantity_values(const Cube& cube, std::size_t arm, std::size_t quantity,
+                                    std::span<const std::size_t> draws);
+
+/// E[Y | quantity] at each draw, and how well it is known.
+struct ConditionalMean {
+    std::vector<double> fitted;  ///< [draw], the mean of y included
+    PenalisedFit fit;
+    const Smoother* smoother = nullptr;  ///< that it came from
+};
+
+/// One quantity over a set of draws, as an axis for conditional means.
+///
+/// A difference between two arms depends on the quantity in both, so the axis is the probability at
+/// which it was drawn, of which both are functions. Curves are tried on that scale and on the scale
+/// of its value, and cross-validation chooses. Where the values in both arms are few (a choice, a
+/// coin), the draws are grouped by them instead.
+class Axis {
+  public:
+    /// Values up to which a quantity is read by level.
+    static constexpr std::size_t most_levels = 12;
+
+    /// @param draws positions of the draws to use, at least `fewest_draws`
+    Axis(const Cube& cube, std::size_t arm, std::size_t quantity,
+         std::span<const std::size_t> draws);
+
+    /// False where the quantity has one value in the arm and one in the reference.
+    [[nodiscard]] bool varies() const { return !smoothers_.empty(); }
+    [[nodiscard]] bool has_levels() const { return has_levels_; }
+
+    /// @param y one value per draw of the axis
+    /// @pre varies()
+    [[nodiscard]] ConditionalMean mean_of(std::span<const double> y) const;
+
+    /// Reads a column over the draws at a probability of the quantity: linear between the two draws
+    /// beside it, or the nearer one where there are levels.
+    [[nodiscard]] double at_probability(std::span<const double> column, double probability) const;
+
+    /// Positions within the draws of the axis, by rising probability.
+    [[nodiscard]] const std::vector<std::size_t>& order() const { return order_; }
+    [[nodiscard]] std::span<const double> probabilities() const { return probabilities_; }
+
+  private:
+    std::vector<double> probabilities_;  ///< [draw]
+    std::vector<std::size_t> order_;
+    std::vector<Smoother> smoothers_;
+    bool has_levels_ = false;
+};
+
+/// Variance of y that the quantity explains, bias taken out: what chance alone lets a fit of that
+/// freedom explain is subtracted, so an idle quantity comes out around zero, on either side.
+/// (methods, eq. 6)
+double explained_variance(const ConditionalMean& mean);
+
+/// The axes of a cube, each built when first asked for. Arms in which a quantity has the values of
+/// the reference arm share its axis.
+class AxisStore {
+  public:
+    explicit AxisStore(const Cube& cube) : cube_(&cube) {}
+
+    /// @param draws in rising order, at least `fewest_draws`
+    /// @return good until axes over another set of draws, short of all, are asked for
+    const Axis& axis(std::size_t arm, std::size_t quantity, std::span<const std::size_t> draws);
+
+  private:
+    using Axes = std::map<std::pair<std::size_t, std::size_t>, Axis>;  ///< by arm and quantity
+
+    const Cube* cube_;
+    Axes over_all_;
+    Axes over_some_;
+    std::vector<std::size_t> some_;  ///< draws of over_some_
+};
+
+}  // namespace custodiet::appraisal

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/appraisal/sample.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace custodiet::appraisal {
+
+Moments moments(std::span<const double> sample) {
+    // Deviations from the first defined value: exact for a constant sample, and accurate where the
+    // spread is small beside the level.
+    double origin = undefined, sum = 0.0, squares = 0.0;
+    std::size_t n = 0;
+    for (const double x : sample) {
+        if (!std::isfinite(x)) continue;
+        if (n == 0) origin = x;
+        const double deviation = x - origin;
+        sum += deviation;
+        squares += deviation * deviation;
+        ++n;
+    }
+    if (n == 0) return {};
+    const double count = static_cast<double>(n);
+    const double shift = sum / count;
+    const double variance = n < 2 ? 0.0 : std::max(0.0, squares - sum * shift) / (count - 1.0);
+    return {n, origin + shift, variance};
+}
+
+std::span<const double> runs_of(const Cube& cube, std::size_t arm, std::size_t outcome) {
+    return std::span(cube.values)
+        .subspan(cube.index(arm, outcome, 0, 0), cube.draws * cube.replicates);
+}
+
+std::vector<double> run_differences(const Cube& cube, std::size_t arm, std::size_t outcome) {
+    const auto there = runs_of(cube, arm, outcome);
+    const auto reference = runs_of(cube, cube.reference, outcome);
+    std::vector<double> difference(there.size());
+    for (std::size_t i = 0; i < difference.size(); ++i) {
+        const double d = there[i] - reference[i];
+        difference[i] = std::isfinite(d) ? d : undefined;
+    }
+    return difference;
+}
+
+std::vector<double> means_over_replicates(std::span<const double> runs, std::size_t replicates) {
+    std::vector<double> means(runs.size() / replicates);
+    for (std::size_t draw = 0; draw < means.size(); ++draw) {
+        means[draw] = moments(runs.subspan(draw * replicates, replicates)).mean;
+    }
+    return means;
+}
+
+std::vector<double> quantiles(std::span<const double> sample,
+                              std::span<const double> probabilities) {
+    std::vector<double> values;
+    values.reserve(sample.size());
+    std::copy_if(sample.begin(), sample.end(), std::back_inserter(values),
+                 [](double x) { return std::isfinite(x); });
+    std::vector<double> result(probabilities.size(), undefined);
+    if (values.empty()) return result;
+    for (std::size_t i = 0; i < probabilities.size(); ++i) {
+        const double position = static_cast<double>(values.size() - 1) * probabilities[i];
+        const auto below = static_cast<std::size_t>(position);
+        const auto nth = values.begin() + static_cast<std::ptrdiff_t>(below);
+        std::nth_element(values.begin(), nth, values.end());
+        const double low = *nth;
+        const double part = position - static_cast<double>(below);
+        const double high = part > 0.0 ? *std::min_element(nth + 1, values.end()) : low;
+        result[i] = low + part * (high - low);
+    }
+    return result;
+}
+
+namespace {
+
+struct BlockSum {
+    double sum = 0.0;  ///< of deviations from the overall mean
+    std::size_t n = 0;
+};
+
+BlockSum sum_deviations(std::span<const double> block, double mean) {
+    BlockSum result;
+    for (const double x : block) {
+        if (!std::isfinite(x)) continue;
+        result.sum += x - mean;
+        ++result.n;
+    }
+    return result;
+}
+
+}  // namespace
+
+double error_of_mean(std::span<const double> by_draw, std::size_t scrambles) {
+    const Moments overall = moments(by_draw);
+    if (overall.n == 0) return undefined;
+    if (overall.variance == 0.0) return 0.0;
+    const double count = static_cast<double>(overall.n);
+    const std::size_t length = scrambles > 0 ? by_draw.size() / scrambles : 0;
+    double squares = 0.0;
+    std::size_t blocks = 0;
+    for (std::size_t k = 0; length > 0 && k < scrambles; ++k) {
+        // The last block takes what does not divide evenly.
+        const std::size_t end = k + 1 == scrambles ? by_draw.size() : (k + 1) * length;
+        const BlockSum block =
+            sum_deviations(by_draw.subspan(k * length, end - k * length), overall.mean);
+        squares += block.sum * block.sum;
+        blocks += block.n > 0 ? 1 : 0;
+    }
+    if (blocks < 2) return std::sqrt(overall.variance / count);
+    const double m = static_cast<double>(blocks);
+    return std::sqrt(m / (m - 1.0) * squares) / count;
+}
+
+std::optional<Anova> analyse_variance(std::span<const double> runs, std::size_t replicates) {
+    const Moments overall = moments(runs);
+    double within = 0.0, between = 0.0, sum_of_squared_counts = 0.0;
+    std::size_t groups = 0;
+    for (std::size_t first = 0; first < runs.size(); first += replicates) {
+        const Moments draw = moments(runs.subspan(first, replicates));
+        if (draw.n == 0) continue;
+        const double count = static_cast<double>(draw.n);
+        within += draw.variance * (count - 1.0);
+        between += count * (draw.mean - overall.mean) * (draw.mean - overall.mean);
+        sum_of_squared_counts += count * count;
+        ++groups;
+    }
+    if (groups < 2 || overall.n == groups) return std::nullopt;
+    const double total = static_cast<double>(overall.n);
+    const double freedom_between = static_cast<double>(groups - 1);
+    const double freedom_within = static_cast<double>(overall.n - groups);
+    const double mean_square_between = between / freedom_between;
+    Anova table;
+    table.mean_square_within = within / freedom_within;
+    table.runs_per_draw = (total - sum_of_squared_counts / total) / freedom_between;
+    table.between_draws = (mean_square_between - table.mean_square_within) / table.runs_per_draw;
+    table.between_error =
+        std::sqrt(2.0 * (mean_square_between * mean_square_between / freedom_between +
+                         table.mean_square_within * table.mean_square_within / freedom_within)) /
+        table.runs_per_draw;
+    return table;
+}
+
+}  // namespace custodiet::appraisal

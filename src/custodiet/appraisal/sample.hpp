@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Samples over runs and draws: means, spreads, quantiles and errors that skip what is undefined.
+#pragma once
+
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "custodiet/appraisal/cube.hpp"
+
+namespace custodiet::appraisal {
+
+/// Stands for "undefined there" in every sample of this module.
+inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+/// Count, mean and variance (divisor n - 1; 0 for one value) of the finite values of a sample.
+struct Moments {
+    std::size_t n = 0;
+    double mean = undefined;      ///< undefined where n = 0
+    double variance = undefined;  ///< undefined where n = 0; exactly 0 where all values are equal
+};
+Moments moments(std::span<const double> sample);
+
+/// Runs of one outcome in one arm, [draw, replicate].
+std::span<const double> runs_of(const Cube& cube, std::size_t arm, std::size_t outcome);
+
+/// Run by run, the outcome in the arm minus in the reference arm, [draw, replicate]; undefined
+/// where either is.
+std::vector<double> run_differences(const Cube& cube, std::size_t arm, std::size_t outcome);
+
+/// Mean of the defined replicates of each draw, [draw]; undefined where none is.
+/// @param runs [draw, replicate]
+std::vector<double> means_over_replicates(std::span<const double> runs, std::size_t replicates);
+
+/// Quantiles of the defined values: at probability p, position (n - 1) p of the ordered values,
+/// linear between neighbours. Undefined where there are none.
+std::vector<double> quantiles(std::span<const double> sample,
+                              std::span<const double> probabilities);
+
+/// Standard error of the mean over draws (methods, eq. 2).
+///
+/// With M >= 2 scrambles: from the spread of the sums of the blocks about their share of the mean,
+/// so that blocks with fewer defined draws weigh less. With one scramble: sd / sqrt(n), which is
+/// too large for Sobol' points.
+double error_of_mean(std::span<const double> by_draw, std::size_t scrambles);
+
+/// One-way analysis of variance of runs grouped by draw (methods, eq. 3-4).
+struct Anova {
+    double mean_square_within = 0;  ///< variance of chance: between replicates of one draw
+    double between_draws = 0;       ///< variance of ignorance, tau^2; may come out negative
+    double between_error = 0;       ///< standard error of `between_draws`, if chance is normal
+    double runs_per_draw = 0;       ///< n0 of the unbalanced table; R where no run is undefined
+};
+/// Nothing where no draw has two defined replicates, or fewer than two draws are defined.
+std::optional<Anova> analyse_variance(std::span<const double> runs, std::size_t replicates);
+
+}  // namespace custodiet::appraisal

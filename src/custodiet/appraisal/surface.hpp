@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// What all quantities together say about an outcome: E[Y | draw], with chance averaged out.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "custodiet/appraisal/regression.hpp"
+
+namespace custodiet::appraisal {
+
+/// The polynomial at each draw, and how well it predicts.
+struct Surface {
+    std::vector<double> fitted;  ///< [draw]
+    double freedom = 1;          ///< degrees of freedom used, the mean included
+    double predicted_share = 0;  ///< Q^2 by generalised cross-validation; 0 for the mean alone
+};
+
+/// Ridge regression of y on a polynomial in all quantities of an arm: each linearly, and the eight
+/// that explain most alone with squares, cubes and all products of two. Columns are standardised;
+/// the ridge is chosen by generalised cross-validation. With too few draws for the columns, and
+/// where nothing varies, it is the mean. (methods, eq. 7)
+///
+/// @param draws in rising order; `y` has one value for each
+Surface fit_surface(const Cube& cube, AxisStore& axes, std::size_t arm,
+                    std::span<const std::size_t> draws, std::span<const double> y);
+
+}  // namespace custodiet::appraisal

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/appraisal/switching.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <utility>
+
+#include "custodiet/appraisal/root.hpp"
+#include "custodiet/appraisal/sample.hpp"
+#include "custodiet/appraisal/worth.hpp"
+
+namespace custodiet::appraisal {
+
+namespace {
+
+void add_note(ClaimResult& result, std::string_view note) {
+    if (!result.note.empty()) result.note += "; ";
+    result.note += note;
+}
+
+// Mean margin over draws as it would be if the name had the value x in every run.
+double mean_margin_at(const Cube& cube, const Statement& statement, Binding& binding, double x) {
+    binding.fixed = x;
+    const std::vector<Reading> readings = statement.read_runs();
+    binding.fixed.reset();
+    std::vector<double> margins(readings.size());
+    std::transform(readings.begin(), readings.end(), margins.begin(),
+                   [](const Reading& reading) { return reading.margin; });
+    return moments(means_over_replicates(margins, cube.replicates)).mean;
+}
+
+// Probability of a value under a quantity's draws: linear between them, 0 below and 1 above.
+double probability_of(std::span<const double> values, std::span<const double> uniforms,
+                      double value) {
+    std::vector<std::pair<double, double>> points;
+    for (std::size_t i = 0; i < values.size(); ++i) points.emplace_back(values[i], uniforms[i]);
+    std::sort(points.begin(), points.end());
+    if (value < points.front().first) return 0.0;
+    if (value > points.back().first) return 1.0;
+    const auto after = std::upper_bound(points.begin(), points.end(),
+                                        std::pair{value, std::numeric_limits<double>::infinity()});
+    const auto before = after - 1;
+    if (after == points.end() || before->first == value) return before->second;
+    const double part = (value - before->first) / (after->first - before->first);
+    return before->second + part * (after->second - before->second);
+}
+
+std::span<const double> uniforms_of(const Cube& cube, std::size_t quantity) {
+    return std::span(cube.uniforms).subspan(quantity * cube.draws, cube.draws);
+}
+
+void switch_by_substitution(const Cube& cube, const ClaimSpec& claim, const Statement& statement,
+                            Binding& binding, ClaimResult& result) {
+    const std::vector<double> values = statement.values(binding);
+    const Moments now = moments(values);
+    if (now.n == 0) return add_note(result, "what it turns on is undefined in every run");
+    const bool is_never_negative =
+        std::none_of(values.begin(), values.end(), [](double v) { return v < 0.0; });
+    const bool has_floor = is_never_negative && !is_money(binding.unit);
+
+    Search search;
+    search.start = now.mean;
+    search.step = std::max({std::abs(now.mean), std::sqrt(now.variance), 1e-6});
+    search.lowest = has_floor ? 0.0 : -std::numeric_limits<double>::infinity();
+    const auto root =
+        find_root([&](double x) { return mean_margin_at(cube, statement, binding, x); }, search);
+    if (!root) {
+        return add_note(result, fmt::format("no value of `{}` turns it", claim.turns_on));
+    }
+    result.switching_quantity = claim.turns_on;
+    result.switching_value = *root;
+    result.unit = binding.unit.empty() ? claim.turns_on_unit : binding.unit;
+    if (binding.quantity) {
+        if (now.variance > 0.0) {
+            result.switching_percentile =
+                probability_of(values, uniforms_of(cube, *binding.quantity), *root);
+        }
+    }
+}
+
+// The margin over draws that are defined.
+struct DefinedMargin {
+    std::vector<std::size_t> draws;
+    std::vector<double> values;
+};
+
+DefinedMargin defined_margin(std::span<const double> margins, std::size_t replicates) {
+    const std::vector<double> by_draw = means_over_replicates(margins, replicates);
+    DefinedMargin result;
+    for (std::size_t draw = 0; draw < by_draw.size(); ++draw) {
+        if (std::isnan(by_draw[draw])) continue;
+        result.draws.push_back(draw);
+        result.values.push_back(by_draw[draw]);
+    }
+    return result;
+}
+
+// Rank after which the curve changes sign, nearest the median; nothing where it never does.
+std::optional<std::size_t> nearest_crossing(const std::vector<double>& fitted, const Axis& axis) {
+    std::optional<std::size_t> best;
+    double nearest = std::numeric_limits<double>::infinity();
+    for (std::size_t rank = 0; rank + 1 < axis.order().size(); ++rank) {
+        const std::size_t low = axis.order()[rank], high = axis.order()[rank + 1];
+        if ((fitted[low] < 0.0) == (fitted[high] < 0.0)) continue;
+        const double distance = std::abs(axis.probabilities()[low] - 0.5);
+        if (distance >= nearest) continue;
+        nearest = distance;
+        best = rank;
+    }
+    return best;
+}
+
+// Least share of variance predicted before a zero of the curve is read as one: by chance, an idle
+// quantity reaches 8 / n about once in two hundred times (its likelihood ratio exceeds 8).
+constexpr double least_predicted_times_n = 8.0;
+
+void switch_by_curve(const Cube& cube, AxisStore& axes, const ClaimSpec& claim,
+                     std::size_t quantity, std::span<const double> margins, ClaimResult& result) {
+    const DefinedMargin margin = defined_margin(margins, cube.replicates);
+    if (margin.draws.size() < fewest_draws) {
+        return add_note(result, "too few draws for a switching value");
+    }
+    const Axis& axis = axes.axis(claim.arm, quantity, margin.draws);
+    const std::vector<double> values = quantity_values(cube, claim.arm, quantity, margin.draws);
+    if (!axis.varies() || axis.has_levels() || moments(values).variance == 0.0) {
+        return add_note(
+            result, fmt::format("`{}` takes too few values for a switching value", claim.turns_on));
+    }
+    const ConditionalMean mean = axis.mean_of(margin.values);
+    const double n = static_cast<double>(margin.draws.size());
+    if (mean.fit.predicted_share * n < least_predicted_times_n) {
+        return add_note(result, fmt::format("it hardly depends on `{}`", claim.turns_on));
+    }
+    const auto rank = nearest_crossing(mean.fitted, axis);
+    if (!rank) return add_note(result, "no switching value within its range");
+    const std::size_t low = axis.order()[*rank], high = axis.order()[*rank + 1];
+    const double part = mean.fitted[low] / (mean.fitted[low] - mean.fitted[high]);
+    result.switching_quantity = claim.turns_on;
+    result.switching_value = values[low] + part * (values[high] - values[low]);
+    result.switching_percentile =
+        axis.probabilities()[low] + part * (axis.probabilities()[high] - axis.probabilities()[low]);
+    result.unit = cube.quantities[quantity].unit;
+}
+
+}  // namespace
+
+void find_switching_value(const Cube& cube, AxisStore& axes, const ClaimSpec& claim,
+                          Statement& statement, std::span<const double> margins,
+                          ClaimResult& result) {
+    if (Binding* binding = statement.find(claim.turns_on)) {
+        return switch_by_substitution(cube, claim, statement, *binding, result);
+    }
+    for (std::size_t q = 0; q < cube.quantities.size(); ++q) {
+        if (cube.quantities[q].name != claim.turns_on) continue;
+        return switch_by_curve(cube, axes, claim, q, margins, result);
+    }
+    add_note(result, fmt::format("`{}` is neither in the statement nor an uncertain quantity",
+                                 claim.turns_on));
+}
+
+}  // namespace custodiet::appraisal

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/appraisal/sample.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <numeric>
+
+#include "unit/appraisal/cube_recipe.hpp"
+
+namespace custodiet::appraisal {
+namespace {
+
+using testing::nan;
+
+TEST(Moments, AreThoseOfTheFiniteValues) {
+    const std::vector<double> sample{1.0, nan, 2.0, 6.0, std::numeric_limits<double>::infinity()};
+    const Moments m = moments(sample);
+    EXPECT_EQ(m.n, 3u);
+    EXPECT_DOUBLE_EQ(m.mean, 3.0);
+    EXPECT_DOUBLE_EQ(m.variance, 7.0);
+}
+
+TEST(Moments, OfAConstantAreExact) {
+    const Moments m = moments(std::vector<double>(1000, 0.1));
+    EXPECT_EQ(m.mean, 0.1);
+    EXPECT_EQ(m.variance, 0.0);
+}
+
+TEST(Moments, KeepASmallSpreadOnALargeLevel) {
+    const std::vector<double> sample{1e9, 1e9 + 1.0, 1e9 + 2.0};
+    EXPECT_DOUBLE_EQ(moments(sample).variance, 1.0);
+}
+
+TEST(Moments, OfNothingAreUndefined) {
+    const Moments m = moments(std::vector<double>{nan, nan});
+    EXPECT_EQ(m.n, 0u);
+    EXPECT_TRUE(std::isnan(m.mean));
+}
+
+TEST(Quantiles, LieAtPositionNMinusOneTimesP) {
+    std::vector<double> sample(101);
+    std::iota(sample.rbegin(), sample.rend(), 0.0);
+    sample.push_back(nan);
+    const std::array<double, 5> p{0.0, 0.05, 0.5, 0.955, 1.0};
+    const std::vector<double> q = quantiles(sample, p);
+    const std::array<double, 5> expected{0.0, 5.0, 50.0, 95.5, 100.0};
+    for (std::size_t i = 0; i < p.size(); ++i) EXPECT_NEAR(q[i], expected[i], 1e-12) << p[i];
+}
+
+TEST(Quantiles, OfOneValueAreThatValue) {
+    const std::array<double, 2> p{0.05, 0.95};
+    EXPECT_EQ(quantiles(std::vector<double>{7.0}, p), (std::vector<double>{7.0, 7.0}));
+}
+
+TEST(MeansOverReplicates, SkipUndefinedRuns) {
+    const std::vector<double> means =
+        means_over_replicates(std::vector<double>{1.0, 3.0, nan, 5.0, nan, nan}, 2);
+    EXPECT_EQ(means[0], 2.0);
+    EXPECT_EQ(means[1], 5.0);
+    EXPECT_TRUE(std::isnan(means[2]));
+}
+
+TEST(ErrorOfMean, IsTheSpreadOfTheBlockMeans) {
+    // Blocks with means 1, 2, 3: sd 1 over three blocks.
+    const std::vector<double> sample{0.0, 2.0, 1.0, 3.0, 2.0, 4.0};
+    EXPECT_NEAR(error_of_mean(sample, 3), 1.0 / std::sqrt(3.0), 1e-15);
+}
+
+TEST(ErrorOfMean, WithOneScrambleIsSdOverRootN) {
+    const std::vector<double> sample{1.0, 2.0, 3.0, 6.0};
+    EXPECT_NEAR(error_of_mean(sample, 1), std::sqrt(14.0 / 3.0 / 4.0), 1e-15);
+}
+
+TEST(ErrorOfMean, WeighsBlocksByTheirDefinedDraws) {
+    // Means 0 (two draws) and 3 (one): sums about the mean 1 are -2 and 2.
+    const std::vector<double> sample{0.0, 0.0, nan, 3.0};
+    EXPECT_NEAR(error_of_mean(sample, 2), std::sqrt(2.0 * 8.0) / 3.0, 1e-15);
+}
+
+TEST(ErrorOfMean, OfAConstantIsZero) {
+    EXPECT_EQ(error_of_mean(std::vector<double>(10, 0.1), 5), 0.0);
+}
+
+TEST(AnalyseVariance, MatchesATableDoneByHand) {
+    // Draw means 2, 5, 8; MSB = 2 * 9 = 18; MSW = (2 + 8 + 2) / 3 = 4; tau^2 = (18 - 4) / 2.
+    const auto table = analyse_variance(std::vector<double>{1, 3, 3, 7, 7, 9}, 2);
+    ASSERT_TRUE(table);
+    EXPECT_DOUBLE_EQ(table->mean_square_within, 4.0);
+    EXPECT_DOUBLE_EQ(table->between_draws, 7.0);
+    EXPECT_DOUBLE_EQ(table->runs_per_draw, 2.0);
+    EXPECT_DOUBLE_EQ(table->between_error, std::sqrt(2.0 * (324.0 / 2.0 + 16.0 / 3.0)) / 2.0);
+}
+
+TEST(AnalyseVariance, IsNothingWithoutReplicates) {
+    EXPECT_FALSE(analyse_variance(std::vector<double>{1, 2, 3}, 1));
+    EXPECT_FALSE(analyse_variance(std::vector<double>{1, nan, 3, nan}, 2));
+    EXPECT_FALSE(analyse_variance(std::vector<double>{1, 2}, 2));
+}
+
+}  // namespace
+}  // namespace custodiet::appraisal
