@@ -2,9 +2,9 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/dist/portable.hpp"
 
-#include <bit>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 
 #include "custodiet/dist/polynomial.hpp"
@@ -22,9 +22,22 @@ constexpr double log2_of_e = 0x1.71547652b82fep+0;
 constexpr int mantissa_bits = 52;
 constexpr int exponent_bias = 1023;
 
+/// The bits of a number and the number of bits, by copying: emscripten's library lacks
+/// std::bit_cast.
+std::uint64_t bits_of(double x) {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, &x, sizeof bits);
+    return bits;
+}
+double number_of(std::uint64_t bits) {
+    double x = 0.0;
+    std::memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
 /// 2^k for k in the normal range of exponents.
 double power_of_two(std::int64_t k) {
-    return std::bit_cast<double>(static_cast<std::uint64_t>(k + exponent_bias) << mantissa_bits);
+    return number_of(static_cast<std::uint64_t>(k + exponent_bias) << mantissa_bits);
 }
 
 /// e^r - 1 - r for |r| <= 0.36, by Taylor's series in pairs; the first term left out is below
@@ -88,11 +101,11 @@ double log(double x) {
     }
     // 1. x = 2^k (1 + f) with 1 + f between the square roots of 1/2 and 2.
     constexpr std::uint64_t root_of_half = 0x3FE6A09E667F3BCDu;
-    const auto bits = std::bit_cast<std::uint64_t>(x);
+    const auto bits = bits_of(x);
     const std::int64_t exponent = static_cast<std::int64_t>(bits - root_of_half) >> mantissa_bits;
     k += exponent;
     const double f =
-        std::bit_cast<double>(bits - (static_cast<std::uint64_t>(exponent) << mantissa_bits)) - 1.0;
+        number_of(bits - (static_cast<std::uint64_t>(exponent) << mantissa_bits)) - 1.0;
     // 2. log(1 + f) = f - f^2/2 + s (f^2/2 + series), small terms first.
     const double s = f / (2.0 + f);
     const double half_square = 0.5 * f * f;

@@ -20,7 +20,7 @@ double log1p(double x);
 /// x to the power y for x >= 0; error <= (1 + |y log x|) ulp.
 double pow(double x, double y);
 
-/// Probability that a standard normal number is at most z; error <= 1e-15 down to z = -8, 3e-14
+/// Probability that a standard normal number is at most z; error <= 1e-15 down to z = -8, 3e-15
 /// down to z = -37. The upper tail is normal_cdf(-z).
 /// @source Cody, Math. Comp. 23 (1969) 631-637
 double normal_cdf(double z);
@@ -48,7 +48,7 @@ double log_gamma_quantile(double shape, double p, double q);
 /// series by, and the log of the Poisson probability of a events at mean x.
 double log_gamma_kernel(double a, double log_x);
 
-/// I_x(a, b), the regularised incomplete beta function, a and b > 0, x in [0, 1]; error <= 1e-12
+/// I_x(a, b), the regularised incomplete beta function, a and b > 0, x in [0, 1]; error <= 2e-12
 /// for a, b <= 1e5 in the lower tail, absolute above. The upper tail is incomplete_beta(b, a, 1 -
 /// x).
 double incomplete_beta(double a, double b, double x);
