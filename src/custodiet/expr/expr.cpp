@@ -2,8 +2,6 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/expr/expr.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// How sure the answer is, what drives it, and what it rests on.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "custodiet/report/number.hpp"
+#include "custodiet/report/reading.hpp"
+#include "custodiet/report/sections.hpp"
+
+namespace custodiet::report {
+
+namespace {
+
+using appraisal::Basis;
+using appraisal::Driver;
+using appraisal::QuantityInfo;
+using appraisal::VarianceSplit;
+
+constexpr std::size_t drivers_shown = 3;
+// A share of the variance below this is not told from none by a thousand draws.
+constexpr double least_share = 0.01;
+
+std::string percent(double share) {
+    return fmt::format("{:.0f}\u00a0%", 100.0 * share);
+}
+
+std::string range_of_percent(double low, double high) {
+    const std::string last = percent(high);
+    return percent(low) == last ? last : fmt::format("{:.0f}\u00a0to\u00a0{}", 100.0 * low, last);
+}
+
+std::string kind_and_grade(const QuantityInfo& quantity) {
+    return quantity.grade.empty() ? quantity.kind
+                                  : fmt::format("{}, grade {}", quantity.kind, quantity.grade);
+}
+
+std::vector<Driver> drivers_of(const run::Result& result, std::size_t arm, std::size_t outcome) {
+    std::vector<Driver> out;
+    for (const Driver& driver : result.appraisal.drivers) {
+        if (driver.arm == arm && driver.outcome == outcome) out.push_back(driver);
+    }
+    return out;
+}
+
+std::string driver_text(const run::Result& result, const Driver& driver) {
+    const QuantityInfo& quantity = result.cube.quantities.at(driver.quantity);
+    return fmt::format("{} {} ({})", in_words(quantity.name), percent(driver.first_order),
+                       kind_and_grade(quantity));
+}
+
+// Empty where nothing drives the outcome.
+std::string drivers_text(const run::Result& result, std::size_t arm, std::size_t outcome) {
+    std::string out;
+    std::size_t shown = 0;
+    for (const Driver& driver : drivers_of(result, arm, outcome)) {
+        if (shown == drivers_shown || driver.first_order < least_share) break;
+        if (shown++ > 0) out += ", ";
+        out += driver_text(result, driver);
+    }
+    return out;
+}
+
+struct Range {
+    double low = std::numeric_limits<double>::infinity();
+    double high = -std::numeric_limits<double>::infinity();
+    void add(double value) {
+        low = std::min(low, value);
+        high = std::max(high, value);
+    }
+    [[nodiscard]] bool is_empty() const { return low > high; }
+};
+
+std::string chance_sentence(const std::vector<VarianceSplit>& splits, std::size_t replicates) {
+    if (replicates < 2) {
+        return "With one replicate per draw, chance and ignorance are not told apart: the "
+               "intervals "
+               "hold both.";
+    }
+    Range range;
+    for (const VarianceSplit& split : splits) {
+        if (split.chance_share) range.add(*split.chance_share);
+    }
+    if (range.is_empty()) return {};
+    return fmt::format("Chance makes up {} of the spread of a single run; the rest is ignorance.",
+                       range_of_percent(range.low, range.high));
+}
+
+std::string error_sentence(const run::Result& result, std::size_t outcome) {
+    double largest = 0.0;
+    for (std::size_t arm : compared_arms(result.cube)) {
+        const appraisal::Estimate* estimate =
+            result.appraisal.find(arm, outcome, Basis::vs_reference);
+        if (estimate != nullptr && estimate->n > 0) largest = std::max(largest, estimate->mc_se);
+    }
+    return fmt::format(
+        "The simulation's own error of that mean is {} at most; more draws would shrink it, but "
+        "not the intervals.",
+        error_figure(largest, result.cube.outcomes[outcome].unit));
+}
+
+std::string factor_text(double factor) {
+    return figure(factor, factor * 0.01, "");
+}
+
+std::string pairing_sentence(const std::vector<VarianceSplit>& splits) {
+    Range range;
+    for (const VarianceSplit& split : splits) {
+        if (std::isfinite(split.pairing_gain)) range.add(split.pairing_gain);
+    }
+    if (range.is_empty()) return {};
+    const std::string low = factor_text(range.low);
+    const std::string high = factor_text(range.high);
+    return fmt::format(
+        "Following the same people with the same luck through both arms makes the variance of the "
+        "difference {} times smaller than two separate simulations would.",
+        low == high ? low : low + " to " + high);
+}
+
+std::vector<VarianceSplit> splits_of(const run::Result& result, std::size_t outcome) {
+    std::vector<VarianceSplit> out;
+    for (const VarianceSplit& split : result.appraisal.variances) {
+        if (split.outcome == outcome) out.push_back(split);
+    }
+    return out;
+}
+
+void add_if_any(std::vector<std::string>& texts, std::string text) {
+    if (!text.empty()) texts.push_back(std::move(text));
+}
+
+// ---- evidence -----------------------------------------------------------------------------------
+
+std::string_view kind_word(study::Kind kind, std::size_t number) {
+    const bool is_one = number == 1;
+    switch (kind) {
+        case study::Kind::term:
+            return is_one ? "term agreed" : "terms agreed";
+        case study::Kind::fact:
+            return is_one ? "fact observed" : "facts observed";
+        case study::Kind::assumption:
+            return is_one ? "assumption" : "assumptions";
+        case study::Kind::lever:
+            break;
+    }
+    return is_one ? "choice of ours" : "choices of ours";
+}
+
+// "41 facts observed (A 20, B 15, no source 6)".
+std::string kind_text(study::Kind kind, const std::map<study::Grade, std::size_t>& by_grade) {
+    std::size_t number = 0;
+    std::string grades;
+    // The enumeration puts "no source" first; a reader wants the best first.
+    for (const study::Grade grade :
+         {study::Grade::A, study::Grade::B, study::Grade::C, study::Grade::I, study::Grade::none}) {
+        const auto found = by_grade.find(grade);
+        if (found == by_grade.end()) continue;
+        number += found->second;
+        if (!grades.empty()) grades += ", ";
+        const bool has_source = grade != study::Grade::none;
+        grades +=
+            fmt::format("{}\u00a0{}", has_source ? grade_code(grade) : "no source", found->second);
+    }
+    return fmt::format("{} {} ({})", number, kind_word(kind, number), grades);
+}
+
+std::string register_sentence(const study::Study& study) {
+    std::map<study::Kind, std::map<study::Grade, std::size_t>> numbers;
+    std::size_t total = 0;
+    std::size_t derived = 0;
+    for (const study::Quantity& quantity : study.quantities) {
+        if (quantity.form == study::Form::derived) {
+            ++derived;
+            continue;
+        }
+        ++total;
+        ++numbers[quantity.kind][grade_of(study, quantity)];
+    }
+    std::string out;
+    for (const auto& [kind, by_grade] : numbers) {
+        if (!out.empty()) out += ", ";
+        out += kind_text(kind, by_grade);
+    }
+    out = fmt::format("The study rests on {}: {}", count(total, "numbers"), out);
+    if (derived > 0) out += fmt::format("; {} more worked out from them", derived);
+    return out + ".";
+}
+
+// Share of the variance that quantities of this kind explain, each by itself.
+double share_of_kind(const run::Result& result, const std::vector<Driver>& drivers,
+                     std::string_view kind) {
+    double share = 0.0;
+    for (const Driver& driver : drivers) {
+        const QuantityInfo& quantity = result.cube.quantities.at(driver.quantity);
+        if (quantity.kind == kind) share += std::max(driver.first_order, 0.0);
+    }
+    return share;
+}
+
+std::string rests_sentence(const run::Result& result, std::size_t outcome) {
+    std::string parts;
+    for (std::size_t arm : compared_arms(result.cube)) {
+        const std::vector<Driver> drivers = drivers_of(result, arm, outcome);
+        if (drivers.empty()) continue;
+        if (!parts.empty()) parts += "; ";
+        parts += fmt::format("{} {} assumptions, {} facts", arm_name(result, arm),
+                             percent(std::min(share_of_kind(result, drivers, "assumption"), 1.0)),
+                             percent(std::min(share_of_kind(result, drivers, "fact"), 1.0)));
+    }
+    if (parts.empty()) return {};
+    return fmt::format("Where the spread in {} comes from: {}.", outcome_words(result, outcome),
+                       parts);
+}
+
+}  // namespace
+
+Section drivers_section(const run::Result& result) {
+    const std::size_t outcome = main_headline(result);
+    Section section;
+    for (std::size_t arm : compared_arms(result.cube)) {
+        const std::string text = drivers_text(result, arm, outcome);
+        if (!text.empty()) section.paragraphs.push_back(arm_name(result, arm) + ": " + text);
+    }
+    if (section.paragraphs.empty()) return {};
+    section.heading = fmt::format("What drives {} (share of its spread that each explains)",
+                                  outcome_words(result, outcome));
+    return section;
+}
+
+Section confidence_section(const run::Result& result) {
+    const std::size_t outcome = main_headline(result);
+    const std::vector<VarianceSplit> splits = splits_of(result, outcome);
+    Section section;
+    section.heading = fmt::format("How sure ({})", outcome_words(result, outcome));
+    add_if_any(section.paragraphs, chance_sentence(splits, result.cube.replicates));
+    add_if_any(section.paragraphs, error_sentence(result, outcome));
+    add_if_any(section.paragraphs, pairing_sentence(splits));
+    return section;
+}
+
+Section evidence_section(const run::Result& result) {
+    Section section;
+    section.heading = "What it rests on";
+    section.paragraphs.push_back(register_sentence(result.document->base));
+    add_if_any(section.paragraphs, rests_sentence(result, main_headline(result)));
+    return section;
+}
+
+}  // namespace custodiet::report

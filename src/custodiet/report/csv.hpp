@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Results as files for machines: comma-separated values by RFC 4180 with a header, lines end in
+// "\n", UTF-8. Numbers have the fewest digits that read back as the same number; an empty field is
+// a number that is not defined.
+#pragma once
+
+#include <string>
+
+#include "custodiet/run/result.hpp"
+
+namespace custodiet::report {
+
+/// `arm,outcome,subject,unit,basis,mean,sd,p05,p50,p95,mc_se,n`: every outcome of every arm; basis
+/// is `level` or `vs_reference`.
+std::string outcomes_csv(const run::Result& result);
+
+/// `claim,verdict,probability,mc_se,switching_quantity,switching_value,unit`. Verdicts: holds,
+/// fails, undetermined, not_testable.
+std::string claims_csv(const run::Result& result);
+
+/// `headline,quantity,kind,grade,first_order,evppi,evppi_se`. A headline is "arm/outcome[subject]".
+std::string drivers_csv(const run::Result& result);
+
+/// `name,form,unit,low,central,high,kind,grade,source,url,why`: the register of the base study, in
+/// the units that it is written in. Low, central and high are the 5th, 50th and 95th percentile; of
+/// a constant, its value between the other readings that the study reports; of a derived quantity,
+/// its value where all others are at their median.
+std::string quantities_csv(const run::Result& result);
+
+/// `date,arm,kind,event,subject,persons,share`: departures and events, with the mean number of
+/// persons of a cohort (`subject`) that each moved in the runs in which it moved any, and the share
+/// of such runs.
+std::string events_csv(const run::Result& result);
+
+}  // namespace custodiet::report

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/report/number.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace custodiet::report {
+
+namespace {
+
+constexpr int figures_of_estimates = 3;
+constexpr int figures_of_exact = 4;
+constexpr std::string_view space = "\u00a0";
+constexpr std::string_view minus = "\u2212";
+
+// How a unit is shown: factor to the number shown, what stands before it and after it.
+struct UnitForm {
+    double factor = 1.0;
+    std::string before;  // currency
+    std::string after;   // "persons", "%", "per person-day"
+    bool is_money = false;
+    bool is_count = false;  // a whole number where it is exact
+};
+
+bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+bool begins_with_currency(std::string_view unit) {
+    return unit.size() >= 3 && std::all_of(unit.begin(), unit.begin() + 3, is_upper) &&
+           (unit.size() == 3 || unit[3] == '/');
+}
+
+// "/year" -> "a year"; "/person/day" -> "per person and day".
+std::string denominator_words(std::string_view slashes) {
+    if (slashes.empty()) return {};
+    if (slashes == "/year") return "a year";
+    std::string out = "per ";
+    for (char c : slashes.substr(1)) {
+        if (c == '/') {
+            out += " and ";
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
+// Takes "k", "M" or "bn" off a unit of money, glued or apart, and gives its factor.
+double take_prefix(std::string_view& unit) {
+    static constexpr std::array<std::pair<std::string_view, double>, 3> prefixes{
+        {{"k", 1e3}, {"M", 1e6}, {"bn", 1e9}}};
+    for (const auto& [prefix, factor] : prefixes) {
+        if (!unit.starts_with(prefix)) continue;
+        std::string_view rest = unit.substr(prefix.size());
+        if (rest.starts_with(' ')) rest.remove_prefix(1);
+        if (!begins_with_currency(rest)) continue;
+        unit = rest;
+        return factor;
+    }
+    return 1.0;
+}
+
+bool is_counted(std::string_view unit) {
+    static constexpr std::array<std::string_view, 8> counted{
+        "persons", "person-days", "places", "flights", "days", "officers", "cells", "events"};
+    return std::find(counted.begin(), counted.end(), unit) != counted.end();
+}
+
+UnitForm form_of(std::string_view unit) {
+    UnitForm form;
+    if (!begins_with_currency(unit)) form.factor = take_prefix(unit);
+    if (begins_with_currency(unit)) {
+        form.is_money = true;
+        form.before = unit.substr(0, 3);
+        form.after = denominator_words(unit.substr(3));
+        return form;
+    }
+    const std::size_t slash = std::min(unit.find('/'), unit.size());
+    const std::string_view noun = unit.substr(0, slash);
+    form.after = noun == "share" ? "%" : noun;
+    form.factor *= noun == "share" ? 100.0 : 1.0;
+    if (slash < unit.size()) form.after += " " + denominator_words(unit.substr(slash));
+    form.is_count = is_counted(unit);
+    return form;
+}
+
+// Position of the first significant digit: 0 for 1..9.99, 1 for 10..99.9, -1 for 0.1..0.99.
+int magnitude(double value) {
+    return static_cast<int>(std::floor(std::log10(std::abs(value))));
+}
+
+double rounded(double value, int decimals) {
+    const double step = std::pow(10.0, std::abs(decimals));
+    return decimals >= 0 ? std::round(value * step) / step : std::round(value / step) * step;
+}
+
+// Decimals that were earned by a number as large as `largest`; negative = tens, hundreds …
+int decimals_earned(double largest, double error, int figures) {
+    const int by_figures = largest == 0.0 ? 0 : figures - 1 - magnitude(largest);
+    return error > 0.0 ? std::min(by_figures, 1 - magnitude(error)) : std::max(by_figures, 0);
+}
+
+std::string with_separators(std::string digits) {
+    const std::size_t point = std::min(digits.find('.'), digits.size());
+    for (std::size_t at = point; at > 3; at -= 3) digits.insert(at - 3, ",");
+    return digits;
+}
+
+std::string fixed(double value, int decimals) {
+    return with_separators(
+        fmt::format("{:.{}f}", std::abs(rounded(value, decimals)), std::max(decimals, 0)));
+}
+
+std::string without_trailing_zeros(std::string digits) {
+    if (digits.find('.') == std::string::npos) return digits;
+    digits.erase(digits.find_last_not_of('0') + 1);
+    if (digits.ends_with('.')) digits.pop_back();
+    return digits;
+}
+
+struct Magnitude {
+    double divisor;
+    std::string_view suffix;
+};
+
+Magnitude magnitude_word(double largest) {
+    if (largest >= 1e9) return {1e9, "bn"};
+    if (largest >= 1e6) return {1e6, "M"};
+    return {1.0, ""};
+}
+
+// One way to show numbers up to `largest`: the digits and the magnitude word are the same for all.
+class Shown {
+  public:
+    Shown(double largest, double given_error, const UnitForm& form, bool is_whole) {
+        // The error of a mean of equal numbers is rounding of sums, not an error of chance.
+        const bool has_error = std::isfinite(given_error) && given_error > 1e-10 * largest;
+        const double error = has_error ? given_error : 0.0;
+        is_exact_ = !has_error;
+        if (is_exact_ && is_whole && form.is_count && largest < 1e9) {
+            decimals_ = 0;
+            return;
+        }
+        const int figures = is_exact_ ? figures_of_exact : figures_of_estimates;
+        // Rounding may carry into the next magnitude: 999,960 is 1.00 M.
+        const double carried = rounded(largest, decimals_earned(largest, error, figures));
+        const Magnitude word = magnitude_word(carried);
+        divisor_ = word.divisor;
+        suffix_ = word.suffix;
+        decimals_ =
+            decimals_earned(std::max(largest, carried) / divisor_, error / divisor_, figures);
+        // Smaller numbers than this are nothing that money or people are counted in.
+        decimals_ = std::min(decimals_, 12);
+    }
+
+    [[nodiscard]] std::string number(double value, Sign sign) const {
+        const double scaled = value / divisor_;
+        std::string digits = fixed(scaled, decimals_);
+        if (is_exact_) digits = without_trailing_zeros(std::move(digits));
+        const bool is_zero = digits.find_first_of("123456789") == std::string::npos;
+        if (is_zero) return "0";
+        if (value < 0.0) return std::string(minus) + digits;
+        return sign == Sign::always ? "+" + digits : digits;
+    }
+
+    [[nodiscard]] std::string suffix() const {
+        return suffix_.empty() ? std::string() : std::string(space) + std::string(suffix_);
+    }
+
+  private:
+    bool is_exact_ = true;
+    double divisor_ = 1.0;
+    std::string_view suffix_;
+    int decimals_ = 0;
+};
+
+std::string undefined_text(double value) {
+    if (std::isnan(value)) return "undefined";
+    return value > 0.0 ? "without limit" : std::string(minus) + "without limit";
+}
+
+std::string no_break(std::string_view text) {
+    std::string out;
+    for (char c : text) {
+        if (c == ' ') {
+            out += space;
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
+std::string singular(std::string_view unit, std::string_view digits) {
+    const bool is_one = digits == "1" || digits == "+1" || digits == "−1";
+    if (is_one && unit.ends_with('s')) unit.remove_suffix(1);
+    return std::string(unit);
+}
+
+std::string with_unit(const std::string& body, std::string_view number, const UnitForm& form,
+                      Style style) {
+    const bool is_percent = form.after.starts_with('%');
+    if (style.unit == UnitText::hidden && !is_percent) return body;
+    std::string out = form.before.empty() ? body : form.before + std::string(space) + body;
+    if (form.after.empty()) return out;
+    if (is_percent) return out + std::string(space) + no_break(form.after);
+    return out + std::string(form.is_money ? " " : space) + singular(form.after, number);
+}
+
+bool is_whole(double value) {
+    return value == std::round(value);
+}
+
+// A bound to one decimal of a percent, rounded towards the middle so that it is not overstated.
+std::string percent_bound(double value, bool upwards) {
+    const double tenths = value * 1000.0;
+    const double nearest = std::round(tenths);
+    const bool is_near = std::abs(tenths - nearest) < 1e-6;
+    const double kept = is_near ? nearest : upwards ? std::ceil(tenths) : std::floor(tenths);
+    return without_trailing_zeros(fmt::format("{:.1f}", kept / 10.0)) + std::string(space) + "%";
+}
+
+}  // namespace
+
+std::string figure(double value, double error, std::string_view unit, Style style) {
+    if (!std::isfinite(value)) return undefined_text(value);
+    const UnitForm form = form_of(unit);
+    const double scaled = value * form.factor;
+    const Shown shown(std::abs(scaled), error * form.factor, form, is_whole(scaled));
+    const std::string number = shown.number(scaled, style.sign);
+    return with_unit(number + shown.suffix(), number, form, style);
+}
+
+std::string interval(double low, double high, double error, std::string_view unit, Style style) {
+    if (!std::isfinite(low) || !std::isfinite(high)) return undefined_text(low + high);
+    const UnitForm form = form_of(unit);
+    const double from = low * form.factor;
+    const double to = high * form.factor;
+    const Shown shown(std::max(std::abs(from), std::abs(to)), error * form.factor, form,
+                      is_whole(from) && is_whole(to));
+    const std::string first = shown.number(from, style.sign);
+    const std::string last = shown.number(to, style.sign);
+    if (first == last) return with_unit(last + shown.suffix(), last, form, style);
+    const std::string percent = form.after.starts_with('%') ? std::string(space) + "%" : "";
+    return with_unit(first + shown.suffix() + percent + std::string(space) + "to" +
+                         std::string(space) + last + shown.suffix(),
+                     last, form, style);
+}
+
+std::string probability(double value, double error) {
+    if (std::isnan(value)) return "undefined";
+    const std::string shown = figure(value, error, "share");
+    const std::string certain = std::string("100") + std::string(space) + "%";
+    const std::string never = std::string("0") + std::string(space) + "%";
+    if (value >= 1.0)
+        return error > 0.0 ? "more than " + percent_bound(1.0 - error, false) : certain;
+    if (value <= 0.0) return error > 0.0 ? "less than " + percent_bound(error, true) : never;
+    if (value > 0.9995) return "more than " + percent_bound(0.999, false);
+    if (value < 0.0005) return "less than " + percent_bound(0.001, true);
+    return shown;
+}
+
+std::string probability_with_error(double value, double error) {
+    const std::string shown = probability(value, error);
+    const bool is_bound = shown.find("than") != std::string::npos;
+    if (is_bound || error <= 0.0 || std::isnan(value)) return shown;
+    return shown + std::string(space) + "±" + std::string(space) + error_figure(error, "share");
+}
+
+std::string error_figure(double error, std::string_view unit) {
+    return figure(error, error, unit);
+}
+
+std::string count(std::size_t value) {
+    return with_separators(std::to_string(value));
+}
+
+std::string count(std::size_t value, std::string_view unit) {
+    const std::string digits = count(value);
+    return digits + std::string(space) + singular(unit, digits);
+}
+
+}  // namespace custodiet::report

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Numbers as a reader sees them: no more digits than were earned. Every number in words or tables
+// for people goes through here; files for machines have full precision (csv.hpp).
+//
+// Spaces inside a figure ("USD 4.76 M") are no-break spaces; the layouts turn them into plain ones
+// after lines are broken.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace custodiet::report {
+
+enum class Sign { minus_only, always };
+enum class UnitText { shown, hidden };
+
+struct Style {
+    Sign sign = Sign::minus_only;
+    UnitText unit = UnitText::shown;
+};
+
+/// A number with its unit: "USD 4.76 M", "2.4 %", "31,225 person-days", "USD 152.4 per person-day".
+///
+/// The second significant digit of the Monte-Carlo error is the last digit shown, and there are at
+/// most three significant figures. An exact number (`error` 0) has up to four; an exact count is
+/// whole.
+/// @param error  Monte-Carlo standard error, same unit; 0 = exact
+/// @param unit   "USD/year", "persons", "share" (shown as %), "%", "days" …; empty = none
+std::string figure(double value, double error, std::string_view unit, Style style = {});
+
+/// From low to high in one common unit: "USD 1.2 M to 3.4 M". One figure where both read the same.
+std::string interval(double low, double high, double error, std::string_view unit,
+                     Style style = {});
+
+/// A probability: "97.2 %", "more than 99.7 %" where no draw says otherwise.
+/// @param error  its standard error, or the bound where all draws agree; 0 = exact
+std::string probability(double value, double error);
+
+/// The same with its error: "97.2 % ± 0.5 %".
+std::string probability_with_error(double value, double error);
+
+/// A standard error with two significant digits: "USD 0.013 M".
+std::string error_figure(double error, std::string_view unit);
+
+/// A whole number with separators: "1,024".
+std::string count(std::size_t value);
+
+/// "1 person", "2 persons": the unit is cut to the singular for 1.
+std::string count(std::size_t value, std::string_view unit);
+
+}  // namespace custodiet::report

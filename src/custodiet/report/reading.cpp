@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/report/reading.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "custodiet/base/display.hpp"
+
+namespace custodiet::report {
+
+namespace {
+
+constexpr int name_columns = 60;
+
+std::string name_of(const std::string& name, const std::string& id) {
+    return base::printable(name.empty() ? id : name, name_columns);
+}
+
+template <typename Entity>
+std::optional<std::string> name_among(const std::vector<Entity>& entities, std::string_view id) {
+    for (const Entity& entity : entities) {
+        if (entity.id == id) return name_of(entity.name, entity.id);
+    }
+    return std::nullopt;
+}
+
+std::string subject_name(const study::Study& study, const std::string& subject) {
+    if (subject == "joint") return "both together";
+    if (auto name = name_among(study.states, subject)) return *name;
+    if (auto name = name_among(study.facilities, subject)) return *name;
+    if (auto name = name_among(study.cohorts, subject)) return *name;
+    if (auto name = name_among(study.budgets, subject)) return *name;
+    if (auto name = name_among(study.lines, subject)) return *name;
+    if (auto name = name_among(study.stages, subject)) return *name;
+    return in_words(subject);
+}
+
+double mean_of_replicates(const appraisal::Cube& cube, std::size_t arm, std::size_t outcome,
+                          std::size_t draw) {
+    double sum = 0.0;
+    for (std::size_t r = 0; r < cube.replicates; ++r) {
+        sum += cube.values[cube.index(arm, outcome, draw, r)];
+    }
+    return sum / static_cast<double>(cube.replicates);
+}
+
+}  // namespace
+
+std::vector<Perspective> perspectives(const study::Study& study) {
+    std::vector<Perspective> out;
+    const auto add = [&](const study::State& state) {
+        out.push_back({state.id, name_of(state.name, state.id)});
+    };
+    if (study.agreement) {
+        add(study.states.at(static_cast<std::size_t>(study.agreement->sending)));
+        add(study.states.at(static_cast<std::size_t>(study.agreement->receiving)));
+    } else {
+        for (const study::State& state : study.states) add(state);
+    }
+    if (out.size() > 1) out.push_back({"joint", "both together"});
+    return out;
+}
+
+std::vector<std::size_t> compared_arms(const appraisal::Cube& cube) {
+    std::vector<std::size_t> out;
+    for (std::size_t arm = 0; arm < cube.arms.size(); ++arm) {
+        if (arm != cube.reference) out.push_back(arm);
+    }
+    return out;
+}
+
+std::string arm_name(const run::Result& result, std::size_t arm) {
+    const study::Arm& found = result.arm(arm);
+    return name_of(found.name, found.id);
+}
+
+std::optional<std::size_t> find_outcome(const appraisal::Cube& cube, std::string_view name,
+                                        std::string_view subject) {
+    const auto found = std::find_if(cube.outcomes.begin(), cube.outcomes.end(), [&](const auto& o) {
+        return o.name == name && o.subject == subject;
+    });
+    if (found == cube.outcomes.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - cube.outcomes.begin());
+}
+
+const appraisal::Estimate* find_estimate(const run::Result& result, std::size_t arm,
+                                         std::string_view name, std::string_view subject,
+                                         appraisal::Basis basis) {
+    const auto outcome = find_outcome(result.cube, name, subject);
+    if (!outcome) return nullptr;
+    const appraisal::Estimate* estimate = result.appraisal.find(arm, *outcome, basis);
+    return estimate != nullptr && estimate->n > 0 ? estimate : nullptr;
+}
+
+std::size_t main_headline(const run::Result& result) {
+    const study::Study& study = result.document->base;
+    for (const study::Headline& headline : study.headlines) {
+        if (auto found = find_outcome(result.cube, headline.outcome, headline.subject)) {
+            return *found;
+        }
+    }
+    for (const Perspective& perspective : perspectives(study)) {
+        if (auto found = find_outcome(result.cube, "net_cost", perspective.subject)) {
+            return *found;
+        }
+    }
+    return 0;
+}
+
+double share_of_draws_above_reference(const appraisal::Cube& cube, std::size_t arm,
+                                      std::size_t outcome) {
+    std::size_t defined = 0;
+    std::size_t above = 0;
+    for (std::size_t draw = 0; draw < cube.draws; ++draw) {
+        const double difference = mean_of_replicates(cube, arm, outcome, draw) -
+                                  mean_of_replicates(cube, cube.reference, outcome, draw);
+        if (std::isnan(difference)) continue;
+        ++defined;
+        if (difference > 0.0) ++above;
+    }
+    if (defined == 0) return std::numeric_limits<double>::quiet_NaN();
+    return static_cast<double>(above) / static_cast<double>(defined);
+}
+
+std::string_view kind_code(study::Kind kind) {
+    static constexpr std::array<std::string_view, 4> codes{"term", "fact", "assumption", "lever"};
+    return codes.at(static_cast<std::size_t>(kind));
+}
+
+std::string_view grade_code(study::Grade grade) {
+    static constexpr std::array<std::string_view, 5> codes{"", "A", "B", "C", "I"};
+    return codes.at(static_cast<std::size_t>(grade));
+}
+
+study::Grade grade_of(const study::Study& study, const study::Quantity& quantity) {
+    if (quantity.source == study::none) return study::Grade::none;
+    return study.sources.at(static_cast<std::size_t>(quantity.source)).grade;
+}
+
+std::string joined(const std::vector<std::string>& items, std::string_view separator) {
+    std::string out;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i > 0) out += separator;
+        out += items[i];
+    }
+    return out;
+}
+
+std::string in_words(std::string_view name) {
+    std::string out = base::printable(name, name_columns);
+    std::replace(out.begin(), out.end(), '_', ' ');
+    return out;
+}
+
+std::string outcome_words(const run::Result& result, std::size_t outcome) {
+    const appraisal::OutcomeInfo& info = result.cube.outcomes.at(outcome);
+    std::string out = in_words(info.name);
+    if (!info.subject.empty()) out += ", " + subject_name(result.document->base, info.subject);
+    return out;
+}
+
+std::string with_article(std::string_view state) {
+    static constexpr std::array<std::string_view, 5> plural{"Netherlands", "Philippines", "Bahamas",
+                                                            "Maldives", "Gambia"};
+    const bool takes_article = state.starts_with("United ") || state.ends_with(" Republic") ||
+                               state.ends_with(" Islands") ||
+                               std::find(plural.begin(), plural.end(), state) != plural.end();
+    return takes_article ? "the " + std::string(state) : std::string(state);
+}
+
+}  // namespace custodiet::report

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Reading a result: names for people, estimates by name, shares of draws.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "custodiet/run/result.hpp"
+
+namespace custodiet::report {
+
+/// One account whose costs are told: a state, or both together.
+struct Perspective {
+    std::string subject;  ///< of the outcome `net_cost`
+    std::string name;     ///< "El Salvador", "both together"
+};
+
+/// Sending state, receiving state, both together; without an agreement all states.
+std::vector<Perspective> perspectives(const study::Study& study);
+
+/// Positions of all arms of the cube but the reference.
+std::vector<std::size_t> compared_arms(const appraisal::Cube& cube);
+
+/// The arm's name as the study gives it, fit to print; its id where it has none.
+std::string arm_name(const run::Result& result, std::size_t arm);
+
+std::optional<std::size_t> find_outcome(const appraisal::Cube& cube, std::string_view name,
+                                        std::string_view subject);
+
+/// Nothing where the outcome does not exist or is defined in no draw.
+const appraisal::Estimate* find_estimate(const run::Result& result, std::size_t arm,
+                                         std::string_view name, std::string_view subject,
+                                         appraisal::Basis basis);
+
+/// The outcome that the study names first as a headline; else the sending state's net cost; else
+/// the first outcome.
+std::size_t main_headline(const run::Result& result);
+
+/// Share of the draws in which the arm's outcome, as the mean of its replicates, is above the
+/// reference arm's. NaN where no draw defines both.
+double share_of_draws_above_reference(const appraisal::Cube& cube, std::size_t arm,
+                                      std::size_t outcome);
+
+/// "fact", "A" as files name them; empty for no grade.
+std::string_view kind_code(study::Kind kind);
+std::string_view grade_code(study::Grade grade);
+
+/// The grade of the quantity's source.
+study::Grade grade_of(const study::Study& study, const study::Quantity& quantity);
+
+/// "a, b, c".
+std::string joined(const std::vector<std::string>& items, std::string_view separator);
+
+/// A name of the study in words: "mean_headcount_abroad" -> "mean headcount abroad".
+std::string in_words(std::string_view name);
+
+/// "net cost, El Salvador"; the subject is named as the study names it.
+std::string outcome_words(const run::Result& result, std::size_t outcome);
+
+/// "the United States", "El Salvador": a state's name as it stands in a sentence.
+std::string with_article(std::string_view state);
+
+}  // namespace custodiet::report

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// What a reader should mind, and what the study leaves out.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "custodiet/base/display.hpp"
+#include "custodiet/report/reading.hpp"
+#include "custodiet/report/sections.hpp"
+
+namespace custodiet::report {
+
+namespace {
+
+using run::Notice;
+
+constexpr int item_columns = 160;
+
+bool contains(const std::vector<std::string>& items, const std::string& item) {
+    return std::find(items.begin(), items.end(), item) != items.end();
+}
+
+// Arms, or subjects, of the notices of one sort, each once.
+std::vector<std::string> arms_of(const run::Result& result, Notice::What what) {
+    std::vector<std::string> out;
+    for (const Notice& notice : result.notices) {
+        const std::string name = arm_name(result, notice.arm);
+        if (notice.what == what && !contains(out, name)) out.push_back(name);
+    }
+    return out;
+}
+
+std::vector<std::string> subjects_of(const run::Result& result, Notice::What what) {
+    std::vector<std::string> out;
+    for (const Notice& notice : result.notices) {
+        const std::string subject = base::printable(notice.subject);
+        if (notice.what == what && !contains(out, subject)) out.push_back(subject);
+    }
+    return out;
+}
+
+std::vector<std::string> silent_clauses(const run::Result& result, std::size_t arm) {
+    std::vector<std::string> out;
+    for (const Notice& notice : result.notices) {
+        if (notice.what == Notice::What::clause_never_fires && notice.arm == arm) {
+            out.push_back(base::printable(notice.subject));
+        }
+    }
+    return out;
+}
+
+std::string clauses_sentence(const run::Result& result) {
+    std::string out;
+    for (std::size_t arm = 0; arm < result.cube.arms.size(); ++arm) {
+        const std::vector<std::string> clauses = silent_clauses(result, arm);
+        if (clauses.empty()) continue;
+        out += fmt::format("{}{}: {}", out.empty() ? "" : "; ", arm_name(result, arm),
+                           joined(clauses, ", "));
+    }
+    return out.empty() ? out : fmt::format("Clauses in force that never do anything: {}.", out);
+}
+
+}  // namespace
+
+Section remarks_section(const run::Result& result) {
+    Section section;
+    const std::vector<std::string> idle = arms_of(result, Notice::What::arm_changes_nothing);
+    if (!idle.empty()) {
+        section.paragraphs.push_back(
+            fmt::format("Changes nothing, in any run: {}.", joined(idle, ", ")));
+    }
+    const std::string clauses = clauses_sentence(result);
+    if (!clauses.empty()) section.paragraphs.push_back(clauses);
+    const std::vector<std::string> average = subjects_of(result, Notice::What::average_cost);
+    if (!average.empty()) {
+        section.paragraphs.push_back(fmt::format(
+            "Priced at average cost, which overstates what is saved: {}.", joined(average, ", ")));
+    }
+    if (!section.paragraphs.empty()) section.heading = "To mind";
+    return section;
+}
+
+Section limits_section(const run::Result& result) {
+    Section section;
+    std::vector<std::string> items;
+    for (const std::string& item : result.document->base.not_modelled) {
+        items.push_back(base::printable(item, item_columns));
+    }
+    if (items.empty()) return section;
+    section.heading = "Not modelled";
+    section.paragraphs.push_back(joined(items, "; ") + ".");
+    return section;
+}
+
+}  // namespace custodiet::report

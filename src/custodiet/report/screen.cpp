@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/report/screen.hpp"
+
+#include <fmt/format.h>
+
+#include "custodiet/base/display.hpp"
+#include "custodiet/report/number.hpp"
+#include "custodiet/report/sections.hpp"
+
+namespace custodiet::report {
+
+namespace {
+
+constexpr int title_columns = 200;
+constexpr int question_columns = 400;
+
+std::string footer(const run::Result& result) {
+    const study::Study& study = result.document->base;
+    std::string out;
+    if (!study.assurance.empty()) {
+        out = fmt::format("Assurance: {}. ", base::printable(study.assurance, title_columns));
+    }
+    return out + fmt::format("{}, {} for each arm, seed {}; {} to {}.",
+                             count(result.cube.draws, "draws"),
+                             count(result.cube.draws * result.cube.replicates, "runs"), result.seed,
+                             study.start.long_text(), (study.end + -1).long_text());
+}
+
+}  // namespace
+
+Screen compose(const run::Result& result) {
+    const study::Study& study = result.document->base;
+    Screen screen;
+    screen.title = base::printable(study.title.empty() ? study.id : study.title, title_columns);
+    screen.question = base::printable(study.question, question_columns);
+    const auto add = [&screen](Section section) {
+        if (!section.heading.empty()) screen.sections.push_back(std::move(section));
+    };
+    add(answer_section(result));
+    for (Section& section : comparison_sections(result)) add(std::move(section));
+    add(claims_section(result));
+    add(drivers_section(result));
+    add(confidence_section(result));
+    add(evidence_section(result));
+    add(remarks_section(result));
+    add(limits_section(result));
+    screen.footer = footer(result);
+    return screen;
+}
+
+}  // namespace custodiet::report

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// The screen: what a reader sees first of a finished run, as sections of sentences and tables. How
+// they are laid out, on a terminal or as Markdown, is in layout.hpp.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "custodiet/run/result.hpp"
+
+namespace custodiet::report {
+
+struct Column {
+    enum class Align { left, right };
+    std::string heading;
+    Align align = Align::left;
+    int most_columns = 0;  ///< cells are wrapped at this width; 0 = as wide as they are
+    bool is_strong = false;
+};
+
+struct Table {
+    std::vector<Column> columns;
+    std::vector<std::vector<std::string>> rows;  ///< a cell may have several lines, parted by '\n'
+};
+
+struct Section {
+    std::string heading;
+    std::vector<std::string> paragraphs;
+    std::optional<Table> table;      ///< after the paragraphs
+    std::vector<std::string> notes;  ///< after the table
+};
+
+struct Screen {
+    std::string title;
+    std::string question;
+    std::vector<Section> sections;
+    std::string footer;
+};
+
+/// The sections in the order of a reader's questions: the answer, the numbers, the claims, what
+/// drives it, how sure it is, what it rests on, what to mind, what is left out.
+Screen compose(const run::Result& result);
+
+}  // namespace custodiet::report

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// The sections of a screen, one function each. Empty (no heading) where there is nothing to say.
+#pragma once
+
+#include <vector>
+
+#include "custodiet/report/screen.hpp"
+
+namespace custodiet::report {
+
+/// One sentence or two for each arm: who, how long, and what it costs whom.
+Section answer_section(const run::Result& result);
+
+/// Arms side by side, four to a section: differences from the reference arm with 90 % intervals.
+std::vector<Section> comparison_sections(const run::Result& result);
+
+/// Each claim with its verdict, probability, and the value at which it would turn.
+Section claims_section(const run::Result& result);
+
+/// The three quantities that decide most about the main headline, in each arm.
+Section drivers_section(const run::Result& result);
+
+/// Chance, ignorance, simulation error, and what pairing gained.
+Section confidence_section(const run::Result& result);
+
+/// Numbers by kind and grade, and how much of the spread rests on assumptions.
+Section evidence_section(const run::Result& result);
+
+/// Clauses that never fired, arms that change nothing, warnings.
+Section remarks_section(const run::Result& result);
+
+/// What the study leaves out.
+Section limits_section(const run::Result& result);
+
+}  // namespace custodiet::report
