@@ -99,9 +99,6 @@ class Compiler::Parts {
         program_.days = study.days();
         program_.attribute_bits = layout_.total_bits;
         program_.rules = rules_.take();
-        // Who meets whom is decided with every event and flight that any draw may bring.
-        program_.components = components(program_, ground_);
-        program_.events.clear();
     }
 
     void at(const std::vector<double>& values, std::uint64_t seed, Compiled& into) const {
@@ -114,6 +111,7 @@ class Compiler::Parts {
         fill_resources(draw, program);
         fill_departures(draw, program);
         fill_events(draw, program);
+        program.components = components(program, ground_);
         for (auto& component : program.components) {
             if (!component.shares) {
                 component.signature = signature(program, component.cohorts.front());
@@ -142,7 +140,8 @@ class Compiler::Parts {
             }
             std::vector<std::uint8_t> possible(codes, 1);
             for (std::size_t a = 0; a < cohort.attributes.size(); ++a) {
-                made.attributes.push_back({layout_.shift[a], {}});
+                made.attributes.emplace_back();
+                made.attributes.back().shift = layout_.shift[a];
                 for (std::size_t code = 0; code < codes; ++code) {
                     const auto value = layout_.value(static_cast<program::AttributeCode>(code), a);
                     if (!has_value(cohort.attributes[a], value)) possible[code] = 0;
@@ -268,7 +267,6 @@ class Compiler::Parts {
                 events_.push_back(made);
             }
         }
-        program_.events = events_;
     }
 
     [[nodiscard]] static program::Event::What what_of(study::CalendarEvent::What what) {
@@ -305,6 +303,7 @@ class Compiler::Parts {
             }
             for (std::size_t a = 0; a < cohort.attributes.size(); ++a) {
                 made.attributes[a].cumulative = cumulative_shares(draw, cohort.attributes[a]);
+                made.attributes[a].certain = certain_value(made.attributes[a].cumulative);
             }
         }
     }
@@ -326,6 +325,14 @@ class Compiler::Parts {
             cumulative.push_back(so_far);
         }
         return cumulative;
+    }
+
+    /// The value that has the whole probability, if one has.
+    [[nodiscard]] static Index certain_value(const std::vector<double>& cumulative) {
+        const auto first =
+            std::find_if(cumulative.begin(), cumulative.end(), [](double c) { return c > 0.0; });
+        if (first == cumulative.end() || *first < 1.0) return program::none;
+        return static_cast<Index>(first - cumulative.begin());
     }
 
     void fill_stages(const At& draw, program::Program& program) const {

@@ -11,43 +11,42 @@ namespace {
 using program::Index;
 using program::Program;
 
-/// The stages that people of one cohort may enter, and whether they meet anyone there.
+/// Whether people of one cohort and attribute code may meet anyone on their way.
 class Reach {
   public:
-    Reach(const Program& program, const MeetingGround& ground, Index cohort)
-        : program_(program), ground_(ground), cohort_(cohort), reached_(program.stages.size(), 0) {
+    Reach(const Program& program, const MeetingGround& ground, Index cohort,
+          program::AttributeCode code)
+        : program_(program),
+          ground_(ground),
+          cohort_(static_cast<std::uint32_t>(cohort)),
+          code_(code),
+          reached_(program.stages.size(), 0) {
         const auto& group = program.cohorts[static_cast<std::size_t>(cohort)];
         visit(group.stock_stage);
         visit(group.arrivals_stage);
-        // An event may carry people to stages that nothing else leads to, and so on.
-        for (bool grew = true; grew;) {
-            grew = false;
-            for (const auto& event : program.events) {
-                if (concerns(event)) {
-                    meets_ = true;
-                    grew = visit(event.to) || grew;
-                }
-            }
-        }
+        meets_ = meets_ || std::any_of(program.events.begin(), program.events.end(),
+                                       [&](const auto& event) { return concerns(event); });
     }
 
     [[nodiscard]] bool meets() const { return meets_; }
-    [[nodiscard]] const std::vector<std::uint8_t>& reached() const { return reached_; }
 
   private:
-    bool visit(Index stage) {
-        if (stage == program::none || reached_[static_cast<std::size_t>(stage)]) return false;
+    void visit(Index stage) {
+        if (stage == program::none || meets_ || reached_[static_cast<std::size_t>(stage)]) return;
         reached_[static_cast<std::size_t>(stage)] = 1;
         const auto& here = program_.stages[static_cast<std::size_t>(stage)];
-        for (const auto& exit : here.clocks) visit(exit.to);
-        for (const auto& exit : here.sentence_ends) visit(exit.to);
-        for (const auto& exit : here.branches) visit(exit.to);
-        if (here.holds_pool != program::none || is_hard(here.facility)) meets_ = true;
-        if (here.queue != program::none && may_be_granted(here)) {
-            meets_ = true;
-            visit(program_.queues[static_cast<std::size_t>(here.queue)].then);
+        for (const auto& exit : here.clocks) {
+            if (exit.law.kind != dist::LawKind::never && holds(exit.rule)) visit(exit.to);
         }
-        return true;
+        for (const auto& exit : here.sentence_ends) {
+            if (holds(exit.rule)) visit(exit.to);
+        }
+        for (const auto& exit : here.branches) {
+            const bool is_rest = &exit == &here.branches.back();
+            if (is_rest || (exit.share > 0.0 && holds(exit.rule))) visit(exit.to);
+        }
+        meets_ = meets_ || here.holds_pool != program::none || is_hard(here.facility) ||
+                 (here.queue != program::none && may_be_granted(here));
     }
 
     [[nodiscard]] bool is_hard(Index facility) const {
@@ -67,40 +66,29 @@ class Reach {
         const bool from_here = std::any_of(event.from.begin(), event.from.end(), [&](Index stage) {
             return reached_[static_cast<std::size_t>(stage)] != 0;
         });
-        return from_here && some_code({event.rule});
+        return from_here && holds(event.rule);
     }
 
-    /// True if someone of the cohort could be given what this stage waits for.
+    /// True if such a person could be given what this stage waits for.
     [[nodiscard]] bool may_be_granted(const program::Stage& stage) const {
-        bool is_of_line = false;
+        if (!holds(stage.queue_rule)) return false;
         for (std::size_t line = 0; line < program_.lines.size(); ++line) {
             const auto& queues = program_.lines[line].queues;
             if (std::find(queues.begin(), queues.end(), stage.queue) == queues.end()) continue;
-            is_of_line = true;
-            for (Index rule : ground_.seat_rules[line]) {
-                if (some_code({stage.queue_rule, rule})) return true;
-            }
+            const auto& seats = ground_.seat_rules[line];
+            return std::any_of(seats.begin(), seats.end(), [&](Index rule) { return holds(rule); });
         }
-        return !is_of_line && some_code({stage.queue_rule});
+        return true;  // of a pool or a facility
     }
 
-    /// True if some person of the cohort may satisfy all the rules.
-    [[nodiscard]] bool some_code(std::initializer_list<Index> rules) const {
-        const auto& possible = ground_.possible_codes[static_cast<std::size_t>(cohort_)];
-        for (std::size_t code = 0; code < possible.size(); ++code) {
-            if (!possible[code]) continue;
-            const bool all = std::all_of(rules.begin(), rules.end(), [&](Index rule) {
-                return program_.rules.holds(rule, static_cast<std::uint32_t>(cohort_),
-                                            static_cast<program::AttributeCode>(code));
-            });
-            if (all) return true;
-        }
-        return false;
+    [[nodiscard]] bool holds(Index rule) const {
+        return program_.rules.holds(rule, cohort_, code_);
     }
 
     const Program& program_;
     const MeetingGround& ground_;
-    Index cohort_;
+    std::uint32_t cohort_;
+    program::AttributeCode code_;
     std::vector<std::uint8_t> reached_;
     bool meets_ = false;
 };
@@ -159,12 +147,24 @@ class Signature {
 
 std::vector<program::Component> components(const Program& program, const MeetingGround& ground) {
     std::vector<program::Component> parts;
-    program::Component together{.cohorts = {}, .shares = true, .signature = {}};
+    program::Component together;
+    together.shares = true;
+    together.meets.resize(program.cohorts.size());
     for (Index cohort = 0; cohort < static_cast<Index>(program.cohorts.size()); ++cohort) {
-        if (Reach(program, ground, cohort).meets()) {
+        const auto& possible = ground.possible_codes[static_cast<std::size_t>(cohort)];
+        std::vector<std::uint8_t> meets(possible.size(), 0);
+        for (std::size_t code = 0; code < possible.size(); ++code) {
+            if (!possible[code]) continue;
+            const auto packed = static_cast<program::AttributeCode>(code);
+            meets[code] = static_cast<std::uint8_t>(Reach(program, ground, cohort, packed).meets());
+        }
+        if (std::find(meets.begin(), meets.end(), 1) != meets.end()) {
             together.cohorts.push_back(cohort);
+            together.meets[static_cast<std::size_t>(cohort)] = std::move(meets);
         } else {
-            parts.push_back({.cohorts = {cohort}, .shares = false, .signature = {}});
+            program::Component alone;
+            alone.cohorts = {cohort};
+            parts.push_back(std::move(alone));
         }
     }
     if (!together.cohorts.empty()) parts.push_back(std::move(together));

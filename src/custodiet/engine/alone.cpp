@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // Person by person, in registers: for people who meet nobody in a queue, a limit or an event.
-#include <stdexcept>
+#include "custodiet/engine/alone.hpp"
 
 #include "custodiet/engine/arrivals.hpp"
 #include "custodiet/engine/engine.hpp"
@@ -9,9 +9,6 @@
 
 namespace custodiet::engine {
 
-namespace {
-
-/// Follows one person from `stage` on `today` to the end of their pathway or of the horizon.
 void follow(const program::Program& program, const Lives& lives, Person person, Index stage,
             Day today, double elapsed, Record& record) {
     for (;;) {
@@ -29,8 +26,6 @@ void follow(const program::Program& program, const Lives& lives, Person person, 
         elapsed = 0.0;
     }
 }
-
-}  // namespace
 
 void run_alone(const program::Program& program, const program::Component& component, RunId id,
                program::Tally& tally) {

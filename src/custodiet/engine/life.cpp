@@ -9,10 +9,6 @@ namespace custodiet::engine {
 
 namespace {
 
-bool is_certain(const program::AttributeDraw& draw) {
-    return draw.cumulative.size() == 1 || draw.cumulative.front() >= 1.0;
-}
-
 std::uint32_t value_at(const program::AttributeDraw& draw, double u) {
     std::uint32_t value = 0;
     while (value + 1 < draw.cumulative.size() && u >= draw.cumulative[value]) ++value;
@@ -34,11 +30,22 @@ Day sentence_end_of(const dist::Law& law, Day today, double u) {
 program::AttributeCode Lives::draw_attributes(PersonId id, Index cohort) const {
     program::AttributeCode code = 0;
     const auto& attributes = program_.cohorts[static_cast<std::size_t>(cohort)].attributes;
+    // Four attributes share one block of random bits; a block that decides nothing is not drawn.
+    std::array<double, 4> block{};
+    std::size_t drawn = attributes.size();
     for (std::size_t a = 0; a < attributes.size(); ++a) {
         const auto& draw = attributes[a];
-        if (is_certain(draw)) continue;
-        const auto slot = purpose::at(purpose::creation_stage, static_cast<std::uint32_t>(a), 0);
-        code |= value_at(draw, uniform(id, slot)) << draw.shift;
+        if (draw.certain != program::none) {
+            code |= static_cast<std::uint32_t>(draw.certain) << draw.shift;
+            continue;
+        }
+        if (drawn != a / 4) {
+            drawn = a / 4;
+            block = random::uniform_quad(
+                program_.seed, run_, id.group, id.ordinal,
+                purpose::at(purpose::creation_stage, static_cast<std::uint32_t>(drawn), 0));
+        }
+        code |= value_at(draw, block[a % 4]) << draw.shift;
     }
     return code;
 }

@@ -30,21 +30,11 @@ class Queue {
 
     [[nodiscard]] std::size_t ranks() const { return ranks_.size(); }
 
-    void join(std::size_t rank, Ticket ticket) {
-        ranks_[rank].tickets.push_back(ticket);
-        ranks_[rank].is_sorted = false;
-    }
-
-    /// Brings every rank in the order in which it is served.
-    void sort_for(program::Order order) {
-        if (order != program::Order::lot) return;
-        for (auto& rank : ranks_) {
-            if (rank.is_sorted) continue;
-            std::sort(rank.tickets.begin() + static_cast<std::ptrdiff_t>(rank.head),
-                      rank.tickets.end(), [](const Ticket& a, const Ticket& b) {
-                          return a.lot != b.lot ? a.lot < b.lot : a.person < b.person;
-                      });
-            rank.is_sorted = true;
+    void join(std::size_t rank, Ticket ticket, program::Order order) {
+        auto& row = ranks_[rank];
+        row.tickets.push_back(ticket);
+        if (order == program::Order::lot) {
+            std::push_heap(row.tickets.begin(), row.tickets.end(), goes_after);
         }
     }
 
@@ -52,18 +42,17 @@ class Queue {
     std::optional<Ticket> take_next(std::size_t rank, program::Order order) {
         auto& row = ranks_[rank];
         if (row.head == row.tickets.size()) return std::nullopt;
-        if (order == program::Order::newest) {
-            const Ticket last = row.tickets.back();
-            row.tickets.pop_back();
-            return last;
+        if (order == program::Order::longest_waiting) {
+            const Ticket first = row.tickets[row.head++];
+            if (row.head > 64 && row.head * 2 > row.tickets.size()) row.drop_taken();
+            return first;
         }
-        const Ticket first = row.tickets[row.head++];
-        if (row.head > 64 && row.head * 2 > row.tickets.size()) {
-            row.tickets.erase(row.tickets.begin(),
-                              row.tickets.begin() + static_cast<std::ptrdiff_t>(row.head));
-            row.head = 0;
+        if (order == program::Order::lot) {
+            std::pop_heap(row.tickets.begin(), row.tickets.end(), goes_after);
         }
-        return first;
+        const Ticket last = row.tickets.back();
+        row.tickets.pop_back();
+        return last;
     }
 
     /// Asks for each ticket of a rank, in the order of service, whether it stays; those dropped are
@@ -71,9 +60,12 @@ class Queue {
     template <typename Ask>
     void take_if(std::size_t rank, program::Order order, Ask ask) {
         auto& row = ranks_[rank];
-        row.tickets.erase(row.tickets.begin(),
-                          row.tickets.begin() + static_cast<std::ptrdiff_t>(row.head));
-        row.head = 0;
+        row.drop_taken();
+        // Tickets in rising order of their lots are a heap too.
+        if (order == program::Order::lot) {
+            std::sort(row.tickets.begin(), row.tickets.end(),
+                      [](const Ticket& a, const Ticket& b) { return goes_after(b, a); });
+        }
         const bool from_back = order == program::Order::newest;
         if (from_back) std::reverse(row.tickets.begin(), row.tickets.end());
         std::size_t kept = 0, next = 0;
@@ -88,11 +80,21 @@ class Queue {
     }
 
   private:
+    /// A rank: in order of coming, the first `head` already taken; by lot, a heap.
     struct Rank {
         std::vector<Ticket> tickets;
         std::size_t head = 0;
-        bool is_sorted = true;
+
+        void drop_taken() {
+            tickets.erase(tickets.begin(), tickets.begin() + static_cast<std::ptrdiff_t>(head));
+            head = 0;
+        }
     };
+
+    static bool goes_after(const Ticket& a, const Ticket& b) {
+        return a.lot != b.lot ? a.lot > b.lot : a.person > b.person;
+    }
+
     std::vector<Rank> ranks_;
 };
 

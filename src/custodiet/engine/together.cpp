@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "custodiet/engine/alone.hpp"
 #include "custodiet/engine/arrivals.hpp"
 #include "custodiet/engine/calendar.hpp"
 #include "custodiet/engine/engine.hpp"
@@ -179,7 +180,6 @@ class Together {
     void board_by_rule(Index queue, const program::Line& line, Index rule, std::int32_t& seats) {
         if (seats <= 0) return;
         auto& waiting = queues_[static_cast<std::size_t>(queue)];
-        waiting.sort_for(program_.queues[static_cast<std::size_t>(queue)].order);
         for (std::size_t rank = 0; rank < waiting.ranks(); ++rank) {
             waiting.take_if(rank, program_.queues[static_cast<std::size_t>(queue)].order,
                             [&](const Ticket& ticket) {
@@ -302,6 +302,10 @@ class Together {
     // ---- moving people --------------------------------------------------------------------------
 
     void admit(const Person& person, Index stage, double elapsed) {
+        if (!component_.meets[static_cast<std::size_t>(person.id.cohort())][person.code]) {
+            follow(program_, lives_, person, stage, today_, elapsed, record_);
+            return;
+        }
         const auto number = static_cast<std::uint32_t>(people_.size());
         people_.push_back({.person = person, .stage = stage, .entered = today_});
         calendar_.resize(people_.size());
@@ -390,7 +394,8 @@ class Together {
             }
             const double lot =
                 rules.order == program::Order::lot ? lives_.lot(held.person, held.stage) : 0.0;
-            queues_[static_cast<std::size_t>(queue)].join(rank, {number, held.person.visits, lot});
+            queues_[static_cast<std::size_t>(queue)].join(rank, {number, held.person.visits, lot},
+                                                          rules.order);
         }
         newcomers_.clear();
     }
@@ -405,7 +410,6 @@ class Together {
     std::uint32_t next_in(Index queue) {
         auto& waiting = queues_[static_cast<std::size_t>(queue)];
         const auto order = program_.queues[static_cast<std::size_t>(queue)].order;
-        waiting.sort_for(order);
         for (std::size_t rank = 0; rank < waiting.ranks(); ++rank) {
             while (const auto ticket = waiting.take_next(rank, order)) {
                 if (is_valid(*ticket, queue)) return ticket->person;

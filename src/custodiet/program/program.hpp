@@ -38,6 +38,7 @@ struct Rules {
 /// Attribute drawn at creation: value v where the draw falls below cumulative[v].
 struct AttributeDraw {
     int shift = 0;
+    Index certain = none;            ///< the value that everyone has, if there is one
     std::vector<double> cumulative;  ///< one per value; the last is at least 1
 };
 
@@ -144,6 +145,9 @@ struct Event {
 struct Component {
     std::vector<Index> cohorts;
     bool shares = false;  ///< true: people meet in a queue, a pool, a hard limit or an event
+    /// Whether someone of these attributes may meet anyone: [cohort][code], for the cohorts that
+    /// share. The others of the cohort live alone.
+    std::vector<std::vector<std::uint8_t>> meets;
     /// Everything that the lives of a component that shares nothing depend on; equal signatures at
     /// equal draws and replicates give equal tallies. Empty where it shares.
     std::vector<double> signature;

@@ -35,6 +35,19 @@ inline std::array<double, 2> uniform_pair(std::uint64_t seed, std::uint32_t run,
             open_unit((std::uint64_t{block[3]} << 32) | block[2])};
 }
 
+/// Four uniform numbers in (0, 1) at one address, each of 32 bits: enough to tell shares apart to
+/// 2^-32, for choices among a few values.
+inline std::array<double, 4> uniform_quad(std::uint64_t seed, std::uint32_t run,
+                                          std::uint32_t person_hi, std::uint32_t person_lo,
+                                          std::uint32_t purpose_and_count) {
+    const auto block =
+        philox4x32({purpose_and_count, person_lo, person_hi, run},
+                   {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
+    const auto open_unit_32 = [](std::uint32_t bits) { return (bits + 0.5) * 0x1p-32; };
+    return {open_unit_32(block[0]), open_unit_32(block[1]), open_unit_32(block[2]),
+            open_unit_32(block[3])};
+}
+
 /// The first number of `uniform_pair`.
 inline double uniform(std::uint64_t seed, std::uint32_t run, std::uint32_t person_hi,
                       std::uint32_t person_lo, std::uint32_t purpose_and_count) {
