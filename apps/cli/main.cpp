@@ -30,6 +30,9 @@ ExitCode run(int argc, const char* const* argv, const Console& console) {
     } catch (const custodiet::base::EnvironmentError& error) {
         console.messages << "custodiet: " << error.what() << '\n';
         return ExitCode::environment;
+    } catch (const custodiet::base::RunError& error) {
+        console.messages << "custodiet: the run failed: " << error.what() << '\n';
+        return ExitCode::run_failed;
     } catch (const std::bad_alloc&) {
         console.messages << "custodiet: there is not enough memory\n"
                             "  = help: fewer draws or replicates need less\n";

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/commands/run.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "custodiet/commands/output_folder.hpp"
+#include "custodiet/commands/run_record.hpp"
+#include "custodiet/report/csv.hpp"
+#include "custodiet/report/layout.hpp"
+#include "custodiet/report/screen.hpp"
+#include "custodiet/run/execute.hpp"
+
+namespace custodiet::commands {
+
+namespace {
+
+/// Says how far the run is, on one line of a terminal that it takes back at the end.
+class ProgressLine {
+  public:
+    explicit ProgressLine(const Console& console) : console_(console) {}
+    ~ProgressLine() {
+        if (percent_ >= 0) console_.messages << "\r\033[K" << std::flush;
+    }
+    ProgressLine(const ProgressLine&) = delete;
+    ProgressLine& operator=(const ProgressLine&) = delete;
+
+    void show(std::uint32_t done, std::uint32_t all) {
+        const int percent = static_cast<int>(std::uint64_t{done} * 100 / all);
+        if (percent == percent_) return;
+        percent_ = percent;
+        console_.messages << fmt::format("\r  {} of {} draws", done, all) << std::flush;
+    }
+
+  private:
+    const Console& console_;
+    int percent_ = -1;  ///< last shown; -1 = nothing yet
+};
+
+bool arms_are_known(const RunRequest& request, const study::Document& document,
+                    const Console& console) {
+    std::vector<std::string> ids;
+    for (const study::Arm& arm : document.arms) ids.push_back(arm.id);
+    for (const std::string& wanted : request.arms) {
+        if (std::find(ids.begin(), ids.end(), wanted) != ids.end()) continue;
+        console.messages << fmt::format("custodiet run: the study has no arm `{}`\n", wanted);
+        const auto nearest = base::nearest_name(wanted, ids);
+        console.messages << (nearest ? fmt::format("  = help: did you mean `{}`?\n", *nearest)
+                                     : fmt::format("  = help: its arms are {}\n",
+                                                   fmt::join(ids, ", ")));
+        return false;
+    }
+    return true;
+}
+
+run::Options options(const RunRequest& request) {
+    run::Options options;
+    options.draws = request.draws.value_or(0);
+    options.replicates = request.replicates.value_or(0);
+    options.seed = request.seed.value_or(0);
+    options.has_seed = request.seed.has_value();
+    options.threads = request.threads;
+    options.arms = request.arms;
+    return options;
+}
+
+run::Result execute(const RunRequest& request, study::Document document, const Console& console) {
+    ProgressLine line(console);
+    run::Progress progress;
+    if (console.messages_on_terminal) {
+        progress = [&line](std::uint32_t done, std::uint32_t all) { line.show(done, all); };
+    }
+    return run::execute(std::make_shared<const study::Document>(std::move(document)),
+                        options(request), progress);
+}
+
+std::string results(const RunRequest& request, const run::Result& result,
+                    const base::Diagnostics& diagnostics, const Console& console) {
+    switch (request.format) {
+        case Format::csv:
+            return report::outcomes_csv(result);
+        case Format::json:
+            return results_json(result, diagnostics);
+        case Format::markdown:
+            return report::markdown_text(report::compose(result));
+        case Format::table:
+            break;
+    }
+    const auto colour = console.results_in_colour ? report::Colour::on : report::Colour::off;
+    return report::terminal_text(report::compose(result), colour);
+}
+
+void write_files(const OutputFolder& folder, const run::Result& result,
+                 const base::Diagnostics& diagnostics, const Console& console) {
+    folder.write({{"run.json", run_json(result, diagnostics, output_names())},
+                  {"outcomes.csv", report::outcomes_csv(result)},
+                  {"claims.csv", report::claims_csv(result)},
+                  {"drivers.csv", report::drivers_csv(result)},
+                  {"quantities.csv", report::quantities_csv(result)},
+                  {"events.csv", report::events_csv(result)},
+                  {"summary.md", report::markdown_text(report::compose(result))}});
+    console.messages << fmt::format("wrote {}: {}\n", folder.path().string(),
+                                    fmt::join(output_names(), ", "));
+}
+
+}  // namespace
+
+ExitCode run_study(const RunRequest& request, const Console& console) {
+    base::Diagnostics diagnostics;
+    auto document = load_study(request.study, request.warnings, diagnostics, console);
+    if (!document) return ExitCode::input_error;
+    if (!arms_are_known(request, *document, console)) return ExitCode::usage;
+    std::optional<OutputFolder> folder;
+    if (!request.out.empty()) folder.emplace(request.out);
+
+    const run::Result result = execute(request, std::move(*document), console);
+    if (folder) write_files(*folder, result, diagnostics, console);
+    console.results << results(request, result, diagnostics, console);
+    return ExitCode::done;
+}
+
+}  // namespace custodiet::commands

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/commands/run_record.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "custodiet/commands/build_info.hpp"
+#include "custodiet/commands/sha256.hpp"
+
+namespace custodiet::commands {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json program() {
+    const BuildInfo info = build_info();
+    return {{"name", "custodiet"},
+            {"version", info.version},
+            {"commit", info.commit},
+            {"compiler", info.compiler},
+            {"build", info.type}};
+}
+
+Json inputs(const study::Document& document) {
+    Json list = Json::array();
+    for (const auto& input : document.inputs) {
+        list.push_back({{"path", input->path},
+                        {"bytes", input->text.size()},
+                        {"sha256", sha256(input->text)}});
+    }
+    return list;
+}
+
+Json arms(const run::Result& result) {
+    Json list = Json::array();
+    for (std::size_t i = 0; i < result.arms.size(); ++i) {
+        const study::Arm& arm = result.arm(i);
+        Json changes = Json::array();
+        for (const study::Change& change : arm.changes) {
+            changes.push_back(
+                {{"path", change.path}, {"before", change.before}, {"after", change.after}});
+        }
+        list.push_back({{"id", arm.id},
+                        {"name", arm.name},
+                        {"is_reference", i == result.cube.reference},
+                        {"changes", std::move(changes)}});
+    }
+    return list;
+}
+
+Json warnings(const base::Diagnostics& diagnostics) {
+    Json list = Json::array();
+    for (const base::Diagnostic& diagnostic : diagnostics.sorted()) {
+        list.push_back({{"code", diagnostic.code},
+                        {"message", diagnostic.message},
+                        {"line", diagnostic.where.line},
+                        {"column", diagnostic.where.column}});
+    }
+    return list;
+}
+
+std::string_view word(run::Notice::What what) {
+    switch (what) {
+        case run::Notice::What::clause_never_fires:
+            return "clause_never_fires";
+        case run::Notice::What::arm_changes_nothing:
+            return "arm_changes_nothing";
+        case run::Notice::What::average_cost:
+            break;
+    }
+    return "average_cost";
+}
+
+Json notices(const run::Result& result) {
+    Json list = Json::array();
+    for (const run::Notice& notice : result.notices) {
+        list.push_back({{"what", word(notice.what)},
+                        {"arm", result.cube.arms[notice.arm]},
+                        {"subject", notice.subject}});
+    }
+    return list;
+}
+
+Json identity(const run::Result& result, const base::Diagnostics& diagnostics) {
+    const study::Study& study = result.document->base;
+    return {{"program", program()},
+            {"study", {{"id", study.id}, {"title", study.title}}},
+            {"inputs", inputs(*result.document)},
+            {"seed", result.seed},
+            {"draws", result.cube.draws},
+            {"replicates", result.cube.replicates},
+            {"scrambles", result.cube.scrambles},
+            {"runs", result.runs},
+            {"persons_simulated", result.persons},
+            {"stopped_because", "fixed number of draws"},
+            {"arms", arms(result)},
+            {"warnings", warnings(diagnostics)},
+            {"notices", notices(result)}};
+}
+
+Json times(const run::Result& result) {
+    return {{"simulating_seconds", result.seconds_simulating},
+            {"appraising_seconds", result.seconds_appraising}};
+}
+
+Json outcomes(const run::Result& result) {
+    Json list = Json::array();
+    for (const appraisal::Estimate& estimate : result.appraisal.estimates) {
+        const appraisal::OutcomeInfo& outcome = result.cube.outcomes[estimate.outcome];
+        const bool is_level = estimate.basis == appraisal::Basis::level;
+        list.push_back({{"arm", result.cube.arms[estimate.arm]},
+                        {"outcome", outcome.name},
+                        {"subject", outcome.subject},
+                        {"unit", outcome.unit},
+                        {"basis", is_level ? "level" : "vs_reference"},
+                        {"mean", estimate.mean},
+                        {"sd", estimate.sd},
+                        {"p05", estimate.p05},
+                        {"p50", estimate.p50},
+                        {"p95", estimate.p95},
+                        {"mc_se", estimate.mc_se},
+                        {"n", estimate.n}});
+    }
+    return list;
+}
+
+std::string_view word(appraisal::Verdict verdict) {
+    switch (verdict) {
+        case appraisal::Verdict::holds:
+            return "holds";
+        case appraisal::Verdict::fails:
+            return "fails";
+        case appraisal::Verdict::undetermined:
+            return "undetermined";
+        case appraisal::Verdict::not_testable:
+            break;
+    }
+    return "not_testable";
+}
+
+Json claims(const run::Result& result) {
+    Json list = Json::array();
+    for (const appraisal::ClaimResult& claim : result.appraisal.claims) {
+        list.push_back(
+            {{"claim", claim.id},
+             {"verdict", word(claim.verdict)},
+             {"probability", claim.probability},
+             {"mc_se", claim.mc_se},
+             {"switching_quantity", claim.switching_quantity},
+             {"switching_value", claim.switching_value ? Json(*claim.switching_value) : Json()},
+             {"unit", claim.unit},
+             {"note", claim.note}});
+    }
+    return list;
+}
+
+Json drivers(const run::Result& result) {
+    Json list = Json::array();
+    for (const appraisal::Driver& driver : result.appraisal.drivers) {
+        const appraisal::OutcomeInfo& outcome = result.cube.outcomes[driver.outcome];
+        const appraisal::QuantityInfo& quantity = result.cube.quantities[driver.quantity];
+        list.push_back({{"arm", result.cube.arms[driver.arm]},
+                        {"outcome", outcome.name},
+                        {"subject", outcome.subject},
+                        {"quantity", quantity.name},
+                        {"kind", quantity.kind},
+                        {"grade", quantity.grade},
+                        {"first_order", driver.first_order},
+                        {"evppi", driver.evppi},
+                        {"evppi_se", driver.evppi_se}});
+    }
+    return list;
+}
+
+/// Paths may hold bytes that are not UTF-8; they are shown as the mark for that.
+std::string text(const Json& json) {
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace
+
+std::string run_json(const run::Result& result, const base::Diagnostics& diagnostics,
+                     const std::vector<std::string_view>& files) {
+    Json json = identity(result, diagnostics);
+    json["files"] = files;
+    json["times"] = times(result);
+    return text(json);
+}
+
+std::string results_json(const run::Result& result, const base::Diagnostics& diagnostics) {
+    return text({{"run", identity(result, diagnostics)},
+                 {"outcomes", outcomes(result)},
+                 {"claims", claims(result)},
+                 {"drivers", drivers(result)},
+                 {"times", times(result)}});
+}
+
+}  // namespace custodiet::commands
