@@ -303,21 +303,15 @@ class PathwayChecker {
 };
 
 /// Names that stand in `list` of every finding.
-std::vector<std::string> in_all(const std::vector<Findings>& findings,
-                                std::vector<std::string> Findings::*list) {
-    std::vector<std::string> common = findings.front().*list;
+std::set<std::string> in_all(const std::vector<Findings>& findings,
+                             std::vector<std::string> Findings::*list) {
+    const std::vector<std::string>& first = findings.front().*list;
+    std::set<std::string> common(first.begin(), first.end());
     for (const Findings& finding : findings) {
         const std::set<std::string> names((finding.*list).begin(), (finding.*list).end());
         std::erase_if(common, [&](const std::string& name) { return !names.contains(name); });
     }
     return common;
-}
-
-template <class Entity>
-base::Span place_of(const std::vector<Entity>& entities, std::string Entity::*id,
-                    const std::string& wanted) {
-    const auto found = std::ranges::find(entities, wanted, id);
-    return found == entities.end() ? base::Span{} : found->where;
 }
 
 }  // namespace
@@ -327,20 +321,23 @@ void check_pathways(Study& study, Reporter& report, Findings& findings) {
 }
 
 void check_unused(const Study& base, const std::vector<Findings>& findings, Reporter& report) {
-    for (const std::string& name : in_all(findings, &Findings::unused_quantities)) {
-        report.warning({.code = "S0314",
-                        .message = fmt::format("nothing uses the quantity `{}`", name),
-                        .where = place_of(base.quantities, &Quantity::name, name)});
+    const auto warn = [&](std::string_view code, const base::Span& where, std::string message) {
+        report.warning({.code = code, .message = std::move(message), .where = where});
+    };
+    const auto quantities = in_all(findings, &Findings::unused_quantities);
+    for (const Quantity& quantity : base.quantities) {
+        if (!quantities.contains(quantity.name)) continue;
+        warn("S0314", quantity.where, fmt::format("nothing uses the quantity `{}`", quantity.name));
     }
-    for (const std::string& id : in_all(findings, &Findings::unused_pools)) {
-        report.warning({.code = "S0511",
-                        .message = fmt::format("no stage uses the pool `{}`", id),
-                        .where = place_of(base.pools, &Pool::id, id)});
+    const auto pools = in_all(findings, &Findings::unused_pools);
+    for (const Pool& pool : base.pools) {
+        if (!pools.contains(pool.id)) continue;
+        warn("S0511", pool.where, fmt::format("no stage uses the pool `{}`", pool.id));
     }
-    for (const std::string& id : in_all(findings, &Findings::unreached_stages)) {
-        report.warning({.code = "S0505",
-                        .message = fmt::format("no one can reach the stage `{}`", id),
-                        .where = place_of(base.stages, &Stage::id, id)});
+    const auto stages = in_all(findings, &Findings::unreached_stages);
+    for (const Stage& stage : base.stages) {
+        if (!stages.contains(stage.id)) continue;
+        warn("S0505", stage.where, fmt::format("no one can reach the stage `{}`", stage.id));
     }
 }
 

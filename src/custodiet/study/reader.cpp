@@ -277,7 +277,8 @@ void Reader::read_law_table(const Group& group, LawSpec& law) {
 void check_day(Reader& reader, const Group& group, std::string_view key) {
     const auto day = reader.date(group, key);
     const Study& study = reader.study();
-    if (!day || (*day >= study.start && *day < study.end)) return;
+    const bool is_sound = study.start < study.end;
+    if (!day || !is_sound || (*day >= study.start && *day < study.end)) return;
     reader.report().error({.code = "S0509",
                            .message = fmt::format("{} is {} the study", day->text(),
                                                   *day < study.start ? "before" : "after"),

@@ -29,12 +29,17 @@ class Reporter {
   public:
     explicit Reporter(base::Diagnostics& sink) : sink_(sink) {}
 
-    void error(Problem problem) { add(base::Severity::error, std::move(problem)); }
+    void error(Problem problem) {
+        ++found_;
+        add(base::Severity::error, std::move(problem));
+    }
     void warning(Problem problem) { add(base::Severity::warning, std::move(problem)); }
 
     /// True when so much is wrong that looking further tells the user nothing.
     [[nodiscard]] bool is_full() const { return sink_.errors() >= base::Diagnostics::cap; }
     [[nodiscard]] std::size_t errors() const { return sink_.errors(); }
+    /// Errors found, repeats included: what has one must not be looked at as if it were whole.
+    [[nodiscard]] std::size_t found() const { return found_; }
 
     /// From here on, a place that already has a problem of the same code is not reported again.
     void begin_arms() { by_place_ = true; }
@@ -47,6 +52,7 @@ class Reporter {
     base::Diagnostics& sink_;
     std::set<Place> places_;
     std::set<std::pair<Place, std::string>> seen_;
+    std::size_t found_ = 0;
     bool by_place_ = false;
 };
 

@@ -20,11 +20,11 @@ namespace {
 constexpr std::size_t most_arms = 64;
 
 Study read_study(const Node& root, Reporter& report, Findings& findings) {
-    const std::size_t errors = report.errors();
+    const std::size_t found = report.found();
     validate(root, report);
     Study study = Reader(root, report).read(findings);
     // Where parts are missing, the whole would only be reported as broken once more.
-    if (report.errors() == errors) check_pathways(study, report, findings);
+    if (report.found() == found) check_pathways(study, report, findings);
     return study;
 }
 
@@ -42,8 +42,8 @@ class DocumentReader {
         document_.base = read_study(*root_, report_, findings_.back());
         report_.begin_arms();
         if (!report_.is_full()) read_arms();
-        check_unused(document_.base, findings_, report_);
         if (report_.errors() > 0) return std::nullopt;
+        check_unused(document_.base, findings_, report_);
         return std::move(document_);
     }
 

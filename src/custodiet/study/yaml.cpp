@@ -303,7 +303,7 @@ NodePtr parse_yaml(const std::shared_ptr<const base::SourceText>& source, Report
     }
     if (!check_encoding(source, report)) return nullptr;
     NodePtr root = TreeBuilder(source, report).build();
-    if (!root && !report.errors()) {
+    if (!root && report.found() == 0) {
         report.error({.code = "S0103", .message = "the file is empty", .where = start});
     }
     return root;

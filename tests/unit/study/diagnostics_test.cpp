@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// What the reader says about a study that is wrong: code, place, words, help.
+#include <gmock/gmock.h>
+
+#include "unit/study/reading.hpp"
+
+namespace custodiet::study {
+namespace {
+
+using ::testing::HasSubstr;
+
+TEST_F(Reading, accepts_the_small_study_without_a_word) {
+    EXPECT_TRUE(read(small_study));
+}
+
+TEST_F(Reading, suggests_the_nearest_key) {
+    EXPECT_FALSE(read_over_small("pools:\n  reviewers: {sise: 4 officers, size: 4 officers}\n"));
+    const auto found = take("S0201");
+    EXPECT_EQ(underlined(found), "sise");
+    EXPECT_EQ(found.message, "unknown key `sise`");
+    EXPECT_EQ(found.help, "did you mean `size`?");
+}
+
+TEST_F(Reading, reports_a_missing_key_at_the_key_of_its_entity) {
+    EXPECT_FALSE(read_over_small("budgets:\n  prisons: {state: SV}\n"));
+    const auto found = take("S0202");
+    EXPECT_EQ(underlined(found), "prisons");
+    EXPECT_EQ(found.message, "a budget needs `amount`");
+}
+
+TEST_F(Reading, shows_both_places_of_a_key_given_twice) {
+    EXPECT_FALSE(read("study: a\ntitle: b\nstudy: c\n"));
+    const auto found = take("S0105");
+    EXPECT_EQ(found.where.line, 3);
+    ASSERT_TRUE(found.also);
+    EXPECT_EQ(found.also->line, 1);
+}
+
+TEST_F(Reading, counts_columns_in_characters) {
+    EXPECT_FALSE(read_over_small(
+        "budgets:\n  prisons: {name: Gefängnisse, state: SVX, amount: 7 USD/day}\n"));
+    EXPECT_EQ(underlined(take("S0209")).size(), 3u);
+}
+
+TEST_F(Reading, reports_every_error_in_one_pass) {
+    EXPECT_FALSE(read_over_small(
+        "start: yesterday\n"
+        "pools:\n  reviewers: {size: 4 offices}\n"
+        "costs:\n  release: {payer: USA, stage: released, per_entry: 1 USD/person}\n"));
+    EXPECT_EQ(underlined(take("S0205")), "yesterday");
+    EXPECT_THAT(take("S0302").help, HasSubstr("officer"));
+    EXPECT_EQ(underlined(take("S0209")), "USA");
+}
+
+TEST_F(Reading, places_unit_errors_inside_the_expression) {
+    EXPECT_FALSE(read_over_small(
+        "quantities:\n  fee: {expr: \"10 USD/person/day + (3 EUR/person/day - 4 days)\"}\n"));
+    const auto found = take("S0403");
+    EXPECT_THAT(underlined(found), HasSubstr("3 EUR/person/day - 4 days"));
+    EXPECT_THAT(found.message, HasSubstr("cannot be added"));
+}
+
+TEST_F(Reading, does_not_add_currencies) {
+    EXPECT_FALSE(
+        read_over_small("exchange: {EUR: 1.08 USD/EUR}\n"
+                        "quantities:\n  fee: {expr: 10 USD/person/day + 3 EUR/person/day}\n"));
+    EXPECT_THAT(take("S0403").help, HasSubstr("rate of exchange"));
+}
+
+TEST_F(Reading, converts_years_to_days) {
+    const auto document =
+        read_over_small("budgets:\n  prisons: {state: SV, amount: 365 USD/year}\n");
+    ASSERT_TRUE(document);
+    const auto amount = static_cast<std::size_t>(document->base.budgets[0].amount);
+    EXPECT_DOUBLE_EQ(document->base.quantities[amount].a, 1.0);
+}
+
+TEST_F(Reading, points_at_the_field_and_at_the_quantity_of_a_wrong_unit) {
+    EXPECT_FALSE(read_over_small("budgets:\n  prisons: {state: SV, amount: fee}\n"));
+    const auto found = take("S0304");
+    EXPECT_EQ(underlined(found), "fee");
+    EXPECT_EQ(found.message, "`fee` is in USD/person/day, but `amount` is in USD/day");
+    ASSERT_TRUE(found.also);
+}
+
+TEST_F(Reading, names_the_members_of_a_circle) {
+    EXPECT_FALSE(
+        read_over_small("quantities:\n  fee: {expr: b}\n  b: {expr: c}\n  c: {expr: fee}\n"));
+    EXPECT_THAT(take("S0308").message, HasSubstr("`fee` -> `b` -> `c` -> `fee`"));
+}
+
+TEST_F(Reading, keeps_shares_within_0_and_1_over_all_that_can_be_drawn) {
+    constexpr std::string_view cohort =
+        "cohorts:\n  people: {stock: {persons: 9 persons, stage: detained}, attributes: {record: "
+        "{convicted: share, none: rest}}}\n";
+    const auto with = [&](std::string_view form) {
+        return std::string(cohort) +
+               "quantities:\n  fee: {value: 20075 USD/person/year, source: letter}\n  share: " +
+               std::string(form) + "\n";
+    };
+    EXPECT_TRUE(read_over_small(with("{range: 20 .. 100 %}")));
+    EXPECT_TRUE(read_over_small(with("{events: 3, trials: 9}")));
+    EXPECT_FALSE(read_over_small(with("{range: 0.2 .. 1.2}")));
+    EXPECT_EQ(underlined(take("S0305")), "share");
+    EXPECT_FALSE(read_over_small(with("{range90: 0.2 .. 0.4}")));
+    EXPECT_THAT(take("S0305").help, HasSubstr("form with limits"));
+}
+
+TEST_F(Reading, refuses_numbers_that_other_languages_would_misread) {
+    for (const std::string_view number :
+         {"010 officers", "4_000 officers", ".inf", "+4 officers"}) {
+        EXPECT_FALSE(read_over_small("pools:\n  reviewers: {size: {value: \"" +
+                                     std::string(number) + "\"}}\n"));
+        take("S0301");
+    }
+}
+
+TEST_F(Reading, reads_no_as_norway) {
+    const auto document = read_over_small(
+        "states:\n  US: {discount_rate: 2 %/year}\n  SV: {discount_rate: 2 %/year}\n"
+        "  NO: {discount_rate: 4 %/year}\n");
+    ASSERT_TRUE(document);
+    EXPECT_EQ(document->base.states[2].id, "NO");
+}
+
+TEST_F(Reading, puts_the_attribute_first_in_rules) {
+    const auto document = read_over_small(
+        "agreement:\n  id: a\n  sending: US\n  receiving: SV\n  wrongful: \"none == record\"\n"
+        "  clauses: {price: {text: t, active: false, pays: {per_person_day: fee, payer: US, for: "
+        "{stages: [abroad]}}}}\n");
+    ASSERT_TRUE(document);
+    EXPECT_EQ(document->base.agreement->wrongful->root.children[0].text, "record");
+}
+
+TEST_F(Reading, underlines_the_wrong_word_of_a_rule) {
+    EXPECT_FALSE(read_over_small(
+        "stages:\n  detained: {facility: jail, exits: [{to: queue, after: 3 days, when: \"record "
+        "== "
+        "none or cohort == poeple\"}]}\n  queue: {facility: jail, waits_for: {pool: reviewers, "
+        "then: review}}\n"
+        "  review: {facility: jail, holds: reviewers, exits: [{to: abroad, after: 3 days}]}\n"
+        "  abroad: {facility: prison, exits: [{to: released, after: 365 days}]}\n"
+        "  released: {standing: at_liberty}\n"));
+    const auto found = take("S0405");
+    EXPECT_EQ(underlined(found), "poeple");
+    EXPECT_EQ(found.help, "did you mean `people`?");
+}
+
+TEST_F(Reading, says_how_to_write_a_headline_with_brackets) {
+    EXPECT_FALSE(read_over_small("headlines: [net_cost[US]]\n"));
+    EXPECT_THAT(take("S0101").help, HasSubstr("\"net_cost[US]\""));
+}
+
+TEST_F(Reading, warns_of_what_no_arm_uses_only) {
+    const auto document = read_over_small(
+        "quantities:\n  fee: {value: 20075 USD/person/year, source: letter}\n  used: 9 officers\n"
+        "  unused: 9 officers\n"
+        "arms:\n  without: {}\n  with: {changes: {pools.reviewers.size: used}}\n");
+    EXPECT_TRUE(document);
+    EXPECT_EQ(take("S0314").message, "nothing uses the quantity `unused`");
+}
+
+TEST_F(Reading, points_at_the_arm_that_sets_a_wrong_value) {
+    EXPECT_FALSE(read_over_small(
+        "arms:\n  without: {}\n  with: {changes: {pools.reviewers.size: 4 persons}}\n"));
+    EXPECT_EQ(underlined(take("S0304")), "4 persons");
+}
+
+TEST_F(Reading, reports_an_error_of_the_base_once_for_all_arms) {
+    EXPECT_FALSE(read_over_small("pools:\n  reviewers: {size: 4 persons}\n"));
+    take("S0304");
+}
+
+TEST_F(Reading, underlines_the_part_of_a_path_that_is_not_there) {
+    EXPECT_FALSE(read_over_small(
+        "arms:\n  without: {}\n  with: {changes: {pools.revievers.size: 4 officers}}\n"));
+    const auto found = take("S0701");
+    EXPECT_EQ(underlined(found), "revievers");
+    EXPECT_EQ(found.help, "did you mean `reviewers`?");
+}
+
+TEST_F(Reading, lets_an_arm_add_an_optional_field) {
+    const auto document = read_over_small(
+        "arms:\n  without: {}\n  with: {changes: {facilities.prison.limit: hard}}\n");
+    ASSERT_TRUE(document);
+    EXPECT_EQ(document->arms[1].changes[0].before, "not set");
+    EXPECT_TRUE(document->arms[1].study.facilities[1].hard_limit);
+}
+
+TEST_F(Reading, keeps_what_all_arms_share_out_of_arms) {
+    EXPECT_FALSE(read_over_small("arms:\n  without: {}\n  with: {changes: {seed: 4}}\n"));
+    EXPECT_THAT(take("S0701").message, HasSubstr("all arms share it"));
+}
+
+TEST_F(Reading, compares_outcomes_with_numbers_of_their_unit) {
+    EXPECT_FALSE(read_over_small(
+        "claims:\n  c: {text: t, arm: with, holds_if: persons_transferred >= 300}\n"));
+    EXPECT_THAT(take("S0403").help, HasSubstr("300 persons"));
+    EXPECT_TRUE(read_over_small(
+        "claims:\n  c: {text: t, arm: with, holds_if: \"persons_transferred > 0 and "
+        "transferred_share[record.convicted] >= 0.5 and net_cost[joint] < 3 M USD\"}\n"));
+}
+
+TEST_F(Reading, refuses_more_arms_than_it_reads) {
+    std::string arms = "arms:\n  without: {}\n  with: {}\n";
+    for (int i = 0; i < 63; ++i) arms += "  arm_" + std::to_string(i) + ": {}\n";
+    EXPECT_FALSE(read_over_small(arms));
+    take("S0703");
+}
+
+}  // namespace
+}  // namespace custodiet::study
