@@ -3,19 +3,21 @@
 // Person by person, in registers: for people who meet nobody in a queue, a limit or an event.
 #include "custodiet/engine/alone.hpp"
 
-#include "custodiet/engine/arrivals.hpp"
 #include "custodiet/engine/engine.hpp"
-#include "custodiet/engine/record.hpp"
 
 namespace custodiet::engine {
 
-void follow(const program::Program& program, const Lives& lives, Person person, Index stage,
-            Day today, double elapsed, Record& record) {
+void follow(const program::Program& program, const Lives& lives, const Newborn& newborn,
+            Index stage, Day today, Record& record) {
+    Person person = newborn.person;
+    double elapsed = newborn.elapsed;
+    const auto* first_clocks = &newborn.first_clocks;
     for (;;) {
         const auto& here = program.stages[static_cast<std::size_t>(stage)];
         if (here.is_end) return;
-        const NextExit next = here.is_instant() ? NextExit{today, NextExit::stay}
-                                                : lives.next_exit(person, stage, today, elapsed);
+        const NextExit next = here.is_instant()
+                                  ? NextExit{today, NextExit::stay}
+                                  : lives.next_exit(person, stage, today, elapsed, first_clocks);
         if (next.due >= program.days) return;
         const program::Exit* exit = lives.exit_taken(person, stage, next.what);
         record.move(person, stage, exit->to, next.due);
@@ -24,6 +26,7 @@ void follow(const program::Program& program, const Lives& lives, Person person, 
         stage = exit->to;
         today = next.due;
         elapsed = 0.0;
+        first_clocks = nullptr;
     }
 }
 
@@ -32,21 +35,16 @@ void run_alone(const program::Program& program, const program::Component& compon
     const Lives lives(program, id.draw << 8 | id.replicate);
     Record record(program, tally);
     for (Index cohort : component.cohorts) {
-        const auto& group = program.cohorts[static_cast<std::size_t>(cohort)];
-        for (std::int32_t n = 0; n < group.stock; ++n) {
-            const auto [person, elapsed] = lives.from_stock(cohort, static_cast<std::uint32_t>(n));
-            record.stock(person, group.stock_stage);
-            follow(program, lives, person, group.stock_stage, 0, elapsed, record);
-        }
-        if (group.arrivals_stage == program::none) continue;
-        const Arrivals arrivals(program, lives, cohort);
+        Births births(program, lives, cohort);
+        births.stock([&](const Newborn& newborn) {
+            record.stock(newborn.person, births.stock_stage());
+            follow(program, lives, newborn, births.stock_stage(), 0, record);
+        });
         for (Day day = 0; day < program.days; ++day) {
-            const std::uint32_t number = arrivals.on(day);
-            for (std::uint32_t n = 0; n < number; ++n) {
-                const Person person = lives.from_arrivals(cohort, day, n);
-                record.arrival(person, group.arrivals_stage, day);
-                follow(program, lives, person, group.arrivals_stage, day, 0.0, record);
-            }
+            births.arrivals(day, [&](const Newborn& newborn) {
+                record.arrival(newborn.person, births.arrivals_stage(), day);
+                follow(program, lives, newborn, births.arrivals_stage(), day, record);
+            });
         }
     }
 }

@@ -5,10 +5,11 @@
 // not touch a person leaves every number of that person's life the same.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <utility>
 
 #include "custodiet/program/program.hpp"
+#include "custodiet/random/rows.hpp"
 #include "custodiet/random/stream.hpp"
 
 namespace custodiet::engine {
@@ -48,6 +49,16 @@ inline constexpr std::uint32_t arrivals_slot = 0xE1;  ///< number of arrivals of
 inline std::uint32_t at(std::uint32_t stage, std::uint32_t slot, std::uint32_t visit) {
     return stage << 24 | slot << 16 | (visit & 0xFFFF);
 }
+/// Attributes 4k to 4k + 3, at creation.
+inline std::uint32_t attributes(std::size_t k) {
+    return at(creation_stage, static_cast<std::uint32_t>(k), 0);
+}
+/// The sentence, and the time in the stage so far.
+inline constexpr std::uint32_t sentence = creation_stage << 24 | sentence_slot << 16;
+/// Clocks 0 and 1 of the first stage.
+inline std::uint32_t first_clocks(Index stage) {
+    return at(static_cast<std::uint32_t>(stage), 0, 0);
+}
 }  // namespace purpose
 
 /// What ends the time in a stage.
@@ -70,11 +81,6 @@ class Lives {
   public:
     Lives(const program::Program& program, std::uint32_t run) : program_(program), run_(run) {}
 
-    /// A person of a cohort who is there when the study begins, and the days already spent in the
-    /// stage.
-    [[nodiscard]] std::pair<Person, double> from_stock(Index cohort, std::uint32_t ordinal) const;
-    [[nodiscard]] Person from_arrivals(Index cohort, Day day, std::uint32_t ordinal) const;
-
     /// Persons of a cohort who arrive on a day.
     [[nodiscard]] double arrivals_uniform(Index cohort, Day day) const {
         return uniform(PersonId::of_arrival(cohort, day, 0xFFFFFFFF),
@@ -83,9 +89,10 @@ class Lives {
 
     /// When and how someone who has entered `stage` on `today` will leave it, if nothing
     /// intervenes.
-    /// @param elapsed  days that they had already been there (the stock), else 0
-    [[nodiscard]] NextExit next_exit(const Person& person, Index stage, Day today,
-                                     double elapsed) const;
+    /// @param elapsed       days that they had already been there (the stock), else 0
+    /// @param first_clocks  the draws of the first two clocks where they are known, else null
+    [[nodiscard]] NextExit next_exit(const Person& person, Index stage, Day today, double elapsed,
+                                     const std::array<double, 2>* first_clocks = nullptr) const;
 
     /// The exit taken when `what` ends the time in `stage`. Nothing (null) if the sentence has
     /// ended and no rule lets this person go.
@@ -103,11 +110,22 @@ class Lives {
                                     person.code);
     }
 
+    [[nodiscard]] std::array<double, 2> pair(PersonId id, std::uint32_t purpose) const {
+        return random::uniform_pair(program_.seed, run_, id.group, id.ordinal, purpose);
+    }
+    [[nodiscard]] std::array<double, 4> quad(PersonId id, std::uint32_t purpose) const {
+        return random::uniform_quad(program_.seed, run_, id.group, id.ordinal, purpose);
+    }
+    /// The numbers of 64 persons of a group, from ordinal `first` on.
+    template <typename Rows>
+    void fill(Rows& rows, std::uint32_t group, std::uint32_t first, std::uint32_t purpose) const {
+        random::fill(rows, program_.seed, run_, group, first, purpose);
+    }
+
   private:
     [[nodiscard]] double uniform(PersonId id, std::uint32_t purpose) const {
-        return random::uniform(program_.seed, run_, id.group, id.ordinal, purpose);
+        return pair(id, purpose)[0];
     }
-    [[nodiscard]] program::AttributeCode draw_attributes(PersonId id, Index cohort) const;
 
     const program::Program& program_;
     std::uint32_t run_;

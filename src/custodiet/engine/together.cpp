@@ -6,7 +6,6 @@
 #include <stdexcept>
 
 #include "custodiet/engine/alone.hpp"
-#include "custodiet/engine/arrivals.hpp"
 #include "custodiet/engine/calendar.hpp"
 #include "custodiet/engine/engine.hpp"
 #include "custodiet/engine/queue.hpp"
@@ -50,7 +49,7 @@ class Together {
         for (std::size_t q = 0; q < program.queues.size(); ++q) {
             queues_[q] = Queue(program.queues[q].priority.size() + 1);
         }
-        for (Index cohort : component.cohorts) arrivals_.emplace_back(program, lives_, cohort);
+        for (Index cohort : component.cohorts) births_.emplace_back(program, lives_, cohort);
     }
 
     void run() {
@@ -69,14 +68,11 @@ class Together {
     // ---- phases ---------------------------------------------------------------------------------
 
     void take_stock() {
-        for (Index cohort : component_.cohorts) {
-            const auto& group = program_.cohorts[static_cast<std::size_t>(cohort)];
-            for (std::int32_t n = 0; n < group.stock; ++n) {
-                const auto [person, elapsed] =
-                    lives_.from_stock(cohort, static_cast<std::uint32_t>(n));
-                record_.stock(person, group.stock_stage);
-                admit(person, group.stock_stage, elapsed);
-            }
+        for (auto& births : births_) {
+            births.stock([&](const Newborn& newborn) {
+                record_.stock(newborn.person, births.stock_stage());
+                admit(newborn, births.stock_stage());
+            });
         }
     }
 
@@ -89,16 +85,11 @@ class Together {
     }
 
     void let_in_arrivals() {
-        for (std::size_t c = 0; c < component_.cohorts.size(); ++c) {
-            const Index cohort = component_.cohorts[c];
-            const auto& group = program_.cohorts[static_cast<std::size_t>(cohort)];
-            if (group.arrivals_stage == program::none) continue;
-            const std::uint32_t number = arrivals_[c].on(today_);
-            for (std::uint32_t n = 0; n < number; ++n) {
-                const Person person = lives_.from_arrivals(cohort, today_, n);
-                record_.arrival(person, group.arrivals_stage, today_);
-                admit(person, group.arrivals_stage, 0.0);
-            }
+        for (auto& births : births_) {
+            births.arrivals(today_, [&](const Newborn& newborn) {
+                record_.arrival(newborn.person, births.arrivals_stage(), today_);
+                admit(newborn, births.arrivals_stage());
+            });
         }
     }
 
@@ -301,16 +292,17 @@ class Together {
 
     // ---- moving people --------------------------------------------------------------------------
 
-    void admit(const Person& person, Index stage, double elapsed) {
+    void admit(const Newborn& newborn, Index stage) {
+        const Person& person = newborn.person;
         if (!component_.meets[static_cast<std::size_t>(person.id.cohort())][person.code]) {
-            follow(program_, lives_, person, stage, today_, elapsed, record_);
+            follow(program_, lives_, newborn, stage, today_, record_);
             return;
         }
         const auto number = static_cast<std::uint32_t>(people_.size());
         people_.push_back({.person = person, .stage = stage, .entered = today_});
         calendar_.resize(people_.size());
         occupy(stage, +1);
-        settle(number, elapsed);
+        settle(number, newborn.elapsed, &newborn.first_clocks);
     }
 
     void leave_for(std::uint32_t number, Index to, CountsAs counts_as) {
@@ -322,12 +314,12 @@ class Together {
         held.entered = today_;
         ++held.person.visits;
         occupy(to, +1);
-        settle(number, 0.0);
+        settle(number, 0.0, nullptr);
     }
 
     /// Sets when the person will leave the stage just entered; passes at once through stages that
     /// only decide.
-    void settle(std::uint32_t number, double elapsed) {
+    void settle(std::uint32_t number, double elapsed, const std::array<double, 2>* first_clocks) {
         auto& held = people_[number];
         const auto& here = program_.stages[static_cast<std::size_t>(held.stage)];
         if (here.is_end) return;
@@ -342,7 +334,8 @@ class Together {
             }
             return;
         }
-        const NextExit next = lives_.next_exit(held.person, held.stage, today_, elapsed);
+        const NextExit next =
+            lives_.next_exit(held.person, held.stage, today_, elapsed, first_clocks);
         held.what = next.what;
         calendar_.put(number, next.due);
         if (here.queue != program::none && lives_.holds(here.queue_rule, held.person)) {
@@ -432,7 +425,7 @@ class Together {
     Calendar calendar_;
     std::vector<Held> people_;
     std::vector<Queue> queues_;
-    std::vector<Arrivals> arrivals_;
+    std::vector<Births> births_;
     std::vector<std::int32_t> pool_size_, pool_used_, places_, held_in_;
     std::vector<std::uint8_t> stopped_;
     std::vector<std::uint32_t> due_, newcomers_, chosen_;

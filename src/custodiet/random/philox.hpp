@@ -11,22 +11,22 @@ namespace custodiet::random {
 
 /// Counter and key of Philox4x32 between two rounds.
 struct PhiloxState {
+    static constexpr std::uint32_t multiplier_0 = 0xD2511F53u, multiplier_1 = 0xCD9E8D57u;
+    static constexpr std::uint32_t weyl_0 = 0x9E3779B9u;  ///< fraction of the golden ratio
+    static constexpr std::uint32_t weyl_1 = 0xBB67AE85u;  ///< of the square root of 3
+
     std::uint32_t c0, c1, c2, c3;
     std::uint32_t k0, k1;
 
     constexpr void advance() {
-        constexpr std::uint64_t multiplier_0 = 0xD2511F53u;
-        constexpr std::uint64_t multiplier_1 = 0xCD9E8D57u;
-        constexpr std::uint32_t golden_ratio = 0x9E3779B9u;
-        constexpr std::uint32_t root_of_3_less_1 = 0xBB67AE85u;
-        const std::uint64_t product_0 = multiplier_0 * c0;
-        const std::uint64_t product_1 = multiplier_1 * c2;
+        const std::uint64_t product_0 = std::uint64_t{multiplier_0} * c0;
+        const std::uint64_t product_1 = std::uint64_t{multiplier_1} * c2;
         c0 = static_cast<std::uint32_t>(product_1 >> 32) ^ c1 ^ k0;
         c1 = static_cast<std::uint32_t>(product_1);
         c2 = static_cast<std::uint32_t>(product_0 >> 32) ^ c3 ^ k1;
         c3 = static_cast<std::uint32_t>(product_0);
-        k0 += golden_ratio;
-        k1 += root_of_3_less_1;
+        k0 += weyl_0;
+        k1 += weyl_1;
     }
 };
 

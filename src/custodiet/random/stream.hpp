@@ -35,6 +35,11 @@ inline std::array<double, 2> uniform_pair(std::uint64_t seed, std::uint32_t run,
             open_unit((std::uint64_t{block[3]} << 32) | block[2])};
 }
 
+/// Maps 32 random bits to the open interval (0, 1): multiples of 2^-32, moved up by half a step.
+constexpr double open_unit_32(std::uint32_t bits) {
+    return (bits + 0.5) * 0x1p-32;
+}
+
 /// Four uniform numbers in (0, 1) at one address, each of 32 bits: enough to tell shares apart to
 /// 2^-32, for choices among a few values.
 inline std::array<double, 4> uniform_quad(std::uint64_t seed, std::uint32_t run,
@@ -43,7 +48,6 @@ inline std::array<double, 4> uniform_quad(std::uint64_t seed, std::uint32_t run,
     const auto block =
         philox4x32({purpose_and_count, person_lo, person_hi, run},
                    {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
-    const auto open_unit_32 = [](std::uint32_t bits) { return (bits + 0.5) * 0x1p-32; };
     return {open_unit_32(block[0]), open_unit_32(block[1]), open_unit_32(block[2]),
             open_unit_32(block[3])};
 }

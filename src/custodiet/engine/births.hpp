@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// How people of a cohort come into a run: the stock on the first day, then arrivals day by day.
+// Each has the draws of their own address; where many come together, they are drawn together.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "custodiet/dist/day_table.hpp"
+#include "custodiet/dist/poisson.hpp"
+#include "custodiet/engine/life.hpp"
+#include "custodiet/random/rows.hpp"
+
+namespace custodiet::engine {
+
+/// A person as they come.
+struct Newborn {
+    Person person;
+    double elapsed = 0.0;  ///< days already spent in the first stage (the stock)
+    /// The first two clocks of the first stage, drawn already.
+    std::array<double, 2> first_clocks{};
+};
+
+/// People of one cohort.
+class Births {
+  public:
+    Births(const program::Program& program, const Lives& lives, Index cohort);
+
+    /// Calls `use(newborn)` for everyone who is there when the study begins.
+    template <typename Use>
+    void stock(Use use) {
+        if (group_.stock_stage == program::none) return;
+        each(PersonId::of_stock(cohort_, 0).group, static_cast<std::uint32_t>(group_.stock), use);
+    }
+
+    /// Calls `use(newborn)` for everyone who arrives on `day`.
+    template <typename Use>
+    void arrivals(Day day, Use use) {
+        if (group_.arrivals_stage == program::none) return;
+        if (day < group_.arrivals_from || day >= group_.arrivals_until) return;
+        if (group_.arrivals_per_day <= 0) return;
+        const std::uint32_t count = numbers_.quantile(lives_.arrivals_uniform(cohort_, day));
+        each(PersonId::of_arrival(cohort_, day, 0).group, count, use);
+    }
+
+    [[nodiscard]] Index stock_stage() const { return group_.stock_stage; }
+    [[nodiscard]] Index arrivals_stage() const { return group_.arrivals_stage; }
+
+  private:
+    /// Below so many, people are drawn one by one: a block for a few costs more than it saves.
+    static constexpr std::uint32_t fewest_together = 24;
+
+    template <typename Use>
+    void each(std::uint32_t group, std::uint32_t count, Use use) {
+        std::uint32_t next = 0;
+        while (count - next >= fewest_together) {
+            draw_block(group, next);
+            const auto block = std::min<std::uint32_t>(count - next, random::PairRows::persons);
+            for (std::uint32_t i = 0; i < block; ++i) use(born({group, next + i}, i));
+            next += block;
+        }
+        for (; next < count; ++next) use(born({group, next}));
+    }
+
+    void draw_block(std::uint32_t group, std::uint32_t first);
+    /// Person `i` of the block just drawn.
+    [[nodiscard]] Newborn born(PersonId id, std::size_t i) const;
+    /// A person drawn alone.
+    [[nodiscard]] Newborn born(PersonId id) const;
+    [[nodiscard]] Newborn born(PersonId id, const std::array<double, 4>& attributes,
+                               const std::array<double, 2>& sentence,
+                               const std::array<double, 2>& clocks) const;
+
+    const program::Program& program_;
+    const Lives& lives_;
+    const program::Cohort& group_;
+    Index cohort_;
+    dist::PoissonTable numbers_;
+    program::AttributeCode certain_code_ = 0;  ///< of the values that everyone has
+    std::vector<std::size_t> drawn_;           ///< attributes that are drawn
+    bool draws_sentence_ = false;
+    std::optional<dist::DayTable> remaining_, sentence_;
+    random::QuadRows attribute_rows_;
+    random::PairRows sentence_rows_, clock_rows_;
+};
+
+}  // namespace custodiet::engine
