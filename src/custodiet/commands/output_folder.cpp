@@ -103,6 +103,12 @@ void put_in_place(const fs::path& from, const fs::path& to) {
     ::rename(aside.c_str(), from.c_str());
 }
 
+/// The folder in which creating `path` would begin.
+fs::path nearest_existing(fs::path path) {
+    while (!fs::exists(path) && path.has_relative_path()) path = path.parent_path();
+    return path;
+}
+
 void refuse_foreign_content(const fs::path& path) {
     const auto& names = output_names();
     std::string foreign;
@@ -137,12 +143,16 @@ const std::vector<std::string_view>& output_names() {
 
 OutputFolder::OutputFolder(const fs::path& path) {
     std::error_code error;
-    path_ = fs::weakly_canonical(path, error);
+    path_ = fs::weakly_canonical(fs::absolute(path), error);
     if (error) fail("write to", path, error.value());
     // "out/" names the folder "out".
     if (path_.filename().empty()) path_ = path_.parent_path();
     const auto status = fs::status(path_, error);
-    if (!fs::exists(status)) return;
+    if (!fs::exists(status)) {
+        const fs::path ancestor = nearest_existing(path_);
+        if (::access(ancestor.c_str(), W_OK | X_OK) != 0) fail("write to", ancestor, errno);
+        return;
+    }
     if (!fs::is_directory(status)) fail("write to", path_, ENOTDIR);
     if (::access(path_.c_str(), R_OK | W_OK) != 0) fail("write to", path_, errno);
     refuse_foreign_content(path_);

@@ -1,0 +1,167 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 Custodiet developers
+"""Files: all or none, never anyone else's, the same bytes for the same run."""
+
+import hashlib
+import json
+import os
+import pathlib
+import subprocess
+import unittest
+
+from program import DONE, ENVIRONMENT, INPUT_ERROR, QUICK, STARTER, ProgramTest, custodiet
+
+FILES = {"run.json", "outcomes.csv", "claims.csv", "drivers.csv", "quantities.csv", "events.csv", "summary.md"}
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def without_times(files):
+    record = json.loads(files["run.json"])
+    del record["times"]
+    return {**files, "run.json": record}
+
+
+class OutputFolder(ProgramTest):
+    def test_writes_every_file_and_leaves_nothing_else(self):
+        out = self.folder / "new" / "out"
+        answer = custodiet(*QUICK, "--out", out)
+        self.assert_answer(answer, DONE)
+        self.assertEqual(set(contents(out)), FILES)
+        self.assertEqual(os.listdir(out.parent), ["out"])
+        self.assertEqual(set(json.loads((out / "run.json").read_text())["files"]), FILES)
+
+    def test_relative_paths_and_a_closing_slash(self):
+        self.assert_answer(custodiet(*QUICK, "--out", "out/", cwd=self.folder), DONE)
+        self.assertEqual(set(contents(self.folder / "out")), FILES)
+
+    def test_the_record_identifies_the_run(self):
+        custodiet(*QUICK, "--seed", "7", "--out", self.folder / "out")
+        record = json.loads((self.folder / "out" / "run.json").read_text())
+        study = (STARTER / "study.yaml").read_bytes()
+        self.assertEqual(record["inputs"][0]["sha256"], hashlib.sha256(study).hexdigest())
+        self.assertEqual((record["seed"], record["draws"], record["replicates"]), (7, 16, 1))
+        self.assertEqual(record["stopped_because"], "fixed number of draws")
+        self.assertEqual(record["arms"][1]["changes"][0],
+                         {"path": "flights.transport.departures.monthly.active", "before": "false", "after": "true"})
+
+    def test_any_number_of_threads_writes_the_same_bytes(self):
+        for threads in ("1", "3", "8"):
+            custodiet(*QUICK, "--threads", threads, "--out", self.folder / threads)
+        one, three, eight = (without_times(contents(self.folder / t)) for t in ("1", "3", "8"))
+        self.assertEqual(one, three)
+        self.assertEqual(one, eight)
+
+    def test_another_seed_writes_other_numbers(self):
+        for seed in ("1", "2"):
+            custodiet(*QUICK, "--seed", seed, "--out", self.folder / seed)
+        self.assertNotEqual(*((self.folder / seed / "outcomes.csv").read_bytes() for seed in ("1", "2")))
+
+    def test_replaces_a_former_run_whole(self):
+        out = self.folder / "out"
+        custodiet(*QUICK, "--out", out)
+        (out / "events.csv").write_text("old")
+        self.assert_answer(custodiet(*QUICK, "--out", out), DONE)
+        self.assertEqual(set(contents(out)), FILES)
+        self.assertNotEqual((out / "events.csv").read_text(), "old")
+        self.assertEqual(os.listdir(self.folder), ["out"])
+
+    def test_fills_an_empty_folder(self):
+        (self.folder / "out").mkdir()
+        self.assert_answer(custodiet(*QUICK, "--out", self.folder / "out"), DONE)
+
+    def test_follows_a_link_to_a_former_run(self):
+        custodiet(*QUICK, "--out", self.folder / "first")
+        (self.folder / "link").symlink_to("first")
+        self.assert_answer(custodiet(*QUICK, "--out", self.folder / "link"), DONE)
+        self.assertTrue((self.folder / "link").is_symlink())
+
+    def test_refuses_what_no_run_wrote(self):
+        cases = {"no run in it": {"outcomes.csv": "mine"}, "a note beside a run": {"run.json": "{}", "notes.txt": "mine"}}
+        for name, files in cases.items():
+            with self.subTest(name):
+                out = self.folder / name
+                out.mkdir()
+                for file, text in files.items():
+                    (out / file).write_text(text)
+                answer = custodiet(*QUICK, "--out", out)
+                self.assert_answer(answer, ENVIRONMENT)
+                self.assertEqual(answer.stdout, "")
+                self.assertEqual({k: v.decode() for k, v in contents(out).items()}, files)
+
+    def test_refuses_a_file(self):
+        (self.folder / "out").write_text("mine")
+        self.assert_answer(custodiet(*QUICK, "--out", self.folder / "out"), ENVIRONMENT)
+        self.assertEqual((self.folder / "out").read_text(), "mine")
+
+    def test_a_wrong_study_writes_nothing(self):
+        (self.folder / "study.yaml").write_text("study: x\n")
+        answer = custodiet("run", self.folder, "--out", self.folder / "out")
+        self.assert_answer(answer, INPUT_ERROR)
+        self.assertEqual(os.listdir(self.folder), ["study.yaml"])
+
+
+class FullDisk(ProgramTest):
+    """A disk of 128 kB that another file has filled but for a few."""
+
+    def setUp(self):
+        super().setUp()
+        self.disk = self.folder / "disk"
+        self.disk.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=128k", "none", str(self.disk)],
+                                 capture_output=True, check=False)
+        if mounted.returncode != 0:
+            self.skipTest("a small disk cannot be made here: mounting needs to be root")
+        self.addCleanup(lambda: subprocess.run(["umount", str(self.disk)], check=True))
+
+    def fill(self, spare):
+        free = os.statvfs(self.disk).f_bavail * os.statvfs(self.disk).f_frsize
+        (self.disk / "filling").write_bytes(b"x" * (free - spare))
+
+    def test_leaves_no_half_of_a_run(self):
+        self.fill(spare=12 * 1024)
+        answer = custodiet(*QUICK, "--out", self.disk / "out")
+        self.assert_answer(answer, ENVIRONMENT)
+        self.assertIn("No space left on device", answer.stderr)
+        self.assertEqual(os.listdir(self.disk), ["filling"])
+
+    def test_leaves_the_former_run(self):
+        self.assert_answer(custodiet(*QUICK, "--out", self.disk / "out"), DONE)
+        before = contents(self.disk / "out")
+        self.fill(spare=12 * 1024)
+        self.assert_answer(custodiet(*QUICK, "--seed", "2", "--out", self.disk / "out"), ENVIRONMENT)
+        self.assertEqual(contents(self.disk / "out"), before)
+        self.assertEqual(set(os.listdir(self.disk)), {"filling", "out"})
+
+    def test_new_leaves_no_half_of_a_study(self):
+        self.fill(spare=4 * 1024)
+        self.assert_answer(custodiet("new", self.disk / "s"), ENVIRONMENT)
+        self.assertFalse((self.disk / "s" / "study.yaml").exists())
+
+
+class Starter(ProgramTest):
+    def test_new_then_check_then_run(self):
+        study = self.folder / "mine"
+        self.assert_answer(custodiet("new", study), DONE)
+        self.assertEqual((study / "study.yaml").read_text(), (STARTER / "study.yaml").read_text())
+        checked = custodiet("check", study, "--strict")
+        self.assert_answer(checked, DONE)
+        self.assertEqual(checked.stderr, "")
+        self.assertIn("rent: 2 changes", checked.stdout)
+        self.assert_answer(custodiet("run", study, "--out", study / "out"), DONE)
+
+    def test_new_overwrites_nothing(self):
+        (self.folder / "study.yaml").write_text("mine")
+        self.assert_answer(custodiet("new", self.folder), ENVIRONMENT)
+        self.assertEqual((self.folder / "study.yaml").read_text(), "mine")
+
+    def test_new_fills_an_existing_folder(self):
+        self.assert_answer(custodiet("new", ".", cwd=self.folder), DONE)
+        self.assertEqual([p.name for p in pathlib.Path(self.folder).iterdir()], ["study.yaml"])
+
+
+if __name__ == "__main__":
+    unittest.main()

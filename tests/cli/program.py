@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 Custodiet developers
+"""Drives the built program. CUSTODIET names it; without that, it is build/custodiet."""
+
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = pathlib.Path(os.environ.get("CUSTODIET", ROOT / "build" / "custodiet")).resolve()
+STARTER = ROOT / "studies" / "starter"
+VERBS = ("new", "check", "run", "explain", "schema", "completions", "version")
+# Quick: the starter study with the fewest draws.
+QUICK = ("run", str(STARTER), "--draws", "16")
+
+DONE, INPUT_ERROR, USAGE, ENVIRONMENT, RUN_FAILED = 0, 1, 2, 3, 4
+
+
+def custodiet(*arguments, cwd=None, **options):
+    """What the program answered: returncode, stdout, stderr, as text."""
+    return subprocess.run([str(PROGRAM), *map(str, arguments)], cwd=cwd, capture_output=True, text=True,
+                          timeout=120, check=False, **options)
+
+
+class ProgramTest(unittest.TestCase):
+    """A test with a folder of its own, `self.folder`."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def assert_answer(self, answer, code):
+        self.assertEqual(answer.returncode, code, f"stdout:\n{answer.stdout}\nstderr:\n{answer.stderr}")
