@@ -38,23 +38,39 @@ double variance_of_mean(std::span<const double> runs, std::size_t draw, std::siz
     return within / static_cast<double>(n);
 }
 
-// Moves each draw's mean towards the surface, as far as chance explains its distance.
-void shrink(std::span<const double> runs, std::size_t replicates, double within,
-            std::span<const std::size_t> draws, const Surface& surface,
-            std::vector<double>& by_draw) {
+// By draw, the part of its distance from the surface that a draw's mean keeps: none where chance
+// explains all distances, 1 where it explains nothing.
+std::vector<double> kept_parts(std::span<const double> runs, std::size_t replicates, double within,
+                               std::span<const std::size_t> draws, std::span<const double> means,
+                               const Surface& surface) {
     double squares = 0.0, by_chance = 0.0;
+    std::vector<double> noise(draws.size()), kept(draws.size());
     for (std::size_t i = 0; i < draws.size(); ++i) {
-        const double distance = by_draw[draws[i]] - surface.fitted[i];
+        const double distance = means[i] - surface.fitted[i];
+        noise[i] = variance_of_mean(runs, draws[i], replicates, within);
         squares += distance * distance;
-        by_chance += variance_of_mean(runs, draws[i], replicates, within);
+        by_chance += noise[i];
     }
     const double n = static_cast<double>(draws.size());
     const double unexplained = std::max(0.0, squares / (n - surface.freedom) - by_chance / n);
     for (std::size_t i = 0; i < draws.size(); ++i) {
-        const double noise = variance_of_mean(runs, draws[i], replicates, within);
-        const double kept = std::sqrt(unexplained / (unexplained + noise));
-        double& mean = by_draw[draws[i]];
-        mean = surface.fitted[i] + kept * (mean - surface.fitted[i]);
+        kept[i] = std::sqrt(unexplained / (unexplained + noise[i]));
+    }
+    return kept;
+}
+
+// The surface, and of each draw's distance from it the part kept; the same for its alternatives.
+void combine(std::span<const std::size_t> draws, const Surface& surface,
+             std::span<const double> kept, ExpectedMargin& result) {
+    for (std::size_t i = 0; i < draws.size(); ++i) {
+        double& mean = result.by_draw[draws[i]];
+        mean = surface.fitted[i] + kept[i] * (mean - surface.fitted[i]);
+    }
+    for (const std::vector<double>& deviation : surface.alternatives) {
+        std::vector<double>& other = result.alternatives.emplace_back(result.by_draw);
+        for (std::size_t i = 0; i < draws.size(); ++i) {
+            other[draws[i]] += (1.0 - kept[i]) * deviation[i];
+        }
     }
 }
 
@@ -62,7 +78,8 @@ void shrink(std::span<const double> runs, std::size_t replicates, double within,
 
 ExpectedMargin expect_margin(const Cube& cube, AxisStore& axes, std::size_t arm,
                              std::span<const double> runs) {
-    ExpectedMargin result{means_over_replicates(runs, cube.replicates), {}};
+    ExpectedMargin result;
+    result.by_draw = means_over_replicates(runs, cube.replicates);
     const Moments over_runs = moments(runs);
     if (over_runs.n < 2 || is_one_sided(runs)) return result;
     const auto table = analyse_variance(runs, cube.replicates);
@@ -70,14 +87,15 @@ ExpectedMargin expect_margin(const Cube& cube, AxisStore& axes, std::size_t arm,
 
     const std::vector<std::size_t> draws = defined_draws(result.by_draw);
     std::vector<double> means;
+    means.reserve(draws.size());
     for (const std::size_t draw : draws) means.push_back(result.by_draw[draw]);
     const Surface surface = fit_surface(cube, axes, arm, draws, means);
     if (table) {
-        shrink(runs, cube.replicates, table->mean_square_within, draws, surface, result.by_draw);
+        combine(draws, surface,
+                kept_parts(runs, cube.replicates, table->mean_square_within, draws, means, surface),
+                result);
     } else if (surface.predicted_share >= enough_predicted) {
-        for (std::size_t i = 0; i < draws.size(); ++i) {
-            result.by_draw[draws[i]] = surface.fitted[i];
-        }
+        combine(draws, surface, std::vector<double>(draws.size(), 0.0), result);
     } else {
         result.note = "one replicate a draw: chance is not taken out of the probability";
     }

@@ -14,6 +14,9 @@ namespace custodiet::appraisal {
 /// E[margin | draw] as well as the runs tell it, [draw]; undefined where every run is.
 struct ExpectedMargin {
     std::vector<double> by_draw;
+    /// The same for other polynomials that the runs allow, [alternative][draw]; empty where none
+    /// was used.
+    std::vector<std::vector<double>> alternatives;
     std::string note;  ///< where chance could not be taken out, why
 };
 

@@ -47,15 +47,28 @@ std::vector<double> truths(const std::vector<double>& expected,
     return result;
 }
 
-// Spread of the scrambles; the binomial error where they agree; and never below what makes the 95 %
-// interval reach 3 / n, the bound on what n draws can have missed (rule of three).
-double error_of_probability(const std::vector<double>& truth, double probability, std::size_t n,
+// Variance of the probability over the polynomials by which chance was taken out.
+double variance_of_fit(const ExpectedMargin& expected, const std::vector<Reading>& readings,
+                       std::size_t replicates) {
+    if (expected.alternatives.empty()) return 0.0;
+    std::vector<double> probabilities;
+    for (const std::vector<double>& alternative : expected.alternatives) {
+        probabilities.push_back(moments(truths(alternative, readings, replicates)).mean);
+    }
+    return moments(probabilities).variance;
+}
+
+// Spread of the scrambles, or the binomial error where they agree; with it that of the fit; and
+// never below what makes the 95 % interval reach 3 / n, the bound on what n draws can have missed
+// (rule of three).
+double error_of_probability(const std::vector<double>& truth, double fit_variance,
                             std::size_t scrambles) {
-    const double count = static_cast<double>(n);
+    const Moments share = moments(truth);
+    const double count = static_cast<double>(share.n);
     const double least = 3.0 / (1.96 * count);
     double error = error_of_mean(truth, scrambles);
-    if (error == 0.0) error = std::sqrt(probability * (1.0 - probability) / count);
-    return std::max(error, least);
+    if (error == 0.0) error = std::sqrt(share.mean * (1.0 - share.mean) / count);
+    return std::max(std::sqrt(error * error + fit_variance), least);
 }
 
 Verdict verdict_of(double probability) {
@@ -86,7 +99,8 @@ ClaimResult judge_claim(const Cube& cube, AxisStore& axes, const ClaimSpec& clai
     result.mc_se =
         statement->has_only_constants()
             ? 0.0
-            : error_of_probability(truth, result.probability, over_draws.n, cube.scrambles);
+            : error_of_probability(truth, variance_of_fit(expected, readings, cube.replicates),
+                                   cube.scrambles);
     result.mean_margin = over_draws.mean;
     result.verdict = verdict_of(result.probability);
     result.note = expected.note;

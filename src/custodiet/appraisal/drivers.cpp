@@ -53,7 +53,7 @@ Driver driver_of(const HeadlineSpec& headline, std::size_t quantity, const Axis&
     }
     const ConditionalMean mean = axis.mean_of(outcome.values);
     const Worth worth = in_money ? worth_of_knowing(axis, mean) : Worth{undefined, undefined};
-    driver.first_order = explained_variance(mean) / variance;
+    driver.first_order = mean.fit.explained_variance / variance;
     driver.evppi = worth.value;
     driver.evppi_se = worth.error;
     driver.low = axis.at_probability(mean.fitted, low_probability);

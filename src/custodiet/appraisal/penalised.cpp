@@ -62,9 +62,9 @@ double trace(const std::vector<double>& matrix, std::size_t size) {
 
 }  // namespace
 
-PenalisedSystem::PenalisedSystem(std::vector<double> gram, std::vector<double> penalty, Mean mean)
-    : size_(static_cast<std::size_t>(std::sqrt(static_cast<double>(gram.size())) + 0.5)),
-      mean_(mean) {
+PenalisedSystem::PenalisedSystem(std::size_t size, std::vector<double> gram,
+                                 std::vector<double> penalty, Mean mean)
+    : size_(size), mean_(mean) {
     const double trace_penalty = trace(penalty, size_);
     if (trace_penalty > 0.0) unit_ = trace(gram, size_) / trace_penalty;
     floor_ = trace_penalty > 0.0 ? 1e-4 * unit_ : 0.0;
@@ -124,8 +124,9 @@ PenalisedFit PenalisedSystem::fit(std::span<const double> moments, double sum_sq
             best_lambda = lambda;
             best.score = score;
             best.freedom = freedom;
-            best.freedom_squared = squared;
             best.residual_variance = residual / left;
+            best.explained_variance =
+                sum_squares / (rows - 1.0) - residual / (rows - 2.0 * freedom + squared);
         }
     }
     best.predicted_share = score_of_mean > 0.0 ? 1.0 - best.score / score_of_mean : 0.0;

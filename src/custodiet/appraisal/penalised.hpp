@@ -14,11 +14,14 @@ namespace custodiet::appraisal {
 struct PenalisedFit {
     std::vector<double> coordinates;  ///< of the fit
     std::vector<double> shrinkage;    ///< [coordinate] 1 = free, 0 = held at zero by the penalty
-    double freedom = 0;               ///< trace of the hat matrix H, the free mean included
-    double freedom_squared = 0;       ///< trace of H H
+    double freedom = 0;               ///< trace of the hat matrix H, the mean included
     double residual_variance = 0;     ///< RSS / (n - freedom)
-    double score = 0;                 ///< generalised cross-validation: n RSS / (n - freedom)^2
-    double predicted_share = 0;       ///< Q^2 = 1 - score / score of the mean alone; may be < 0
+    /// Variance of y less that of what the fit leaves, RSS / (n - trace(2 H - H H)). Of an idle x
+    /// it is around zero, on either side; unlike the variance of the fitted values, it does not
+    /// lack what the penalty took. (methods, eq. 6)
+    double explained_variance = 0;
+    double score = 0;            ///< generalised cross-validation: n RSS / (n - freedom)^2
+    double predicted_share = 0;  ///< Q^2 = 1 - score / score of the mean alone; may be < 0
 };
 
 /// The family of problems min |y - X b|^2 + lambda b' P b, for one X and P and any y and lambda.
@@ -30,9 +33,11 @@ class PenalisedSystem {
     /// Where the mean of y goes: into the columns of X, or taken off beforehand.
     enum class Mean { in_columns, removed };
 
+    /// @param size    columns of X
     /// @param gram    X'X, [column, column]
     /// @param penalty P, [column, column]; its null space and that of `gram` share only zero
-    PenalisedSystem(std::vector<double> gram, std::vector<double> penalty, Mean mean);
+    PenalisedSystem(std::size_t size, std::vector<double> gram, std::vector<double> penalty,
+                    Mean mean);
 
     /// Best of 35 degrees of smoothness by generalised cross-validation.
     ///

@@ -83,7 +83,7 @@ Smoother::Smoother(std::vector<Row> rows, std::size_t width, std::size_t columns
                    std::vector<double> penalty)
     : rows_(std::move(rows)),
       width_(width),
-      system_(gram_of(rows_, width, columns), std::move(penalty),
+      system_(columns, gram_of(rows_, width, columns), std::move(penalty),
               PenalisedSystem::Mean::in_columns) {}
 
 PenalisedFit Smoother::fit(std::span<const double> y) const {
@@ -213,13 +213,6 @@ double Axis::at_probability(std::span<const double> column, double probability) 
         (probability - probabilities_[low]) / (probabilities_[high] - probabilities_[low]);
     if (has_levels_) return column[part < 0.5 ? low : high];
     return column[low] + part * (column[high] - column[low]);
-}
-
-double explained_variance(const ConditionalMean& mean) {
-    const double n = static_cast<double>(mean.fitted.size());
-    const Moments spread = moments(mean.fitted);
-    return spread.variance * (n - 1.0) / n -
-           mean.fit.residual_variance * (mean.fit.freedom_squared - 1.0) / n;
 }
 
 const Axis& AxisStore::axis(std::size_t arm, std::size_t quantity,

@@ -102,11 +102,6 @@ class Axis {
     bool has_levels_ = false;
 };
 
-/// Variance of y that the quantity explains, bias taken out: what chance alone lets a fit of that
-/// freedom explain is subtracted, so an idle quantity comes out around zero, on either side.
-/// (methods, eq. 6)
-double explained_variance(const ConditionalMean& mean);
-
 /// The axes of a cube, each built when first asked for. Arms in which a quantity has the values of
 /// the reference arm share its axis.
 class AxisStore {

@@ -43,10 +43,31 @@ std::vector<double> run_differences(const Cube& cube, std::size_t arm, std::size
     return difference;
 }
 
+namespace {
+
+// The defined replicates of one draw.
+struct Group {
+    std::size_t n = 0;
+    double mean = undefined;
+    double squares = 0.0;  // about the mean
+};
+
+// As `moments`, but without a division where there is nothing to divide: there is one per draw.
+Group group_of(const double* runs, std::size_t replicates) {
+    if (replicates == 1) {
+        return std::isfinite(*runs) ? Group{1, *runs, 0.0} : Group{};
+    }
+    const Moments of = moments({runs, replicates});
+    if (of.n == 0) return {};
+    return {of.n, of.mean, of.variance * static_cast<double>(of.n - 1)};
+}
+
+}  // namespace
+
 std::vector<double> means_over_replicates(std::span<const double> runs, std::size_t replicates) {
     std::vector<double> means(runs.size() / replicates);
     for (std::size_t draw = 0; draw < means.size(); ++draw) {
-        means[draw] = moments(runs.subspan(draw * replicates, replicates)).mean;
+        means[draw] = group_of(runs.data() + draw * replicates, replicates).mean;
     }
     return means;
 }
@@ -59,11 +80,15 @@ std::vector<double> quantiles(std::span<const double> sample,
                  [](double x) { return std::isfinite(x); });
     std::vector<double> result(probabilities.size(), undefined);
     if (values.empty()) return result;
+    auto unordered = values.begin();  // what is before is in place
     for (std::size_t i = 0; i < probabilities.size(); ++i) {
         const double position = static_cast<double>(values.size() - 1) * probabilities[i];
         const auto below = static_cast<std::size_t>(position);
         const auto nth = values.begin() + static_cast<std::ptrdiff_t>(below);
-        std::nth_element(values.begin(), nth, values.end());
+        if (nth >= unordered) {
+            std::nth_element(unordered, nth, values.end());
+            unordered = nth + 1;
+        }
         const double low = *nth;
         const double part = position - static_cast<double>(below);
         const double high = part > 0.0 ? *std::min_element(nth + 1, values.end()) : low;
@@ -113,14 +138,15 @@ double error_of_mean(std::span<const double> by_draw, std::size_t scrambles) {
 }
 
 std::optional<Anova> analyse_variance(std::span<const double> runs, std::size_t replicates) {
+    if (replicates < 2) return std::nullopt;
     const Moments overall = moments(runs);
     double within = 0.0, between = 0.0, sum_of_squared_counts = 0.0;
     std::size_t groups = 0;
     for (std::size_t first = 0; first < runs.size(); first += replicates) {
-        const Moments draw = moments(runs.subspan(first, replicates));
+        const Group draw = group_of(runs.data() + first, replicates);
         if (draw.n == 0) continue;
         const double count = static_cast<double>(draw.n);
-        within += draw.variance * (count - 1.0);
+        within += draw.squares;
         between += count * (draw.mean - overall.mean) * (draw.mean - overall.mean);
         sum_of_squared_counts += count * count;
         ++groups;

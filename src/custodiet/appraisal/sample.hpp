@@ -37,6 +37,7 @@ std::vector<double> means_over_replicates(std::span<const double> runs, std::siz
 
 /// Quantiles of the defined values: at probability p, position (n - 1) p of the ordered values,
 /// linear between neighbours. Undefined where there are none.
+/// @param probabilities rising
 std::vector<double> quantiles(std::span<const double> sample,
                               std::span<const double> probabilities);
 

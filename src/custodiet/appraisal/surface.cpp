@@ -3,9 +3,11 @@
 #include "custodiet/appraisal/surface.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
+#include "custodiet/appraisal/deviate.hpp"
 #include "custodiet/appraisal/penalised.hpp"
 #include "custodiet/appraisal/sample.hpp"
 
@@ -14,6 +16,7 @@ namespace custodiet::appraisal {
 namespace {
 
 constexpr std::size_t most_curved = 8;
+constexpr std::size_t alternatives = 40;  // a standard error read from them is known to 11 %
 
 using Column = std::vector<double>;
 
@@ -55,10 +58,11 @@ std::vector<std::size_t> by_importance(const Cube& cube, AxisStore& axes, std::s
     std::vector<std::pair<double, std::size_t>> ranked;
     for (std::size_t q = 0; q < cube.quantities.size(); ++q) {
         const Axis& axis = axes.axis(arm, q, draws);
-        if (axis.varies()) ranked.emplace_back(-explained_variance(axis.mean_of(y)), q);
+        if (axis.varies()) ranked.emplace_back(-axis.mean_of(y).fit.explained_variance, q);
     }
     std::sort(ranked.begin(), ranked.end());
     std::vector<std::size_t> result;
+    result.reserve(ranked.size());
     for (const auto& entry : ranked) result.push_back(entry.second);
     return result;
 }
@@ -78,9 +82,14 @@ std::vector<Column> monomials(const Cube& cube, std::size_t arm,
 }
 
 double dot(std::span<const double> a, std::span<const double> b) {
-    double sum = 0.0;
-    for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
-    return sum;
+    // Four sums, so that an addition need not wait for the one before it.
+    std::array<double, 4> sum{};
+    std::size_t i = 0;
+    for (; i + 4 <= a.size(); i += 4) {
+        for (std::size_t k = 0; k < 4; ++k) sum[k] += a[i + k] * b[i + k];
+    }
+    for (; i < a.size(); ++i) sum[0] += a[i] * b[i];
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
 PenalisedSystem ridge_system(const std::vector<Column>& columns) {
@@ -92,7 +101,30 @@ PenalisedSystem ridge_system(const std::vector<Column>& columns) {
         }
         penalty[i * p + i] = 1.0;
     }
-    return {std::move(gram), std::move(penalty), PenalisedSystem::Mean::removed};
+    return {p, std::move(gram), std::move(penalty), PenalisedSystem::Mean::removed};
+}
+
+void add_combination(const std::vector<Column>& columns, const std::vector<double>& coefficients,
+                     std::vector<double>& to) {
+    for (std::size_t j = 0; j < columns.size(); ++j) {
+        for (std::size_t i = 0; i < to.size(); ++i) to[i] += coefficients[j] * columns[j][i];
+    }
+}
+
+// One alternative less the fit: independent coordinates, and the mean that was taken off.
+std::vector<double> deviation(const std::vector<Column>& columns, const PenalisedSystem& system,
+                              const PenalisedFit& fit, std::size_t alternative) {
+    std::vector<double> coordinates(system.size());
+    for (std::size_t k = 0; k < coordinates.size(); ++k) {
+        coordinates[k] =
+            std::sqrt(fit.residual_variance * fit.shrinkage[k]) * normal_deviate(alternative, k);
+    }
+    const double rows = static_cast<double>(columns.front().size());
+    const double mean =
+        std::sqrt(fit.residual_variance / rows) * normal_deviate(alternative, coordinates.size());
+    std::vector<double> result(columns.front().size(), mean);
+    add_combination(columns, system.coefficients(coordinates), result);
+    return result;
 }
 
 }  // namespace
@@ -100,7 +132,8 @@ PenalisedSystem ridge_system(const std::vector<Column>& columns) {
 Surface fit_surface(const Cube& cube, AxisStore& axes, std::size_t arm,
                     std::span<const std::size_t> draws, std::span<const double> y) {
     const double mean = moments(y).mean;
-    Surface surface{std::vector<double>(y.size(), mean), 1.0, 0.0};
+    Surface surface;
+    surface.fitted.assign(y.size(), mean);
     if (draws.size() < fewest_draws) return surface;
     const std::vector<Column> columns =
         monomials(cube, arm, by_importance(cube, axes, arm, draws, y), draws);
@@ -109,16 +142,15 @@ Surface fit_surface(const Cube& cube, AxisStore& axes, std::size_t arm,
     Column centred(y.begin(), y.end());
     for (double& value : centred) value -= mean;
     std::vector<double> moments_of_columns;
+    moments_of_columns.reserve(columns.size());
     for (const Column& column : columns) moments_of_columns.push_back(dot(column, centred));
     const PenalisedSystem system = ridge_system(columns);
     const PenalisedFit fit = system.fit(moments_of_columns, dot(centred, centred), y.size());
     if (!(fit.predicted_share > 0.0)) return surface;
 
-    const std::vector<double> coefficients = system.coefficients(fit.coordinates);
-    for (std::size_t j = 0; j < columns.size(); ++j) {
-        for (std::size_t i = 0; i < y.size(); ++i) {
-            surface.fitted[i] += coefficients[j] * columns[j][i];
-        }
+    add_combination(columns, system.coefficients(fit.coordinates), surface.fitted);
+    for (std::size_t a = 0; a < alternatives; ++a) {
+        surface.alternatives.push_back(deviation(columns, system, fit, a));
     }
     surface.freedom = fit.freedom;
     surface.predicted_share = fit.predicted_share;

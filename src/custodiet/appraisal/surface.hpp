@@ -14,6 +14,8 @@ namespace custodiet::appraisal {
 /// The polynomial at each draw, and how well it predicts.
 struct Surface {
     std::vector<double> fitted;  ///< [draw]
+    /// Deviations from `fitted` of other polynomials that the runs allow, [alternative][draw].
+    std::vector<std::vector<double>> alternatives;
     double freedom = 1;          ///< degrees of freedom used, the mean included
     double predicted_share = 0;  ///< Q^2 by generalised cross-validation; 0 for the mean alone
 };
@@ -22,6 +24,9 @@ struct Surface {
 /// that explain most alone with squares, cubes and all products of two. Columns are standardised;
 /// the ridge is chosen by generalised cross-validation. With too few draws for the columns, and
 /// where nothing varies, it is the mean. (methods, eq. 7)
+///
+/// The alternatives are drawn from the normal distribution of the coefficients given the ridge, the
+/// residual variance being that of the fit.
 ///
 /// @param draws in rising order; `y` has one value for each
 Surface fit_surface(const Cube& cube, AxisStore& axes, std::size_t arm,

@@ -4,21 +4,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <string_view>
 
+#include "custodiet/appraisal/deviate.hpp"
 #include "custodiet/appraisal/sample.hpp"
-#include "custodiet/dist/portable.hpp"
-#include "custodiet/random/stream.hpp"
 
 namespace custodiet::appraisal {
 
 namespace {
 
-constexpr std::size_t curves = 100;       // that the error is read from: known to 7 %
-constexpr std::size_t most_points = 64;   // at which a curve is compared with the fitted one
-constexpr double least_freedom = 0.01;    // of a coordinate: what is held tighter adds nothing
-constexpr std::uint64_t seed = 0xE7771D;  // any: the same curves for every cube
+constexpr std::size_t curves = 100;      // that the error is read from: known to 7 %
+constexpr std::size_t most_points = 64;  // at which a curve is compared with the fitted one
+constexpr double least_freedom = 0.01;   // of a coordinate: what is held tighter adds nothing
 
 double worth(std::span<const double> gains) {
     double positive = 0.0, sum = 0.0;
@@ -36,11 +33,6 @@ double sampling_variance(std::span<const double> gains) {
     std::transform(gains.begin(), gains.end(), by_draw.begin(),
                    [chosen](double gain) { return std::max(gain, 0.0) - chosen * gain; });
     return moments(by_draw).variance / static_cast<double>(gains.size());
-}
-
-double normal(std::size_t curve, std::size_t coordinate) {
-    return dist::normal_quantile(random::uniform(seed, static_cast<std::uint32_t>(curve), 0, 0,
-                                                 static_cast<std::uint32_t>(coordinate)));
 }
 
 // Draws at evenly spaced ranks of the quantity.
@@ -71,7 +63,7 @@ double curve_variance(const Axis& axis, const ConditionalMean& mean) {
     for (std::size_t curve = 0; curve < curves; ++curve) {
         for (std::size_t i = 0; i < draws.size(); ++i) gains[i] = mean.fitted[draws[i]];
         for (std::size_t c = 0; c < coordinates.size(); ++c) {
-            const double deviate = normal(curve, coordinates[c]);
+            const double deviate = normal_deviate(curve, coordinates[c]);
             const double* row = effect.data() + c * draws.size();
             for (std::size_t i = 0; i < draws.size(); ++i) gains[i] += deviate * row[i];
         }

@@ -108,7 +108,7 @@ TEST(ExplainedVariance, OfAnIdleQuantityIsZeroOnAverage) {
         recipe.model = [](const ModelRun& run) { return run.luck[0]; };
         const Cube cube = make_cube(recipe);
         const Axis axis(cube, 1, 0, all_draws(cube));
-        explained.push_back(explained_variance(axis.mean_of({cube.values.data(), cube.draws})));
+        explained.push_back(axis.mean_of({cube.values.data(), cube.draws}).fit.explained_variance);
     }
     over_repeats = moments(explained);
     // Without the correction the mean would be at least 1 / 256 = 0.0039.
