@@ -20,8 +20,9 @@ using appraisal::Basis;
 using appraisal::Estimate;
 
 constexpr std::size_t arms_abreast = 4;
-constexpr int cell_columns = 19;
-constexpr int label_columns = 20;
+// Four cells of the widest interval and a label fill a screen of 100 columns.
+constexpr int cell_columns = 18;
+constexpr int label_columns = 18;
 
 const std::string& unit_of(const run::Result& result, const Estimate& estimate) {
     return result.cube.outcomes[estimate.outcome].unit;
@@ -47,38 +48,42 @@ Estimate with_sign_changed(Estimate estimate) {
     return estimate;
 }
 
+// "in 95 % of draws".
+std::string draws_text(double share) {
+    if (share == 1.0) return "in all draws";
+    return fmt::format("in {} of draws", whole_percent(share));
+}
+
 // "the United States is worse off by USD 4.2 M (3.1 M to 5.2 M; in 98 % of draws)".
 std::string money_clause(const run::Result& result, const Estimate& difference,
-                         const Perspective& perspective) {
+                         const Perspective& perspective, std::string_view verb) {
     const std::string who =
         perspective.subject == "joint" ? perspective.name : with_article(perspective.name);
-    const double above =
-        share_of_draws_above_reference(result.cube, difference.arm, difference.outcome);
-    if (difference.mean == 0.0 && is_certain(difference)) return who + " no better or worse off";
+    if (difference.mean == 0.0 && is_certain(difference)) {
+        return fmt::format("{}{} no better or worse off", who, verb);
+    }
     const bool is_worse = difference.mean > 0.0;
     const Estimate shown = is_worse ? difference : with_sign_changed(difference);
-    const double agreeing = is_worse ? above : 1.0 - above;
-    std::string out = fmt::format("{} {} off by {}", who, is_worse ? "worse" : "better",
+    std::string out = fmt::format("{}{} {} off by {}", who, verb, is_worse ? "worse" : "better",
                                   mean_text(result, shown));
     if (is_certain(difference)) return out;
+    const DrawShares shares = draw_shares(result.cube, difference.arm, difference.outcome);
+    const double agreeing = is_worse ? shares.above : shares.below;
+    // Where every draw agrees, the interval is left to the table; the first account always has it.
+    if (agreeing == 1.0 && verb.empty()) return out + " (in all draws)";
     const Style bare{Sign::minus_only, UnitText::hidden};
-    return out + fmt::format(" ({}; in {} of draws)", interval_text(result, shown, bare),
-                             probability(agreeing, 0.0));
+    return out + fmt::format(" ({}; {})", interval_text(result, shown, bare), draws_text(agreeing));
 }
 
 std::string people_clause(const run::Result& result, std::size_t arm) {
     const Estimate* persons = find_estimate(result, arm, "persons_transferred", "", Basis::level);
     if (persons == nullptr) return {};
-    if (persons->mean == 0.0) return "nobody is transferred.";
+    if (persons->mean == 0.0) return "Nobody is transferred.";
     std::string out = fmt::format("{} transferred", mean_text(result, *persons));
     const Style bare{Sign::minus_only, UnitText::hidden};
     if (!is_certain(*persons)) {
         out += fmt::format(" ({})", interval_text(result, *persons, bare));
     }
-    const Estimate* days = find_estimate(result, arm, "person_days_abroad", "", Basis::level);
-    if (days != nullptr) out += fmt::format(", {} abroad", mean_text(result, *days));
-    const Estimate* fee = find_estimate(result, arm, "fee_paid", "", Basis::level);
-    if (fee != nullptr) out += fmt::format(", a fee of {}", mean_text(result, *fee));
     return out + ".";
 }
 
@@ -94,7 +99,9 @@ std::string arm_answer(const run::Result& result, std::size_t arm) {
     for (const Perspective& perspective : perspectives(result.document->base)) {
         const Estimate* difference =
             find_estimate(result, arm, "net_cost", perspective.subject, Basis::vs_reference);
-        if (difference != nullptr) money.push_back(money_clause(result, *difference, perspective));
+        if (difference == nullptr) continue;
+        // "is" or "are" once; "both together" is never first where there are states.
+        money.push_back(money_clause(result, *difference, perspective, money.empty() ? " is" : ""));
     }
     std::vector<std::string> sentences;
     const std::string people = people_clause(result, arm);
@@ -125,6 +132,22 @@ std::vector<Row> comparison_rows(const study::Study& study) {
     return rows;
 }
 
+// Rows of a study with a single arm, which has nothing to be compared with.
+std::vector<Row> level_rows(const study::Study& study) {
+    std::vector<Row> rows;
+    for (const study::Facility& facility : study.facilities) {
+        const std::string name = in_words(facility.name.empty() ? facility.id : facility.name);
+        rows.push_back({"peak_headcount", facility.id, "Most persons at once, " + name});
+        rows.push_back({"occupancy_share", facility.id, "Occupancy, " + name});
+    }
+    rows.push_back({"deaths", "", "Deaths"});
+    for (const Perspective& perspective : perspectives(study)) {
+        rows.push_back(
+            {"net_cost", perspective.subject, "Net cost, " + perspective.name, About::fee});
+    }
+    return rows;
+}
+
 std::string cell(const run::Result& result, const Estimate* estimate, About about) {
     if (estimate == nullptr) return "–";
     const Sign sign = about == About::net_cost ? Sign::always : Sign::minus_only;
@@ -137,19 +160,20 @@ std::string row_label(const Row& row, const std::string& unit) {
     return row.about == About::people ? row.label : row.label + ", " + base::printable(unit);
 }
 
-Table comparison_table(const run::Result& result, const std::vector<std::size_t>& arms) {
+Table table_of(const run::Result& result, const std::vector<Row>& rows,
+               const std::vector<std::size_t>& arms, Basis basis) {
     Table table;
-    table.columns.push_back({"", Column::Align::left, label_columns});
+    const int label = arms.size() == 1 ? 2 * label_columns : label_columns;
+    table.columns.push_back({"", Column::Align::left, label});
     for (std::size_t arm : arms) {
         table.columns.push_back({arm_name(result, arm), Column::Align::right, cell_columns});
     }
-    for (const Row& row : comparison_rows(result.document->base)) {
+    for (const Row& row : rows) {
         const auto outcome = find_outcome(result.cube, row.outcome, row.subject);
         if (!outcome) continue;
         std::vector<std::string> cells{row_label(row, result.cube.outcomes[*outcome].unit)};
         for (std::size_t arm : arms) {
-            const Estimate* estimate =
-                find_estimate(result, arm, row.outcome, row.subject, Basis::vs_reference);
+            const Estimate* estimate = find_estimate(result, arm, row.outcome, row.subject, basis);
             cells.push_back(cell(result, estimate, row.about));
         }
         table.rows.push_back(std::move(cells));
@@ -157,10 +181,21 @@ Table comparison_table(const run::Result& result, const std::vector<std::size_t>
     return table;
 }
 
+Section level_section(const run::Result& result) {
+    const std::vector<std::size_t> arms{result.cube.reference};
+    Section section;
+    section.heading = "Results: mean, and 90 % interval";
+    section.table = table_of(result, level_rows(result.document->base), arms, Basis::level);
+    return section;
+}
+
 }  // namespace
 
 Section answer_section(const run::Result& result) {
-    Section section{"The answer", {}, {}, {}};
+    Section section;
+    if (compared_arms(result.cube).empty()) return section;
+    section.heading = fmt::format("The answer: what each arm does, against “{}” (90 % intervals)",
+                                  arm_name(result, result.cube.reference));
     for (std::size_t arm : compared_arms(result.cube)) {
         section.paragraphs.push_back(arm_answer(result, arm));
     }
@@ -169,6 +204,8 @@ Section answer_section(const run::Result& result) {
 
 std::vector<Section> comparison_sections(const run::Result& result) {
     const std::vector<std::size_t> arms = compared_arms(result.cube);
+    if (arms.empty()) return {level_section(result)};
+    const std::vector<Row> rows = comparison_rows(result.document->base);
     std::vector<Section> sections;
     for (std::size_t first = 0; first < arms.size(); first += arms_abreast) {
         const std::size_t last = std::min(first + arms_abreast, arms.size());
@@ -178,7 +215,7 @@ std::vector<Section> comparison_sections(const run::Result& result) {
         section.heading = fmt::format("{} against “{}”: mean, and 90 % interval",
                                       first == 0 ? "Differences" : "More arms",
                                       arm_name(result, result.cube.reference));
-        section.table = comparison_table(result, abreast);
+        section.table = table_of(result, rows, abreast, Basis::vs_reference);
         sections.push_back(std::move(section));
     }
     return sections;

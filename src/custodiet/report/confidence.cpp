@@ -24,18 +24,15 @@ constexpr std::size_t drivers_shown = 3;
 // A share of the variance below this is not told from none by a thousand draws.
 constexpr double least_share = 0.01;
 
-std::string percent(double share) {
-    return fmt::format("{:.0f}\u00a0%", 100.0 * share);
-}
-
 std::string range_of_percent(double low, double high) {
-    const std::string last = percent(high);
-    return percent(low) == last ? last : fmt::format("{:.0f}\u00a0to\u00a0{}", 100.0 * low, last);
+    const std::string first = whole_percent(low);
+    const std::string last = whole_percent(high);
+    return first == last ? last : first + " to " + last;
 }
 
 std::string kind_and_grade(const QuantityInfo& quantity) {
     return quantity.grade.empty() ? quantity.kind
-                                  : fmt::format("{}, grade {}", quantity.kind, quantity.grade);
+                                  : fmt::format("{} {}", quantity.kind, quantity.grade);
 }
 
 std::vector<Driver> drivers_of(const run::Result& result, std::size_t arm, std::size_t outcome) {
@@ -48,8 +45,8 @@ std::vector<Driver> drivers_of(const run::Result& result, std::size_t arm, std::
 
 std::string driver_text(const run::Result& result, const Driver& driver) {
     const QuantityInfo& quantity = result.cube.quantities.at(driver.quantity);
-    return fmt::format("{} {} ({})", in_words(quantity.name), percent(driver.first_order),
-                       kind_and_grade(quantity));
+    return fmt::format("{} {} ({})", quantity_words(result, quantity.name),
+                       whole_percent(driver.first_order), kind_and_grade(quantity));
 }
 
 // Empty where nothing drives the outcome.
@@ -75,6 +72,7 @@ struct Range {
 };
 
 std::string chance_sentence(const std::vector<VarianceSplit>& splits, std::size_t replicates) {
+    if (splits.empty()) return {};
     if (replicates < 2) {
         return "With one replicate per draw, chance and ignorance are not told apart: the "
                "intervals "
@@ -90,16 +88,19 @@ std::string chance_sentence(const std::vector<VarianceSplit>& splits, std::size_
 }
 
 std::string error_sentence(const run::Result& result, std::size_t outcome) {
-    double largest = 0.0;
+    const std::string& unit = result.cube.outcomes[outcome].unit;
+    std::vector<std::string> errors;
     for (std::size_t arm : compared_arms(result.cube)) {
         const appraisal::Estimate* estimate =
             result.appraisal.find(arm, outcome, Basis::vs_reference);
-        if (estimate != nullptr && estimate->n > 0) largest = std::max(largest, estimate->mc_se);
+        if (estimate == nullptr || estimate->n == 0) continue;
+        errors.push_back(
+            fmt::format("{} {}", arm_name(result, arm), error_figure(estimate->mc_se, unit)));
     }
+    if (errors.empty()) return {};
     return fmt::format(
-        "The simulation's own error of that mean is {} at most; more draws would shrink it, but "
-        "not the intervals.",
-        error_figure(largest, result.cube.outcomes[outcome].unit));
+        "The simulation's own error of the mean: {}. More draws shrink it, but not the intervals.",
+        joined(errors, ", "));
 }
 
 std::string factor_text(double factor) {
@@ -115,8 +116,8 @@ std::string pairing_sentence(const std::vector<VarianceSplit>& splits) {
     const std::string low = factor_text(range.low);
     const std::string high = factor_text(range.high);
     return fmt::format(
-        "Following the same people with the same luck through both arms makes the variance of the "
-        "difference {} times smaller than two separate simulations would.",
+        "Following the same people through both arms makes the variance of the difference {} times "
+        "smaller.",
         low == high ? low : low + " to " + high);
 }
 
@@ -184,35 +185,43 @@ std::string register_sentence(const study::Study& study) {
         if (!out.empty()) out += ", ";
         out += kind_text(kind, by_grade);
     }
-    out = fmt::format("The study rests on {}: {}", count(total, "numbers"), out);
+    out = fmt::format("The study has {}: {}", count(total, "numbers"), out);
     if (derived > 0) out += fmt::format("; {} more worked out from them", derived);
     return out + ".";
 }
 
-// Share of the variance that quantities of this kind explain, each by itself.
-double share_of_kind(const run::Result& result, const std::vector<Driver>& drivers,
-                     std::string_view kind) {
-    double share = 0.0;
+struct Shares {
+    double assumptions = 0.0, facts = 0.0, others = 0.0;
+};
+
+// Shares of the variance that quantities of each kind explain, each by itself. Many small effects
+// are estimated too large more often than too small, so a sum above one is scaled back to one.
+Shares shares_by_kind(const run::Result& result, const std::vector<Driver>& drivers) {
+    Shares shares;
     for (const Driver& driver : drivers) {
-        const QuantityInfo& quantity = result.cube.quantities.at(driver.quantity);
-        if (quantity.kind == kind) share += std::max(driver.first_order, 0.0);
+        if (driver.first_order < least_share) continue;
+        const std::string& kind = result.cube.quantities.at(driver.quantity).kind;
+        double& share = kind == "assumption" ? shares.assumptions
+                        : kind == "fact"     ? shares.facts
+                                             : shares.others;
+        share += driver.first_order;
     }
-    return share;
+    const double sum = std::max(shares.assumptions + shares.facts + shares.others, 1.0);
+    return {shares.assumptions / sum, shares.facts / sum, shares.others / sum};
 }
 
 std::string rests_sentence(const run::Result& result, std::size_t outcome) {
-    std::string parts;
+    std::vector<std::string> parts;
     for (std::size_t arm : compared_arms(result.cube)) {
         const std::vector<Driver> drivers = drivers_of(result, arm, outcome);
         if (drivers.empty()) continue;
-        if (!parts.empty()) parts += "; ";
-        parts += fmt::format("{} {} assumptions, {} facts", arm_name(result, arm),
-                             percent(std::min(share_of_kind(result, drivers, "assumption"), 1.0)),
-                             percent(std::min(share_of_kind(result, drivers, "fact"), 1.0)));
+        const Shares shares = shares_by_kind(result, drivers);
+        parts.push_back(fmt::format("{} {} and {}", arm_name(result, arm),
+                                    whole_percent(shares.assumptions),
+                                    whole_percent(shares.facts)));
     }
     if (parts.empty()) return {};
-    return fmt::format("Where the spread in {} comes from: {}.", outcome_words(result, outcome),
-                       parts);
+    return fmt::format("Of the spread, assumptions and facts explain: {}.", joined(parts, "; "));
 }
 
 }  // namespace
@@ -234,18 +243,13 @@ Section confidence_section(const run::Result& result) {
     const std::size_t outcome = main_headline(result);
     const std::vector<VarianceSplit> splits = splits_of(result, outcome);
     Section section;
-    section.heading = fmt::format("How sure ({})", outcome_words(result, outcome));
+    section.heading =
+        fmt::format("How sure, and what it rests on ({})", outcome_words(result, outcome));
     add_if_any(section.paragraphs, chance_sentence(splits, result.cube.replicates));
     add_if_any(section.paragraphs, error_sentence(result, outcome));
     add_if_any(section.paragraphs, pairing_sentence(splits));
-    return section;
-}
-
-Section evidence_section(const run::Result& result) {
-    Section section;
-    section.heading = "What it rests on";
     section.paragraphs.push_back(register_sentence(result.document->base));
-    add_if_any(section.paragraphs, rests_sentence(result, main_headline(result)));
+    add_if_any(section.paragraphs, rests_sentence(result, outcome));
     return section;
 }
 

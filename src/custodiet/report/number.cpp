@@ -66,8 +66,8 @@ double take_prefix(std::string_view& unit) {
 }
 
 bool is_counted(std::string_view unit) {
-    static constexpr std::array<std::string_view, 8> counted{
-        "persons", "person-days", "places", "flights", "days", "officers", "cells", "events"};
+    static constexpr std::array<std::string_view, 7> counted{
+        "persons", "person-days", "places", "flights", "officers", "cells", "events"};
     return std::find(counted.begin(), counted.end(), unit) != counted.end();
 }
 
@@ -94,9 +94,11 @@ int magnitude(double value) {
     return static_cast<int>(std::floor(std::log10(std::abs(value))));
 }
 
+// Halves are rounded away from zero, also those that binary arithmetic made a hair smaller.
 double rounded(double value, int decimals) {
     const double step = std::pow(10.0, std::abs(decimals));
-    return decimals >= 0 ? std::round(value * step) / step : std::round(value / step) * step;
+    const double nudged = value * (1.0 + 1e-12);
+    return decimals >= 0 ? std::round(nudged * step) / step : std::round(nudged / step) * step;
 }
 
 // Decimals that were earned by a number as large as `largest`; negative = tens, hundreds …
@@ -154,6 +156,9 @@ class Shown {
         suffix_ = word.suffix;
         decimals_ =
             decimals_earned(std::max(largest, carried) / divisor_, error / divisor_, figures);
+        // A mean of people or days may have a fraction, but one of many has no use for it.
+        if (form.is_count && divisor_ == 1.0)
+            decimals_ = std::min(decimals_, largest < 10.0 ? 1 : 0);
         // Smaller numbers than this are nothing that money or people are counted in.
         decimals_ = std::min(decimals_, 12);
     }
@@ -269,7 +274,17 @@ std::string probability_with_error(double value, double error) {
     const std::string shown = probability(value, error);
     const bool is_bound = shown.find("than") != std::string::npos;
     if (is_bound || error <= 0.0 || std::isnan(value)) return shown;
-    return shown + std::string(space) + "±" + std::string(space) + error_figure(error, "share");
+    const std::string percent = std::string(space) + "%";
+    const std::string number = shown.substr(0, shown.size() - percent.size());
+    return number + std::string(space) + "±" + std::string(space) + error_figure(error, "share");
+}
+
+std::string whole_percent(double share) {
+    if (std::isnan(share)) return "undefined";
+    const bool is_between = share > 0.0 && share < 1.0;
+    const double nearest = std::round(100.0 * share);
+    const double shown = is_between ? std::clamp(nearest, 1.0, 99.0) : nearest;
+    return fmt::format("{:.0f}{}%", shown + 0.0, space);
 }
 
 std::string error_figure(double error, std::string_view unit) {

@@ -38,8 +38,11 @@ std::string interval(double low, double high, double error, std::string_view uni
 /// @param error  its standard error, or the bound where all draws agree; 0 = exact
 std::string probability(double value, double error);
 
-/// The same with its error: "97.2 % ± 0.5 %".
+/// The same with its error: "97.2 ± 0.50 %".
 std::string probability_with_error(double value, double error);
+
+/// A share to the whole percent; 0 % and 100 % only where it is exactly that.
+std::string whole_percent(double share);
 
 /// A standard error with two significant digits: "USD 0.013 M".
 std::string error_figure(double error, std::string_view unit);

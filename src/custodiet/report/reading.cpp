@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "custodiet/base/display.hpp"
 
@@ -14,6 +13,7 @@ namespace custodiet::report {
 namespace {
 
 constexpr int name_columns = 60;
+constexpr int about_columns = 48;
 
 std::string name_of(const std::string& name, const std::string& id) {
     return base::printable(name.empty() ? id : name, name_columns);
@@ -110,19 +110,21 @@ std::size_t main_headline(const run::Result& result) {
     return 0;
 }
 
-double share_of_draws_above_reference(const appraisal::Cube& cube, std::size_t arm,
-                                      std::size_t outcome) {
+DrawShares draw_shares(const appraisal::Cube& cube, std::size_t arm, std::size_t outcome) {
     std::size_t defined = 0;
     std::size_t above = 0;
+    std::size_t below = 0;
     for (std::size_t draw = 0; draw < cube.draws; ++draw) {
         const double difference = mean_of_replicates(cube, arm, outcome, draw) -
                                   mean_of_replicates(cube, cube.reference, outcome, draw);
         if (std::isnan(difference)) continue;
         ++defined;
         if (difference > 0.0) ++above;
+        if (difference < 0.0) ++below;
     }
-    if (defined == 0) return std::numeric_limits<double>::quiet_NaN();
-    return static_cast<double>(above) / static_cast<double>(defined);
+    // With no draw defined, zero over zero is the NaN that is promised.
+    const auto all = static_cast<double>(defined);
+    return {static_cast<double>(above) / all, static_cast<double>(below) / all};
 }
 
 std::string_view kind_code(study::Kind kind) {
@@ -147,6 +149,16 @@ std::string joined(const std::vector<std::string>& items, std::string_view separ
         out += items[i];
     }
     return out;
+}
+
+std::string quantity_words(const run::Result& result, std::string_view name) {
+    for (const study::Quantity& quantity : result.document->base.quantities) {
+        const bool is_short = base::display_columns(quantity.help) <= about_columns;
+        if (quantity.name == name && !quantity.help.empty() && is_short) {
+            return base::printable(quantity.help);
+        }
+    }
+    return in_words(name);
 }
 
 std::string in_words(std::string_view name) {

@@ -39,10 +39,12 @@ const appraisal::Estimate* find_estimate(const run::Result& result, std::size_t 
 /// the first outcome.
 std::size_t main_headline(const run::Result& result);
 
-/// Share of the draws in which the arm's outcome, as the mean of its replicates, is above the
-/// reference arm's. NaN where no draw defines both.
-double share_of_draws_above_reference(const appraisal::Cube& cube, std::size_t arm,
-                                      std::size_t outcome);
+/// Shares of the draws in which the arm's outcome, as the mean of its replicates, is above and
+/// below the reference arm's, of those that define both. NaN where none does.
+struct DrawShares {
+    double above = 0.0, below = 0.0;
+};
+DrawShares draw_shares(const appraisal::Cube& cube, std::size_t arm, std::size_t outcome);
 
 /// "fact", "A" as files name them; empty for no grade.
 std::string_view kind_code(study::Kind kind);
@@ -53,6 +55,10 @@ study::Grade grade_of(const study::Study& study, const study::Quantity& quantity
 
 /// "a, b, c".
 std::string joined(const std::vector<std::string>& items, std::string_view separator);
+
+/// What a quantity is called on the screen: the study's `about` where that is short, else its name
+/// in words.
+std::string quantity_words(const run::Result& result, std::string_view name);
 
 /// A name of the study in words: "mean_headcount_abroad" -> "mean headcount abroad".
 std::string in_words(std::string_view name);

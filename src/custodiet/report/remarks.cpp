@@ -16,6 +16,8 @@ namespace {
 using run::Notice;
 
 constexpr int item_columns = 160;
+// About five lines.
+constexpr int limits_columns = 400;
 
 bool contains(const std::vector<std::string>& items, const std::string& item) {
     return std::find(items.begin(), items.end(), item) != items.end();
@@ -82,12 +84,19 @@ Section remarks_section(const run::Result& result) {
 }
 
 Section limits_section(const run::Result& result) {
+    const std::vector<std::string>& all = result.document->base.not_modelled;
     Section section;
+    if (all.empty()) return section;
     std::vector<std::string> items;
-    for (const std::string& item : result.document->base.not_modelled) {
+    int used = 0;
+    for (const std::string& item : all) {
         items.push_back(base::printable(item, item_columns));
+        used += base::display_columns(items.back());
+        if (used > limits_columns) break;
     }
-    if (items.empty()) return section;
+    if (items.size() < all.size()) {
+        items.push_back(fmt::format("and {} more in the study", all.size() - items.size()));
+    }
     section.heading = "Not modelled";
     section.paragraphs.push_back(joined(items, "; ") + ".");
     return section;

@@ -42,7 +42,6 @@ Screen compose(const run::Result& result) {
     add(claims_section(result));
     add(drivers_section(result));
     add(confidence_section(result));
-    add(evidence_section(result));
     add(remarks_section(result));
     add(limits_section(result));
     screen.footer = footer(result);

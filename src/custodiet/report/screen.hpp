@@ -40,7 +40,7 @@ struct Screen {
 };
 
 /// The sections in the order of a reader's questions: the answer, the numbers, the claims, what
-/// drives it, how sure it is, what it rests on, what to mind, what is left out.
+/// drives it, how sure it is and what that rests on, what to mind, what is left out.
 Screen compose(const run::Result& result);
 
 }  // namespace custodiet::report

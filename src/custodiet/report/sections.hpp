@@ -13,6 +13,7 @@ namespace custodiet::report {
 Section answer_section(const run::Result& result);
 
 /// Arms side by side, four to a section: differences from the reference arm with 90 % intervals.
+/// A study with one arm has its levels instead.
 std::vector<Section> comparison_sections(const run::Result& result);
 
 /// Each claim with its verdict, probability, and the value at which it would turn.
@@ -21,11 +22,9 @@ Section claims_section(const run::Result& result);
 /// The three quantities that decide most about the main headline, in each arm.
 Section drivers_section(const run::Result& result);
 
-/// Chance, ignorance, simulation error, and what pairing gained.
+/// Chance, ignorance, simulation error, what pairing gained; numbers by kind and grade, and how
+/// much of the spread rests on assumptions.
 Section confidence_section(const run::Result& result);
-
-/// Numbers by kind and grade, and how much of the spread rests on assumptions.
-Section evidence_section(const run::Result& result);
 
 /// Clauses that never fired, arms that change nothing, warnings.
 Section remarks_section(const run::Result& result);

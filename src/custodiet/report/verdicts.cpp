@@ -18,8 +18,10 @@ namespace {
 using appraisal::ClaimResult;
 using appraisal::Verdict;
 
-constexpr int claim_columns = 40;
-constexpr int turn_columns = 27;
+constexpr int claim_columns = 43;
+constexpr int turn_columns = 24;
+// What is missing fits on one line.
+constexpr int note_columns = 96;
 
 std::string verdict_word(Verdict verdict) {
     switch (verdict) {
@@ -35,25 +37,42 @@ std::string verdict_word(Verdict verdict) {
     return "not testable";
 }
 
-std::string turn_text(const ClaimResult& claim) {
-    if (claim.verdict == Verdict::not_testable) return "–";
-    if (!claim.switching_value) return claim.switching_quantity.empty() ? "–" : "nowhere in range";
-    return fmt::format("{} at {}", in_words(claim.switching_quantity),
-                       figure(*claim.switching_value, 0.0, claim.unit));
-}
-
-std::string claim_text(const study::Study& study, const std::string& id) {
+const study::Claim* find_claim(const study::Study& study, const std::string& id) {
     const auto found = std::find_if(study.claims.begin(), study.claims.end(),
                                     [&id](const study::Claim& claim) { return claim.id == id; });
-    const bool has_text = found != study.claims.end() && !found->text.empty();
-    return base::printable(has_text ? found->text : id, claim_columns * 3);
+    return found == study.claims.end() ? nullptr : &*found;
 }
 
-std::vector<std::string> claim_row(const run::Result& result, const ClaimResult& claim) {
+// A switching value has no Monte-Carlo error of its own; it is shown as an estimate all the same.
+std::string value_text(double value, std::string_view unit) {
+    return figure(value, std::abs(value) * 1e-6, unit);
+}
+
+std::string turn_text(const ClaimResult& claim, const study::Claim* written) {
+    if (claim.verdict == Verdict::not_testable) return "see below";
+    if (claim.switching_value) {
+        return fmt::format("{}: {}", in_words(claim.switching_quantity),
+                           value_text(*claim.switching_value, claim.unit));
+    }
+    const bool was_asked = written != nullptr && !written->turns_on.empty();
+    return was_asked ? "no value of " + in_words(written->turns_on) : "–";
+}
+
+std::string claim_text(const ClaimResult& claim, const study::Claim* written) {
+    const bool has_text = written != nullptr && !written->text.empty();
+    return base::printable(has_text ? written->text : claim.id, claim_columns * 2 - 8);
+}
+
+std::vector<std::string> claim_row(const ClaimResult& claim, const study::Claim* written) {
     const bool is_tested = claim.verdict != Verdict::not_testable;
-    return {claim_text(result.document->base, claim.id), verdict_word(claim.verdict),
+    return {claim_text(claim, written), verdict_word(claim.verdict),
             is_tested ? probability_with_error(claim.probability, claim.mc_se) : "–",
-            turn_text(claim)};
+            turn_text(claim, written)};
+}
+
+// What is missing before a claim can be tested.
+std::string missing_text(const ClaimResult& claim) {
+    return base::printable(fmt::format("{}: {}", in_words(claim.id), claim.note), note_columns);
 }
 
 }  // namespace
@@ -62,14 +81,17 @@ Section claims_section(const run::Result& result) {
     if (result.appraisal.claims.empty()) return {};
     Section section;
     section.heading =
-        "Claims: verdict, probability that it holds, and where the verdict would turn";
+        "Claims: the verdict, the probability that each holds, the value at which it turns";
     Table table;
     table.columns = {{"Claim", Column::Align::left, claim_columns},
                      {"Verdict", Column::Align::left, 0, true},
                      {"Probability", Column::Align::left, 0},
-                     {"Turns", Column::Align::left, turn_columns}};
+                     {"Turns at", Column::Align::left, turn_columns}};
     for (const ClaimResult& claim : result.appraisal.claims) {
-        table.rows.push_back(claim_row(result, claim));
+        table.rows.push_back(claim_row(claim, find_claim(result.document->base, claim.id)));
+        if (claim.verdict == Verdict::not_testable && !claim.note.empty()) {
+            section.notes.push_back(missing_text(claim));
+        }
     }
     section.table = std::move(table);
     return section;

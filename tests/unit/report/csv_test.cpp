@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/report/csv.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "unit/report/small_result.hpp"
+
+namespace custodiet::report {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+TEST(Csv, ListsOutcomesTidily) {
+    const std::string text = outcomes_csv(small_result());
+    EXPECT_THAT(text, StartsWith("arm,outcome,subject,unit,basis,mean,sd,p05,p50,p95,mc_se,n\n"
+                                 "without,persons_transferred,,persons,level,0,0,0,0,0,0,4\n"));
+    EXPECT_THAT(text, HasSubstr("\nwith,net_cost,SV,USD,vs_reference,-4760000,0,-4760000,-4760000,"
+                                "-4760000,0,4\n"));
+}
+
+TEST(Csv, LeavesUndefinedNumbersEmptyAndZerosUnsigned) {
+    run::Result result = small_result();
+    appraisal::Estimate& estimate = result.appraisal.estimates[0];
+    estimate.mean = std::numeric_limits<double>::quiet_NaN();
+    estimate.sd = -0.0;
+    estimate.p05 = 0.1;
+    EXPECT_THAT(outcomes_csv(result), HasSubstr("persons,level,,0,0.1,0,0,0,4\n"));
+}
+
+TEST(Csv, WritesNumbersThatReadBackTheSame) {
+    run::Result result = small_result();
+    const double value = 1.0 / 3.0 * 1e7;
+    result.appraisal.estimates[0].mean = value;
+    const std::string text = outcomes_csv(result);
+    const std::string lead = "persons,level,";
+    EXPECT_EQ(std::stod(text.substr(text.find(lead) + lead.size())), value);
+}
+
+TEST(Csv, ListsClaims) {
+    EXPECT_EQ(claims_csv(small_result()),
+              "claim,verdict,probability,mc_se,switching_quantity,switching_value,unit\n"
+              "saves,undetermined,0.25,0.02,ice_stay,9.25,weeks\n"
+              "standards,not_testable,,,,,\n");
+}
+
+TEST(Csv, ListsDriversByHeadline) {
+    EXPECT_EQ(drivers_csv(small_result()),
+              "headline,quantity,kind,grade,first_order,evppi,evppi_se\n"
+              "with/net_cost[US],ice_stay,fact,B,0.75,1234.5,\n");
+}
+
+TEST(Csv, ListsTheRegisterInTheUnitsAsWritten) {
+    const std::string text = quantities_csv(small_result());
+    EXPECT_THAT(text, StartsWith("name,form,unit,low,central,high,kind,grade,source,url,why\n"));
+    EXPECT_THAT(text, HasSubstr("ice_stay,uniform,weeks,1.5,6,10.5,fact,B,s1,"
+                                "\"https://example.org/a,b\",\n"));
+    EXPECT_THAT(text, HasSubstr(",term,,,,\"said \"\"about\"\", in the press\"\n"));
+    EXPECT_THAT(text, HasSubstr("double_stay,derived,days,,84,,assumption,,,,\n"));
+}
+
+TEST(Csv, ListsEvents) {
+    EXPECT_EQ(events_csv(small_result()),
+              "date,arm,kind,event,subject,persons,share\n"
+              "2025-03-15,with,flight,out.first,all,288,1\n");
+}
+
+}  // namespace
+}  // namespace custodiet::report

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/report/screen.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "custodiet/base/display.hpp"
+#include "custodiet/report/layout.hpp"
+#include "unit/report/small_result.hpp"
+
+namespace custodiet::report {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+// A document that may still be changed, for a result made from it.
+run::Result result_with(const std::function<void(study::Document&)>& change) {
+    run::Result result = small_result();
+    auto document = std::make_shared<study::Document>(*result.document);
+    change(*document);
+    result.document = document;
+    return result;
+}
+
+std::string text_of(const run::Result& result) {
+    return terminal_text(compose(result), Colour::off);
+}
+
+TEST(Screen, ReadsAsExpected) {
+    EXPECT_EQ(text_of(small_result()), R"(A small study
+What does it do?
+
+The answer: what each arm does, against “No agreement” (90 % intervals)
+  As carried out: 288 persons transferred. The United States is worse off by USD 1.50 M
+    (−0.75 M to 3.75 M; in 75 % of draws), El Salvador better off by USD 4.76 M, both together
+    better off by USD 2.50 M (in all draws).
+
+Differences against “No agreement”: mean, and 90 % interval
+                                    As carried out
+  ────────────────────────────────────────────────
+  Persons transferred                          288
+  Net cost, United States, USD             +1.50 M
+                                 −0.75 M to 3.75 M
+  Net cost, El Salvador, USD               −4.76 M
+  Net cost, both together, USD             −2.50 M
+                                −3.70 M to −1.30 M
+
+Claims: the verdict, the probability that each holds, the value at which it turns
+  Claim                                 Verdict       Probability   Turns at
+  ──────────────────────────────────────────────────────────────────────────────────────
+  It saves the United States money      undetermined  25.0 ± 2.0 %  ice stay: 9.25 weeks
+  People are held within international  not testable  –             see below
+  standards
+  standards: rights are not yet part of it
+
+What drives net cost, United States (share of its spread that each explains)
+  As carried out: ice stay 75 % (fact B)
+
+How sure, and what it rests on (net cost, United States)
+  With one replicate per draw, chance and ignorance are not told apart: the intervals hold both.
+  The simulation's own error of the mean: As carried out USD 23,000. More draws shrink it, but not
+    the intervals.
+  Following the same people through both arms makes the variance of the difference 43.2 times
+    smaller.
+  The study has 2 numbers: 1 term agreed (no source 1), 1 fact observed (B 1); 1 more worked out
+    from them.
+  Of the spread, assumptions and facts explain: As carried out 0 % and 75 %.
+
+To mind
+  Clauses in force that never do anything: As carried out: exchange.
+  Priced at average cost, which overstates what is saved: prison.
+
+Not modelled
+  families; deterrence.
+
+Assurance: not quality-assured. 4 draws, 4 runs for each arm, seed 7; 1 March 2025 to 28 February
+2026.
+)");
+}
+
+TEST(Screen, FitsItsColumnsWhateverNamesAreWritten) {
+    const run::Result result = result_with([](study::Document& document) {
+        document.base.title = std::string(40, 'w') + " 日本語 " + std::string(300, 'x');
+        document.arms[1].name = "日本との協定による長期の収容と移送を行う場合の案";
+        document.base.not_modelled.assign(50, "something that takes quite a few words to say");
+    });
+    std::string text = text_of(result);
+    while (!text.empty()) {
+        const std::size_t end = text.find('\n');
+        const std::string line = text.substr(0, end);
+        // A word that is longer than a line is never broken: it may be an address.
+        if (line.find("xxx") == std::string::npos) {
+            EXPECT_LE(base::display_columns(line), screen_columns) << line;
+        }
+        text.erase(0, end + 1);
+    }
+}
+
+TEST(Screen, IsSafeOnATerminal) {
+    const run::Result result = result_with([](study::Document& document) {
+        document.base.title = "\x1b]0;owned\x07";
+        document.base.not_modelled = {"\x1b[2J"};
+        document.arms[1].name = "\xff\u202Ename";
+        document.base.claims[0].text = "a\nb\x1b[1m";
+    });
+    EXPECT_THAT(text_of(result), Not(HasSubstr("\x1b")));
+    EXPECT_THAT(text_of(result), Not(HasSubstr("\x07")));
+    EXPECT_THAT(text_of(result), HasSubstr("??name"));
+}
+
+TEST(Screen, SetsHeadingsAndVerdictsInBoldOnlyWithColour) {
+    const std::string text = terminal_text(compose(small_result()), Colour::on);
+    EXPECT_THAT(text, HasSubstr("\x1b[1mA small study\x1b[0m\n"));
+    EXPECT_THAT(text, HasSubstr("\x1b[1mundetermined\x1b[0m"));
+}
+
+TEST(Screen, SaysThatAnArmMakesNoDifference) {
+    run::Result result = small_result();
+    for (appraisal::Estimate& estimate : result.appraisal.estimates) {
+        estimate.mean = estimate.p05 = estimate.p50 = estimate.p95 = estimate.mc_se = 0.0;
+    }
+    result.notices = {{run::Notice::What::arm_changes_nothing, 1, ""}};
+    EXPECT_THAT(text_of(result),
+                HasSubstr("Nobody is transferred. The United States is no better or"));
+    EXPECT_THAT(text_of(result), HasSubstr("Changes nothing, in any run: As carried out."));
+}
+
+TEST(Screen, StandsWithTheReferenceArmAlone) {
+    run::Result result = small_result();
+    result.arms = {0};
+    result.cube.arms = {"without"};
+    result.appraisal = {};
+    result.notices.clear();
+    const std::string text = text_of(result);
+    EXPECT_THAT(text, HasSubstr("A small study"));
+    EXPECT_THAT(text, HasSubstr("Results: mean, and 90 % interval"));
+    EXPECT_THAT(text, Not(HasSubstr("The answer")));
+}
+
+TEST(Screen, PutsMoreThanFourArmsInSeveralTables) {
+    run::Result result = small_result();
+    for (int i = 0; i < 4; ++i) {
+        result.arms.push_back(1);
+        result.cube.arms.push_back("copy");
+    }
+    result.cube.values.resize(result.cube.arms.size() * result.cube.outcomes.size() * 4, 1.0);
+    std::size_t tables = 0;
+    for (const Section& section : compose(result).sections) {
+        if (section.table && section.table->columns[0].heading.empty()) ++tables;
+    }
+    EXPECT_EQ(tables, 2U);
+}
+
+TEST(Markdown, EscapesWhatUsersWrote) {
+    const run::Result result = result_with([](study::Document& document) {
+        document.base.title = "a|b <script> [x](y) *z*";
+        document.base.claims[0].text = "one | two";
+    });
+    const std::string text = markdown_text(compose(result));
+    EXPECT_THAT(text, HasSubstr("# a\\|b \\<script\\> \\[x\\](y) \\*z\\*\n"));
+    EXPECT_THAT(text, HasSubstr("| one \\| two | **undetermined** |"));
+    EXPECT_THAT(text, HasSubstr("| +1.50 M<br>−0.75 M to 3.75 M |"));
+    EXPECT_THAT(text, Not(HasSubstr("\u00a0")));
+}
+
+}  // namespace
+}  // namespace custodiet::report
