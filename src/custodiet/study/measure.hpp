@@ -34,7 +34,7 @@ Measure measure_of(const Dimension& dimension);
 /// Nothing where currencies do not cancel to one, or to a rate of exchange.
 std::optional<Dimension> dimension_of(const Measure& measure);
 
-/// The currency of an outcome that may be in any.
+/// Stands for a currency in the units of fields and of outcomes.
 inline constexpr std::string_view any_currency = "money";
 
 /// Gives the measure of the name (or of the call of `reference`) at a node, and may rewrite the

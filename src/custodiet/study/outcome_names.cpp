@@ -22,10 +22,10 @@ const std::vector<OutcomeName>& outcome_names() {
         {"wrongful_transfers", cohort_or_nothing, "persons",
          "persons transferred whose transfer is wrongful"},
         {"peak_headcount", facility, "persons", "persons held on the fullest day, others included"},
-        {"occupancy_share", facility, "share", "mean of persons held over places"},
+        {"occupancy_share", facility_with_places, "share", "mean of persons held over places"},
         {"person_days", facility, "person-days",
          "days that persons of the cohorts were held there"},
-        {"free_places", facility, "places", "mean of places that no one occupies"},
+        {"free_places", facility_with_places, "places", "mean of places that no one occupies"},
         {"flights", line_or_nothing, "flights", "departures with at least one person"},
         {"fee_paid", nothing, "money", "what the payee received under the agreement"},
         {"fee_per_year", nothing, "money/year", "fee over the time in force, per year"},
@@ -33,8 +33,8 @@ const std::vector<OutcomeName>& outcome_names() {
         {"all_in_cost_per_person_day_abroad", nothing, "money/person/day",
          "fee, flights and other costs of the agreement over person-days abroad"},
         {"net_cost", state_or_joint, "money", "present value of costs less receipts"},
-        {"spending", state_or_joint, "money", "present value of what is paid"},
-        {"fees_received", state_or_joint, "money", "present value of what is received"},
+        {"spending", state, "money", "present value of what is paid"},
+        {"fees_received", state, "money", "present value of what is received"},
         {"custody_days", state, "person-days", "days in custody of the state"},
         {"custody_days_avoided", state, "person-days",
          "days in custody of the state fewer than in the reference arm"},
@@ -43,7 +43,7 @@ const std::vector<OutcomeName>& outcome_names() {
         {"transferred_share", attribute_value, "share",
          "persons with this value among those transferred"},
         {"persons_ending", stage, "persons", "persons in this stage at the end"},
-        {"wait_days", stage, "days", "mean wait of those whose wait in this stage ended"}};
+        {"wait_days", waiting_stage, "days", "mean wait of those whose wait in this stage ended"}};
     return names;
 }
 
@@ -61,6 +61,10 @@ std::string_view words_of(Subject subject) {
             return "a cohort, or nothing for all";
         case Subject::facility:
             return "a facility";
+        case Subject::facility_with_places:
+            return "a facility with places";
+        case Subject::waiting_stage:
+            return "a stage with `waits_for`";
         case Subject::line_or_nothing:
             return "a line of flights, or nothing for all";
         case Subject::state:

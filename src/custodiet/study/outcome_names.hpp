@@ -14,19 +14,21 @@ enum class Subject {
     nothing,
     cohort_or_nothing,
     facility,
+    facility_with_places,
     line_or_nothing,
     state,
     state_or_joint,
     state_or_nothing,
     budget,
     attribute_value,  ///< `record.violent`
-    stage
+    stage,
+    waiting_stage  ///< one with `waits_for`
 };
 
 struct OutcomeName {
     std::string_view name;
     Subject subject = Subject::nothing;
-    std::string_view unit;  ///< `money` stands for a currency: that of the state, or of the study
+    std::string_view unit;     ///< `money` stands for the currency of the study
     std::string_view meaning;  ///< one line
 };
 

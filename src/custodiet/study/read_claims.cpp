@@ -25,12 +25,23 @@ std::vector<std::string> ids_of(const Names& names) {
     return ids;
 }
 
+template <class Entity, class Condition>
+std::vector<std::string> ids_where(const std::vector<Entity>& entities, Condition holds) {
+    std::vector<std::string> ids;
+    for (const Entity& entity : entities) {
+        if (holds(entity)) ids.push_back(entity.id);
+    }
+    return ids;
+}
+
 std::vector<std::string> subjects(const Reader& reader, const Study& study, Subject subject) {
     switch (subject) {
         case Subject::cohort_or_nothing:
             return ids_of(reader.names("cohorts"));
         case Subject::facility:
             return ids_of(reader.names("facilities"));
+        case Subject::facility_with_places:
+            return ids_where(study.facilities, [](const Facility& f) { return f.places != none; });
         case Subject::line_or_nothing:
             return ids_of(reader.names("flights"));
         case Subject::state:
@@ -44,6 +55,9 @@ std::vector<std::string> subjects(const Reader& reader, const Study& study, Subj
             return ids_of(reader.names("budgets"));
         case Subject::stage:
             return ids_of(reader.names("stages"));
+        case Subject::waiting_stage:
+            return ids_where(study.stages,
+                             [](const Stage& stage) { return stage.waits.has_value(); });
         case Subject::attribute_value: {
             std::vector<std::string> ids;
             for (const Attribute& attribute : study.attributes) {
@@ -102,26 +116,12 @@ const OutcomeName* check_outcome(Reader& reader, const Mention& mention,
     return nullptr;
 }
 
-/// Number of the outcome's unit in one canonical unit: 1/365 where it is per year.
-double canonical_scale(const OutcomeName& outcome) {
-    constexpr double days_per_year = 365.0;
-    return outcome.unit.ends_with("/year") ? 1.0 / days_per_year : 1.0;
-}
-
-Measure measure_of_outcome(const OutcomeName& outcome) {
-    Measure measure;
-    std::string_view unit = outcome.unit;
-    if (unit.starts_with(any_currency)) {
-        measure.money[std::string(any_currency)] = 1;
-        unit.remove_prefix(any_currency.size());
-        unit = unit.starts_with('/') ? unit.substr(1) : unit;
-        if (unit.empty()) return measure;
-        const auto per = parse_unit(fmt::format("1/{}", unit));
-        if (per) measure.exponent = measure_of(per->dimension).exponent;
-        return measure;
-    }
+/// @param currency  of the study, in which all outcomes in money are given
+std::optional<Measure> measure_of_outcome(const OutcomeName& outcome, const std::string& currency) {
+    std::string unit(outcome.unit);
+    if (unit.starts_with(any_currency)) unit.replace(0, any_currency.size(), currency);
     const auto parsed = parse_unit(unit);
-    return parsed ? measure_of(parsed->dimension) : measure;
+    return parsed ? std::optional(measure_of(parsed->dimension)) : std::nullopt;
 }
 
 class ClaimReader {
@@ -181,21 +181,7 @@ class ClaimReader {
         const OutcomeName* outcome =
             check_outcome(reader_, mention, is_reference ? nothing : reader_.quantities().names());
         if (!outcome) return std::nullopt;
-        if (canonical_scale(*outcome) != 1.0) make_canonical(node, canonical_scale(*outcome));
-        return measure_of_outcome(*outcome);
-    }
-
-    static void make_canonical(expr::Node& node, double scale) {
-        expr::Node factor;
-        factor.value = scale;
-        factor.begin = node.begin;
-        factor.end = node.end;
-        expr::Node product;
-        product.op = expr::Op::multiply;
-        product.begin = node.begin;
-        product.end = node.end;
-        product.children = {std::move(node), std::move(factor)};
-        node = std::move(product);
+        return measure_of_outcome(*outcome, reader_.study().currency);
     }
 
     void check_turns_on() {

@@ -197,7 +197,7 @@ std::string Dimension::text() const {
     std::string above, below;
     std::size_t last = money;
     for (std::size_t base = 0; base < count; ++base) {
-        const int power = exponent[base];
+        const int power = static_cast<int>(exponent[base]);
         if (power > 0) {
             if (!above.empty()) above += '-';
             above += factor(base, currency, power);
@@ -228,6 +228,7 @@ std::optional<Unit> parse_unit(std::string_view text) {
 const std::vector<std::string>& unit_words() {
     static const std::vector<std::string> all = [] {
         std::vector<std::string> out;
+        out.reserve(words.size() + currencies.size());
         for (const Word& word : words) out.emplace_back(word.text);
         for (const std::string_view currency : currencies) out.emplace_back(currency);
         return out;

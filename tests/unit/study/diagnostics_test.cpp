@@ -202,6 +202,22 @@ TEST_F(Reading, compares_outcomes_with_numbers_of_their_unit) {
         "transferred_share[record.convicted] >= 0.5 and net_cost[joint] < 3 M USD\"}\n"));
 }
 
+TEST_F(Reading, offers_as_subjects_only_what_a_run_reports) {
+    EXPECT_FALSE(read_over_small("headlines: [\"wait_days[abroad]\"]\n"));
+    EXPECT_THAT(take("S0802").help, HasSubstr("`detained` and `queue`"));
+    EXPECT_FALSE(
+        read_over_small("headlines: [\"occupancy_share[jail]\"]\nfacilities:\n"
+                        "  jail: {state: US}\n  prison: {state: SV, places: 5 places}\n"));
+    EXPECT_THAT(take("S0802").help, HasSubstr("`prison`"));
+}
+
+TEST_F(Reading, compares_outcomes_in_the_currency_of_the_study) {
+    EXPECT_FALSE(
+        read_over_small("exchange: {EUR: 1.08 USD/EUR}\nclaims:\n  c: {text: t, arm: with, "
+                        "holds_if: \"net_cost[US] < 3 M EUR\"}\n"));
+    EXPECT_THAT(take("S0403").help, HasSubstr("rate of exchange"));
+}
+
 TEST_F(Reading, refuses_more_arms_than_it_reads) {
     std::string arms = "arms:\n  without: {}\n  with: {}\n";
     for (int i = 0; i < 63; ++i) arms += "  arm_" + std::to_string(i) + ": {}\n";
