@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/study/quantity.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-
-#include "custodiet/study/demand.hpp"
-#include "custodiet/study/literal.hpp"
-#include "custodiet/study/quantity.hpp"
-#include "custodiet/study/validate.hpp"
 
 namespace custodiet::study {
 namespace {
@@ -43,20 +40,6 @@ void make_yearly(Quantity& quantity) {
         quantity.reported_range->second *= days_per_year;
     }
     quantity.unit.scale *= days_per_year;
-}
-
-bool can_be_name(std::string_view text) {
-    return is_word(text);
-}
-
-/// True unless the text reads as one number, or is meant as one and misspelt.
-bool is_expression(const std::string& text) {
-    const auto literal = parse_literal(text);
-    if (literal && (literal->unit.empty() || parse_unit(literal->unit))) return false;
-    const bool begins_as_number = text.front() >= '0' && text.front() <= '9';
-    if (!begins_as_number && text.find("..") == std::string::npos) return true;
-    const auto parsed = expr::parse(text);
-    return parsed.root && !parsed.error && parsed.root->op != expr::Op::number;
 }
 
 }  // namespace
@@ -238,171 +221,6 @@ void Register::report_cycles(const std::vector<Index>& left) {
                    .help = "give one of them a value of its own",
                    .where = study_.quantities[static_cast<std::size_t>(path.back())].where});
     for (const Index index : left) is_sound_[static_cast<std::size_t>(index)] = false;
-}
-
-Amount Register::amount(const Node& node, const base::Span& key, const Field& field,
-                        const std::string& path, const Evidence& evidence) {
-    const Index index = written(node, key, path, evidence);
-    if (index == none) return none;
-    used_.insert(index);
-    const base::Span& where = node.is_scalar() ? node.span : key;
-    if (!is_sound_[static_cast<std::size_t>(index)]) return none;
-    if (!check_dimension(index, node, where, field)) return none;
-    check_bounds(index, where, field);
-    const bool is_discount = demand_of(field.unit).is_discount;
-    (is_discount ? discount_ : other_).insert(index);
-    return index;
-}
-
-Index Register::written(const Node& node, const base::Span& key, const std::string& path,
-                        const Evidence& evidence) {
-    if (node.is_scalar()) return from_text(node, key, path, evidence);
-    if (!node.is_mapping()) return none;
-    auto quantity = read_quantity(node, path, key, sources_, report_);
-    if (!quantity) return none;
-    if (quantity->form == Form::derived) {
-        const Node* scalar = node.get("expr");
-        const bool is_sound =
-            scalar->is_scalar() && find_operands(*quantity, *scalar) && bind(*quantity, *scalar);
-        if (!is_sound) return none;
-    }
-    if (quantity->source == none && quantity->clause.empty() && !node.get("kind")) {
-        quantity->source = evidence.source;
-        quantity->clause = evidence.clause;
-        if (evidence.kind) quantity->kind = *evidence.kind;
-    }
-    check_evidence(*quantity);
-    return add(std::move(*quantity), true);
-}
-
-Index Register::from_text(const Node& node, const base::Span& key, const std::string& path,
-                          const Evidence& evidence) {
-    if (node.is_empty() || node.text.empty()) return none;
-    if (can_be_name(node.text)) {
-        const Index index = find(node.text);
-        if (index == none) {
-            report_.error(
-                {.code = "S0307",
-                 .message = fmt::format("`{}` is not a quantity of this study", node.text),
-                 .help = suggestion(node.text, names_, "quantities"),
-                 .where = node.span});
-        }
-        return index;
-    }
-    if (is_expression(node.text)) return from_expression(node, key, path, evidence);
-    auto quantity = read_quantity(node, path, key, sources_, report_);
-    if (!quantity) return none;
-    quantity->source = evidence.source;
-    quantity->clause = evidence.clause;
-    if (evidence.kind) quantity->kind = *evidence.kind;
-    return add(std::move(*quantity), true);
-}
-
-Index Register::from_expression(const Node& node, const base::Span& key, const std::string& path,
-                                const Evidence& evidence) {
-    Quantity quantity;
-    quantity.name = path;
-    quantity.where = key;
-    quantity.form = Form::derived;
-    quantity.source = evidence.source;
-    quantity.clause = evidence.clause;
-    if (evidence.kind) quantity.kind = *evidence.kind;
-    if (!find_operands(quantity, node) || !bind(quantity, node)) return none;
-    return add(std::move(quantity), true);
-}
-
-bool Register::check_dimension(Index index, const Node& node, const base::Span& where,
-                               const Field& field) {
-    const Quantity& quantity = study_.quantities[static_cast<std::size_t>(index)];
-    const Demand demand = demand_of(field.unit);
-    const std::string& currency = study_.currency;
-    if (demand.accepts(quantity.unit.dimension)) return check_currency(quantity, where);
-    const bool is_named = node.is_scalar() && can_be_name(node.text);
-    const std::string what = is_named ? node.text : std::string(field.key);
-    Problem problem{.where = where};
-    if (quantity.unit.dimension.is_number()) {
-        problem.code = "S0303";
-        problem.message = fmt::format("`{}` needs a unit", what);
-        problem.label = fmt::format("`{}` is in {}", field.key, words_of(field.unit, currency));
-    } else {
-        problem.code = "S0304";
-        problem.message =
-            fmt::format("`{}` is in {}, but `{}` is in {}", what, quantity.unit.dimension.text(),
-                        field.key, words_of(field.unit, currency));
-        if (!is_named) {
-            problem.message =
-                fmt::format("`{}` is in {}, not in {}", field.key, words_of(field.unit, currency),
-                            quantity.unit.dimension.text());
-        }
-    }
-    problem.help = fmt::format("for example `{}`", example_of(field.unit, currency));
-    if (is_named) {
-        problem.also = quantity.where;
-        problem.also_label = "the quantity";
-    }
-    report_.error(std::move(problem));
-    return false;
-}
-
-bool Register::check_currency(const Quantity& quantity, const base::Span& where) {
-    const Dimension& dimension = quantity.unit.dimension;
-    if (dimension.exponent[Dimension::money] == 0) return true;
-    const std::string& currency = dimension.currency;
-    if (currency == study_.currency || study_.exchange.contains(currency)) return true;
-    report_.error({.code = "S0310",
-                   .message = fmt::format("no rate of exchange for {}", currency),
-                   .help = fmt::format("add `exchange: {{{}: 1.08 {}/{}}}`, with the right number",
-                                       currency, study_.currency, currency),
-                   .where = where});
-    return false;
-}
-
-void Register::check_bounds(Index index, const base::Span& where, const Field& field) {
-    const Quantity& quantity = study_.quantities[static_cast<std::size_t>(index)];
-    if (quantity.form == Form::derived) return;
-    const auto [low, high] = support_of(quantity);
-    Problem problem{.code = "S0305", .where = where};
-    if (demand_of(field.unit).is_share) {
-        if (low >= 0.0 && high <= 1.0) return;
-        const bool has_limits = std::isfinite(low) && std::isfinite(high);
-        problem.message = fmt::format("`{}` can be outside 0 to 1", field.key);
-        problem.label = "is a share";
-        problem.help = has_limits ? "write a share such as `0.25` or `25 %`"
-                                  : "use a form with limits: range, triangular, pert, or events "
-                                    "of trials";
-    } else {
-        const bool has_low = std::isfinite(low);
-        const bool is_low = field.bounds == Bounds::positive
-                                ? has_low && (low < 0.0 || (high <= 0.0 && high == low))
-                                : field.bounds == Bounds::not_negative && has_low && low < 0.0;
-        if (!is_low) return;
-        problem.message = fmt::format("`{}` must be {}", field.key,
-                                      field.bounds == Bounds::positive ? "above 0" : "0 or more");
-    }
-    if (quantity.where.line != where.line || quantity.where.column != where.column) {
-        problem.also = quantity.where;
-        problem.also_label = "the quantity";
-    }
-    report_.error(std::move(problem));
-}
-
-Amount Register::exchange(const Node& node, const base::Span& key, const std::string& currency) {
-    const Index index = written(node, key, "exchange." + currency, {});
-    if (index == none || !is_sound_[static_cast<std::size_t>(index)]) return none;
-    const Quantity& quantity = study_.quantities[static_cast<std::size_t>(index)];
-    const std::string wanted = study_.currency + "/" + currency;
-    used_.insert(index);
-    other_.insert(index);
-    const bool fits = quantity.unit.dimension.currency == wanted;
-    const auto [low, high] = support_of(quantity);
-    if (fits && (quantity.form == Form::derived || (low >= 0.0 && high > 0.0))) return index;
-    report_.error({.code = fits ? "S0305" : "S0304",
-                   .message = fits ? "a rate of exchange must be above 0"
-                                   : fmt::format("the rate of {} must be in {}", currency, wanted),
-                   .help = fmt::format("write how many {} one {} is worth: `1.08 {}`",
-                                       study_.currency, currency, wanted),
-                   .where = node.is_scalar() ? node.span : key});
-    return none;
 }
 
 void Register::finish() {
