@@ -31,11 +31,13 @@ void follow(const program::Program& program, const Lives& lives, const Newborn& 
 }
 
 void run_alone(const program::Program& program, const program::Component& component, RunId id,
-               program::Tally& tally) {
+               program::Tally& tally, Workspace& workspace) {
+    workspace.registers.resize(program.cohorts.size());
     const Lives lives(program, id.draw << 8 | id.replicate);
     Record record(program, tally);
     for (Index cohort : component.cohorts) {
-        Births births(program, lives, cohort);
+        Births births(program, lives, cohort,
+                      &workspace.registers[static_cast<std::size_t>(cohort)]);
         births.stock([&](const Newborn& newborn) {
             record.stock(newborn.person, births.stock_stage());
             follow(program, lives, newborn, births.stock_stage(), 0, record);

@@ -22,12 +22,40 @@ bool is_stock(PersonId id) {
 
 }  // namespace
 
-Births::Births(const program::Program& program, const Lives& lives, Index cohort)
+Births::Births(const program::Program& program, const Lives& lives, Index cohort, Register* held)
     : program_(program),
       lives_(lives),
       group_(program.cohorts[static_cast<std::size_t>(cohort)]),
-      cohort_(cohort),
-      numbers_(group_.arrivals_per_day) {
+      cohort_(cohort) {
+    const double expected =
+        group_.stock +
+        group_.arrivals_per_day * std::max(0, group_.arrivals_until - group_.arrivals_from);
+    if (held == nullptr || expected > Register::most_people) {
+        prepare();
+        return;
+    }
+    auto origin = origin_of(program, lives.run(), cohort);
+    if (held->origin != origin) {
+        prepare();
+        fill_register(*held, std::move(origin));
+    }
+    register_ = held;
+}
+
+void Births::fill_register(Register& held, std::vector<double> origin) {
+    held.stock.clear();
+    held.arrivals.clear();
+    held.arrived.assign(1, 0);
+    draw_stock([&](const Newborn& newborn) { held.stock.push_back(newborn); });
+    for (Day day = 0; day < program_.days; ++day) {
+        draw_arrivals(day, [&](const Newborn& newborn) { held.arrivals.push_back(newborn); });
+        held.arrived.push_back(held.arrivals.size());
+    }
+    held.origin = std::move(origin);
+}
+
+void Births::prepare() {
+    numbers_.emplace(group_.arrivals_per_day);
     for (std::size_t a = 0; a < group_.attributes.size(); ++a) {
         const auto& attribute = group_.attributes[a];
         if (attribute.certain != program::none) {
@@ -37,10 +65,10 @@ Births::Births(const program::Program& program, const Lives& lives, Index cohort
         }
     }
     if (group_.stock_remaining.kind != dist::LawKind::never) {
-        remaining_.emplace(group_.stock_remaining, program.days);
+        remaining_.emplace(group_.stock_remaining, program_.days);
     }
     if (group_.sentence.kind != dist::LawKind::never) {
-        sentence_.emplace(group_.sentence, program.days);
+        sentence_.emplace(group_.sentence, program_.days);
     }
     draws_sentence_ = remaining_ || sentence_ || group_.stock_elapsed.kind != dist::LawKind::fixed;
 }

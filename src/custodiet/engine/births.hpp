@@ -11,39 +11,41 @@
 
 #include "custodiet/dist/day_table.hpp"
 #include "custodiet/dist/poisson.hpp"
-#include "custodiet/engine/life.hpp"
+#include "custodiet/engine/register.hpp"
 #include "custodiet/random/rows.hpp"
 
 namespace custodiet::engine {
 
-/// A person as they come.
-struct Newborn {
-    Person person;
-    double elapsed = 0.0;  ///< days already spent in the first stage (the stock)
-    /// The first two clocks of the first stage, drawn already.
-    std::array<double, 2> first_clocks{};
-};
-
 /// People of one cohort.
 class Births {
   public:
-    Births(const program::Program& program, const Lives& lives, Index cohort);
+    /// @param held  the cohort's register, brought up to date if need be; null to draw people as
+    /// they
+    ///              come and keep none
+    Births(const program::Program& program, const Lives& lives, Index cohort, Register* held);
 
     /// Calls `use(newborn)` for everyone who is there when the study begins.
     template <typename Use>
     void stock(Use use) {
-        if (group_.stock_stage == program::none) return;
-        each(PersonId::of_stock(cohort_, 0).group, static_cast<std::uint32_t>(group_.stock), use);
+        if (register_ != nullptr) {
+            for (const auto& newborn : register_->stock) use(newborn);
+            return;
+        }
+        draw_stock(use);
     }
 
     /// Calls `use(newborn)` for everyone who arrives on `day`.
     template <typename Use>
     void arrivals(Day day, Use use) {
-        if (group_.arrivals_stage == program::none) return;
-        if (day < group_.arrivals_from || day >= group_.arrivals_until) return;
-        if (group_.arrivals_per_day <= 0) return;
-        const std::uint32_t count = numbers_.quantile(lives_.arrivals_uniform(cohort_, day));
-        each(PersonId::of_arrival(cohort_, day, 0).group, count, use);
+        if (register_ != nullptr) {
+            const auto& arrived = register_->arrived;
+            for (std::size_t n = arrived[static_cast<std::size_t>(day)];
+                 n < arrived[static_cast<std::size_t>(day) + 1]; ++n) {
+                use(register_->arrivals[n]);
+            }
+            return;
+        }
+        draw_arrivals(day, use);
     }
 
     [[nodiscard]] Index stock_stage() const { return group_.stock_stage; }
@@ -52,6 +54,21 @@ class Births {
   private:
     /// Below so many, people are drawn one by one: a block for a few costs more than it saves.
     static constexpr std::uint32_t fewest_together = 24;
+
+    template <typename Use>
+    void draw_stock(Use use) {
+        if (group_.stock_stage == program::none) return;
+        each(PersonId::of_stock(cohort_, 0).group, static_cast<std::uint32_t>(group_.stock), use);
+    }
+
+    template <typename Use>
+    void draw_arrivals(Day day, Use use) {
+        if (group_.arrivals_stage == program::none) return;
+        if (day < group_.arrivals_from || day >= group_.arrivals_until) return;
+        if (group_.arrivals_per_day <= 0) return;
+        const std::uint32_t count = numbers_->quantile(lives_.arrivals_uniform(cohort_, day));
+        each(PersonId::of_arrival(cohort_, day, 0).group, count, use);
+    }
 
     template <typename Use>
     void each(std::uint32_t group, std::uint32_t count, Use use) {
@@ -65,6 +82,8 @@ class Births {
         for (; next < count; ++next) use(born({group, next}));
     }
 
+    void prepare();
+    void fill_register(Register& held, std::vector<double> origin);
     void draw_block(std::uint32_t group, std::uint32_t first);
     /// Person `i` of the block just drawn.
     [[nodiscard]] Newborn born(PersonId id, std::size_t i) const;
@@ -78,7 +97,8 @@ class Births {
     const Lives& lives_;
     const program::Cohort& group_;
     Index cohort_;
-    dist::PoissonTable numbers_;
+    Register* register_ = nullptr;  ///< up to date; null where people are drawn as they come
+    std::optional<dist::PoissonTable> numbers_;
     program::AttributeCode certain_code_ = 0;  ///< of the values that everyone has
     std::vector<std::size_t> drawn_;           ///< attributes that are drawn
     bool draws_sentence_ = false;

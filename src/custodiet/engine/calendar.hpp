@@ -15,7 +15,11 @@ namespace custodiet::engine {
 /// People by the day on which they are due. A person is in at most one list.
 class Calendar {
   public:
-    explicit Calendar(Day days) : first_(static_cast<std::size_t>(days), nobody) {}
+    /// Empties it, for a horizon of `days`; keeps its memory.
+    void reset(Day days) {
+        first_.assign(static_cast<std::size_t>(days), nobody);
+        links_.clear();
+    }
 
     /// Makes room for persons 0 .. count - 1.
     void resize(std::size_t count) { links_.resize(count); }

@@ -8,17 +8,19 @@
 namespace custodiet::engine {
 
 void run(const program::Program& program, const program::Component& component, RunId id,
-         program::Tally& tally) {
+         program::Tally& tally, Workspace& workspace) {
+    workspace.registers.resize(program.cohorts.size());
     if (component.shares) {
-        run_together(program, component, id, tally);
+        run_together(program, component, id, tally, workspace);
     } else {
-        run_alone(program, component, id, tally);
+        run_alone(program, component, id, tally, workspace);
     }
 }
 
 program::Tally run(const program::Program& program, RunId id) {
     program::Tally tally(program);
-    for (const auto& component : program.components) run(program, component, id, tally);
+    Workspace workspace;
+    for (const auto& component : program.components) run(program, component, id, tally, workspace);
     tally.take_census();
     check_conservation(tally);
     return tally;

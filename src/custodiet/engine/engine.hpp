@@ -16,6 +16,7 @@
 
 #include <cstdint>
 
+#include "custodiet/engine/workspace.hpp"
 #include "custodiet/program/program.hpp"
 #include "custodiet/program/tally.hpp"
 
@@ -30,9 +31,10 @@ struct RunId {
 /// Runs the people of one component and adds what happens to `tally`, whose shape is the program's.
 /// The census is left to `Tally::take_census`, once all components have run.
 ///
+/// @param workspace  handed on from run to run; changes the speed only
 /// @throws std::logic_error if people were lost or counted twice: a bug, never an input error
 void run(const program::Program& program, const program::Component& component, RunId id,
-         program::Tally& tally);
+         program::Tally& tally, Workspace& workspace);
 
 /// Runs every component of the program, takes the census, and checks that people are conserved: on
 /// the last midnight everyone created is in exactly one stage.
@@ -40,9 +42,9 @@ program::Tally run(const program::Program& program, RunId id);
 
 /// The two ways to run a component. Where nothing is shared both give the same tally.
 void run_alone(const program::Program& program, const program::Component& component, RunId id,
-               program::Tally& tally);
+               program::Tally& tally, Workspace& workspace);
 void run_together(const program::Program& program, const program::Component& component, RunId id,
-                  program::Tally& tally);
+                  program::Tally& tally, Workspace& workspace);
 
 /// @throws std::logic_error if the census of the tally does not account for everyone created
 void check_conservation(const program::Tally& tally);

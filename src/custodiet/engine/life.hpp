@@ -81,6 +81,8 @@ class Lives {
   public:
     Lives(const program::Program& program, std::uint32_t run) : program_(program), run_(run) {}
 
+    [[nodiscard]] std::uint32_t run() const { return run_; }
+
     /// Persons of a cohort who arrive on a day.
     [[nodiscard]] double arrivals_uniform(Index cohort, Day day) const {
         return uniform(PersonId::of_arrival(cohort, day, 0xFFFFFFFF),

@@ -25,8 +25,14 @@ class Queue {
   public:
     enum class Answer { drop, keep, keep_all };
 
-    Queue() = default;
-    explicit Queue(std::size_t ranks) : ranks_(ranks) {}
+    /// Empties it, for so many ranks; keeps its memory.
+    void reset(std::size_t ranks) {
+        ranks_.resize(ranks);
+        for (auto& rank : ranks_) {
+            rank.tickets.clear();
+            rank.head = 0;
+        }
+    }
 
     [[nodiscard]] std::size_t ranks() const { return ranks_.size(); }
 

@@ -17,24 +17,17 @@ namespace {
 
 using program::CountsAs;
 
-/// A person with what the day-by-day run must remember of them.
-struct Held {
-    Person person;
-    Index stage = program::none;
-    Day entered = 0;
-    std::int16_t what = 0;  ///< what ends the time in the stage, when due
-};
-
 class Together {
   public:
     Together(const program::Program& program, const program::Component& component, RunId id,
-             program::Tally& tally)
+             program::Tally& tally, Workspace& workspace)
         : program_(program),
           component_(component),
           lives_(program, id.draw << 8 | id.replicate),
           record_(program, tally),
-          calendar_(program.days),
-          queues_(program.queues.size()),
+          calendar_(workspace.calendar),
+          people_(workspace.people),
+          queues_(workspace.queues),
           pool_size_(program.pools.size()),
           pool_used_(program.pools.size()),
           places_(program.facilities.size()),
@@ -46,10 +39,18 @@ class Together {
             places_[f] = program.facilities[f].places;
             held_in_[f] = program.facilities[f].others;
         }
+        queues_.resize(program.queues.size());
         for (std::size_t q = 0; q < program.queues.size(); ++q) {
-            queues_[q] = Queue(program.queues[q].priority.size() + 1);
+            queues_[q].reset(program.queues[q].priority.size() + 1);
         }
-        for (Index cohort : component.cohorts) births_.emplace_back(program, lives_, cohort);
+        calendar_.reset(program.days);
+        people_.clear();
+        workspace.registers.resize(program.cohorts.size());
+        births_.reserve(component.cohorts.size());
+        for (Index cohort : component.cohorts) {
+            births_.emplace_back(program, lives_, cohort,
+                                 &workspace.registers[static_cast<std::size_t>(cohort)]);
+        }
     }
 
     void run() {
@@ -422,9 +423,9 @@ class Together {
     const program::Component& component_;
     Lives lives_;
     Record record_;
-    Calendar calendar_;
-    std::vector<Held> people_;
-    std::vector<Queue> queues_;
+    Calendar& calendar_;
+    std::vector<Held>& people_;
+    std::vector<Queue>& queues_;
     std::vector<Births> births_;
     std::vector<std::int32_t> pool_size_, pool_used_, places_, held_in_;
     std::vector<std::uint8_t> stopped_;
@@ -437,8 +438,8 @@ class Together {
 }  // namespace
 
 void run_together(const program::Program& program, const program::Component& component, RunId id,
-                  program::Tally& tally) {
-    Together(program, component, id, tally).run();
+                  program::Tally& tally, Workspace& workspace) {
+    Together(program, component, id, tally, workspace).run();
 }
 
 }  // namespace custodiet::engine

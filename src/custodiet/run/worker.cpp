@@ -2,8 +2,6 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/run/worker.hpp"
 
-#include "custodiet/engine/engine.hpp"
-
 namespace custodiet::run {
 
 ArmPlan::ArmPlan(const study::Study& of_arm, const Design& design)
@@ -31,7 +29,10 @@ void ArmNotes::add(const ArmNotes& other) {
 }
 
 Worker::Worker(const Plan& plan)
-    : plan_(plan), compiled_(plan.arms.size()), notes_(plan.arms.size()) {
+    : plan_(plan),
+      compiled_(plan.arms.size()),
+      values_(plan.arms.size()),
+      notes_(plan.arms.size()) {
     for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) {
         const auto& study = *plan.arms[arm].study;
         notes_[arm].clause_paid.resize(study.agreement ? study.agreement->clauses.size() : 0);
@@ -40,12 +41,19 @@ Worker::Worker(const Plan& plan)
 }
 
 void Worker::run(std::uint32_t draw, appraisal::Cube& cube) {
-    for (std::size_t arm = 0; arm < plan_.arms.size(); ++arm) run_arm(arm, draw, cube);
+    for (std::size_t arm = 0; arm < plan_.arms.size(); ++arm) compile(arm, draw, cube);
+    // Replicate by replicate, so that people drawn for the reference arm serve the others too.
+    for (std::uint32_t replicate = 0; replicate < plan_.replicates; ++replicate) {
+        for (std::size_t arm = 0; arm < plan_.arms.size(); ++arm) {
+            run_arm(arm, {draw, replicate}, cube);
+        }
+    }
 }
 
-void Worker::run_arm(std::size_t arm, std::uint32_t draw, appraisal::Cube& cube) {
+void Worker::compile(std::size_t arm, std::uint32_t draw, appraisal::Cube& cube) {
     const auto& plan = plan_.arms[arm];
-    const auto values = plan.valuer.at([&](std::size_t quantity) {
+    auto& values = values_[arm];
+    values = plan.valuer.at([&](std::size_t quantity) {
         return plan_.design.at(static_cast<std::size_t>(plan.dimensions[quantity]), draw);
     });
     const std::size_t at = plan_.cube_arm[arm];
@@ -54,32 +62,34 @@ void Worker::run_arm(std::size_t arm, std::uint32_t draw, appraisal::Cube& cube)
         cube.parameters[(at * cube.quantities.size() + d) * cube.draws + draw] =
             is_known ? values[plan.parameters[d]] : 0.0;
     }
-    auto& compiled = compiled_[arm];
-    plan.compiler.at(values, plan_.seed, compiled);
-    for (std::uint32_t replicate = 0; replicate < plan_.replicates; ++replicate) {
-        run_replicate(arm, draw, replicate);
-        const auto ledger = ledger::price(compiled.tariff, tally_);
-        const Run seen{*plan.study, compiled, tally_,
-                       ledger,      values,   arm == 0 ? nullptr : &reference_outcomes_[replicate]};
-        plan_.outcomes.evaluate(seen, outcomes_);
-        for (std::size_t o = 0; o < outcomes_.size(); ++o) {
-            cube.values[cube.index(at, o, draw, replicate)] = outcomes_[o];
-        }
-        note(arm, tally_, ledger);
-        if (arm == 0) {
-            reference_outcomes_.resize(plan_.replicates);
-            reference_tallies_.resize(plan_.replicates);
-            reference_outcomes_[replicate] = outcomes_;
-            std::swap(reference_tallies_[replicate], tally_);
-        }
+    plan.compiler.at(values, plan_.seed, compiled_[arm]);
+}
+
+void Worker::run_arm(std::size_t arm, engine::RunId id, appraisal::Cube& cube) {
+    const auto& compiled = compiled_[arm];
+    simulate(arm, id);
+    const auto ledger = ledger::price(compiled.tariff, tally_);
+    const Run seen{*plan_.arms[arm].study,
+                   compiled,
+                   tally_,
+                   ledger,
+                   values_[arm],
+                   arm == 0 ? nullptr : &reference_outcomes_};
+    plan_.outcomes.evaluate(seen, outcomes_);
+    for (std::size_t o = 0; o < outcomes_.size(); ++o) {
+        cube.values[cube.index(plan_.cube_arm[arm], o, id.draw, id.replicate)] = outcomes_[o];
+    }
+    note(arm, tally_, ledger);
+    if (arm == 0) {
+        reference_outcomes_ = outcomes_;
+        std::swap(reference_tally_, tally_);
     }
 }
 
-void Worker::run_replicate(std::size_t arm, std::uint32_t draw, std::uint32_t replicate) {
+void Worker::simulate(std::size_t arm, engine::RunId id) {
     const auto& program = compiled_[arm].program;
     const auto& reference = compiled_[0].program;
     tally_.reset(program);
-    const engine::RunId id{draw, replicate};
     const auto has_twin = [&](const program::Component& component) {
         // People who meet nobody, under rules and numbers equal to the reference arm's, live the
         // same lives there: their part of the tally is taken over.
@@ -97,12 +107,12 @@ void Worker::run_replicate(std::size_t arm, std::uint32_t draw, std::uint32_t re
         if (has_twin(component)) {
             taken_over.push_back(component.cohorts.front());
         } else {
-            engine::run(program, component, id, tally_);
+            engine::run(program, component, id, tally_, workspace_);
         }
     }
     tally_.take_census();
     for (program::Index cohort : taken_over) {
-        tally_.copy_cohort(reference_tallies_[replicate], cohort);
+        tally_.copy_cohort(reference_tally_, cohort);
     }
     engine::check_conservation(tally_);
 }

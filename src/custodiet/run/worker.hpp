@@ -11,6 +11,7 @@
 #include "custodiet/appraisal/cube.hpp"
 #include "custodiet/compile/compiler.hpp"
 #include "custodiet/compile/values.hpp"
+#include "custodiet/engine/engine.hpp"
 #include "custodiet/run/design.hpp"
 #include "custodiet/run/outcomes.hpp"
 
@@ -67,14 +68,17 @@ class Worker {
     [[nodiscard]] const std::vector<ArmNotes>& notes() const { return notes_; }
 
   private:
-    void run_arm(std::size_t arm, std::uint32_t draw, appraisal::Cube& cube);
-    void run_replicate(std::size_t arm, std::uint32_t draw, std::uint32_t replicate);
+    void compile(std::size_t arm, std::uint32_t draw, appraisal::Cube& cube);
+    void run_arm(std::size_t arm, engine::RunId id, appraisal::Cube& cube);
+    void simulate(std::size_t arm, engine::RunId id);
     void note(std::size_t arm, const program::Tally& tally, const ledger::Ledger& ledger);
 
     const Plan& plan_;
-    std::vector<compile::Compiled> compiled_;              ///< [arm]
-    std::vector<program::Tally> reference_tallies_;        ///< [replicate]
-    std::vector<std::vector<double>> reference_outcomes_;  ///< [replicate]
+    std::vector<compile::Compiled> compiled_;  ///< [arm]
+    std::vector<std::vector<double>> values_;  ///< of the quantities: [arm][quantity]
+    program::Tally reference_tally_;           ///< of the replicate at hand
+    std::vector<double> reference_outcomes_;
+    engine::Workspace workspace_;
     program::Tally tally_;
     std::vector<double> outcomes_;
     std::vector<ArmNotes> notes_;

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/engine/register.hpp"
+
+namespace custodiet::engine {
+
+namespace {
+
+void append(std::vector<double>& origin, const dist::Law& law) {
+    origin.insert(origin.end(), {static_cast<double>(law.kind), law.a, law.b});
+    if (law.values) origin.insert(origin.end(), law.values->begin(), law.values->end());
+}
+
+}  // namespace
+
+std::vector<double> origin_of(const program::Program& program, std::uint32_t run, Index cohort) {
+    const auto& group = program.cohorts[static_cast<std::size_t>(cohort)];
+    // Both halves of the seed: a double does not hold 64 bits.
+    std::vector<double> origin{static_cast<double>(program.seed >> 32),
+                               static_cast<double>(program.seed & 0xFFFFFFFF),
+                               static_cast<double>(run),
+                               static_cast<double>(cohort),
+                               static_cast<double>(program.days),
+                               static_cast<double>(group.stock),
+                               static_cast<double>(group.stock_stage),
+                               group.arrivals_per_day,
+                               static_cast<double>(group.arrivals_stage),
+                               static_cast<double>(group.arrivals_from),
+                               static_cast<double>(group.arrivals_until)};
+    append(origin, group.stock_elapsed);
+    append(origin, group.stock_remaining);
+    append(origin, group.sentence);
+    for (const auto& attribute : group.attributes) {
+        origin.push_back(attribute.shift);
+        origin.push_back(attribute.certain);
+        origin.insert(origin.end(), attribute.cumulative.begin(), attribute.cumulative.end());
+    }
+    return origin;
+}
+
+}  // namespace custodiet::engine

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// The register of a cohort: everyone of one run, drawn once. Arms in which the cohort comes about
+// in the same way take its people from here: the same person, with the same luck, in every arm.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+#include "custodiet/engine/life.hpp"
+
+namespace custodiet::engine {
+
+/// A person as they come.
+struct Newborn {
+    Person person;
+    double elapsed = 0.0;  ///< days already spent in the first stage (the stock)
+    /// The first two clocks of the first stage, drawn already.
+    std::array<double, 2> first_clocks{};
+};
+
+/// People of one cohort in one run.
+struct Register {
+    /// Registers are kept for cohorts of at most so many people; larger ones are drawn again in
+    /// each arm, so that memory stays bounded.
+    static constexpr double most_people = 500'000;
+
+    std::vector<double> origin;  ///< every number that the people were drawn from
+    std::vector<Newborn> stock;
+    std::vector<Newborn> arrivals;  ///< day by day
+    std::vector<std::size_t>
+        arrived;  ///< [day] how many had arrived before it; one more at the end
+};
+
+/// Every number that decides who comes in a run: the people of two runs with equal origins are
+/// equal.
+std::vector<double> origin_of(const program::Program& program, std::uint32_t run, Index cohort);
+
+}  // namespace custodiet::engine

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Memory that runs hand on to one another, so that it is asked for once.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "custodiet/engine/calendar.hpp"
+#include "custodiet/engine/queue.hpp"
+#include "custodiet/engine/register.hpp"
+
+namespace custodiet::engine {
+
+/// A person with what the day-by-day run must remember of them.
+struct Held {
+    Person person;
+    Index stage = program::none;
+    Day entered = 0;
+    std::int16_t what = 0;  ///< what ends the time in the stage, when due
+};
+
+/// Belongs to one thread. What it holds changes the speed of a run and never its result.
+struct Workspace {
+    std::vector<Register> registers;  ///< [cohort]
+    Calendar calendar;
+    std::vector<Held> people;
+    std::vector<Queue> queues;
+};
+
+}  // namespace custodiet::engine
