@@ -151,9 +151,9 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::string_view SourceText::line(int wanted) const {
+std::string_view SourceText::line(int line) const {
     std::string_view rest = text;
-    for (int at = 1; at < wanted; ++at) {
+    for (int at = 1; at < line; ++at) {
         const std::size_t end = rest.find('\n');
         if (end == std::string_view::npos) return {};
         rest.remove_prefix(end + 1);

@@ -151,7 +151,7 @@ std::vector<Row> level_rows(const study::Study& study) {
 std::string cell(const run::Result& result, const Estimate* estimate, About about) {
     if (estimate == nullptr) return "–";
     const Sign sign = about == About::net_cost ? Sign::always : Sign::minus_only;
-    const std::string mean = mean_text(result, *estimate, {sign, UnitText::hidden});
+    std::string mean = mean_text(result, *estimate, {sign, UnitText::hidden});
     if (is_certain(*estimate)) return mean;
     return mean + "\n" + interval_text(result, *estimate, {Sign::minus_only, UnitText::hidden});
 }

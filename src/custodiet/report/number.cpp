@@ -259,7 +259,7 @@ std::string interval(double low, double high, double error, std::string_view uni
 
 std::string probability(double value, double error) {
     if (std::isnan(value)) return "undefined";
-    const std::string shown = figure(value, error, "share");
+    std::string shown = figure(value, error, "share");
     const std::string certain = std::string("100") + std::string(space) + "%";
     const std::string never = std::string("0") + std::string(space) + "%";
     if (value >= 1.0)
@@ -271,7 +271,7 @@ std::string probability(double value, double error) {
 }
 
 std::string probability_with_error(double value, double error) {
-    const std::string shown = probability(value, error);
+    std::string shown = probability(value, error);
     const bool is_bound = shown.find("than") != std::string::npos;
     if (is_bound || error <= 0.0 || std::isnan(value)) return shown;
     const std::string percent = std::string(space) + "%";

@@ -27,17 +27,6 @@ std::optional<std::string> name_among(const std::vector<Entity>& entities, std::
     return std::nullopt;
 }
 
-std::string subject_name(const study::Study& study, const std::string& subject) {
-    if (subject == "joint") return "both together";
-    if (auto name = name_among(study.states, subject)) return *name;
-    if (auto name = name_among(study.facilities, subject)) return *name;
-    if (auto name = name_among(study.cohorts, subject)) return *name;
-    if (auto name = name_among(study.budgets, subject)) return *name;
-    if (auto name = name_among(study.lines, subject)) return *name;
-    if (auto name = name_among(study.stages, subject)) return *name;
-    return in_words(subject);
-}
-
 double mean_of_replicates(const appraisal::Cube& cube, std::size_t arm, std::size_t outcome,
                           std::size_t draw) {
     double sum = 0.0;
@@ -167,10 +156,21 @@ std::string in_words(std::string_view name) {
     return out;
 }
 
+std::string subject_words(const study::Study& study, const std::string& subject) {
+    if (subject == "joint") return "both together";
+    if (auto name = name_among(study.states, subject)) return *name;
+    if (auto name = name_among(study.facilities, subject)) return *name;
+    if (auto name = name_among(study.cohorts, subject)) return *name;
+    if (auto name = name_among(study.budgets, subject)) return *name;
+    if (auto name = name_among(study.lines, subject)) return *name;
+    if (auto name = name_among(study.stages, subject)) return *name;
+    return in_words(subject);
+}
+
 std::string outcome_words(const run::Result& result, std::size_t outcome) {
     const appraisal::OutcomeInfo& info = result.cube.outcomes.at(outcome);
     std::string out = in_words(info.name);
-    if (!info.subject.empty()) out += ", " + subject_name(result.document->base, info.subject);
+    if (!info.subject.empty()) out += ", " + subject_words(result.document->base, info.subject);
     return out;
 }
 

@@ -63,6 +63,10 @@ std::string quantity_words(const run::Result& result, std::string_view name);
 /// A name of the study in words: "mean_headcount_abroad" -> "mean headcount abroad".
 std::string in_words(std::string_view name);
 
+/// The name that the study gives to what an outcome is about: a state, facility, cohort, budget,
+/// line or stage.
+std::string subject_words(const study::Study& study, const std::string& subject);
+
 /// "net cost, El Salvador"; the subject is named as the study names it.
 std::string outcome_words(const run::Result& result, std::size_t outcome);
 

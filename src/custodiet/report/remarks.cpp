@@ -36,7 +36,7 @@ std::vector<std::string> arms_of(const run::Result& result, Notice::What what) {
 std::vector<std::string> subjects_of(const run::Result& result, Notice::What what) {
     std::vector<std::string> out;
     for (const Notice& notice : result.notices) {
-        const std::string subject = base::printable(notice.subject);
+        const std::string subject = subject_words(result.document->base, notice.subject);
         if (notice.what == what && !contains(out, subject)) out.push_back(subject);
     }
     return out;

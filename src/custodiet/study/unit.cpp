@@ -197,7 +197,7 @@ std::string Dimension::text() const {
     std::string above, below;
     std::size_t last = money;
     for (std::size_t base = 0; base < count; ++base) {
-        const int power = static_cast<int>(exponent[base]);
+        const std::int8_t power = exponent[base];
         if (power > 0) {
             if (!above.empty()) above += '-';
             above += factor(base, currency, power);
