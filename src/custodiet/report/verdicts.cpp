@@ -48,14 +48,15 @@ std::string value_text(double value, std::string_view unit) {
     return figure(value, std::abs(value) * 1e-6, unit);
 }
 
-std::string turn_text(const ClaimResult& claim, const study::Claim* written) {
+std::string turn_text(const run::Result& result, const ClaimResult& claim,
+                      const study::Claim* written) {
     if (claim.verdict == Verdict::not_testable) return "see below";
     if (claim.switching_value) {
-        return fmt::format("{}: {}", in_words(claim.switching_quantity),
+        return fmt::format("{}: {}", quantity_words(result, claim.switching_quantity),
                            value_text(*claim.switching_value, claim.unit));
     }
     const bool was_asked = written != nullptr && !written->turns_on.empty();
-    return was_asked ? "no value of " + in_words(written->turns_on) : "–";
+    return was_asked ? "no value of " + quantity_words(result, written->turns_on) : "–";
 }
 
 std::string claim_text(const ClaimResult& claim, const study::Claim* written) {
@@ -63,11 +64,12 @@ std::string claim_text(const ClaimResult& claim, const study::Claim* written) {
     return base::printable(has_text ? written->text : claim.id, claim_columns * 2 - 8);
 }
 
-std::vector<std::string> claim_row(const ClaimResult& claim, const study::Claim* written) {
+std::vector<std::string> claim_row(const run::Result& result, const ClaimResult& claim,
+                                   const study::Claim* written) {
     const bool is_tested = claim.verdict != Verdict::not_testable;
     return {claim_text(claim, written), verdict_word(claim.verdict),
             is_tested ? probability_with_error(claim.probability, claim.mc_se) : "–",
-            turn_text(claim, written)};
+            turn_text(result, claim, written)};
 }
 
 // What is missing before a claim can be tested.
@@ -88,7 +90,7 @@ Section claims_section(const run::Result& result) {
                      {"Probability", Column::Align::left, 0},
                      {"Turns at", Column::Align::left, turn_columns}};
     for (const ClaimResult& claim : result.appraisal.claims) {
-        table.rows.push_back(claim_row(claim, find_claim(result.document->base, claim.id)));
+        table.rows.push_back(claim_row(result, claim, find_claim(result.document->base, claim.id)));
         if (claim.verdict == Verdict::not_testable && !claim.note.empty()) {
             section.notes.push_back(missing_text(claim));
         }
