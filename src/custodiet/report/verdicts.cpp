@@ -18,7 +18,7 @@ namespace {
 using appraisal::ClaimResult;
 using appraisal::Verdict;
 
-constexpr int claim_columns = 43;
+constexpr int claim_columns = 41;
 constexpr int turn_columns = 24;
 // What is missing fits on one line.
 constexpr int note_columns = 96;
@@ -56,12 +56,12 @@ std::string turn_text(const run::Result& result, const ClaimResult& claim,
                            value_text(*claim.switching_value, claim.unit));
     }
     const bool was_asked = written != nullptr && !written->turns_on.empty();
-    return was_asked ? "no value of " + quantity_words(result, written->turns_on) : "–";
+    return was_asked ? quantity_words(result, written->turns_on) + ": none" : "–";
 }
 
 std::string claim_text(const ClaimResult& claim, const study::Claim* written) {
     const bool has_text = written != nullptr && !written->text.empty();
-    return base::printable(has_text ? written->text : claim.id, claim_columns * 2 - 8);
+    return base::printable(has_text ? written->text : claim.id, claim_columns * 3);
 }
 
 std::vector<std::string> claim_row(const run::Result& result, const ClaimResult& claim,

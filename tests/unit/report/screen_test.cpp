@@ -81,11 +81,15 @@ Assurance: not quality-assured. 4 draws, 4 runs for each arm, seed 7; 1 March 20
 }
 
 TEST(Screen, FitsItsColumnsWhateverNamesAreWritten) {
-    const run::Result result = result_with([](study::Document& document) {
+    run::Result result = result_with([](study::Document& document) {
         document.base.title = std::string(40, 'w') + " 日本語 " + std::string(300, 'x');
         document.arms[1].name = "日本との協定による長期の収容と移送を行う場合の案";
         document.base.not_modelled.assign(50, "something that takes quite a few words to say");
+        document.base.claims[0].text =
+            "the agreement does to everyone whatever anyone may think of";
+        document.base.quantities[0].help = "how long people stay in ICE detention, all in all";
     });
+    result.appraisal.claims[0].probability = 0.0;
     std::string text = text_of(result);
     while (!text.empty()) {
         const std::size_t end = text.find('\n');
