@@ -124,6 +124,8 @@ std::vector<Row> comparison_rows(const study::Study& study) {
     std::vector<Row> rows{{"persons_transferred", "", "Persons transferred"},
                           {"wrongful_transfers", "", "Wrongful transfers"},
                           {"person_days_abroad", "", "Person-days abroad"},
+                          {"persons_held_abroad", "", "Still held abroad at the end"},
+                          {"deaths", "", "Deaths in custody"},
                           {"fee_paid", "", "Fee paid", About::fee}};
     for (const Perspective& perspective : perspectives(study)) {
         rows.push_back(

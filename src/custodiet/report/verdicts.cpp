@@ -20,8 +20,8 @@ using appraisal::Verdict;
 
 constexpr int claim_columns = 41;
 constexpr int turn_columns = 24;
-// What is missing fits on one line.
-constexpr int note_columns = 96;
+// What is missing fits on a few lines.
+constexpr int note_columns = 400;
 
 std::string verdict_word(Verdict verdict) {
     switch (verdict) {

@@ -70,6 +70,9 @@ std::vector<appraisal::ClaimSpec> claim_specs(const study::Document& document, c
         spec.holds_if = claim.holds_if;
         spec.not_testable = claim.not_testable;
         spec.turns_on = claim.turns_on;
+        for (const auto& quantity : document.base.quantities) {
+            if (quantity.name == claim.turns_on) spec.turns_on_unit = quantity.unit.text;
+        }
         if (spec.holds_if) {
             to_canonical_units(*spec.holds_if);
             const auto position = static_cast<std::size_t>(
