@@ -34,16 +34,16 @@ std::string example_on(const std::string& page) {
     return page.substr(begin + fence.size(), end - begin - fence.size());
 }
 
-class Codes : public Reading {
+class StudyCodes : public StudyReading {
   protected:
     void TearDown() override {}  // an example may give other codes too
 };
 
-TEST_F(Codes, ascend) {
+TEST_F(StudyCodes, Ascend) {
     EXPECT_TRUE(std::ranges::is_sorted(codes(), {}, &CodeInfo::code));
 }
 
-TEST_F(Codes, have_a_page_whose_example_gives_the_code) {
+TEST_F(StudyCodes, HaveAPageWhoseExampleGivesTheCode) {
     // A byte that is not text, and more arms than fit on a page.
     const std::set<std::string_view> without_example{"S0102", "S0703"};
     for (const CodeInfo& info : codes()) {
@@ -61,7 +61,7 @@ TEST_F(Codes, have_a_page_whose_example_gives_the_code) {
     }
 }
 
-TEST_F(Codes, of_every_page_exist) {
+TEST_F(StudyCodes, OfEveryPageExist) {
     for (const fs::directory_entry& entry : fs::directory_iterator(pages)) {
         const std::string name = entry.path().stem().string();
         if (name.size() != 5 || name.front() != 'S') continue;

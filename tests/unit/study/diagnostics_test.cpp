@@ -10,11 +10,11 @@ namespace {
 
 using ::testing::HasSubstr;
 
-TEST_F(Reading, accepts_the_small_study_without_a_word) {
+TEST_F(StudyReading, AcceptsTheSmallStudyWithoutAWord) {
     EXPECT_TRUE(read(small_study));
 }
 
-TEST_F(Reading, suggests_the_nearest_key) {
+TEST_F(StudyReading, SuggestsTheNearestKey) {
     EXPECT_FALSE(read_over_small("pools:\n  reviewers: {sise: 4 officers, size: 4 officers}\n"));
     const auto found = take("S0201");
     EXPECT_EQ(underlined(found), "sise");
@@ -22,14 +22,14 @@ TEST_F(Reading, suggests_the_nearest_key) {
     EXPECT_EQ(found.help, "did you mean `size`?");
 }
 
-TEST_F(Reading, reports_a_missing_key_at_the_key_of_its_entity) {
+TEST_F(StudyReading, ReportsAMissingKeyAtTheKeyOfItsEntity) {
     EXPECT_FALSE(read_over_small("budgets:\n  prisons: {state: SV}\n"));
     const auto found = take("S0202");
     EXPECT_EQ(underlined(found), "prisons");
     EXPECT_EQ(found.message, "a budget needs `amount`");
 }
 
-TEST_F(Reading, shows_both_places_of_a_key_given_twice) {
+TEST_F(StudyReading, ShowsBothPlacesOfAKeyGivenTwice) {
     EXPECT_FALSE(read("study: a\ntitle: b\nstudy: c\n"));
     const auto found = take("S0105");
     EXPECT_EQ(found.where.line, 3);
@@ -37,13 +37,13 @@ TEST_F(Reading, shows_both_places_of_a_key_given_twice) {
     EXPECT_EQ(found.also->line, 1);
 }
 
-TEST_F(Reading, counts_columns_in_characters) {
+TEST_F(StudyReading, CountsColumnsInCharacters) {
     EXPECT_FALSE(read_over_small(
         "budgets:\n  prisons: {name: Gefängnisse, state: SVX, amount: 7 USD/day}\n"));
     EXPECT_EQ(underlined(take("S0209")).size(), 3u);
 }
 
-TEST_F(Reading, reports_every_error_in_one_pass) {
+TEST_F(StudyReading, ReportsEveryErrorInOnePass) {
     EXPECT_FALSE(read_over_small(
         "start: yesterday\n"
         "pools:\n  reviewers: {size: 4 offices}\n"
@@ -53,7 +53,7 @@ TEST_F(Reading, reports_every_error_in_one_pass) {
     EXPECT_EQ(underlined(take("S0209")), "USA");
 }
 
-TEST_F(Reading, places_unit_errors_inside_the_expression) {
+TEST_F(StudyReading, PlacesUnitErrorsInsideTheExpression) {
     EXPECT_FALSE(read_over_small(
         "quantities:\n  fee: {expr: \"10 USD/person/day + (3 EUR/person/day - 4 days)\"}\n"));
     const auto found = take("S0403");
@@ -61,14 +61,14 @@ TEST_F(Reading, places_unit_errors_inside_the_expression) {
     EXPECT_THAT(found.message, HasSubstr("cannot be added"));
 }
 
-TEST_F(Reading, does_not_add_currencies) {
+TEST_F(StudyReading, DoesNotAddCurrencies) {
     EXPECT_FALSE(
         read_over_small("exchange: {EUR: 1.08 USD/EUR}\n"
                         "quantities:\n  fee: {expr: 10 USD/person/day + 3 EUR/person/day}\n"));
     EXPECT_THAT(take("S0403").help, HasSubstr("rate of exchange"));
 }
 
-TEST_F(Reading, converts_years_to_days) {
+TEST_F(StudyReading, ConvertsYearsToDays) {
     const auto document =
         read_over_small("budgets:\n  prisons: {state: SV, amount: 365 USD/year}\n");
     ASSERT_TRUE(document);
@@ -76,7 +76,7 @@ TEST_F(Reading, converts_years_to_days) {
     EXPECT_DOUBLE_EQ(document->base.quantities[amount].a, 1.0);
 }
 
-TEST_F(Reading, points_at_the_field_and_at_the_quantity_of_a_wrong_unit) {
+TEST_F(StudyReading, PointsAtTheFieldAndAtTheQuantityOfAWrongUnit) {
     EXPECT_FALSE(read_over_small("budgets:\n  prisons: {state: SV, amount: fee}\n"));
     const auto found = take("S0304");
     EXPECT_EQ(underlined(found), "fee");
@@ -84,13 +84,13 @@ TEST_F(Reading, points_at_the_field_and_at_the_quantity_of_a_wrong_unit) {
     ASSERT_TRUE(found.also);
 }
 
-TEST_F(Reading, names_the_members_of_a_circle) {
+TEST_F(StudyReading, NamesTheMembersOfACircle) {
     EXPECT_FALSE(
         read_over_small("quantities:\n  fee: {expr: b}\n  b: {expr: c}\n  c: {expr: fee}\n"));
     EXPECT_THAT(take("S0308").message, HasSubstr("`fee` -> `b` -> `c` -> `fee`"));
 }
 
-TEST_F(Reading, keeps_shares_within_0_and_1_over_all_that_can_be_drawn) {
+TEST_F(StudyReading, KeepsSharesWithin0And1OverAllThatCanBeDrawn) {
     constexpr std::string_view cohort =
         "cohorts:\n  people: {stock: {persons: 9 persons, stage: detained}, attributes: {record: "
         "{convicted: share, none: rest}}}\n";
@@ -107,7 +107,7 @@ TEST_F(Reading, keeps_shares_within_0_and_1_over_all_that_can_be_drawn) {
     EXPECT_THAT(take("S0305").help, HasSubstr("form with limits"));
 }
 
-TEST_F(Reading, refuses_numbers_that_other_languages_would_misread) {
+TEST_F(StudyReading, RefusesNumbersThatOtherLanguagesWouldMisread) {
     for (const std::string_view number :
          {"010 officers", "4_000 officers", ".inf", "+4 officers"}) {
         EXPECT_FALSE(read_over_small("pools:\n  reviewers: {size: {value: \"" +
@@ -116,7 +116,7 @@ TEST_F(Reading, refuses_numbers_that_other_languages_would_misread) {
     }
 }
 
-TEST_F(Reading, reads_no_as_norway) {
+TEST_F(StudyReading, ReadsNoAsNorway) {
     const auto document = read_over_small(
         "states:\n  US: {discount_rate: 2 %/year}\n  SV: {discount_rate: 2 %/year}\n"
         "  NO: {discount_rate: 4 %/year}\n");
@@ -124,7 +124,7 @@ TEST_F(Reading, reads_no_as_norway) {
     EXPECT_EQ(document->base.states[2].id, "NO");
 }
 
-TEST_F(Reading, puts_the_attribute_first_in_rules) {
+TEST_F(StudyReading, PutsTheAttributeFirstInRules) {
     const auto document = read_over_small(
         "agreement:\n  id: a\n  sending: US\n  receiving: SV\n  wrongful: \"none == record\"\n"
         "  clauses: {price: {text: t, active: false, pays: {per_person_day: fee, payer: US, for: "
@@ -133,7 +133,7 @@ TEST_F(Reading, puts_the_attribute_first_in_rules) {
     EXPECT_EQ(document->base.agreement->wrongful->root.children[0].text, "record");
 }
 
-TEST_F(Reading, underlines_the_wrong_word_of_a_rule) {
+TEST_F(StudyReading, UnderlinesTheWrongWordOfARule) {
     EXPECT_FALSE(read_over_small(
         "stages:\n  detained: {facility: jail, exits: [{to: queue, after: 3 days, when: \"record "
         "== "
@@ -147,12 +147,12 @@ TEST_F(Reading, underlines_the_wrong_word_of_a_rule) {
     EXPECT_EQ(found.help, "did you mean `people`?");
 }
 
-TEST_F(Reading, says_how_to_write_a_headline_with_brackets) {
+TEST_F(StudyReading, SaysHowToWriteAHeadlineWithBrackets) {
     EXPECT_FALSE(read_over_small("headlines: [net_cost[US]]\n"));
     EXPECT_THAT(take("S0101").help, HasSubstr("\"net_cost[US]\""));
 }
 
-TEST_F(Reading, warns_of_what_no_arm_uses_only) {
+TEST_F(StudyReading, WarnsOfWhatNoArmUsesOnly) {
     const auto document = read_over_small(
         "quantities:\n  fee: {value: 20075 USD/person/year, source: letter}\n  used: 9 officers\n"
         "  unused: 9 officers\n"
@@ -161,18 +161,18 @@ TEST_F(Reading, warns_of_what_no_arm_uses_only) {
     EXPECT_EQ(take("S0314").message, "nothing uses the quantity `unused`");
 }
 
-TEST_F(Reading, points_at_the_arm_that_sets_a_wrong_value) {
+TEST_F(StudyReading, PointsAtTheArmThatSetsAWrongValue) {
     EXPECT_FALSE(read_over_small(
         "arms:\n  without: {}\n  with: {changes: {pools.reviewers.size: 4 persons}}\n"));
     EXPECT_EQ(underlined(take("S0304")), "4 persons");
 }
 
-TEST_F(Reading, reports_an_error_of_the_base_once_for_all_arms) {
+TEST_F(StudyReading, ReportsAnErrorOfTheBaseOnceForAllArms) {
     EXPECT_FALSE(read_over_small("pools:\n  reviewers: {size: 4 persons}\n"));
     take("S0304");
 }
 
-TEST_F(Reading, underlines_the_part_of_a_path_that_is_not_there) {
+TEST_F(StudyReading, UnderlinesThePartOfAPathThatIsNotThere) {
     EXPECT_FALSE(read_over_small(
         "arms:\n  without: {}\n  with: {changes: {pools.revievers.size: 4 officers}}\n"));
     const auto found = take("S0701");
@@ -180,7 +180,7 @@ TEST_F(Reading, underlines_the_part_of_a_path_that_is_not_there) {
     EXPECT_EQ(found.help, "did you mean `reviewers`?");
 }
 
-TEST_F(Reading, lets_an_arm_add_an_optional_field) {
+TEST_F(StudyReading, LetsAnArmAddAnOptionalField) {
     const auto document = read_over_small(
         "arms:\n  without: {}\n  with: {changes: {facilities.prison.limit: hard}}\n");
     ASSERT_TRUE(document);
@@ -188,12 +188,12 @@ TEST_F(Reading, lets_an_arm_add_an_optional_field) {
     EXPECT_TRUE(document->arms[1].study.facilities[1].hard_limit);
 }
 
-TEST_F(Reading, keeps_what_all_arms_share_out_of_arms) {
+TEST_F(StudyReading, KeepsWhatAllArmsShareOutOfArms) {
     EXPECT_FALSE(read_over_small("arms:\n  without: {}\n  with: {changes: {seed: 4}}\n"));
     EXPECT_THAT(take("S0701").message, HasSubstr("all arms share it"));
 }
 
-TEST_F(Reading, compares_outcomes_with_numbers_of_their_unit) {
+TEST_F(StudyReading, ComparesOutcomesWithNumbersOfTheirUnit) {
     EXPECT_FALSE(read_over_small(
         "claims:\n  c: {text: t, arm: with, holds_if: persons_transferred >= 300}\n"));
     EXPECT_THAT(take("S0403").help, HasSubstr("300 persons"));
@@ -202,7 +202,7 @@ TEST_F(Reading, compares_outcomes_with_numbers_of_their_unit) {
         "transferred_share[record.convicted] >= 0.5 and net_cost[joint] < 3 M USD\"}\n"));
 }
 
-TEST_F(Reading, offers_as_subjects_only_what_a_run_reports) {
+TEST_F(StudyReading, OffersAsSubjectsOnlyWhatARunReports) {
     EXPECT_FALSE(read_over_small("headlines: [\"wait_days[abroad]\"]\n"));
     EXPECT_THAT(take("S0802").help, HasSubstr("`detained` and `queue`"));
     EXPECT_FALSE(
@@ -211,14 +211,14 @@ TEST_F(Reading, offers_as_subjects_only_what_a_run_reports) {
     EXPECT_THAT(take("S0802").help, HasSubstr("`prison`"));
 }
 
-TEST_F(Reading, compares_outcomes_in_the_currency_of_the_study) {
+TEST_F(StudyReading, ComparesOutcomesInTheCurrencyOfTheStudy) {
     EXPECT_FALSE(
         read_over_small("exchange: {EUR: 1.08 USD/EUR}\nclaims:\n  c: {text: t, arm: with, "
                         "holds_if: \"net_cost[US] < 3 M EUR\"}\n"));
     EXPECT_THAT(take("S0403").help, HasSubstr("rate of exchange"));
 }
 
-TEST_F(Reading, refuses_more_arms_than_it_reads) {
+TEST_F(StudyReading, RefusesMoreArmsThanItReads) {
     std::string arms = "arms:\n  without: {}\n  with: {}\n";
     for (int i = 0; i < 63; ++i) arms += "  arm_" + std::to_string(i) + ": {}\n";
     EXPECT_FALSE(read_over_small(arms));

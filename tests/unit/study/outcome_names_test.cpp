@@ -11,7 +11,7 @@
 namespace custodiet::study {
 namespace {
 
-TEST(OutcomeNames, are_given_once_with_a_unit_that_is_one) {
+TEST(OutcomeNames, AreGivenOnceWithAUnitThatIsOne) {
     std::set<std::string_view> seen;
     for (const OutcomeName& outcome : outcome_names()) {
         EXPECT_TRUE(seen.insert(outcome.name).second) << outcome.name;

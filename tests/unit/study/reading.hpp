@@ -120,7 +120,7 @@ inline std::string laid_over_small_study(std::string_view excerpt) {
     return text;
 }
 
-class Reading : public ::testing::Test {
+class StudyReading : public ::testing::Test {
   protected:
     std::optional<Document> read(std::string_view text) {
         auto source = std::make_shared<base::SourceText>();

@@ -19,7 +19,7 @@ void collect_references(const nlohmann::json& json, std::set<std::string>& found
     }
 }
 
-TEST(JsonSchema, describes_every_key_of_the_study) {
+TEST(JsonSchema, DescribesEveryKeyOfTheStudy) {
     const auto schema = nlohmann::json::parse(json_schema());
     EXPECT_EQ(schema["$schema"], "http://json-schema.org/draft-07/schema#");
     const auto& study = schema["definitions"]["study"];
@@ -30,7 +30,7 @@ TEST(JsonSchema, describes_every_key_of_the_study) {
     }
 }
 
-TEST(JsonSchema, refers_only_to_definitions_that_it_has) {
+TEST(JsonSchema, RefersOnlyToDefinitionsThatItHas) {
     const auto schema = nlohmann::json::parse(json_schema());
     std::set<std::string> references;
     collect_references(schema, references);

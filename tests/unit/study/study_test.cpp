@@ -171,7 +171,7 @@ claims:
   standards: {text: it meets standards, who: a minister, on: March 2025, arm: as_carried_out, not_testable: rights}
 )yaml";
 
-class WholeLanguage : public Reading {
+class WholeLanguage : public StudyReading {
   protected:
     void SetUp() override {
         document_ = read(whole_language);
@@ -200,7 +200,7 @@ class WholeLanguage : public Reading {
     std::optional<Document> document_;
 };
 
-TEST_F(WholeLanguage, keeps_the_frame) {
+TEST_F(WholeLanguage, KeepsTheFrame) {
     EXPECT_EQ(study().id, "whole-language");
     EXPECT_EQ(study().start.text(), "2025-03-01");
     EXPECT_EQ(study().days(), 549);
@@ -215,7 +215,7 @@ TEST_F(WholeLanguage, keeps_the_frame) {
     EXPECT_DOUBLE_EQ(at(study().exchange.at("EUR")).a, 1.08);
 }
 
-TEST_F(WholeLanguage, makes_units_canonical) {
+TEST_F(WholeLanguage, MakesUnitsCanonical) {
     EXPECT_DOUBLE_EQ(quantity("price").a, 20000.0 / 365.0);
     EXPECT_EQ(quantity("price").unit.text, "USD/person/year");
     ASSERT_TRUE(quantity("price").reported_range);
@@ -224,13 +224,13 @@ TEST_F(WholeLanguage, makes_units_canonical) {
     EXPECT_DOUBLE_EQ(at(study().budgets[0].amount).a, 72.39e6 / 365.0);
 }
 
-TEST_F(WholeLanguage, keeps_rates_of_discount_per_year) {
+TEST_F(WholeLanguage, KeepsRatesOfDiscountPerYear) {
     EXPECT_DOUBLE_EQ(at(study().states[0].discount_rate).a, 0.02);
     EXPECT_DOUBLE_EQ(at(study().states[0].discount_rate).unit.scale, 0.01);
     EXPECT_EQ(study().states[1].discount_schedule, "uk-green-book-2022");
 }
 
-TEST_F(WholeLanguage, reads_every_form_of_a_quantity) {
+TEST_F(WholeLanguage, ReadsEveryFormOfAQuantity) {
     const Quantity& stay = quantity("ice_stay");
     EXPECT_EQ(stay.form, Form::lognormal);
     EXPECT_NEAR(std::exp(stay.a - 1.6448536269514722 * stay.b), 34.0, 1e-9);
@@ -256,7 +256,7 @@ TEST_F(WholeLanguage, reads_every_form_of_a_quantity) {
     EXPECT_EQ(quantity("short_form").kind, Kind::assumption);
 }
 
-TEST_F(WholeLanguage, names_numbers_in_fields_after_their_path) {
+TEST_F(WholeLanguage, NamesNumbersInFieldsAfterTheirPath) {
     const Quantity& seats = quantity("flights.to_cecot.departures.march_15.seats");
     EXPECT_DOUBLE_EQ(seats.a, 261.0);
     EXPECT_EQ(seats.kind, Kind::fact);
@@ -267,7 +267,7 @@ TEST_F(WholeLanguage, names_numbers_in_fields_after_their_path) {
     EXPECT_DOUBLE_EQ(quantity("cohorts.venezuelans.attributes.record.convicted").a, 0.1);
 }
 
-TEST_F(WholeLanguage, reads_laws) {
+TEST_F(WholeLanguage, ReadsLaws) {
     using Family = LawSpec::Family;
     ASSERT_TRUE(stage("detained").stay);
     EXPECT_EQ(stage("detained").stay->family, Family::lognormal_mean_sd);
@@ -282,7 +282,7 @@ TEST_F(WholeLanguage, reads_laws) {
     EXPECT_EQ(study().cohorts[0].stock_remaining->family, Family::fixed);
 }
 
-TEST_F(WholeLanguage, reads_pathways) {
+TEST_F(WholeLanguage, ReadsPathways) {
     EXPECT_EQ(stage("detained").exits[1].share, none);
     EXPECT_EQ(stage("detained").exits[0].rule->text, "nationality != venezuela");
     EXPECT_EQ(stage("in_prison").exits[0].when, Exit::When::sentence_end);
@@ -299,7 +299,7 @@ TEST_F(WholeLanguage, reads_pathways) {
     EXPECT_FALSE(study().is_abroad(0));
 }
 
-TEST_F(WholeLanguage, reads_cohorts_with_one_share_list_per_attribute) {
+TEST_F(WholeLanguage, ReadsCohortsWithOneShareListPerAttribute) {
     const Cohort& cohort = study().cohorts[0];
     ASSERT_THAT(cohort.attributes, SizeIs(2));
     EXPECT_EQ(cohort.attributes[0].rest, 0);
@@ -309,7 +309,7 @@ TEST_F(WholeLanguage, reads_cohorts_with_one_share_list_per_attribute) {
     EXPECT_EQ(cohort.arrivals_until->text(), "2026-03-01");
 }
 
-TEST_F(WholeLanguage, reads_the_calendar_and_the_agreement) {
+TEST_F(WholeLanguage, ReadsTheCalendarAndTheAgreement) {
     EXPECT_EQ(study().calendar[0].counts_as, CountsAs::return_);
     EXPECT_EQ(at(study().calendar[1].delay).name, "delay");
     EXPECT_EQ(study().calendar[3].what, CalendarEvent::What::places);
@@ -325,7 +325,7 @@ TEST_F(WholeLanguage, reads_the_calendar_and_the_agreement) {
     EXPECT_THAT(clauses[4].events, ElementsAre(0));
 }
 
-TEST_F(WholeLanguage, makes_numbers_in_claims_canonical) {
+TEST_F(WholeLanguage, MakesNumbersInClaimsCanonical) {
     const Claim& claim = study().claims[0];
     ASSERT_TRUE(claim.holds_if);
     const auto holds_with = [&](double headcount) {
@@ -341,7 +341,7 @@ TEST_F(WholeLanguage, makes_numbers_in_claims_canonical) {
     EXPECT_EQ(study().claims[1].not_testable, "rights");
 }
 
-TEST_F(WholeLanguage, lays_arms_over_the_base) {
+TEST_F(WholeLanguage, LaysArmsOverTheBase) {
     ASSERT_THAT(document_->arms, SizeIs(2));
     EXPECT_EQ(document_->reference, 0u);
     const Arm& arm = document_->arms[1];

@@ -33,7 +33,7 @@ class YamlTree : public ::testing::Test {
     std::shared_ptr<base::SourceText> source_;
 };
 
-TEST_F(YamlTree, keeps_places_from_1_in_characters) {
+TEST_F(YamlTree, KeepsPlacesFrom1InCharacters) {
     const NodePtr root = parse("ä: é\nlist:\n  - b\n  - {c: 'd e'}\n");
     ASSERT_TRUE(root);
     const Node& value = *root->get("ä");
@@ -49,13 +49,13 @@ TEST_F(YamlTree, keeps_places_from_1_in_characters) {
     EXPECT_EQ(part.end_column, part.column + 1);
 }
 
-TEST_F(YamlTree, writes_a_node_on_one_line) {
+TEST_F(YamlTree, WritesANodeOnOneLine) {
     const NodePtr root = parse("a:\n  b: 1\n  c:\n    - x\n    - y z\n");
     EXPECT_EQ(text_of(*root), "{a: {b: 1, c: [x, y z]}}");
     EXPECT_LE(text_of(*parse("a: " + std::string(500, 'x'))).size(), 110u);
 }
 
-TEST_F(YamlTree, refuses_what_studies_do_not_use) {
+TEST_F(YamlTree, RefusesWhatStudiesDoNotUse) {
     EXPECT_EQ(error_of("a: &x 1\n"), "S0106 1:4");
     EXPECT_EQ(error_of("a: !!int 1\n"), "S0106 1:4");
     EXPECT_EQ(error_of("a: *x\n"), "S0106 1:4");
@@ -66,14 +66,14 @@ TEST_F(YamlTree, refuses_what_studies_do_not_use) {
     EXPECT_EQ(error_of(""), "S0103 1:1");
 }
 
-TEST_F(YamlTree, says_where_the_text_is_not_yaml) {
+TEST_F(YamlTree, SaysWhereTheTextIsNotYaml) {
     EXPECT_EQ(error_of("a: [1, 2\nb: 3\n").substr(0, 5), "S0101");
     EXPECT_EQ(error_of("key: \"unterminated\n").substr(0, 5), "S0101");
     EXPECT_EQ(error_of("- a\nb: 1\n"), "S0101 2:1");
     EXPECT_EQ(error_of("a:\n\tb: 1\n").substr(0, 7), "S0101 2");
 }
 
-TEST_F(YamlTree, reads_utf_8_only) {
+TEST_F(YamlTree, ReadsUtf8Only) {
     EXPECT_EQ(error_of("a: b\nc: \xFF\n"), "S0102 2:4");
     EXPECT_EQ(error_of("a: \xC0\x80\n"), "S0102 1:4");
     EXPECT_EQ(error_of("a: \xED\xA0\x80\n"), "S0102 1:4");
@@ -84,7 +84,7 @@ TEST_F(YamlTree, reads_utf_8_only) {
               "a: b\n"));
 }
 
-TEST_F(YamlTree, answers_soon_however_large_or_deep) {
+TEST_F(YamlTree, AnswersSoonHoweverLargeOrDeep) {
     const auto begin = std::chrono::steady_clock::now();
     EXPECT_EQ(error_of(std::string(20'000'000, 'a')).substr(0, 5), "S0104");
     EXPECT_EQ(error_of(std::string(10'000'000, '[')).substr(0, 5), "S0104");
