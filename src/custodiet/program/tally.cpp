@@ -3,6 +3,7 @@
 #include "custodiet/program/tally.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace custodiet::program {
 
@@ -85,10 +86,11 @@ void Tally::add(const Tally& other) {
     add_up(transfers_by_code, other.transfers_by_code);
     add_up(wrongful_transfers, other.wrongful_transfers);
     boardings.insert(boardings.end(), other.boardings.begin(), other.boardings.end());
+    // By all of it, so that flights of different runs that differ in nothing but those aboard come
+    // in one order, however the tallies were added up.
     std::sort(boardings.begin(), boardings.end(), [](const Boarding& a, const Boarding& b) {
-        if (a.day != b.day) return a.day < b.day;
-        if (a.flight != b.flight) return a.flight < b.flight;
-        return a.cohort < b.cohort;
+        return std::tie(a.day, a.flight, a.cohort, a.persons) <
+               std::tie(b.day, b.flight, b.cohort, b.persons);
     });
     add_up(event_moves, other.event_moves);
     add_up(granted, other.granted);

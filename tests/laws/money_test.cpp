@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Laws of money: what one account pays another receives or is used up; a fee moves money and makes
+// none; prices change money and nothing else.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "laws/shipped_studies.hpp"
+
+namespace custodiet::laws {
+namespace {
+
+using study::Dimension;
+using study::Form;
+
+class Money : public EveryStudy {
+  protected:
+    static constexpr std::uint32_t draws = 8;
+    /// Sums of at most a few thousand amounts, in double precision.
+    static constexpr double rounding = 1e-11;
+};
+
+/// Sum of the sizes of all amounts: what rounding errors are measured by.
+double turnover(const ledger::Ledger& ledger) {
+    double sum = 0.0;
+    for (const auto& posting : ledger.postings) sum += std::abs(posting.nominal);
+    return sum;
+}
+
+// ---- variants ---------------------------------------------------------------------------------
+
+int money_in(const study::Quantity& quantity) {
+    return quantity.unit.dimension.exponent[Dimension::money];
+}
+
+expr::Node times_two(expr::Node node) {
+    expr::Node two, product;
+    two.value = 2.0;
+    product.op = expr::Op::multiply;
+    product.children = {std::move(two), std::move(node)};
+    return product;
+}
+
+void double_distribution(study::Quantity& quantity) {
+    if (quantity.form == Form::lognormal) {
+        quantity.a += std::log(2.0);
+        return;
+    }
+    quantity.a *= 2.0;
+    quantity.b *= 2.0;
+    quantity.c *= 2.0;
+    for (double& value : quantity.values) value *= 2.0;
+}
+
+/// Doubles every price, cost, fee and budget of a study. What is worked out from them doubles by
+/// itself; what is worked out from an amount written in the expression does not, and is wrapped.
+void double_prices(study::Study& study) {
+    for (auto& quantity : study.quantities) {
+        if (money_in(quantity) != 1) continue;
+        if (quantity.form != Form::derived) {
+            double_distribution(quantity);
+            continue;
+        }
+        const bool follows = std::any_of(
+            quantity.operands.begin(), quantity.operands.end(), [&](study::Index operand) {
+                return money_in(study.quantities[static_cast<std::size_t>(operand)]) != 0;
+            });
+        if (!follows) quantity.expression = times_two(std::move(*quantity.expression));
+    }
+}
+
+/// Doubles what the clauses make one state pay the other, by a new quantity for each.
+void double_fees(study::Study& study) {
+    if (!study.agreement) return;
+    for (auto& clause : study.agreement->clauses) {
+        if (!clause.payment || clause.payment->payee == study::none) continue;
+        auto& amount = clause.payment->amount;
+        study::Quantity twice;
+        const auto& once = study.quantities[static_cast<std::size_t>(amount)];
+        twice.name = "twice." + clause.id;
+        twice.unit = once.unit;
+        twice.form = Form::derived;
+        expr::Node name;
+        name.op = expr::Op::name;
+        name.text = once.name;
+        twice.expression = times_two(std::move(name));
+        twice.operands = {amount};
+        study.quantities.push_back(std::move(twice));
+        amount = static_cast<study::Index>(study.quantities.size() - 1);
+    }
+}
+
+/// Every state discounts as the first one does.
+void share_one_rate(study::Document& document) {
+    for (auto* study : studies_of(document)) {
+        for (auto& state : study->states) {
+            state.discount_rate = study->states.front().discount_rate;
+            state.discount_schedule = study->states.front().discount_schedule;
+        }
+    }
+}
+
+void drop_rates(study::Document& document) {
+    for (auto* study : studies_of(document)) {
+        for (auto& state : study->states) {
+            state.discount_rate = study::none;
+            state.discount_schedule.clear();
+        }
+    }
+}
+
+// ---- laws -------------------------------------------------------------------------------------
+
+TEST_P(Money, AccountsBalance) {
+    for_each_run(*read(text()), draws, [](const SingleRun& run) {
+        const auto ledger = ledger::price(run.compiled.tariff, run.tally);
+        const auto states = static_cast<ledger::Index>(run.study.states.size());
+        ASSERT_NEAR(ledger::imbalance(run.compiled.tariff, ledger, states), 0.0,
+                    rounding * turnover(ledger));
+    });
+}
+
+TEST_P(Money, AFeeIsATransfer) {
+    const auto plain = read(text());
+    const auto dear = read(text());
+    share_one_rate(*plain);
+    share_one_rate(*dear);
+    for (auto* study : studies_of(*dear)) double_fees(*study);
+    const auto before = execute(plain), after = execute(dear);
+    const auto& cube = before.cube;
+    const auto outcome = [&](const std::string& name, const std::string& subject) {
+        const auto found = std::find_if(
+            cube.outcomes.begin(), cube.outcomes.end(),
+            [&](const auto& info) { return info.name == name && info.subject == subject; });
+        return static_cast<std::size_t>(found - cube.outcomes.begin());
+    };
+    const auto change = [&](const std::string& state, std::size_t arm, std::size_t run) {
+        const auto o = outcome("net_cost", state);
+        return values_of(after.cube, arm, o)[run] - values_of(cube, arm, o)[run];
+    };
+    const auto& base = plain->base;
+    double greatest = 0.0;
+    for (std::size_t arm = 0; arm < cube.arms.size(); ++arm) {
+        const auto joint = outcome("net_cost", "joint");
+        EXPECT_TRUE(same_bits(values_of(cube, arm, joint), values_of(after.cube, arm, joint)))
+            << cube.arms[arm];
+        for (std::size_t run = 0; run < few_draws; ++run) {
+            const double payer =
+                change(base.states[static_cast<std::size_t>(base.agreement->sending)].id, arm, run);
+            const double payee = change(
+                base.states[static_cast<std::size_t>(base.agreement->receiving)].id, arm, run);
+            const double scale =
+                std::abs(values_of(cube, arm, outcome("net_cost", base.states[0].id))[run]);
+            ASSERT_NEAR(payer, -payee, rounding * scale) << cube.arms[arm];
+            greatest = std::max(greatest, payer);
+        }
+    }
+    EXPECT_GT(greatest, 0.0) << "no arm of this study pays a fee: the law is not put to the test";
+}
+
+TEST_P(Money, TwiceThePricesIsTwiceTheMoneyAndTheSamePeople) {
+    const auto dear = read(text());
+    for (auto* study : studies_of(*dear)) double_prices(*study);
+    const auto before = execute(read(text())), after = execute(dear);
+    const auto& cube = before.cube;
+    const auto& currency = dear->base.currency;
+    for (std::size_t arm = 0; arm < cube.arms.size(); ++arm) {
+        for (std::size_t o = 0; o < cube.outcomes.size(); ++o) {
+            const auto once = values_of(cube, arm, o), twice = values_of(after.cube, arm, o);
+            if (!is_money(cube.outcomes[o], currency)) {
+                // Shares of a budget double above and below the line.
+                EXPECT_TRUE(same_bits(once, twice))
+                    << cube.arms[arm] << " " << name_of(cube.outcomes[o]);
+                continue;
+            }
+            for (std::size_t run = 0; run < once.size(); ++run) {
+                if (std::isnan(once[run])) continue;
+                ASSERT_NEAR(twice[run], 2.0 * once[run], 1e-9 * std::abs(once[run]))
+                    << cube.arms[arm] << " " << name_of(cube.outcomes[o]);
+            }
+        }
+    }
+}
+
+TEST_P(Money, AnArmThatChangesOnlyPricesChangesNoCountOfPeople) {
+    const auto dear = read(text());
+    for (auto& arm : dear->arms) {
+        if (&arm != &dear->arms[dear->reference]) double_prices(arm.study);
+    }
+    const auto before = execute(read(text())), after = execute(dear);
+    const auto is_of_people = [&](const auto& outcome) {
+        return !is_money(outcome, dear->base.currency) && outcome.name != "budget_share";
+    };
+    for (std::size_t arm = 0; arm < before.cube.arms.size(); ++arm) {
+        EXPECT_THAT(differing_outcomes(before.cube, arm, after.cube, arm, is_of_people),
+                    testing::IsEmpty())
+            << before.cube.arms[arm];
+    }
+}
+
+TEST_P(Money, WithoutARateThePresentValueIsThePlainSum) {
+    const auto document = read(text());
+    drop_rates(*document);
+    for_each_run(*document, draws, [](const SingleRun& run) {
+        const auto ledger = ledger::price(run.compiled.tariff, run.tally);
+        for (std::size_t r = 0; r < ledger.postings.size(); ++r) {
+            const auto& rule = run.compiled.tariff.rules[r];
+            const auto& posting = ledger.postings[r];
+            ASSERT_EQ(posting.value_to_payer,
+                      rule.payer == ledger::resource ? 0.0 : posting.nominal);
+            ASSERT_EQ(posting.value_to_payee,
+                      rule.payee == ledger::resource ? 0.0 : posting.nominal);
+        }
+    });
+}
+
+TEST_P(Money, ARateOfZeroIsNoRate) {
+    const auto none = read(text()), zero = read(text());
+    drop_rates(*none);
+    for (auto* study : studies_of(*zero)) {
+        study::Quantity rate;
+        rate.name = "rate of zero";
+        study->quantities.push_back(std::move(rate));
+        for (auto& state : study->states) {
+            state.discount_rate = static_cast<study::Index>(study->quantities.size() - 1);
+            state.discount_schedule.clear();
+        }
+    }
+    const auto plain = execute(none), at_zero = execute(zero);
+    for (std::size_t arm = 0; arm < plain.cube.arms.size(); ++arm) {
+        EXPECT_THAT(differing_outcomes(plain.cube, arm, at_zero.cube, arm), testing::IsEmpty())
+            << plain.cube.arms[arm];
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Studies, Money, testing::ValuesIn(shipped_studies()), test_name);
+
+}  // namespace
+}  // namespace custodiet::laws

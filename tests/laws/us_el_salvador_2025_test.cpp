@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// What is known of the agreement of 2025 and must come out of the study of it, as shipped: seed,
+// draws and all.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+
+#include "laws/shipped_studies.hpp"
+
+namespace custodiet::laws {
+namespace {
+
+using appraisal::Basis;
+
+class UsElSalvador2025 : public testing::Test {
+  protected:
+    /// The arm as carried out and the reference arm, run once for all tests of the process.
+    static const run::Result& result() {
+        static const run::Result once = [] {
+            base::Diagnostics diagnostics;
+            auto document = study::read(
+                std::string(CUSTODIET_SOURCE_DIR) + "/studies/us-el-salvador-2025", diagnostics);
+            if (!document) throw std::runtime_error(base::render(diagnostics));
+            run::Options options;
+            options.arms = {"as_carried_out"};
+            return run::execute(std::make_shared<study::Document>(std::move(*document)), options);
+        }();
+        return once;
+    }
+    static std::size_t arm() { return arm_named(result().cube, "as_carried_out"); }
+    static std::size_t position(const std::string& outcome, const std::string& subject) {
+        const auto& outcomes = result().cube.outcomes;
+        for (std::size_t o = 0; o < outcomes.size(); ++o) {
+            if (outcomes[o].name == outcome && outcomes[o].subject == subject) return o;
+        }
+        throw std::runtime_error("no outcome " + outcome + "[" + subject + "]");
+    }
+    /// Least and greatest value over all draws.
+    static std::pair<double, double> range(const std::string& outcome,
+                                           const std::string& subject = "") {
+        const auto values = values_of(result().cube, arm(), position(outcome, subject));
+        const auto [least, greatest] = std::minmax_element(values.begin(), values.end());
+        return {*least, *greatest};
+    }
+    static const appraisal::ClaimResult& claim(const std::string& id) {
+        for (const auto& claim : result().appraisal.claims) {
+            if (claim.id == id) return claim;
+        }
+        throw std::runtime_error("no claim " + id);
+    }
+    static double pairing_gain(const std::string& outcome, const std::string& subject = "") {
+        const auto o = position(outcome, subject);
+        for (const auto& variance : result().appraisal.variances) {
+            if (variance.arm == arm() && variance.outcome == o) return variance.pairing_gain;
+        }
+        throw std::runtime_error("no variance of " + outcome);
+    }
+};
+
+// One test for all that the one run of 1,024 draws shows, since each test is a process of its own.
+TEST_F(UsElSalvador2025, ComesOutAsItWasCarriedOut) {
+    using Range = std::pair<double, double>;
+    ASSERT_EQ(result().cube.draws, 1024U);
+    EXPECT_EQ(range("persons_transferred"), Range(288, 288));
+    EXPECT_EQ(range("persons_transferred", "venezuelans"), Range(252, 252));
+    EXPECT_EQ(range("persons_returned"), Range(252, 252));
+    EXPECT_EQ(range("flights"), Range(3, 3));
+    EXPECT_EQ(range("person_days_abroad", "venezuelans").first,
+              range("person_days_abroad", "venezuelans").second);
+    EXPECT_GE(range("person_days_abroad", "venezuelans").first, 31100);
+    EXPECT_LE(range("person_days_abroad", "venezuelans").second, 31300);
+    EXPECT_GE(range("cost_per_person_day_abroad").first, 152);
+    EXPECT_LE(range("cost_per_person_day_abroad").second, 153);
+    EXPECT_NEAR(range("budget_share", "prison_system_claimed").first, 0.024, 0.0005);
+    EXPECT_NEAR(range("budget_share", "prison_system_claimed").second, 0.024, 0.0005);
+    EXPECT_NEAR(range("budget_share", "prison_directorate_2025").first, 0.066, 0.0005);
+    EXPECT_NEAR(range("budget_share", "prison_directorate_2025").second, 0.066, 0.0005);
+
+    ASSERT_TRUE(claim("self_sustaining_200m").switching_value);
+    EXPECT_NEAR(*claim("self_sustaining_200m").switching_value, 10000, 0.01);
+    ASSERT_TRUE(claim("self_sustaining_directorate").switching_value);
+    EXPECT_NEAR(*claim("self_sustaining_directorate").switching_value, 3619.5, 0.01);
+    EXPECT_EQ(claim("within_standards").verdict, appraisal::Verdict::not_testable);
+    EXPECT_EQ(claim("homicides_due_to_policy").verdict, appraisal::Verdict::not_testable);
+
+    // Outcomes in which both arms are uncertain and people are what is uncertain about them.
+    for (const auto& [outcome, subject] :
+         {std::pair{"net_cost", "US"}, std::pair{"custody_days", "US"},
+          std::pair{"spending", "US"}}) {
+        EXPECT_GE(pairing_gain(outcome, subject), 10) << outcome << "[" << subject << "]";
+    }
+}
+
+TEST_F(UsElSalvador2025, FlightsAndTheExchangeAreOnTheirDays) {
+    std::map<std::string, std::set<std::string>> days;
+    std::map<std::string, double> persons;
+    for (const auto& happening : result().happenings) {
+        if (happening.arm != arm()) continue;
+        days[happening.id].insert(happening.date.text());
+        persons[happening.id] += happening.persons;
+        EXPECT_EQ(happening.share, 1.0) << happening.id << " " << happening.cohort;
+    }
+    using Days = std::set<std::string>;
+    EXPECT_EQ(days.size(), 4U);
+    EXPECT_EQ(days["to_cecot.march_15"], Days{"2025-03-15"});
+    EXPECT_EQ(days["to_cecot.march_30"], Days{"2025-03-30"});
+    EXPECT_EQ(days["to_cecot.april_12"], Days{"2025-04-12"});
+    EXPECT_EQ(days["exchange"], Days{"2025-07-18"});
+    EXPECT_EQ(persons["to_cecot.march_15"], 261);
+    EXPECT_EQ(persons["to_cecot.march_30"], 17);
+    EXPECT_EQ(persons["to_cecot.april_12"], 10);
+    EXPECT_EQ(persons["exchange"], 252);
+}
+
+}  // namespace
+}  // namespace custodiet::laws
