@@ -15,6 +15,7 @@
 #include "custodiet/program/tally.hpp"
 #include "custodiet/random/sobol.hpp"
 #include "custodiet/random/stream.hpp"
+#include "support/program_builder.hpp"
 
 namespace {
 
@@ -90,64 +91,70 @@ void print_points() {
     streams.print("streams");
 }
 
-/// Two places: people arrive, wait for one of 30 places, stay, and leave or die on the way.
-program::Program small_world() {
-    program::Program world;
-    world.days = 200;
-    world.seed = 20250203;
-    world.rules.truth.resize(1);
-    program::Cohort cohort;
-    cohort.stock = 40;
-    cohort.stock_stage = 0;
-    cohort.stock_elapsed = dist::Law::exponential_from_mean(10);
-    cohort.arrivals_per_day = 2.5;
-    cohort.arrivals_stage = 0;
-    cohort.arrivals_until = 150;
-    world.cohorts.push_back(cohort);
+/// Everything in a tally that two engines could differ in.
+void add_tally(Digest& digest, const program::Tally& tally) {
+    for (const std::int32_t persons : tally.census) digest.add(static_cast<std::uint64_t>(persons));
+    for (const std::int64_t moves : tally.moves) digest.add(static_cast<std::uint64_t>(moves));
+    for (const std::int64_t days : tally.waited_days) digest.add(static_cast<std::uint64_t>(days));
+}
 
-    world.stages.resize(4);
-    program::Stage& waiting = world.stages[0];
-    waiting.queue = 0;
-    program::Exit dies;
-    dies.to = 3;
-    dies.law = dist::Law::exponential_from_mean(900);
-    waiting.clocks.push_back(dies);
-    program::Stage& held = world.stages[1];
-    held.facility = 0;
-    held.has_stay = true;
-    held.stay = dist::Law::lognormal_from_mean_sd(20, 12);
-    program::Exit freed;
-    freed.to = 2;
-    freed.share = 1.0;
-    held.branches.push_back(freed);
-    world.stages[2].is_end = true;
-    world.stages[3].is_end = true;
+/// A review by officers, a flight to a prison with a hard limit, sentences, deaths on the way, an
+/// attribute that rules look at, and a day on which some are moved.
+support::ProgramBuilder small_world() {
+    using dist::Law;
+    support::ProgramBuilder world(300, 20250203);
+    world.raw().attribute_bits = 1;
+    const auto prison = world.hard_facility(60, 20);
+    const auto officers = world.pool(3);
+    const auto line = world.line(true);
+    const auto detained = world.stage(world.crowding_facility(50));
+    const auto reviewed = world.stage_of_pool(officers);
+    const auto ready = world.stage();
+    const auto abroad = world.stage(prison);
+    const auto home = world.stage(), died = world.stage();
 
-    program::Facility facility;
-    facility.hard_limit = true;
-    facility.places = 30;
-    facility.place_queues = {0};
-    world.facilities.push_back(facility);
-    program::Queue queue;
-    queue.then = 1;
-    world.queues.push_back(queue);
-    program::Component component;
-    component.cohorts = {0};
-    component.shares = true;
-    world.components.push_back(component);
+    for (int c = 0; c < 2; ++c) {
+        const auto cohort = world.stock(40, detained);
+        world.of(cohort).arrivals_per_day = 1.5 + c;
+        world.of(cohort).arrivals_stage = detained;
+        world.of(cohort).stock_elapsed = Law::weibull_from_shape_scale(1.3, 20);
+        world.of(cohort).stock_remaining = Law::gamma_from_mean_shape(200, 2.5);
+        world.of(cohort).sentence = Law::lognormal_from_mean_sd(250, 120);
+        world.of(cohort).attributes.push_back({.shift = 0, .cumulative = {0.4, 1.0}});
+    }
+    const auto first_cohort = world.rule_for({0});
+    const auto marked = world.rule({0, 1, 0, 1});
+
+    world.clock(detained, died, Law::exponential_from_mean(2000));
+    const auto review = world.wait_for_pool(detained, officers, reviewed);
+    world.queue(review).priority = {marked};
+    world.stay(reviewed, Law::lognormal_from_mean_sd(6, 4));
+    world.branch(reviewed, home, 0.3, first_cohort);
+    world.branch(reviewed, ready);
+    world.wait_for_flight(ready, line, abroad, program::Order::lot);
+    world.sentence_end(ready, home);
+    world.sentence_end(abroad, home).counts_as = program::CountsAs::return_;
+    world.clock(abroad, died, Law::exponential_from_mean(1500));
+    for (program::Day day = 20; day < 300; day += 14) {
+        world.depart(line, day, 25, {{.rule = marked, .seats = 10}, {.rule = 0, .seats = 15}});
+    }
+    program::Event exchange;
+    exchange.day = 180;
+    exchange.from = {abroad};
+    exchange.to = home;
+    exchange.rule = first_cohort;
+    exchange.at_most = 12;
+    exchange.order = program::Order::newest;
+    exchange.counts_as = program::CountsAs::return_;
+    world.event(exchange);
     return world;
 }
 
 void print_engine() {
-    const program::Program world = small_world();
     Digest digest;
-    for (std::uint32_t draw = 0; draw < 20; ++draw) {
-        const program::Tally tally = engine::run(world, {draw, 0});
-        for (const std::int32_t persons : tally.census) {
-            digest.add(static_cast<std::uint64_t>(persons));
-        }
-        for (const std::int64_t days : tally.waited_days)
-            digest.add(static_cast<std::uint64_t>(days));
+    const program::Program world = small_world().together();
+    for (std::uint32_t draw = 0; draw < 200; ++draw) {
+        add_tally(digest, engine::run(world, {draw, 0}));
     }
     digest.print("engine");
 }
