@@ -89,7 +89,7 @@ Json identity(const run::Result& result, const base::Diagnostics& diagnostics) {
             {"inputs", inputs(*result.document)},
             {"seed", result.seed},
             {"draws", result.cube.draws},
-            {"replicates", result.cube.replicates},
+            {"replicates", result.replicates},
             {"scrambles", result.cube.scrambles},
             {"runs", result.runs},
             {"persons_simulated", result.persons},

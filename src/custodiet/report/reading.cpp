@@ -30,10 +30,14 @@ std::optional<std::string> name_among(const std::vector<Entity>& entities, std::
 double mean_of_replicates(const appraisal::Cube& cube, std::size_t arm, std::size_t outcome,
                           std::size_t draw) {
     double sum = 0.0;
+    std::size_t runs = 0;
     for (std::size_t r = 0; r < cube.replicates; ++r) {
-        sum += cube.values[cube.index(arm, outcome, draw, r)];
+        const double value = cube.values[cube.index(arm, outcome, draw, r)];
+        if (std::isnan(value)) continue;
+        sum += value;
+        ++runs;
     }
-    return sum / static_cast<double>(cube.replicates);
+    return sum / static_cast<double>(runs);  // not a number where no run is defined
 }
 
 }  // namespace

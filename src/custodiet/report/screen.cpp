@@ -23,7 +23,7 @@ std::string footer(const run::Result& result) {
     }
     return out + fmt::format("{}, {} for each arm, seed {}; {} to {}.",
                              count(result.cube.draws, "draws"),
-                             count(result.cube.draws * result.cube.replicates, "runs"), result.seed,
+                             count(result.runs_per_arm, "runs"), result.seed,
                              study.start.long_text(), (study.end + -1).long_text());
 }
 

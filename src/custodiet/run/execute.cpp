@@ -9,6 +9,7 @@
 #include <bit>
 #include <chrono>
 #include <exception>
+#include <limits>
 #include <mutex>
 #include <thread>
 
@@ -21,6 +22,9 @@ namespace custodiet::run {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+/// With fewer draws the second replicates of the pilot would be too few to tell a variance.
+inline constexpr std::uint32_t fewest_draws_with_pilot = 64;
 
 double seconds_since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
@@ -154,6 +158,7 @@ Result execute(std::shared_ptr<const study::Document> document, const Options& o
 
     std::vector<ArmPlan> arms;
     Plan plan{design, outcomes, arms, {}, result.seed, replicates};
+    plan.has_pilot = replicates == 1 && draws >= fewest_draws_with_pilot;
     const auto add_arm = [&](std::size_t position) {
         arms.emplace_back(document->arms[result.arms[position]].study, design);
         plan.cube_arm.push_back(position);
@@ -168,12 +173,14 @@ Result execute(std::shared_ptr<const study::Document> document, const Options& o
         if (position != cube.reference) add_arm(position);
     }
     cube.draws = draws;
-    cube.replicates = replicates;
+    cube.replicates = plan.most_replicates();
+    result.replicates = replicates;
     cube.scrambles = design.scrambles();
     cube.outcomes = outcomes.infos();
     cube.quantities = infos_of(design, studies);
     cube.uniforms = design.uniforms();
-    cube.values.resize(cube.arms.size() * cube.outcomes.size() * draws * replicates);
+    cube.values.resize(cube.arms.size() * cube.outcomes.size() * draws * cube.replicates,
+                       std::numeric_limits<double>::quiet_NaN());
     cube.parameters.resize(cube.arms.size() * cube.quantities.size() * draws);
 
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
@@ -188,7 +195,8 @@ Result execute(std::shared_ptr<const study::Document> document, const Options& o
     const auto notes = team.notes();
     result.happenings = happenings(plan, notes);
     result.notices = notices(plan, notes, cube);
-    result.runs = std::uint64_t{cube.arms.size()} * draws * replicates;
+    result.runs = cube.arms.size() * plan.runs_per_arm();
+    result.runs_per_arm = plan.runs_per_arm();
     for (const auto& of_arm : notes) result.persons += static_cast<std::uint64_t>(of_arm.persons);
     result.seconds_appraising = seconds_since(then);
     return result;

@@ -82,7 +82,7 @@ bool prices_at_average(const study::Facility& facility) {
 
 std::vector<Happening> happenings(const Plan& plan, const std::vector<ArmNotes>& notes) {
     std::vector<Happening> all;
-    const auto runs = static_cast<double>(plan.design.draws()) * plan.replicates;
+    const auto runs = static_cast<double>(plan.runs_per_arm());
     for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) {
         const auto& study = *plan.arms[arm].study;
         std::map<std::tuple<int, program::Index, program::Day, program::Index>, Told> told;

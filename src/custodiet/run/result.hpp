@@ -51,7 +51,9 @@ struct Result {
     appraisal::Appraisal appraisal;
     std::vector<Happening> happenings;  ///< by arm, date, id, cohort
     std::vector<Notice> notices;
-    std::uint64_t runs = 0;     ///< arms x draws x replicates
+    std::uint32_t replicates = 1;  ///< of each draw; with one, every eighth draw has a second
+    std::uint64_t runs_per_arm = 0;
+    std::uint64_t runs = 0;     ///< of all arms
     std::uint64_t persons = 0;  ///< persons simulated, over all runs
     double seconds_simulating = 0.0,
            seconds_appraising = 0.0;  ///< wall time; the only thing that varies

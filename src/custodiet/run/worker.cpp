@@ -43,7 +43,7 @@ Worker::Worker(const Plan& plan)
 void Worker::run(std::uint32_t draw, appraisal::Cube& cube) {
     for (std::size_t arm = 0; arm < plan_.arms.size(); ++arm) compile(arm, draw, cube);
     // Replicate by replicate, so that people drawn for the reference arm serve the others too.
-    for (std::uint32_t replicate = 0; replicate < plan_.replicates; ++replicate) {
+    for (std::uint32_t replicate = 0; replicate < plan_.replicates_of(draw); ++replicate) {
         for (std::size_t arm = 0; arm < plan_.arms.size(); ++arm) {
             run_arm(arm, {draw, replicate}, cube);
         }

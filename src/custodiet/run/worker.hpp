@@ -55,7 +55,21 @@ struct Plan {
     const std::vector<ArmPlan>& arms;   ///< the reference arm first
     std::vector<std::size_t> cube_arm;  ///< [arm] its position in the cube
     std::uint64_t seed = 0;
-    std::uint32_t replicates = 1;
+    std::uint32_t replicates = 1;  ///< of each draw
+    bool has_pilot = false;  ///< a second replicate of every eighth draw, to tell chance apart
+
+    [[nodiscard]] std::uint32_t replicates_of(std::uint32_t draw) const {
+        return has_pilot && draw % pilot_stride == 0 ? replicates + 1 : replicates;
+    }
+    /// Replicates that the cube has room for; those not run are undefined.
+    [[nodiscard]] std::uint32_t most_replicates() const { return replicates + (has_pilot ? 1 : 0); }
+    /// Runs of each arm.
+    [[nodiscard]] std::uint64_t runs_per_arm() const {
+        const std::uint64_t draws = design.draws();
+        return draws * replicates + (has_pilot ? (draws + pilot_stride - 1) / pilot_stride : 0);
+    }
+
+    static constexpr std::uint32_t pilot_stride = 8;
 };
 
 class Worker {
