@@ -85,10 +85,13 @@ TEST_F(UsElSalvador2025, ComesOutAsItWasCarriedOut) {
     EXPECT_EQ(claim("within_standards").verdict, appraisal::Verdict::not_testable);
     EXPECT_EQ(claim("homicides_due_to_policy").verdict, appraisal::Verdict::not_testable);
 
-    // Outcomes in which both arms are uncertain and people are what is uncertain about them.
+    // Outcomes that ordinary lives decide in both arms: the same people are followed through both.
+    // What is nothing without the agreement (people abroad, their cost to El Salvador) has nothing
+    // to be paired with, and a gain of 1.
     for (const auto& [outcome, subject] :
-         {std::pair{"net_cost", "US"}, std::pair{"custody_days", "US"},
-          std::pair{"spending", "US"}}) {
+         {std::pair{"net_cost", "US"}, std::pair{"net_cost", "joint"}, std::pair{"spending", "US"},
+          std::pair{"custody_days", "US"}, std::pair{"occupancy_share", "ice"},
+          std::pair{"deaths", ""}}) {
         EXPECT_GE(pairing_gain(outcome, subject), 10) << outcome << "[" << subject << "]";
     }
 }
