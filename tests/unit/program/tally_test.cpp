@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/program/tally.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/program_builder.hpp"
+
+namespace custodiet::program {
+namespace {
+
+using ::testing::ElementsAre;
+
+Program small_program() {
+    support::ProgramBuilder builder(40);
+    const auto line = builder.line(true), held = builder.stage(), abroad = builder.stage();
+    builder.wait_for_flight(held, line, abroad, Order::lot);
+    builder.clock(held, builder.stage(), dist::Law::exponential_from_mean(30.0));
+    for (int cohort = 0; cohort < 2; ++cohort) {
+        builder.arrivals(2.0, held);
+        builder.of(cohort).stock = 10;
+        builder.of(cohort).stock_stage = held;
+    }
+    for (Day day : {5, 15, 25}) builder.depart(line, day, 12);
+    builder.event(
+        {.day = 30, .what = Event::What::move, .from = {abroad}, .to = held, .at_most = 5});
+    return builder.together();
+}
+
+TEST(Tally, CensusIsStockPlusEntriesLessLeaves) {
+    const auto program = small_program();
+    Tally tally(program);
+    tally.stock[0] = 4;
+    tally.entries[0] = 1;
+    tally.entries[3] = 2;
+    tally.leaves[1] = 3;
+    tally.take_census();
+    EXPECT_THAT(std::vector(tally.census.begin(), tally.census.begin() + 5),
+                ElementsAre(5, 2, 2, 4, 4));
+    EXPECT_EQ(tally.census_of(0, 0).back(), 4);
+    EXPECT_EQ(tally.census_of(1, 0).front(), 0);
+}
+
+TEST(Tally, ResetGivesAnEmptyOneAgain) {
+    const auto program = small_program();
+    auto tally = engine::run(program, {});
+    EXPECT_NE(tally, Tally(program));
+    tally.reset(program);
+    EXPECT_EQ(tally, Tally(program));
+}
+
+// Tallies are whole numbers: the sum does not depend on the order.
+TEST(Tally, AddsUpInAnyOrder) {
+    const auto program = small_program();
+    const std::uint32_t order[][3] = {{0, 1, 2}, {2, 0, 1}, {1, 2, 0}, {2, 1, 0}};
+    std::vector<Tally> sums;
+    for (const auto& draws : order) {
+        Tally sum(program);
+        for (std::uint32_t draw : draws) sum.add(engine::run(program, {.draw = draw}));
+        sum.take_census();
+        sums.push_back(std::move(sum));
+    }
+    for (const auto& sum : sums) EXPECT_EQ(sum, sums.front());
+    EXPECT_EQ(sums.front().boardings.size(), 3U * 3U * 2U);
+    EXPECT_GT(sums.front().waited_days[0], 0);
+}
+
+TEST(Tally, TakesOverAllThatHappenedToACohortThatMetNobody) {
+    support::ProgramBuilder builder(40);
+    builder.raw().attribute_bits = 1;
+    const auto held = builder.stage(), moved = builder.stage();
+    builder.clock(held, moved, dist::Law::exponential_from_mean(30.0)).counts_as =
+        CountsAs::transfer;
+    builder.raw().wrongful_rule = 0;
+    for (int cohort = 0; cohort < 2; ++cohort) builder.arrivals(2.0, held);
+    const auto program = builder.apart();
+    const auto first = engine::run(program, {.draw = 1}), other = engine::run(program, {.draw = 2});
+    auto tally = first;
+    tally.copy_cohort(other, 1);
+    EXPECT_NE(tally, first);
+    EXPECT_EQ(tally.moves_of(CountsAs::transfer, 0), first.moves_of(CountsAs::transfer, 0));
+    EXPECT_EQ(tally.moves_of(CountsAs::transfer, 1), other.moves_of(CountsAs::transfer, 1));
+    EXPECT_EQ(tally.wrongful_transfers[1], other.moves_of(CountsAs::transfer, 1));
+    tally.copy_cohort(other, 0);
+    EXPECT_EQ(tally, other);
+}
+
+TEST(Tally, FlowIsBetweenTwoStages) {
+    const auto tally = engine::run(small_program(), {});
+    std::int64_t sum = 0;
+    for (Index cohort : {0, 1}) {
+        EXPECT_EQ(tally.flow(cohort, 0, 1), tally.moves_of(CountsAs::transfer, cohort));
+        EXPECT_EQ(tally.flow(cohort, 2, 0), 0);
+        sum += tally.flow(cohort, 1, 0);
+    }
+    EXPECT_EQ(sum, 5);
+}
+
+}  // namespace
+}  // namespace custodiet::program
