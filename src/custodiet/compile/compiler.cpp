@@ -340,6 +340,7 @@ class Compiler::Parts {
             const auto& stage = study_.stages[s];
             auto& made = program.stages[s];
             if (stage.stay) made.stay = draw.law(*stage.stay);
+            made.most_within = 0.0;
             std::size_t clock = 0, branch = 0, rest = made.branches.size();
             for (const auto& exit : stage.exits) {
                 if (exit.when == study::Exit::When::after) {
@@ -347,6 +348,7 @@ class Compiler::Parts {
                     made_exit.law = draw.law(exit.law);
                     // One day more than the horizon covers the rounding to whole days.
                     made_exit.within = dist::cdf(made_exit.law, program.days + 1.0);
+                    made.most_within = std::max(made.most_within, made_exit.within);
                 } else if (exit.when == study::Exit::When::share) {
                     if (exit.share == study::none) rest = branch;
                     made.branches[branch++].share =

@@ -74,52 +74,71 @@ void Births::prepare() {
 }
 
 void Births::draw_block(std::uint32_t group, std::uint32_t first) {
-    if (!drawn_.empty()) {
-        lives_.fill(attribute_rows_, group, first, purpose::attributes(0));
+    codes_.fill(certain_code_);
+    for (std::size_t block = 0; block * 4 < group_.attributes.size(); ++block) {
+        if (!draws_in_block(block)) continue;
+        lives_.fill(attribute_rows_, group, first, purpose::attributes(block));
+        for (const std::size_t a : drawn_) {
+            if (a / 4 == block) add_values(group_.attributes[a], attribute_rows_.number[a % 4]);
+        }
     }
     if (draws_sentence_) lives_.fill(sentence_rows_, group, first, purpose::sentence);
     const Index stage = (group & 0xFFFF) == 0 ? group_.stock_stage : group_.arrivals_stage;
     lives_.fill(clock_rows_, group, first, purpose::first_clocks(stage));
 }
 
+bool Births::draws_in_block(std::size_t block) const {
+    return std::any_of(drawn_.begin(), drawn_.end(),
+                       [block](std::size_t a) { return a / 4 == block; });
+}
+
+// Counts thresholds without a branch, for all people of the block at once.
+void Births::add_values(const program::AttributeDraw& draw,
+                        const std::array<double, random::QuadRows::persons>& numbers) {
+    std::array<std::uint32_t, random::QuadRows::persons> value{};
+    for (std::size_t v = 0; v + 1 < draw.cumulative.size(); ++v) {
+        const double threshold = draw.cumulative[v];
+        for (std::size_t i = 0; i < value.size(); ++i) {
+            value[i] += static_cast<std::uint32_t>(numbers[i] >= threshold);
+        }
+    }
+    for (std::size_t i = 0; i < value.size(); ++i) codes_[i] |= value[i] << draw.shift;
+}
+
 Newborn Births::born(PersonId id, std::size_t i) const {
-    return born(id, !drawn_.empty() ? attribute_rows_.at(i) : std::array<double, 4>{},
-                draws_sentence_ ? sentence_rows_.at(i) : std::array<double, 2>{},
+    return born(id, codes_[i], draws_sentence_ ? sentence_rows_.at(i) : std::array<double, 2>{},
                 clock_rows_.at(i));
 }
 
 Newborn Births::born(PersonId id) const {
+    program::AttributeCode code = certain_code_;
+    for (const std::size_t a : drawn_) {
+        code |= value_at(group_.attributes[a], lives_.quad(id, purpose::attributes(a / 4))[a % 4]);
+    }
     const Index stage = is_stock(id) ? group_.stock_stage : group_.arrivals_stage;
-    return born(id,
-                !drawn_.empty() ? lives_.quad(id, purpose::attributes(0)) : std::array<double, 4>{},
+    return born(id, code,
                 draws_sentence_ ? lives_.pair(id, purpose::sentence) : std::array<double, 2>{},
                 lives_.pair(id, purpose::first_clocks(stage)));
 }
 
-Newborn Births::born(PersonId id, const std::array<double, 4>& attributes,
+Newborn Births::born(PersonId id, program::AttributeCode code,
                      const std::array<double, 2>& sentence,
                      const std::array<double, 2>& clocks) const {
     Newborn newborn;
     newborn.person.id = id;
+    newborn.person.code = code;
     newborn.first_clocks = clocks;
-    newborn.person.code = certain_code_;
-    std::array<double, 4> block = attributes;
-    std::size_t in_block = 0;
-    for (const std::size_t a : drawn_) {
-        // Four attributes share a block; the later blocks, which few studies need, come one by one.
-        if (a / 4 != in_block) {
-            in_block = a / 4;
-            block = lives_.quad(id, purpose::attributes(in_block));
-        }
-        newborn.person.code |= value_at(group_.attributes[a], block[a % 4]);
-    }
     const Day came = is_stock(id) ? 0 : static_cast<Day>(id.group & 0xFFFF) - 1;
     const auto& table = is_stock(id) ? remaining_ : sentence_;
     if (table) {
         const std::int32_t days = table->days(sentence[0]);
         if (days != dist::never_days) newborn.person.sentence_end = came + days;
     }
-    if (is_stock(id)) newborn.elapsed = dist::quantile(group_.stock_elapsed, sentence[1]);
+    if (is_stock(id)) {
+        newborn.elapsed = group_.stock_elapsed.kind == dist::LawKind::fixed
+                              ? group_.stock_elapsed.a
+                              : dist::quantile(group_.stock_elapsed, sentence[1]);
+    }
     return newborn;
 }
 

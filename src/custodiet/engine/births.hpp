@@ -19,9 +19,7 @@ namespace custodiet::engine {
 /// People of one cohort.
 class Births {
   public:
-    /// @param held  the cohort's register, brought up to date if need be; null to draw people as
-    /// they
-    ///              come and keep none
+    /// @param held  the cohort's register, brought up to date if need be; null to keep none
     Births(const program::Program& program, const Lives& lives, Index cohort, Register* held);
 
     /// Calls `use(newborn)` for everyone who is there when the study begins.
@@ -89,9 +87,12 @@ class Births {
     [[nodiscard]] Newborn born(PersonId id, std::size_t i) const;
     /// A person drawn alone.
     [[nodiscard]] Newborn born(PersonId id) const;
-    [[nodiscard]] Newborn born(PersonId id, const std::array<double, 4>& attributes,
+    [[nodiscard]] Newborn born(PersonId id, program::AttributeCode code,
                                const std::array<double, 2>& sentence,
                                const std::array<double, 2>& clocks) const;
+    [[nodiscard]] bool draws_in_block(std::size_t block) const;
+    void add_values(const program::AttributeDraw& draw,
+                    const std::array<double, random::QuadRows::persons>& numbers);
 
     const program::Program& program_;
     const Lives& lives_;
@@ -104,6 +105,7 @@ class Births {
     bool draws_sentence_ = false;
     std::optional<dist::DayTable> remaining_, sentence_;
     random::QuadRows attribute_rows_;
+    std::array<program::AttributeCode, random::QuadRows::persons> codes_{};  ///< of the block
     random::PairRows sentence_rows_, clock_rows_;
 };
 

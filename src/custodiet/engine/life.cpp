@@ -14,44 +14,58 @@ Day day_after(Day today, double days) {
     return whole >= dist::never_days - today ? never : today + whole;
 }
 
+double days_left(const dist::Law& law, double elapsed, double u) {
+    return elapsed > 0 ? dist::quantile_beyond(law, elapsed, u) : dist::quantile(law, u);
+}
+
 }  // namespace
 
 NextExit Lives::next_exit(const Person& person, Index stage, Day today, double elapsed,
                           const std::array<double, 2>* first_clocks) const {
     const auto& here = program_.stages[static_cast<std::size_t>(stage)];
     NextExit next;
-    const auto at = [&](std::size_t slot) {
-        return purpose::at(static_cast<std::uint32_t>(stage), static_cast<std::uint32_t>(slot),
-                           person.visits);
-    };
-    const auto days_left = [&](const dist::Law& law, double u) {
-        return elapsed > 0 ? dist::quantile_beyond(law, elapsed, u) : dist::quantile(law, u);
-    };
-    const auto offer = [&](Day due, std::int16_t what) {
-        if (due < next.due) next = {due, what};
-    };
-    // Two clocks share one block of random bits: clock 2k and 2k + 1 have slot k.
-    std::array<double, 2> block{};
-    for (std::size_t k = 0; k < here.clocks.size(); ++k) {
-        if (k == 0 && first_clocks != nullptr) {
-            block = *first_clocks;
-        } else if (k % 2 == 0) {
-            block = pair(person.id, at(k / 2));
-        }
-        const auto& clock = here.clocks[k];
-        const double u = block[k % 2];
-        if ((u >= clock.within && elapsed <= 0) || !holds(clock.rule, person)) continue;
-        offer(day_after(today, days_left(clock.law, u)), static_cast<std::int16_t>(k));
-    }
-    if (!here.sentence_ends.empty() && person.sentence_end != never &&
-        exit_taken(person, stage, NextExit::sentence) != nullptr) {
-        offer(std::max(person.sentence_end, today + 1), NextExit::sentence);
+    if (!here.clocks.empty()) next = first_clock(person, stage, today, elapsed, first_clocks);
+    if (!here.sentence_ends.empty() && person.sentence_end < next.due &&
+        may_go_at_sentence_end(here, person)) {
+        next = {std::max(person.sentence_end, today + 1), NextExit::sentence};
     }
     if (here.has_stay) {
-        const double u = pair(person.id, at(purpose::branch_slot))[0];
-        offer(day_after(today, days_left(here.stay, u)), NextExit::stay);
+        const double u = pair(person.id, purpose::at(static_cast<std::uint32_t>(stage),
+                                                     purpose::branch_slot, person.visits))[0];
+        const Day due = day_after(today, days_left(here.stay, elapsed, u));
+        if (due < next.due) next = {due, NextExit::stay};
     }
     return next;
+}
+
+NextExit Lives::first_clock(const Person& person, Index stage, Day today, double elapsed,
+                            const std::array<double, 2>* first_clocks) const {
+    const auto& here = program_.stages[static_cast<std::size_t>(stage)];
+    NextExit next;
+    // Two clocks share one block of random bits: clock 2k and 2k + 1 have slot k.
+    for (std::size_t k = 0; k < here.clocks.size(); k += 2) {
+        const auto block =
+            k == 0 && first_clocks != nullptr
+                ? *first_clocks
+                : pair(person.id, purpose::at(static_cast<std::uint32_t>(stage),
+                                              static_cast<std::uint32_t>(k / 2), person.visits));
+        // Most clocks of most people ring after the horizon, and need no more than this look.
+        const bool ring_late = block[0] >= here.most_within && block[1] >= here.most_within;
+        if (ring_late && elapsed <= 0) continue;
+        for (std::size_t c = k; c < std::min(k + 2, here.clocks.size()); ++c) {
+            const auto& clock = here.clocks[c];
+            const double u = block[c - k];
+            if ((u >= clock.within && elapsed <= 0) || !holds(clock.rule, person)) continue;
+            const Day due = day_after(today, days_left(clock.law, elapsed, u));
+            if (due < next.due) next = {due, static_cast<std::int16_t>(c)};
+        }
+    }
+    return next;
+}
+
+bool Lives::may_go_at_sentence_end(const program::Stage& stage, const Person& person) const {
+    return std::any_of(stage.sentence_ends.begin(), stage.sentence_ends.end(),
+                       [&](const auto& exit) { return holds(exit.rule, person); });
 }
 
 const program::Exit* Lives::exit_taken(const Person& person, Index stage, std::int16_t what) const {

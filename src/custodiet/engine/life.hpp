@@ -125,6 +125,11 @@ class Lives {
     }
 
   private:
+    /// The clock that rings first.
+    [[nodiscard]] NextExit first_clock(const Person& person, Index stage, Day today, double elapsed,
+                                       const std::array<double, 2>* first_clocks) const;
+    [[nodiscard]] bool may_go_at_sentence_end(const program::Stage& stage,
+                                              const Person& person) const;
     [[nodiscard]] double uniform(PersonId id, std::uint32_t purpose) const {
         return pair(id, purpose)[0];
     }

@@ -76,6 +76,7 @@ struct Stage {
     bool has_stay = false;  ///< branches wait for `stay`; without it they decide at once
     dist::Law stay;
     std::vector<Exit> clocks;
+    double most_within = 1.0;  ///< the largest `within` of the clocks
     std::vector<Exit>
         sentence_ends;           ///< the first whose rule holds is taken when the sentence ends
     std::vector<Exit> branches;  ///< shares; the last takes what is left
