@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/ledger/ledger.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <functional>
+
+#include "custodiet/ledger/discount.hpp"
+
+namespace custodiet::ledger {
+namespace {
+
+using Basis = Rule::Basis;
+
+inline constexpr Index sender = 0, receiver = 1;
+inline constexpr Index held = 0, released = 1;
+inline constexpr Day days = 10;
+
+// Ten days, two cohorts, two stages. Held are, at the midnights of days 0 to 9,
+//     cohort 0:  3 3 3 5 5 5 5 4 4 4   (2 come on day 3, 1 is released on day 7)
+//     cohort 1:  2 2 2 2 2 2 2 2 2 2
+// Flight 0 leaves on days 2 and 6, flight 1 on day 6.
+program::Tally small_tally() {
+    program::Program program;
+    program.days = days;
+    program.stages.resize(2);
+    program.cohorts.resize(2);
+    program::Tally tally(program);
+    tally.stock = {3, 0, 2, 0};
+    tally.entries[tally.offset(held, 0) + 3] = 2;
+    tally.leaves[tally.offset(held, 0) + 7] = 1;
+    tally.entries[tally.offset(released, 0) + 7] = 1;
+    tally.take_census();
+    tally.boardings = {{2, 0, 0, 4}, {2, 0, 1, 1}, {6, 0, 0, 3}, {6, 1, 1, 6}};
+    return tally;
+}
+
+Rule rule_of(Basis basis, double amount) {
+    Rule rule;
+    rule.basis = basis;
+    rule.amount = amount;
+    rule.until = days;
+    rule.stages = {held};
+    rule.cohorts = {1, 1};
+    rule.payer = sender;
+    return rule;
+}
+
+Rule fee_of(Basis basis, double amount) {
+    auto rule = rule_of(basis, amount);
+    rule.payee = receiver;
+    rule.is_fee = true;
+    return rule;
+}
+
+Tariff tariff_of(std::vector<Rule> rules) {
+    Tariff tariff{.days = days, .rules = std::move(rules), .discount = {}};
+    tariff.discount.assign(2, std::vector<double>(days, 1.0));
+    return tariff;
+}
+
+double nominal(const Rule& rule) {
+    return price(tariff_of({rule}), small_tally()).postings[0].nominal;
+}
+
+// ---- each basis by hand ----------------------------------------------------------------------
+
+TEST(Basis, LumpIsPaidOnceOnItsDay) {
+    auto rule = rule_of(Basis::lump, 70.0);
+    for (Day day : {0, 9}) {
+        rule.from = day;
+        EXPECT_EQ(nominal(rule), 70.0);
+    }
+    for (Day day : {-1, 10}) {  // before and after the study
+        rule.from = day;
+        EXPECT_EQ(nominal(rule), 0.0);
+    }
+}
+
+TEST(Basis, PersonDaysAreCountedAtMidnight) {
+    auto rule = rule_of(Basis::per_person_day, 2.0);
+    EXPECT_EQ(nominal(rule), 2.0 * (41 + 20));
+    rule.cohorts = {0, 1};
+    EXPECT_EQ(nominal(rule), 2.0 * 20);
+    rule.cohorts = {1, 1};
+    rule.stages = {released};
+    EXPECT_EQ(nominal(rule), 2.0 * 3);
+    rule.stages = {held, released};
+    EXPECT_EQ(nominal(rule), 2.0 * (41 + 3 + 20));
+    rule.stages = {};
+    EXPECT_EQ(nominal(rule), 0.0);
+}
+
+TEST(Basis, PersonDaysOutsideTheTimeInForceAreFree) {
+    auto rule = rule_of(Basis::per_person_day, 2.0);
+    rule.from = 2;
+    rule.until = 8;  // days 2 to 7: 3 5 5 5 5 4 of cohort 0
+    EXPECT_EQ(nominal(rule), 2.0 * (27 + 6 * 2));
+    rule.from = -30;
+    rule.until = 2;
+    EXPECT_EQ(nominal(rule), 2.0 * (6 + 4));
+    rule.until = 99;
+    EXPECT_EQ(nominal(rule), 2.0 * (41 + 20));
+    rule.from = 8;
+    rule.until = 8;
+    EXPECT_EQ(nominal(rule), 0.0);
+    rule.from = 20;
+    rule.until = 30;
+    EXPECT_EQ(nominal(rule), 0.0);
+}
+
+TEST(Basis, MinimumIsPaidOnDaysWithFewer) {
+    auto rule = rule_of(Basis::minimum_persons, 2.0);
+    rule.units = 6.0;  // held are 5 5 5 7 7 7 7 6 6 6
+    EXPECT_EQ(nominal(rule), 2.0 * (3 * 6 + 4 * 7 + 3 * 6));
+    rule.units = 0.0;
+    EXPECT_EQ(nominal(rule), 2.0 * 61);
+    rule.units = 6.5;  // a minimum need not be whole
+    EXPECT_EQ(nominal(rule), 2.0 * (6 * 6.5 + 4 * 7));
+    rule.from = 3;
+    rule.until = 5;
+    EXPECT_EQ(nominal(rule), 2.0 * 14);
+}
+
+TEST(Basis, PlacesArePaidForWhetherTakenOrNot) {
+    auto rule = rule_of(Basis::per_place_day, 2.0);
+    rule.units = 300.0;
+    EXPECT_EQ(nominal(rule), 2.0 * 300 * 10);
+    rule.from = 4;
+    EXPECT_EQ(nominal(rule), 2.0 * 300 * 6);
+}
+
+TEST(Basis, StepsAreWingsOpenedForTheCohortsBeyondThoseOfTheOthers) {
+    auto rule = rule_of(Basis::steps, 100.0);
+    rule.units = 4.0;
+    rule.others = 6.0;  // fill two wings, the second by half
+    // With 5, 7 and 6 persons more there are 11, 13 and 12: three, four and three wings.
+    EXPECT_EQ(nominal(rule), 100.0 * (3 * 1 + 4 * 2 + 3 * 1));
+    rule.others = 0.0;  // 5 5 5 7 7 7 7 6 6 6: two wings throughout
+    EXPECT_EQ(nominal(rule), 100.0 * 20);
+    rule.units = 1000.0;
+    rule.others = 900.0;  // room enough
+    EXPECT_EQ(nominal(rule), 0.0);
+}
+
+TEST(Basis, EntriesAreCountedOnTheDayOfTheEntry) {
+    auto rule = rule_of(Basis::per_entry, 5.0);
+    EXPECT_EQ(nominal(rule), 5.0 * 2);  // the stock does not enter
+    rule.stages = {released};
+    EXPECT_EQ(nominal(rule), 5.0 * 1);
+    rule.until = 7;
+    EXPECT_EQ(nominal(rule), 0.0);
+    rule.until = 8;
+    EXPECT_EQ(nominal(rule), 5.0);
+}
+
+TEST(Basis, DepartureCountsOnceWhoeverIsAboard) {
+    auto rule = rule_of(Basis::per_departure, 1000.0);
+    rule.flights = {0};
+    EXPECT_EQ(nominal(rule), 1000.0 * 2);
+    rule.flights = {1};
+    EXPECT_EQ(nominal(rule), 1000.0 * 1);
+    rule.flights = {0, 1};
+    EXPECT_EQ(nominal(rule), 1000.0 * 3);
+    rule.flights = {2};
+    EXPECT_EQ(nominal(rule), 0.0);
+}
+
+TEST(Basis, PersonsAboard) {
+    auto rule = rule_of(Basis::per_person_aboard, 10.0);
+    rule.flights = {0};
+    EXPECT_EQ(nominal(rule), 10.0 * (4 + 1 + 3));
+    rule.flights = {0, 1};
+    EXPECT_EQ(nominal(rule), 10.0 * 14);
+}
+
+// ---- accounts --------------------------------------------------------------------------------
+
+/// A rule of each basis, in which fees go from state 0 to state 1 and both have costs.
+std::vector<Rule> one_of_each() {
+    std::vector<Rule> rules;
+    const double amounts[] = {70.0, 2.0, 3.0, 0.5, 40.0, 9.0, 1000.0, 11.0};
+    for (int basis = 0; basis < 8; ++basis) {
+        auto fee = fee_of(static_cast<Basis>(basis), amounts[basis]);
+        fee.units = 4.0;
+        fee.flights = {0, 1};
+        auto cost = fee;
+        cost.payee = resource;
+        cost.is_fee = false;
+        cost.payer = basis % 2 == 0 ? sender : receiver;
+        rules.push_back(fee);
+        rules.push_back(cost);
+    }
+    return rules;
+}
+
+TEST(Accounts, ANetCostIsSpendingLessIncome) {
+    auto at_home = rule_of(Basis::per_person_day, 4.0);
+    auto abroad = rule_of(Basis::per_person_day, 1.0);
+    abroad.payer = receiver;
+    const auto tariff = tariff_of({at_home, fee_of(Basis::per_person_day, 3.0), abroad});
+    const auto ledger = price(tariff, small_tally());
+    EXPECT_EQ(spending(tariff, ledger, sender), 7.0 * 61);
+    EXPECT_EQ(fees_received(tariff, ledger, sender), 0.0);
+    EXPECT_EQ(net_cost(tariff, ledger, sender), 7.0 * 61);
+    EXPECT_EQ(spending(tariff, ledger, receiver), 1.0 * 61);
+    EXPECT_EQ(fees_received(tariff, ledger, receiver), 3.0 * 61);
+    EXPECT_EQ(net_cost(tariff, ledger, receiver), -2.0 * 61);
+    EXPECT_EQ(joint_cost(tariff, ledger), 5.0 * 61);
+    EXPECT_EQ(fee_paid(tariff, ledger), 3.0 * 61);
+}
+
+// What one state pays the other is a cost to one, income to the other, and nothing to both.
+TEST(Accounts, AFeeIsATransfer) {
+    auto rules = one_of_each();
+    const auto before = tariff_of(rules);
+    for (auto& rule : rules) {
+        if (rule.is_fee) rule.amount *= 2.0;
+    }
+    const auto after = tariff_of(rules);
+    const auto ledger = price(before, small_tally()), doubled = price(after, small_tally());
+    EXPECT_EQ(joint_cost(after, doubled), joint_cost(before, ledger));
+    EXPECT_EQ(fee_paid(after, doubled), 2.0 * fee_paid(before, ledger));
+    EXPECT_EQ(net_cost(after, doubled, sender) - net_cost(before, ledger, sender),
+              fee_paid(before, ledger));
+    EXPECT_EQ(net_cost(after, doubled, receiver) - net_cost(before, ledger, receiver),
+              -fee_paid(before, ledger));
+}
+
+TEST(Accounts, NetCostsOfTheStatesAddUpToWhatIsUsedUp) {
+    const auto tariff = tariff_of(one_of_each());
+    const auto ledger = price(tariff, small_tally());
+    EXPECT_DOUBLE_EQ(net_cost(tariff, ledger, sender) + net_cost(tariff, ledger, receiver),
+                     joint_cost(tariff, ledger));
+}
+
+TEST(Accounts, BalanceOverAllAccounts) {
+    const auto tariff = tariff_of(one_of_each());
+    const auto ledger = price(tariff, small_tally());
+    EXPECT_NEAR(imbalance(tariff, ledger, 2), 0.0, 1e-9);
+    // A payment to an account that nobody keeps would show.
+    EXPECT_NE(imbalance(tariff, ledger, 1), 0.0);
+}
+
+TEST(Accounts, DoublingThePricesDoublesTheMoney) {
+    auto rules = one_of_each();
+    const auto once = tariff_of(rules);
+    for (auto& rule : rules) rule.amount *= 2.0;
+    const auto twice = tariff_of(rules);
+    const auto a = price(once, small_tally()), b = price(twice, small_tally());
+    for (Index state : {sender, receiver}) {
+        EXPECT_EQ(spending(twice, b, state), 2.0 * spending(once, a, state));
+        EXPECT_EQ(fees_received(twice, b, state), 2.0 * fees_received(once, a, state));
+    }
+    EXPECT_EQ(joint_cost(twice, b), 2.0 * joint_cost(once, a));
+}
+
+TEST(Accounts, ATallyWithoutPeopleCostsOnlyWhatIsPaidAnyway) {
+    program::Program program;
+    program.days = days;
+    program.stages.resize(2);
+    program.cohorts.resize(2);
+    program::Tally nobody(program);
+    nobody.take_census();
+    const auto tariff = tariff_of(one_of_each());
+    // Lump, the minimum of 4 persons and the 4 places, each as a fee and as a cost.
+    EXPECT_EQ(spending(tariff, price(tariff, nobody), sender),
+              2 * 70.0 + 2 * (3.0 * 4 * 10) + 0.5 * 4 * 10);
+    EXPECT_EQ(spending(tariff, price(tariff, nobody), receiver), 0.5 * 4 * 10);
+}
+
+// ---- discounting -----------------------------------------------------------------------------
+
+TEST(PresentValue, DiscountsEachDayAtTheRateOfEachAccount) {
+    auto rule = fee_of(Basis::lump, 1000.0);
+    rule.from = 6;
+    auto tariff = tariff_of({rule});
+    tariff.discount = {DiscountSchedule(0.03).daily_factors(days),
+                       DiscountSchedule(0.12).daily_factors(days)};
+    const auto ledger = price(tariff, small_tally());
+    EXPECT_EQ(ledger.postings[0].nominal, 1000.0);
+    EXPECT_NEAR(spending(tariff, ledger, sender), 1000.0 * std::pow(1.03, -6.0 / 365.0), 1e-9);
+    EXPECT_NEAR(fees_received(tariff, ledger, receiver), 1000.0 * std::pow(1.12, -6.0 / 365.0),
+                1e-9);
+    EXPECT_EQ(fee_paid(tariff, ledger), 1000.0);  // as paid
+}
+
+TEST(PresentValue, SumsOverDays) {
+    auto tariff = tariff_of({rule_of(Basis::per_person_day, 2.0)});
+    tariff.discount[sender] = DiscountSchedule(0.05).daily_factors(days);
+    const double persons[] = {5, 5, 5, 7, 7, 7, 7, 6, 6, 6};
+    double expected = 0.0;
+    for (int day = 0; day < days; ++day) {
+        expected += 2.0 * persons[day] * std::pow(1.05, -day / 365.0);
+    }
+    EXPECT_NEAR(spending(tariff, price(tariff, small_tally()), sender), expected, 1e-9);
+}
+
+TEST(PresentValue, OfAResourceIsTakenAtTheRateOfWhoeverBearsIt) {
+    auto here = rule_of(Basis::lump, 100.0), there = here;
+    there.payer = receiver;
+    for (auto* rule : {&here, &there}) rule->from = 9;
+    auto tariff = tariff_of({here, there});
+    tariff.discount[receiver].assign(days, 0.5);
+    EXPECT_EQ(joint_cost(tariff, price(tariff, small_tally())), 100.0 + 50.0);
+}
+
+TEST(PresentValue, AtARateOfZeroIsTheSum) {
+    auto tariff = tariff_of(one_of_each());
+    tariff.discount.assign(2, DiscountSchedule(0.0).daily_factors(days));
+    const auto ledger = price(tariff, small_tally());
+    for (std::size_t r = 0; r < ledger.postings.size(); ++r) {
+        EXPECT_EQ(ledger.postings[r].value_to_payer, ledger.postings[r].nominal);
+        EXPECT_EQ(ledger.postings[r].value_to_payee,
+                  tariff.rules[r].payee == resource ? 0.0 : ledger.postings[r].nominal);
+    }
+}
+
+}  // namespace
+}  // namespace custodiet::ledger
