@@ -37,12 +37,22 @@ class UsElSalvador2025 : public testing::Test {
         }
         throw std::runtime_error("no outcome " + outcome + "[" + subject + "]");
     }
-    /// Least and greatest value over all draws.
+    /// Least and greatest value over all runs. Of most draws only the first replicate is run.
     static std::pair<double, double> range(const std::string& outcome,
                                            const std::string& subject = "") {
-        const auto values = values_of(result().cube, arm(), position(outcome, subject));
-        const auto [least, greatest] = std::minmax_element(values.begin(), values.end());
-        return {*least, *greatest};
+        const auto& cube = result().cube;
+        const auto o = position(outcome, subject);
+        double least = INFINITY, greatest = -INFINITY;
+        for (std::size_t draw = 0; draw < cube.draws; ++draw) {
+            EXPECT_TRUE(std::isfinite(cube.values[cube.index(arm(), o, draw, 0)])) << draw;
+            for (std::size_t replicate = 0; replicate < cube.replicates; ++replicate) {
+                const double value = cube.values[cube.index(arm(), o, draw, replicate)];
+                if (std::isnan(value)) continue;
+                least = std::min(least, value);
+                greatest = std::max(greatest, value);
+            }
+        }
+        return {least, greatest};
     }
     static const appraisal::ClaimResult& claim(const std::string& id) {
         for (const auto& claim : result().appraisal.claims) {

@@ -32,7 +32,7 @@ class Threads(ProgramTest):
             written = []
             for threads in ("1", "2", "8"):
                 out = self.folder / study.name / threads
-                answer = custodiet("run", study, "--draws", "32", "--threads", threads, "--out", out)
+                answer = custodiet("run", study, "--draws", "64", "--threads", threads, "--out", out)
                 self.assert_answer(answer, DONE)
                 # The last line on stdout names the folder.
                 self.assertEqual(set(contents(out)), FILES)

@@ -92,10 +92,57 @@ void print_points() {
 }
 
 /// Everything in a tally that two engines could differ in.
+template <typename Number>
+void add_column(Digest& digest, const std::vector<Number>& column) {
+    for (const Number number : column) digest.add(static_cast<std::uint64_t>(number));
+}
+
+/// Everything in it.
 void add_tally(Digest& digest, const program::Tally& tally) {
-    for (const std::int32_t persons : tally.census) digest.add(static_cast<std::uint64_t>(persons));
-    for (const std::int64_t moves : tally.moves) digest.add(static_cast<std::uint64_t>(moves));
-    for (const std::int64_t days : tally.waited_days) digest.add(static_cast<std::uint64_t>(days));
+    add_column(digest, tally.entries);
+    add_column(digest, tally.leaves);
+    add_column(digest, tally.census);
+    add_column(digest, tally.flows);
+    add_column(digest, tally.moves);
+    add_column(digest, tally.transfers_by_code);
+    add_column(digest, tally.wrongful_transfers);
+    add_column(digest, tally.created);
+    add_column(digest, tally.event_moves);
+    add_column(digest, tally.granted);
+    add_column(digest, tally.waited_days);
+    for (const auto& boarding : tally.boardings) {
+        add_column<std::int32_t>(
+            digest, {boarding.day, boarding.flight, boarding.cohort, boarding.persons});
+    }
+    digest.add(static_cast<std::uint64_t>(tally.blocked_days));
+}
+
+/// What may be ordered from outside: no flights for a month, fewer officers, fewer places and a
+/// move of those for whom there is none left.
+void add_orders(support::ProgramBuilder& world, program::Index line, program::Index officers,
+                program::Index prison, program::Index back) {
+    using What = program::Event::What;
+    const auto order = [&](program::Day day, What what) {
+        program::Event event;
+        event.day = day;
+        event.what = what;
+        event.line = line;
+        return event;
+    };
+    world.event(order(60, What::stop_flights));
+    world.event(order(90, What::resume_flights));
+    auto fewer = order(120, What::pool);
+    fewer.target = officers;
+    fewer.size = 2;
+    world.event(fewer);
+    fewer = order(200, What::places);
+    fewer.target = prison;
+    fewer.size = 35;
+    world.event(fewer);
+    fewer.day = 214;
+    fewer.what = What::displace;
+    fewer.to = back;
+    world.event(fewer);
 }
 
 /// A review by officers, a flight to a prison with a hard limit, sentences, deaths on the way, an
@@ -147,16 +194,44 @@ support::ProgramBuilder small_world() {
     exchange.order = program::Order::newest;
     exchange.counts_as = program::CountsAs::return_;
     world.event(exchange);
+    add_orders(world, line, officers, prison, detained);
+    world.raw().wrongful_rule = marked;
     return world;
 }
 
-void print_engine() {
-    Digest digest;
-    const program::Program world = small_world().together();
-    for (std::uint32_t draw = 0; draw < 200; ++draw) {
-        add_tally(digest, engine::run(world, {draw, 0}));
+/// Lives of people who meet nobody, through stages whose times have every law.
+support::ProgramBuilder lonely_world() {
+    using dist::Law;
+    support::ProgramBuilder world(400, 20250203);
+    const std::vector<Law> laws = {Law::fixed(12),
+                                   Law::exponential_from_mean(46),
+                                   Law::lognormal_from_mean_sd(46, 30),
+                                   Law::lognormal_from_median_p90(30, 120),
+                                   Law::weibull_from_shape_scale(1.7, 60),
+                                   Law::gamma_from_mean_shape(50, 2.5),
+                                   Law::uniform_between(5, 90),
+                                   Law::from_values({3, 5, 8, 21})};
+    const auto died = world.stage();
+    auto next = world.stage();
+    for (const auto& law : laws) {
+        const auto stage = world.stage(world.crowding_facility());
+        world.stay_then(stage, law, next);
+        world.clock(stage, died, Law::exponential_from_mean(900));
+        const auto cohort = world.stock(100, stage);
+        world.of(cohort).stock_elapsed = law;
+        world.of(cohort).arrivals_per_day = 40;
+        world.of(cohort).arrivals_stage = stage;
+        next = stage;
     }
-    digest.print("engine");
+    return world;
+}
+
+void print_runs(const char* name, const program::Program& program, std::uint32_t draws) {
+    Digest digest;
+    for (std::uint32_t draw = 0; draw < draws; ++draw) {
+        add_tally(digest, engine::run(program, {draw, draw % 3}));
+    }
+    digest.print(name);
 }
 
 }  // namespace
@@ -165,6 +240,8 @@ int main() {
     print_laws();
     print_marginals();
     print_points();
-    print_engine();
+    print_runs("engine, together", small_world().together(), 200);
+    print_runs("engine, alone", lonely_world().apart(), 4);
+    print_runs("engine, alone, by day", lonely_world().together(), 4);
     return 0;
 }
