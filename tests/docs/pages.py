@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 Custodiet developers
+"""Pages that people learn from, and the program as a reader of them would run it."""
+
+import atexit
+import functools
+import os
+import pathlib
+import shlex
+import subprocess
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = pathlib.Path(os.environ.get("CUSTODIET", ROOT / "build" / "custodiet")).resolve()
+FOLDERS = ("tutorial", "guides", "reference", "methods", "adr")
+
+
+def pages():
+    """Markdown of the documentation that describes what the program does."""
+    found = [*ROOT.glob("*.md"), ROOT / "docs" / "README.md", *ROOT.glob("studies/*/README.md")]
+    for folder in FOLDERS:
+        found += (ROOT / "docs" / folder).rglob("*.md")
+    return sorted(path for path in found if path.exists())
+
+
+@functools.cache
+def desk():
+    """A folder that looks like the root to a reader of the pages, in which files may be written."""
+    folder = tempfile.TemporaryDirectory(prefix="custodiet-pages-")
+    atexit.register(folder.cleanup)
+    for name in ("docs", "studies"):
+        (pathlib.Path(folder.name) / name).symlink_to(ROOT / name)
+    return pathlib.Path(folder.name)
+
+
+@functools.cache
+def custodiet(command):
+    """Runs `custodiet …`, or `custodiet … > FILE`, once. The answer has stdout, stderr, returncode."""
+    words = shlex.split(command, comments=True)
+    assert pathlib.Path(words[0]).name == "custodiet", command
+    into = None
+    if ">" in words:
+        into = words[words.index(">") + 1]
+        words = words[:words.index(">")]
+    answer = subprocess.run([str(PROGRAM), *words[1:]], cwd=desk(), capture_output=True, text=True,
+                            timeout=300, check=False)
+    if into:
+        (desk() / into).write_text(answer.stdout, encoding="utf-8")
+    return answer
