@@ -25,6 +25,8 @@ bool starts_character(char c) {
 
 // Byte at which the 0-based character `index` begins; the size of the text if there are fewer.
 std::size_t byte_of_character(std::string_view text, int index) {
+    // A broken text may begin in the middle of a character.
+    if (index == 0) return 0;
     int seen = -1;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (starts_character(text[i]) && ++seen == index) return i;

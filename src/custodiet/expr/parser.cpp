@@ -374,6 +374,10 @@ std::nullopt_t Parser::fail_at_next(std::string_view expected) {
                             : fmt::format("write {}", meant->meant),
                     at_, at_ + meant->sign.size());
     }
+    const std::string_view next = rest();
+    if (next.starts_with('"') || next.starts_with('\'')) {
+        return fail("a name stands without quotation marks here", "remove them", at_, at_ + 1);
+    }
     const std::string_view word = word_at(at_);
     const std::string_view found = word.empty() ? rest().substr(0, character_length(rest())) : word;
     return fail(fmt::format("unexpected `{}`", found), fmt::format("expected {}", expected), at_,

@@ -3,6 +3,7 @@
 // Quantities in fields: by name, as an expression, as a number; what the field asks of them.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "custodiet/study/demand.hpp"
@@ -17,10 +18,19 @@ namespace {
 bool is_expression(const std::string& text) {
     const auto literal = parse_literal(text);
     if (literal && (literal->unit.empty() || parse_unit(literal->unit))) return false;
-    const bool begins_as_number = text.front() >= '0' && text.front() <= '9';
+    static constexpr std::string_view signs[] = {"$", "€", "£", "¥", "."};
+    const bool begins_as_number =
+        (text.front() >= '0' && text.front() <= '9') ||
+        std::ranges::any_of(signs, [&](auto sign) { return text.starts_with(sign); });
     if (!begins_as_number && text.find("..") == std::string::npos) return true;
     const auto parsed = expr::parse(text);
     return parsed.root && !parsed.error && parsed.root->op != expr::Op::number;
+}
+
+/// "in USD/person/day", or "a share from 0 to 1".
+std::string in_words(std::string_view unit, const std::string& currency) {
+    std::string words = words_of(unit, currency);
+    return words.starts_with("a ") ? words : "in " + words;
 }
 
 }  // namespace
@@ -33,7 +43,7 @@ Amount Register::amount(const Node& node, const base::Span& key, const Field& fi
     const base::Span& where = node.is_scalar() ? node.span : key;
     if (!is_sound_[static_cast<std::size_t>(index)]) return none;
     if (!check_dimension(index, node, where, field)) return none;
-    check_bounds(index, where, field);
+    if (!check_bounds(index, node, where, field)) return none;
     const bool is_discount = demand_of(field.unit).is_discount;
     (is_discount ? discount_ : other_).insert(index);
     return index;
@@ -56,7 +66,7 @@ Index Register::written(const Node& node, const base::Span& key, const std::stri
         quantity->clause = evidence.clause;
         if (evidence.kind) quantity->kind = *evidence.kind;
     }
-    check_evidence(*quantity);
+    check_evidence(*quantity, node);
     return add(std::move(*quantity), true);
 }
 
@@ -108,15 +118,15 @@ bool Register::check_dimension(Index index, const Node& node, const base::Span& 
     if (quantity.unit.dimension.is_number()) {
         problem.code = "S0303";
         problem.message = fmt::format("`{}` needs a unit", what);
-        problem.label = fmt::format("`{}` is in {}", field.key, words_of(field.unit, currency));
+        problem.label = fmt::format("must be {}", in_words(field.unit, currency));
     } else {
         problem.code = "S0304";
         problem.message =
-            fmt::format("`{}` is in {}, but `{}` is in {}", what, quantity.unit.dimension.text(),
-                        field.key, words_of(field.unit, currency));
+            fmt::format("`{}` is in {}, but `{}` must be {}", what, quantity.unit.dimension.text(),
+                        field.key, in_words(field.unit, currency));
         if (!is_named) {
             problem.message =
-                fmt::format("`{}` is in {}, not in {}", field.key, words_of(field.unit, currency),
+                fmt::format("`{}` must be {}, not in {}", field.key, in_words(field.unit, currency),
                             quantity.unit.dimension.text());
         }
     }
@@ -133,7 +143,9 @@ bool Register::check_currency(const Quantity& quantity, const base::Span& where)
     const Dimension& dimension = quantity.unit.dimension;
     if (dimension.exponent[Dimension::money] == 0) return true;
     const std::string& currency = dimension.currency;
-    if (currency == study_.currency || study_.exchange.contains(currency)) return true;
+    const bool is_known = currency == study_.currency || study_.exchange.contains(currency);
+    // Where the study's own currency is none, that was reported.
+    if (is_known || !parse_unit(study_.currency)) return true;
     report_.error({.code = "S0310",
                    .message = fmt::format("no rate of exchange for {}", currency),
                    .help = fmt::format("add `exchange: {{{}: 1.08 {}/{}}}`, with the right number",
@@ -142,36 +154,46 @@ bool Register::check_currency(const Quantity& quantity, const base::Span& where)
     return false;
 }
 
-void Register::check_bounds(Index index, const base::Span& where, const Field& field) {
+/// False after an error.
+bool Register::check_bounds(Index index, const Node& node, const base::Span& where,
+                            const Field& field) {
     const Quantity& quantity = study_.quantities[static_cast<std::size_t>(index)];
-    if (quantity.form == Form::derived) return;
+    if (quantity.form == Form::derived) return true;
     const auto [low, high] = support_of(quantity);
     Problem problem{.code = "S0305", .where = where};
     if (demand_of(field.unit).is_share) {
-        if (low >= 0.0 && high <= 1.0) return;
+        if (low >= 0.0 && high <= 1.0) return true;
         const bool has_limits = std::isfinite(low) && std::isfinite(high);
         problem.message = fmt::format("`{}` can be outside 0 to 1", field.key);
         problem.label = "is a share";
-        problem.help = has_limits ? "write a share such as `0.25` or `25 %`"
+        problem.help = has_limits ? "keep all its values from 0 to 1"
                                   : "use a form with limits: range, triangular, pert, or events "
                                     "of trials";
+        if (quantity.form == Form::constant) {
+            problem.message = fmt::format("`{}` must be from 0 to 1, not {:.6g}", field.key, low);
+            problem.help = "write a share such as `0.25` or `25 %`";
+        }
     } else {
         const bool has_low = std::isfinite(low);
         const bool is_low = field.bounds == Bounds::positive
                                 ? has_low && (low < 0.0 || (high <= 0.0 && high == low))
                                 : field.bounds == Bounds::not_negative && has_low && low < 0.0;
-        if (!is_low) return;
+        if (!is_low) return true;
         problem.message = fmt::format("`{}` must be {}", field.key,
                                       field.bounds == Bounds::positive ? "above 0" : "0 or more");
     }
-    if (quantity.where.line != where.line || quantity.where.column != where.column) {
+    if (node.is_scalar() && is_word(node.text)) {
         problem.also = quantity.where;
         problem.also_label = "the quantity";
     }
     report_.error(std::move(problem));
+    return false;
 }
 
 Amount Register::exchange(const Node& node, const base::Span& key, const std::string& currency) {
+    // As keys, what is no currency and the currency of the study itself are refused already.
+    const bool is_refused = currency == study_.currency || !parse_unit(currency);
+    if (is_refused || !parse_unit(study_.currency)) return none;
     const Index index = written(node, key, "exchange." + currency, {});
     if (index == none || !is_sound_[static_cast<std::size_t>(index)]) return none;
     const Quantity& quantity = study_.quantities[static_cast<std::size_t>(index)];

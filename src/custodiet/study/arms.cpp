@@ -158,6 +158,9 @@ class PathChange {
         if (entity) {
             for (std::string& key : keys_of(*entity)) known.push_back(std::move(key));
         }
+        if (parts_[part].empty()) {
+            return fail(part, "a part of the path is empty", "write keys joined by single dots");
+        }
         const std::string near = did_you_mean(parts_[part], known);
         fail(part, fmt::format("there is no `{}` in the base study", parts_[part].substr(0, 60)),
              near.empty() ? "an arm can only change what the base study declares" : near);
@@ -185,6 +188,7 @@ Overlay lay_over(const NodePtr& base, const Node& changes, Reporter& report) {
             report.warning({.code = "S0702",
                             .message = fmt::format("`{}` is `{}` in the base study already",
                                                    member.key, made.after),
+                            .help = "remove the change, or correct its value",
                             .where = member.key_span});
         }
         overlay.changes.push_back(std::move(made));

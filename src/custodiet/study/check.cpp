@@ -135,7 +135,8 @@ class PathwayChecker {
             }
         }
         if (rests > 1) {
-            error("S0503", shares.back()->where, "only one exit can take the rest");
+            error("S0503", shares.back()->where, "only one exit can take the rest",
+                  "give the others a share");
         }
     }
 
@@ -241,19 +242,23 @@ class PathwayChecker {
                     error(
                         "S0513", cohort.where,
                         fmt::format("the stock of `{}` is in `{}`, where nothing happens any more",
-                                    cohort.id, stage.id));
+                                    cohort.id, stage.id),
+                        "name the stage in which these people are on the first day");
                 }
-                if (!cohort.stock_remaining)
-                    warn_of_sentence(cohort, to, cohort.stock_stage, "remaining");
+                if (!cohort.stock_remaining) {
+                    warn_of_sentence(cohort, to, cohort.stock_stage,
+                                     "give `remaining` of its stock");
+                }
             }
             if (cohort.arrivals_stage != none && !cohort.sentence) {
-                warn_of_sentence(cohort, to, cohort.arrivals_stage, "sentence");
+                warn_of_sentence(cohort, to, cohort.arrivals_stage,
+                                 "give the `sentence` of those who arrive");
             }
         }
     }
 
     void warn_of_sentence(const Cohort& cohort, const std::vector<std::vector<Index>>& to,
-                          Index first, std::string_view key) {
+                          Index first, std::string_view help) {
         const std::vector<bool> reached = reached_from(to, {first});
         for (std::size_t i = 0; i < reached.size(); ++i) {
             const auto& exits = study_.stages[i].exits;
@@ -265,7 +270,7 @@ class PathwayChecker {
                  .message = fmt::format("people of `{}` can reach `{}`, which they leave "
                                         "when their sentence ends, but have none",
                                         cohort.id, study_.stages[i].id),
-                 .help = fmt::format("give `{}` of the cohort", key),
+                 .help = std::string(help),
                  .where = cohort.where});
             return;
         }
@@ -321,23 +326,28 @@ void check_pathways(Study& study, Reporter& report, Findings& findings) {
 }
 
 void check_unused(const Study& base, const std::vector<Findings>& findings, Reporter& report) {
-    const auto warn = [&](std::string_view code, const base::Span& where, std::string message) {
-        report.warning({.code = code, .message = std::move(message), .where = where});
+    const auto warn = [&](std::string_view code, const base::Span& where, std::string message,
+                          std::string help) {
+        report.warning(
+            {.code = code, .message = std::move(message), .help = std::move(help), .where = where});
     };
     const auto quantities = in_all(findings, &Findings::unused_quantities);
     for (const Quantity& quantity : base.quantities) {
         if (!quantities.contains(quantity.name)) continue;
-        warn("S0314", quantity.where, fmt::format("nothing uses the quantity `{}`", quantity.name));
+        warn("S0314", quantity.where, fmt::format("nothing uses the quantity `{}`", quantity.name),
+             "name it in a field or an expression, or remove it");
     }
     const auto pools = in_all(findings, &Findings::unused_pools);
     for (const Pool& pool : base.pools) {
         if (!pools.contains(pool.id)) continue;
-        warn("S0511", pool.where, fmt::format("no stage uses the pool `{}`", pool.id));
+        warn("S0511", pool.where, fmt::format("no stage uses the pool `{}`", pool.id),
+             "name it in `waits_for` and `holds`, or remove it");
     }
     const auto stages = in_all(findings, &Findings::unreached_stages);
     for (const Stage& stage : base.stages) {
         if (!stages.contains(stage.id)) continue;
-        warn("S0505", stage.where, fmt::format("no one can reach the stage `{}`", stage.id));
+        warn("S0505", stage.where, fmt::format("no one can reach the stage `{}`", stage.id),
+             "add the exit that leads to it, or remove it");
     }
 }
 

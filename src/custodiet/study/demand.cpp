@@ -51,7 +51,7 @@ std::string words_of(std::string_view unit, const std::string& currency) {
 }
 
 std::string example_of(std::string_view unit, const std::string& currency) {
-    if (unit == "share") return "0.25 or 25 %";
+    if (unit == "share") return "25 %";
     if (unit == "number") return "1.5";
     if (unit == "1/day" || unit == "%/year") return "2 %/year";
     return fmt::format("20 {}", words_of(unit, currency));

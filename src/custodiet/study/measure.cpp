@@ -108,7 +108,7 @@ class Resolver {
         if (!measure || measure->is_statement) return measure.has_value();
         report_.error({.code = "S0406",
                        .message = "`and`, `or`, `not` and `if` look at statements",
-                       .label = fmt::format("is {}", measure->text()),
+                       .label = "is a number",
                        .help = "compare it with something, as in `x > 0`",
                        .where = place(node)});
         return false;

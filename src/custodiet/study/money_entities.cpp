@@ -180,7 +180,7 @@ const Entity& budget() {
                                            .type = Type::amount,
                                            .help = "amount per year",
                                            .presence = Presence::required,
-                                           .unit = "money/day"}}};
+                                           .unit = "money/year"}}};
     return entity;
 }
 

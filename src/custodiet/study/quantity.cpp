@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "custodiet/study/outcome_names.hpp"
+
 namespace custodiet::study {
 namespace {
 
@@ -67,7 +69,7 @@ void Register::read(const Node& section) {
             quantity->name = member.key;
             quantity->where = member.key_span;
         } else {
-            check_evidence(*quantity);
+            check_evidence(*quantity, *member.value);
         }
         index_[member.key] = add(std::move(*quantity), is_sound);
         names_.push_back(member.key);
@@ -75,8 +77,9 @@ void Register::read(const Node& section) {
     resolve_named(section);
 }
 
-void Register::check_evidence(const Quantity& quantity) {
-    if (quantity.source != none) return;
+void Register::check_evidence(const Quantity& quantity, const Node& node) {
+    // A source that does not exist has been reported already.
+    if (quantity.source != none || (node.is_mapping() && node.get("source"))) return;
     if (quantity.kind == Kind::fact) {
         report_.warning({.code = "S0312",
                          .message = fmt::format("`{}` is a fact without a source", quantity.name),
@@ -148,7 +151,8 @@ std::optional<Measure> Register::measure(const Node& scalar, const expr::Node& n
             {.code = "S0402",
              .message = fmt::format("`{}` is not a quantity of this study",
                                     scalar.text.substr(name.begin, name.end - name.begin)),
-             .help = did_you_mean(name.text, names_),
+             .help = find_outcome(name.text) ? "only claims can look at outcomes of the run"
+                                             : suggestion(name.text, names_, "quantities"),
              .where = where});
         return std::nullopt;
     }

@@ -79,9 +79,10 @@ class Register {
     void report_cycles(const std::vector<Index>& left);
     bool check_dimension(Index quantity, const Node& node, const base::Span& where,
                          const Field& field);
-    void check_bounds(Index quantity, const base::Span& where, const Field& field);
+    bool check_bounds(Index quantity, const Node& node, const base::Span& where,
+                      const Field& field);
     bool check_currency(const Quantity& quantity, const base::Span& where);
-    void check_evidence(const Quantity& quantity);
+    void check_evidence(const Quantity& quantity, const Node& node);
 
     Study& study_;
     const Names& sources_;

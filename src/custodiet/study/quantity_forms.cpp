@@ -20,7 +20,13 @@ constexpr double z95 = 1.6448536269514722;
 struct Written {
     Literal literal;
     base::Span where;
+    base::Span unit_where = {};
 };
+
+Written written(const Literal& literal, const Node& node) {
+    const std::size_t begin = literal.unit_begin;
+    return {literal, node.span, part_of(node, begin, begin + literal.unit.size())};
+}
 
 class FormReader {
   public:
@@ -51,6 +57,7 @@ class FormReader {
         if (node_.get("choice")) return read_choice();
         if (node_.get("table")) return read_table();
         quantity_.form = Form::derived;
+        if (unit_) quantity_.unit = *unit_;
         return node_.get("expr") != nullptr;
     }
 
@@ -68,8 +75,15 @@ class FormReader {
 
     std::nullopt_t not_a_number(const Node& node) {
         std::string help = "write a number with its unit, such as `20 days`";
+        const bool is_padded = node.text.starts_with('0');
         if (node.text.find(',') != std::string::npos) {
-            help = "write numbers without separators, such as `20000 persons`";
+            help = "write numbers without separators, and with a point, such as `20000.5 USD`";
+        } else if (is_padded && node.text.size() > 1 && node.text[1] >= '0') {
+            help = "write it without the leading 0";
+        } else if (node.text.starts_with('.')) {
+            help = "begin with a digit, such as `0.5`";
+        } else if (node.text.starts_with("$")) {
+            help = "write the currency behind the number, such as `100 USD`";
         } else if (node.text.find("..") != std::string::npos) {
             help = "write `{range: 10 .. 20 days}` for an uncertain number";
         } else if (expr::parse(node.text).root) {
@@ -86,7 +100,7 @@ class FormReader {
         if (!node.is_scalar()) return std::nullopt;
         const auto literal = parse_literal(node.text);
         if (!literal) return not_a_number(node);
-        return Written{*literal, node.span};
+        return written(*literal, node);
     }
 
     std::optional<Written> read_number(std::string_view key) {
@@ -109,7 +123,7 @@ class FormReader {
                            .where = node->span});
             return std::nullopt;
         }
-        return std::pair{Written{range->low, node->span}, Written{range->high, node->span}};
+        return std::pair{written(range->low, *node), written(range->high, *node)};
     }
 
     std::optional<Numbers> read_numbers(std::string_view key) {
@@ -163,7 +177,7 @@ class FormReader {
     }
 
     std::nullopt_t unknown_unit(const Written& number) {
-        report_unknown_unit(number.literal.unit, number.where, report_);
+        report_unknown_unit(number.literal.unit, number.unit_where, report_);
         return std::nullopt;
     }
 
@@ -293,7 +307,8 @@ class FormReader {
         const double e = (*values)[0];
         const double t = (*values)[1];
         if (e < 0.0 || t <= 0.0 || e > t) {
-            return fail("events", "events must be from 0 to the number of trials");
+            return fail("events", "events must be from 0 to the number of trials",
+                        "`events` counts those of the `trials` in which it happened");
         }
         // Jeffreys' prior: half an event and half a non-event more than were seen.
         quantity_.form = Form::beta;

@@ -107,6 +107,9 @@ const OutcomeName* check_outcome(Reader& reader, const Mention& mention,
             ? fmt::format("`{}` needs a subject in brackets", mention.name)
             : fmt::format("`{}` is not a subject of `{}`", mention.subject, mention.name);
     std::string help = fmt::format("in brackets stands {}", words_of(outcome->subject));
+    if (outcome->subject == Subject::nothing) {
+        help = fmt::format("write `{}` without brackets", mention.name);
+    }
     if (!known.empty()) help += ": " + list_of(known);
     const std::string near = did_you_mean(mention.subject, known);
     reader.report().error({.code = "S0802",
@@ -221,9 +224,17 @@ void read_headlines(Reader& reader, const Group& root) {
     const Node* list = root.node->get("headlines");
     if (!list) return;
     for (const NodePtr& item : list->items) {
+        if (!item->is_scalar() || item->is_empty()) continue;
         const std::string& text = item->text;
         const std::size_t open = text.find('[');
         const bool has_subject = open != std::string::npos && text.ends_with(']');
+        if (open != std::string::npos && !has_subject) {
+            reader.report().error({.code = "S0802",
+                                   .message = "the subject has no closing bracket",
+                                   .help = "write `outcome[subject]`",
+                                   .where = item->span});
+            continue;
+        }
         Headline headline{text.substr(0, open), {}};
         if (has_subject) headline.subject = text.substr(open + 1, text.size() - open - 2);
         if (check_outcome(reader, {headline.outcome, headline.subject, item->span}, {})) {

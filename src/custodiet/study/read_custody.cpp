@@ -57,7 +57,7 @@ Flight read_departure(Reader& reader, const Group& group) {
     }
     reader.set_evidence({});
     const bool has_interval = group.has("every");
-    if (is_single && (has_interval || group.has("until"))) {
+    if (is_single && !group.has("from") && (has_interval || group.has("until"))) {
         reader.report().error({.code = "S0203",
                                .message = "a single flight has no `every` and no `until`",
                                .help = "write `from` instead of `on` for several flights",
@@ -67,6 +67,13 @@ Flight read_departure(Reader& reader, const Group& group) {
                                .message = "several flights need `every`",
                                .help = "add `every: 7 days`, or write `on` for a single flight",
                                .where = group.place("from")});
+    } else if (flight.until && *flight.until <= flight.first && reader.date(group, "from")) {
+        reader.report().error({.code = "S0510",
+                               .message = "flights must end after they begin",
+                               .help = "`until` is the day after the last flight",
+                               .where = group.place("until"),
+                               .also = group.place("from"),
+                               .also_label = "the first flight"});
     }
     return flight;
 }

@@ -5,6 +5,7 @@
 
 #include "custodiet/study/outcome_names.hpp"
 #include "custodiet/study/reader.hpp"
+#include "custodiet/study/unit.hpp"
 
 namespace custodiet::study {
 namespace {
@@ -40,7 +41,9 @@ void check_horizon(Reader& reader, const Group& root) {
 
 void check_draws(Reader& reader, const Group& root) {
     const std::uint32_t draws = reader.study().draws;
-    if ((draws & (draws - 1)) == 0) return;
+    const Field& field = *root.entity->find("draws");
+    const bool is_in_limits = draws >= field.least && draws <= field.most;
+    if (!is_in_limits || (draws & (draws - 1)) == 0) return;
     std::uint32_t below = 16;
     while (below * 2 < draws) below *= 2;
     reader.report().error({.code = "S0206",
@@ -55,6 +58,7 @@ void check_currency(Reader& reader, const Group& root) {
         reader.report().error(
             {.code = "S0310",
              .message = fmt::format("{} is the currency of the study itself", study.currency),
+             .help = "remove its rate of exchange",
              .where = root.place("exchange")});
     }
 }
@@ -68,7 +72,9 @@ void read_frame(Reader& reader, const Group& root) {
     study.question = reader.text(root, "question");
     study.assurance = reader.text(root, "assurance", "not quality-assured");
     study.start = reader.date(root, "start").value_or(base::Date{});
-    study.end = reader.date(root, "end").value_or(study.start + 1);
+    study.end = reader.date(root, "end").value_or(study.start);
+    // Without one of the two, nothing can be said about other days.
+    if (!reader.date(root, "start")) study.end = study.start;
     study.currency = reader.text(root, "currency", "USD");
     study.reference = reader.text(root, "reference");
     study.seed = static_cast<std::uint64_t>(reader.whole(root, "seed", 1));
@@ -104,7 +110,8 @@ void read_states(Reader& reader, const Group& root) {
         state.discount_rate = reader.amount(group, "discount_rate");
         state.discount_schedule = reader.text(group, "discount_schedule");
         state.where = group.key;
-        if (state.currency != study.currency && !study.exchange.contains(state.currency)) {
+        if (parse_unit(study.currency) && state.currency != study.currency &&
+            !study.exchange.contains(state.currency)) {
             reader.report().error(
                 {.code = "S0310",
                  .message = fmt::format("no rate of exchange for {}", state.currency),

@@ -76,12 +76,12 @@ class PaymentReader {
 
     void warn_of_day() {
         const Study& study = reader_.study();
-        if (!payment_.on || (*payment_.on >= study.start && *payment_.on < study.end)) return;
+        if (!payment_.on || !has_days(study)) return;
+        if (*payment_.on >= study.start && *payment_.on < study.end) return;
         reader_.report().warning(
             {.code = "S0603",
              .message = "this payment falls outside the study and is never made",
-             .help = fmt::format("the study is from {} up to the day before {}", study.start.text(),
-                                 study.end.text()),
+             .help = days_of(study),
              .where = group_.node->get("on")->span});
     }
 
@@ -148,7 +148,7 @@ void read_time_in_force(Reader& reader, const Group& group, Agreement& agreement
     if (!time) return;
     agreement.from = reader.date(*time, "from").value_or(study.start);
     agreement.until = reader.date(*time, "until").value_or(study.end);
-    if (*agreement.until > *agreement.from) return;
+    if (!has_days(study) || *agreement.until > *agreement.from) return;
     reader.report().error({.code = "S0510",
                            .message = "the agreement ends before it is in force",
                            .help = "`until` is the day after the last",

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "custodiet/study/reader.hpp"
 
@@ -61,13 +62,15 @@ class ShareReader {
         if (found != attribute_.values.end()) {
             return static_cast<Index>(found - attribute_.values.begin());
         }
+        is_sound_ = false;
+        // An attribute without values was reported where it is declared.
+        if (attribute_.values.empty()) return none;
         reader_.report().error({.code = "S0405",
                                 .message = fmt::format("`{}` is not a value of `{}`",
                                                        value.substr(0, 60), attribute_.id),
                                 .help = suggestion(value, attribute_.values,
                                                    fmt::format("values of {}", attribute_.id)),
                                 .where = where});
-        is_sound_ = false;
         return none;
     }
 
@@ -76,14 +79,16 @@ class ShareReader {
         if (value == none) return;
         const Node& node = *share.value;
         if (!node.is_scalar() || node.text != "rest") {
-            const Amount amount = reader_.quantities().amount(node, share.key_span, field_,
+            Field field = field_;
+            field.key = share.key;
+            const Amount amount = reader_.quantities().amount(node, share.key_span, field,
                                                               path_ + "." + share.key, {});
             result_.shares[static_cast<std::size_t>(value)] = amount;
             is_sound_ = is_sound_ && amount != none;
         } else if (result_.rest == none) {
             result_.rest = value;
         } else {
-            fail("only one value can be the rest", {}, share.key_span);
+            fail("only one value can be the rest", "give the others a share", share.key_span);
         }
     }
 
@@ -125,9 +130,11 @@ std::vector<AttributeShares> read_shares(Reader& reader, const Group& cohort) {
     const Field& field = *cohort.entity->find("attributes");
     std::vector<std::string> ids;
     for (const Attribute& attribute : attributes) ids.push_back(attribute.id);
+    std::set<std::string> misspelt;
     if (node) {
         for (const Member& member : node->members) {
             if (std::ranges::find(ids, member.key) != ids.end()) continue;
+            misspelt.insert(base::nearest_name(member.key, ids).value_or(""));
             reader.report().error({.code = "S0209",
                                    .message = fmt::format("`{}` is not an attribute of this study",
                                                           member.key.substr(0, 60)),
@@ -142,7 +149,7 @@ std::vector<AttributeShares> read_shares(Reader& reader, const Group& cohort) {
             const std::string path = fmt::format("{}.attributes.{}", cohort.path, ids[i]);
             ShareReader shares(reader, attributes[i], field, *member, path);
             all.push_back(shares.read(static_cast<Index>(i)));
-        } else if (!member) {
+        } else if (!member && !misspelt.contains(ids[i])) {
             reader.report().error(
                 {.code = "S0202",
                  .message = fmt::format("cohort `{}` does not say its `{}`", cohort.id, ids[i]),
@@ -173,7 +180,7 @@ void read_arrivals(Reader& reader, const Group& group, Cohort& cohort) {
     cohort.arrivals_stage = reader.reference(*arrivals, "stage");
     cohort.arrivals_from = reader.date(*arrivals, "from").value_or(study.start);
     cohort.arrivals_until = reader.date(*arrivals, "until").value_or(study.end);
-    if (*cohort.arrivals_until <= *cohort.arrivals_from) {
+    if (has_days(study) && *cohort.arrivals_until <= *cohort.arrivals_from) {
         reader.report().error({.code = "S0510",
                                .message = "arrivals must end after they begin",
                                .help = "`until` is the day after the last arrival",
@@ -205,6 +212,13 @@ void read_attributes(Reader& reader, const Group& root) {
 }
 
 void read_cohorts(Reader& reader, const Group& root) {
+    const Node* section = root.node->get("cohorts");
+    if (section && section->is_mapping() && section->members.empty()) {
+        reader.report().error({.code = "S0513",
+                               .message = "the study has no people",
+                               .help = "give it at least one cohort",
+                               .where = root.place("cohorts")});
+    }
     for (const Group& group : reader.groups(root, "cohorts")) {
         Cohort cohort;
         cohort.id = group.id;

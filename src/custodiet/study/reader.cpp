@@ -207,7 +207,7 @@ std::optional<LawSpec> Reader::law(const Group& group, std::string_view key) {
     if (node.is_mapping())
         return law_in({member->key, &node, &law_entity(), path, member->key_span});
     if (!node.is_scalar() || node.is_empty()) return std::nullopt;
-    static const Field days{.key = "time", .type = Type::amount, .unit = "days"};
+    const Field days{.key = key, .type = Type::amount, .unit = "days"};
     LawSpec law;
     law.first = register_.amount(node, member->key_span, days, path, evidence_);
     return law;
@@ -274,16 +274,22 @@ void Reader::read_law_table(const Group& group, LawSpec& law) {
     law.values = quantity->values;
 }
 
+bool has_days(const Study& study) {
+    return study.start < study.end;
+}
+
+std::string days_of(const Study& study) {
+    return fmt::format("the study is from {} to {}", study.start.text(), (study.end + -1).text());
+}
+
 void check_day(Reader& reader, const Group& group, std::string_view key) {
     const auto day = reader.date(group, key);
     const Study& study = reader.study();
-    const bool is_sound = study.start < study.end;
-    if (!day || !is_sound || (*day >= study.start && *day < study.end)) return;
+    if (!day || !has_days(study) || (*day >= study.start && *day < study.end)) return;
     reader.report().error({.code = "S0509",
                            .message = fmt::format("{} is {} the study", day->text(),
                                                   *day < study.start ? "before" : "after"),
-                           .help = fmt::format("the study is from {} up to the day before {}",
-                                               study.start.text(), study.end.text()),
+                           .help = days_of(study),
                            .where = group.node->get(key)->span});
 }
 

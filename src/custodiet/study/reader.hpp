@@ -108,6 +108,12 @@ void read_claims(Reader& reader, const Group& root);
 /// Reports (S0509) a day at `key` that is outside the study.
 void check_day(Reader& reader, const Group& group, std::string_view key);
 
+/// False where `start` or `end` is missing or wrong, so that no day can be inside the study.
+bool has_days(const Study& study);
+
+/// "the study is from 2025-01-01 to 2025-12-31".
+std::string days_of(const Study& study);
+
 CountsAs counts_as(const Reader& reader, const Group& group);
 Waiting::Order order_of(const Reader& reader, const Group& group, Waiting::Order fallback);
 

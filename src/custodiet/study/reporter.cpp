@@ -20,6 +20,7 @@ void Reporter::add(base::Severity severity, Problem problem) {
     diagnostic.severity = severity;
     diagnostic.code = problem.code;
     diagnostic.message = std::move(problem.message);
+    if (!arm_.empty()) diagnostic.message += fmt::format(", in the arm `{}`", arm_);
     diagnostic.label = std::move(problem.label);
     diagnostic.help = std::move(problem.help);
     diagnostic.where = std::move(problem.where);

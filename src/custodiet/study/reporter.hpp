@@ -44,6 +44,9 @@ class Reporter {
     /// From here on, a place that already has a problem of the same code is not reported again.
     void begin_arms() { by_place_ = true; }
 
+    /// Names the arm whose changes bring about what is reported from here on; empty for none.
+    void set_arm(std::string arm) { arm_ = std::move(arm); }
+
   private:
     using Place = std::tuple<int, int, std::string>;
 
@@ -54,6 +57,7 @@ class Reporter {
     std::set<std::pair<Place, std::string>> seen_;
     std::size_t found_ = 0;
     bool by_place_ = false;
+    std::string arm_;
 };
 
 /// "did you mean `x`?", or nothing where no candidate is near.

@@ -67,6 +67,8 @@ class RuleChecker {
         }
         const auto& values = attribute->values;
         if (std::ranges::find(values, right.text) != values.end()) return true;
+        // An attribute without values was reported where it is declared.
+        if (values.empty() && attribute->id != "cohort") return false;
         return fail(right, "S0405",
                     fmt::format("`{}` is not a value of `{}`", right.text, attribute->id),
                     suggestion(right.text, values, fmt::format("values of {}", attribute->id)));

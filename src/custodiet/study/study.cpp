@@ -73,7 +73,9 @@ class DocumentReader {
             arm.study = document_.base;
         } else {
             findings_.emplace_back();
+            report_.set_arm(arm.id);
             arm.study = read_study(*overlay.root, report_, findings_.back());
+            report_.set_arm({});
         }
         arm.changes = std::move(overlay.changes);
         if (arm.id == document_.base.reference) document_.reference = document_.arms.size();

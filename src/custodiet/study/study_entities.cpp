@@ -63,8 +63,9 @@ const Entity& state() {
                     .unit = "%/year",
                     .bounds = Bounds::any},
                    {.key = "discount_schedule",
-                    .type = Type::identifier,
-                    .help = "id of a published schedule of discount rates"}},
+                    .type = Type::word,
+                    .help = "id of a published schedule of discount rates",
+                    .words = {"uk-green-book-2022", "us-a94-1992-7", "us-a94-2023-2"}}},
         .one_of = {{{"discount_rate", "discount_schedule"}}}};
     return entity;
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "custodiet/base/date.hpp"
@@ -229,7 +230,7 @@ class Validator {
                                                   most_values, values->items.size()),
                            .where = member.key_span});
         }
-        std::unordered_set<std::string> seen;
+        std::unordered_map<std::string, base::Span> seen;
         for (const NodePtr& item : values->items) {
             if (!item->is_scalar() || !is_word(item->text) || item->text == "rest") {
                 report_.error(
@@ -238,10 +239,13 @@ class Validator {
                      .help = "it stands in rules; begin it with a letter, and do not use "
                              "`rest`, `and`, `or`, `not`",
                      .where = first_line(*item)});
-            } else if (!seen.insert(item->text).second) {
+            } else if (const auto [first, is_new] = seen.emplace(item->text, item->span); !is_new) {
                 report_.error({.code = "S0105",
                                .message = fmt::format("`{}` is here a second time", item->text),
-                               .where = item->span});
+                               .help = "give each value once",
+                               .where = item->span,
+                               .also = first->second,
+                               .also_label = "first given here"});
             }
         }
     }
@@ -263,13 +267,20 @@ class Validator {
         const bool is_good =
             field.keys == KeyForm::word ? is_word(member.key) : is_identifier(member.key);
         if (is_good) return;
+        std::string rewritten = member.key;
+        std::ranges::replace_if(
+            rewritten, [](char c) { return !is_letter(c) && !is_digit(c); }, '_');
+        std::string help = field.keys == KeyForm::word
+                               ? "use letters, digits and _, and begin with a letter; the words "
+                                 "of expressions (and, or, not, min, max, abs, if, reference) "
+                                 "are taken"
+                               : "use letters, digits, - and _";
+        if (rewritten != member.key && is_word(rewritten)) {
+            help = fmt::format("write `{}`: letters, digits and _ only", rewritten);
+        }
         report_.error({.code = "S0207",
                        .message = fmt::format("`{}` cannot be a name", cut(member.key)),
-                       .help = field.keys == KeyForm::word
-                                   ? "use letters, digits and _, and begin with a letter; the "
-                                     "words of expressions (and, or, not, min, max, abs, if, "
-                                     "reference) are taken"
-                                   : "use letters, digits, - and _",
+                       .help = std::move(help),
                        .where = member.key_span});
     }
 
@@ -321,7 +332,7 @@ class Validator {
         report_.error(
             {.code = "S0208",
              .message = fmt::format("`{}` is not a value of `{}`", cut(node.text), field.key),
-             .help = suggestion(node.text, words, "it is one of"),
+             .help = suggestion(node.text, words, "the words allowed"),
              .where = node.span});
     }
 
@@ -350,11 +361,18 @@ class Validator {
                 entry->second.insert(std::move(key));
         }
         if (entry->second.contains(node.text)) return;
-        const std::string_view section = field.target;
+        const std::string_view section = words_of_section(field.target);
         report_.error({.code = "S0209",
                        .message = fmt::format("`{}` is not one of the {}", cut(node.text), section),
-                       .help = suggestion(node.text, keys_of(root_, section), section),
+                       .help = suggestion(node.text, keys_of(root_, field.target), section),
                        .where = node.span});
+    }
+
+    static std::string_view words_of_section(std::string_view section) {
+        if (section == "agreement.clauses") return "clauses";
+        if (section == "calendar") return "events of the calendar";
+        if (section == "flights") return "lines of flights";
+        return section;
     }
 
     /// The place of a node, without the lines after its first.

@@ -4,12 +4,20 @@
 
 #include <yaml.h>
 
+#include <optional>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
 namespace custodiet::study {
 namespace {
+
+/// Some editors begin a file of UTF-8 with this character, which no one sees.
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+bool has_mark(std::string_view text) {
+    return text.starts_with(byte_order_mark);
+}
 
 /// Owns libyaml's parser.
 class EventSource {
@@ -19,8 +27,10 @@ class EventSource {
             throw base::EnvironmentError("not enough memory to read the study");
         }
         yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
-        yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text.data()),
-                                     text.size());
+        const std::size_t skipped = has_mark(text) ? byte_order_mark.size() : 0;
+        yaml_parser_set_input_string(&parser_,
+                                     reinterpret_cast<const unsigned char*>(text.data()) + skipped,
+                                     text.size() - skipped);
     }
     ~EventSource() { yaml_parser_delete(&parser_); }
     EventSource(const EventSource&) = delete;
@@ -113,8 +123,14 @@ class TreeBuilder {
 
   private:
     base::Span span(const yaml_mark_t& begin, const yaml_mark_t& end) const {
-        return {source_, static_cast<int>(begin.line) + 1, static_cast<int>(begin.column) + 1,
-                static_cast<int>(end.line) + 1, static_cast<int>(end.column) + 1};
+        return {source_, static_cast<int>(begin.line) + 1, column(begin),
+                static_cast<int>(end.line) + 1, column(end)};
+    }
+
+    /// libyaml does not see a mark at the beginning, but the columns of the text count it.
+    int column(const yaml_mark_t& mark) const {
+        const int skipped = mark.line == 0 && has_mark(source_->text) ? 1 : 0;
+        return static_cast<int>(mark.column) + 1 + skipped;
     }
 
     NodePtr refuse(const yaml_event_t& event, std::string_view code, std::string message,
@@ -136,29 +152,54 @@ class TreeBuilder {
             found.help = explanation.help;
             break;
         }
-        yaml_mark_t after = parser.problem_mark;
-        ++after.column;
-        found.where = span(parser.problem_mark, after);
-        if (parser.context && parser.context_mark.line != parser.problem_mark.line) {
-            yaml_mark_t context_after = parser.context_mark;
-            ++context_after.column;
-            found.also = span(parser.context_mark, context_after);
+        found.where = character_at(parser.problem_mark);
+        if (found.where.line > 0 && character(found.where) == '\t') {
+            found.message = "a tab cannot indent";
+            found.help = "indent with spaces";
+        }
+        const bool has_context =
+            parser.context && parser.context_mark.line != parser.problem_mark.line;
+        if (long_text_ && long_text_->end_line == found.where.line) {
+            found.also = long_text_;
+            found.also->end_line = found.also->line;
+            found.also->end_column = found.also->column + 1;
+            found.also_label = "a text in quotes begins here and ends many lines on";
+            found.help = "close every quotation mark";
+        } else if (has_context && problem == "could not find expected ':'") {
+            // The key is at fault, not the line on which the search for its colon ended.
+            found.where = character_at(parser.context_mark);
+        } else if (has_context) {
+            found.also = character_at(parser.context_mark);
             found.also_label = "what it belongs to begins here";
         }
         report_.error(std::move(found));
         return nullptr;
     }
 
+    base::Span character_at(const yaml_mark_t& mark) const {
+        yaml_mark_t after = mark;
+        ++after.column;
+        return span(mark, after);
+    }
+
+    /// The byte at which a place begins, 0 where there is none. Enough to know an ASCII character.
+    char character(const base::Span& place) const {
+        const std::string_view line = source_->line(place.line);
+        const auto at = static_cast<std::size_t>(place.column - 1);
+        return at < line.size() ? line[at] : '\0';
+    }
+
     /// False after an error of size, depth or an unwanted feature.
     bool is_wanted(const yaml_event_t& event, int depth) {
         if (++nodes_ > most_nodes) {
             refuse(event, "S0104", fmt::format("more than {} entries in one study", most_nodes),
-                   "");
+                   "aggregate tables of data before they enter a study");
             return false;
         }
         if (depth > deepest_nesting) {
             refuse(event, "S0104",
-                   fmt::format("more than {} levels inside each other", deepest_nesting), "");
+                   fmt::format("more than {} levels inside each other", deepest_nesting),
+                   "close each bracket where its list or group ends");
             return false;
         }
         return true;
@@ -198,6 +239,9 @@ class TreeBuilder {
         node->text.assign(reinterpret_cast<const char*>(data.value), data.length);
         node->quoted = data.style != YAML_PLAIN_SCALAR_STYLE;
         node->span = span(event.start_mark, event.end_mark);
+        const bool is_in_quotes = data.style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
+                                  data.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+        if (is_in_quotes && node->span.end_line > node->span.line) long_text_ = node->span;
         return node;
     }
 
@@ -272,6 +316,7 @@ class TreeBuilder {
     EventSource events_;
     std::size_t nodes_ = 0;
     bool is_sound_ = true;
+    std::optional<base::Span> long_text_;  ///< the last text in quotes that goes over lines
 };
 
 }  // namespace
@@ -296,15 +341,19 @@ NodePtr parse_yaml(const std::shared_ptr<const base::SourceText>& source, Report
     const base::Span start{source, 1, 1, 1, 2};
     if (source->text.size() > largest_file_bytes) {
         report.error({.code = "S0104",
-                      .message = fmt::format("the file has {} bytes; a study has at most {}",
-                                             source->text.size(), largest_file_bytes),
+                      .message = fmt::format("the file is larger than {} million bytes",
+                                             largest_file_bytes / 1'000'000),
+                      .help = "a study is a text that people write; is this the right file?",
                       .where = start});
         return nullptr;
     }
     if (!check_encoding(source, report)) return nullptr;
     NodePtr root = TreeBuilder(source, report).build();
     if (!root && report.found() == 0) {
-        report.error({.code = "S0103", .message = "the file is empty", .where = start});
+        report.error({.code = "S0103",
+                      .message = "the file holds no study",
+                      .help = "`custodiet new DIR` writes a study to start from",
+                      .where = start});
     }
     return root;
 }

@@ -80,7 +80,7 @@ TEST_F(StudyReading, PointsAtTheFieldAndAtTheQuantityOfAWrongUnit) {
     EXPECT_FALSE(read_over_small("budgets:\n  prisons: {state: SV, amount: fee}\n"));
     const auto found = take("S0304");
     EXPECT_EQ(underlined(found), "fee");
-    EXPECT_EQ(found.message, "`fee` is in USD/person/day, but `amount` is in USD/day");
+    EXPECT_EQ(found.message, "`fee` is in USD/person/day, but `amount` must be in USD/year");
     ASSERT_TRUE(found.also);
 }
 
