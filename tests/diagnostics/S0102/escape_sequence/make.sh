@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 Custodiet developers
+set -eu
+printf 'study: small\ntitle: \033[31mred\n' > study.yaml
