@@ -9,6 +9,8 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
+ANCHOR = re.compile(r"\[[^\]]*\]\(([^)#\s:]*)#([^)]+)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 MAKE = re.compile(r"`make ([a-z]+)`|^\s*make ([a-z]+)\s*(?:#.*)?$", re.MULTILINE)
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
@@ -16,6 +18,12 @@ FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 def documents():
     for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("studies/**/*.md")]):
         yield path, path.read_text(encoding="utf-8")
+
+
+def anchors(text):
+    """Names under which headings can be linked to, as web hosts of Markdown make them."""
+    return {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-")
+            for heading in HEADING.findall(FENCE.sub("", text))}
 
 
 class Links(unittest.TestCase):
@@ -26,6 +34,13 @@ class Links(unittest.TestCase):
                     continue
                 with self.subTest(f"{path.relative_to(ROOT)}: {target}"):
                     self.assertTrue((path.parent / target).exists())
+
+    def test_links_into_a_page_lead_to_a_heading(self):
+        for path, text in documents():
+            for target, anchor in ANCHOR.findall(FENCE.sub("", text)):
+                page = path.parent / target if target else path
+                with self.subTest(f"{path.relative_to(ROOT)}: {target}#{anchor}"):
+                    self.assertIn(anchor, anchors(page.read_text(encoding="utf-8")))
 
     def test_make_targets_exist(self):
         targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
