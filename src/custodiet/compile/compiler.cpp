@@ -112,11 +112,6 @@ class Compiler::Parts {
         fill_departures(draw, program);
         fill_events(draw, program);
         program.components = components(program, ground_);
-        for (auto& component : program.components) {
-            if (!component.shares) {
-                component.signature = signature(program, component.cohorts.front());
-            }
-        }
         tariff_.at(values, into.tariff);
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// Which cohorts meet, and what the lives of the others depend on.
+// Which cohorts meet.
 #pragma once
 
 #include <cstdint>
@@ -19,11 +19,8 @@ struct MeetingGround {
 };
 
 /// Parts the cohorts: all that meet in a queue, a pool, a hard limit or an event form one
-/// component, each of the others one of its own. Signatures are left empty.
+/// component, each of the others one of its own.
 std::vector<program::Component> components(const program::Program& program,
                                            const MeetingGround& ground);
-
-/// All numbers that the lives of one cohort that meets nobody depend on.
-std::vector<double> signature(const program::Program& program, program::Index cohort);
 
 }  // namespace custodiet::compile

@@ -7,47 +7,54 @@
 
 namespace custodiet::engine {
 
+NextExit first_exit(const program::Program& program, const Lives& lives, const Newborn& newborn,
+                    Index stage, Day came) {
+    const auto& here = program.stages[static_cast<std::size_t>(stage)];
+    if (here.is_end) return {};
+    if (here.is_instant()) return {came, NextExit::stay};
+    return lives.next_exit(newborn.person, stage, came, newborn.elapsed, &newborn.first_clocks);
+}
+
 void follow(const program::Program& program, const Lives& lives, const Newborn& newborn,
-            Index stage, Day today, Record& record) {
+            Index stage, NextExit first, Record& record) {
     Person person = newborn.person;
-    double elapsed = newborn.elapsed;
-    const auto* first_clocks = &newborn.first_clocks;
-    for (;;) {
-        const auto& here = program.stages[static_cast<std::size_t>(stage)];
-        if (here.is_end) return;
-        const NextExit next = here.is_instant()
-                                  ? NextExit{today, NextExit::stay}
-                                  : lives.next_exit(person, stage, today, elapsed, first_clocks);
-        if (next.due >= program.days) return;
+    for (NextExit next = first; next.due < program.days;) {
         const program::Exit* exit = lives.exit_taken(person, stage, next.what);
         record.move(person, stage, exit->to, next.due);
         record.counts(person, exit->counts_as);
         ++person.visits;
         stage = exit->to;
-        today = next.due;
-        elapsed = 0.0;
-        first_clocks = nullptr;
+        const auto& here = program.stages[static_cast<std::size_t>(stage)];
+        if (here.is_end) return;
+        next = here.is_instant() ? NextExit{next.due, NextExit::stay}
+                                 : lives.next_exit(person, stage, next.due, 0.0);
     }
 }
 
 void run_alone(const program::Program& program, const program::Component& component, RunId id,
-               program::Tally& tally, Workspace& workspace) {
+               program::Tally& tally, Workspace& workspace, const Reference& reference) {
     workspace.registers.resize(program.cohorts.size());
     const Lives lives(program, id.draw << 8 | id.replicate);
     Record record(program, tally);
     for (Index cohort : component.cohorts) {
         Births births(program, lives, cohort,
                       &workspace.registers[static_cast<std::size_t>(cohort)]);
-        births.stock([&](const Newborn& newborn) {
-            record.stock(newborn.person, births.stock_stage());
-            follow(program, lives, newborn, births.stock_stage(), 0, record);
-        });
+        Twins twins(program, reference, lives.run(), cohort, births, tally);
+        const bool is_reference = reference.program == nullptr;
+        const auto live = [&](Newborn& newborn, Index stage, Day came) {
+            if (twins.spare(newborn.person.code)) return;
+            twins.take_out(newborn, stage, came);
+            record.birth(newborn.person, stage, came);
+            const NextExit first = first_exit(program, lives, newborn, stage, came);
+            if (is_reference) newborn.first_exit = first;
+            follow(program, lives, newborn, stage, first, record);
+        };
+        births.stock([&](Newborn& newborn) { live(newborn, births.stock_stage(), 0); });
         for (Day day = 0; day < program.days; ++day) {
-            births.arrivals(day, [&](const Newborn& newborn) {
-                record.arrival(newborn.person, births.arrivals_stage(), day);
-                follow(program, lives, newborn, births.arrivals_stage(), day, record);
-            });
+            births.arrivals(day,
+                            [&](Newborn& newborn) { live(newborn, births.arrivals_stage(), day); });
         }
+        if (is_reference) births.note_followed_under(program);
     }
 }
 

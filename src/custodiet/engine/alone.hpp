@@ -8,9 +8,13 @@
 
 namespace custodiet::engine {
 
-/// Follows someone from their first stage, on the day they came, to the end of their pathway or of
-/// the horizon.
+/// The exit from the first stage, if nothing intervenes.
+NextExit first_exit(const program::Program& program, const Lives& lives, const Newborn& newborn,
+                    Index stage, Day came);
+
+/// Follows someone from their first stage, which they leave by `first`, to the end of their
+/// pathway or of the horizon.
 void follow(const program::Program& program, const Lives& lives, const Newborn& newborn,
-            Index stage, Day today, Record& record);
+            Index stage, NextExit first, Record& record);
 
 }  // namespace custodiet::engine

@@ -16,10 +16,6 @@ program::AttributeCode value_at(const program::AttributeDraw& draw, double u) {
     return value << draw.shift;
 }
 
-bool is_stock(PersonId id) {
-    return (id.group & 0xFFFF) == 0;
-}
-
 }  // namespace
 
 Births::Births(const program::Program& program, const Lives& lives, Index cohort, Register* held)
@@ -43,12 +39,13 @@ Births::Births(const program::Program& program, const Lives& lives, Index cohort
 }
 
 void Births::fill_register(Register& held, std::vector<double> origin) {
+    held.followed_under = nullptr;
     held.stock.clear();
     held.arrivals.clear();
     held.arrived.assign(1, 0);
-    draw_stock([&](const Newborn& newborn) { held.stock.push_back(newborn); });
+    draw_stock([&](Newborn& newborn) { held.stock.push_back(newborn); });
     for (Day day = 0; day < program_.days; ++day) {
-        draw_arrivals(day, [&](const Newborn& newborn) { held.arrivals.push_back(newborn); });
+        draw_arrivals(day, [&](Newborn& newborn) { held.arrivals.push_back(newborn); });
         held.arrived.push_back(held.arrivals.size());
     }
     held.origin = std::move(origin);
@@ -115,7 +112,7 @@ Newborn Births::born(PersonId id) const {
     for (const std::size_t a : drawn_) {
         code |= value_at(group_.attributes[a], lives_.quad(id, purpose::attributes(a / 4))[a % 4]);
     }
-    const Index stage = is_stock(id) ? group_.stock_stage : group_.arrivals_stage;
+    const Index stage = id.is_of_stock() ? group_.stock_stage : group_.arrivals_stage;
     return born(id, code,
                 draws_sentence_ ? lives_.pair(id, purpose::sentence) : std::array<double, 2>{},
                 lives_.pair(id, purpose::first_clocks(stage)));
@@ -128,13 +125,13 @@ Newborn Births::born(PersonId id, program::AttributeCode code,
     newborn.person.id = id;
     newborn.person.code = code;
     newborn.first_clocks = clocks;
-    const Day came = is_stock(id) ? 0 : static_cast<Day>(id.group & 0xFFFF) - 1;
-    const auto& table = is_stock(id) ? remaining_ : sentence_;
+    const Day came = id.is_of_stock() ? 0 : static_cast<Day>(id.group & 0xFFFF) - 1;
+    const auto& table = id.is_of_stock() ? remaining_ : sentence_;
     if (table) {
         const std::int32_t days = table->days(sentence[0]);
         if (days != dist::never_days) newborn.person.sentence_end = came + days;
     }
-    if (is_stock(id)) {
+    if (id.is_of_stock()) {
         newborn.elapsed = group_.stock_elapsed.kind == dist::LawKind::fixed
                               ? group_.stock_elapsed.a
                               : dist::quantile(group_.stock_elapsed, sentence[1]);

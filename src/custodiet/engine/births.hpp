@@ -26,7 +26,7 @@ class Births {
     template <typename Use>
     void stock(Use use) {
         if (register_ != nullptr) {
-            for (const auto& newborn : register_->stock) use(newborn);
+            for (auto& newborn : register_->stock) use(newborn);
             return;
         }
         draw_stock(use);
@@ -46,6 +46,15 @@ class Births {
         draw_arrivals(day, use);
     }
 
+    /// True if the people stand in a register, where each stays as long as the run lasts.
+    [[nodiscard]] bool is_kept() const { return register_ != nullptr; }
+    /// Notes, or asks, under which program the first exits of everyone are known.
+    void note_followed_under(const program::Program& program) {
+        if (register_ != nullptr) register_->followed_under = &program;
+    }
+    [[nodiscard]] bool was_followed_under(const program::Program& program) const {
+        return register_ != nullptr && register_->followed_under == &program;
+    }
     [[nodiscard]] Index stock_stage() const { return group_.stock_stage; }
     [[nodiscard]] Index arrivals_stage() const { return group_.arrivals_stage; }
 
@@ -74,10 +83,16 @@ class Births {
         while (count - next >= fewest_together) {
             draw_block(group, next);
             const auto block = std::min<std::uint32_t>(count - next, random::PairRows::persons);
-            for (std::uint32_t i = 0; i < block; ++i) use(born({group, next + i}, i));
+            for (std::uint32_t i = 0; i < block; ++i) {
+                Newborn newborn = born({group, next + i}, i);
+                use(newborn);
+            }
             next += block;
         }
-        for (; next < count; ++next) use(born({group, next}));
+        for (; next < count; ++next) {
+            Newborn newborn = born({group, next});
+            use(newborn);
+        }
     }
 
     void prepare();

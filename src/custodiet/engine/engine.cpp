@@ -8,12 +8,12 @@
 namespace custodiet::engine {
 
 void run(const program::Program& program, const program::Component& component, RunId id,
-         program::Tally& tally, Workspace& workspace) {
+         program::Tally& tally, Workspace& workspace, const Reference& reference) {
     workspace.registers.resize(program.cohorts.size());
     if (component.shares) {
-        run_together(program, component, id, tally, workspace);
+        run_together(program, component, id, tally, workspace, reference);
     } else {
-        run_alone(program, component, id, tally, workspace);
+        run_alone(program, component, id, tally, workspace, reference);
     }
 }
 

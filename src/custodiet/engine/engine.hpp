@@ -16,6 +16,7 @@
 
 #include <cstdint>
 
+#include "custodiet/engine/twins.hpp"
 #include "custodiet/engine/workspace.hpp"
 #include "custodiet/program/program.hpp"
 #include "custodiet/program/tally.hpp"
@@ -32,9 +33,10 @@ struct RunId {
 /// The census is left to `Tally::take_census`, once all components have run.
 ///
 /// @param workspace  handed on from run to run; changes the speed only
+/// @param reference  the reference arm's run with the same luck, or none; changes the speed only
 /// @throws std::logic_error if people were lost or counted twice: a bug, never an input error
 void run(const program::Program& program, const program::Component& component, RunId id,
-         program::Tally& tally, Workspace& workspace);
+         program::Tally& tally, Workspace& workspace, const Reference& reference = {});
 
 /// Runs every component of the program, takes the census, and checks that people are conserved: on
 /// the last midnight everyone created is in exactly one stage.
@@ -42,9 +44,9 @@ program::Tally run(const program::Program& program, RunId id);
 
 /// The two ways to run a component. Where nothing is shared both give the same tally.
 void run_alone(const program::Program& program, const program::Component& component, RunId id,
-               program::Tally& tally, Workspace& workspace);
+               program::Tally& tally, Workspace& workspace, const Reference& reference = {});
 void run_together(const program::Program& program, const program::Component& component, RunId id,
-                  program::Tally& tally, Workspace& workspace);
+                  program::Tally& tally, Workspace& workspace, const Reference& reference = {});
 
 /// @throws std::logic_error if the census of the tally does not account for everyone created
 void check_conservation(const program::Tally& tally);

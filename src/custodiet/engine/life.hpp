@@ -33,6 +33,7 @@ struct PersonId {
                 ordinal};
     }
     [[nodiscard]] Index cohort() const { return static_cast<Index>(group >> 16); }
+    [[nodiscard]] bool is_of_stock() const { return (group & 0xFFFF) == 0; }
 };
 
 /// What a draw is for. In a stage: the stage, and the slot there. The numbers are part of the

@@ -11,33 +11,35 @@ namespace custodiet::engine {
 /// Counts what happens into a tally.
 class Record {
   public:
-    Record(const program::Program& program, program::Tally& tally)
-        : program_(program), tally_(tally) {}
+    /// @param step  1 to count what happens, -1 to take it out again
+    Record(const program::Program& program, program::Tally& tally, std::int32_t step = 1)
+        : program_(program), tally_(tally), step_(step) {}
 
-    void stock(const Person& person, Index stage) {
-        ++tally_.created[static_cast<std::size_t>(person.id.cohort())];
-        ++tally_.stock[row(person, stage)];
-    }
-    void arrival(const Person& person, Index stage, Day day) {
-        ++tally_.created[static_cast<std::size_t>(person.id.cohort())];
-        ++tally_.entries[cell(person, stage, day)];
+    /// Someone comes: with the stock before the first day, or by arrival on day `came`.
+    void birth(const Person& person, Index stage, Day came) {
+        tally_.created[static_cast<std::size_t>(person.id.cohort())] += step_;
+        if (person.id.is_of_stock()) {
+            tally_.stock[row(person, stage)] += step_;
+        } else {
+            tally_.entries[cell(person, stage, came)] += step_;
+        }
     }
     void move(const Person& person, Index from, Index to, Day day) {
-        ++tally_.leaves[cell(person, from, day)];
-        ++tally_.entries[cell(person, to, day)];
-        ++tally_.flows[row(person, from) * tally_.stages + static_cast<std::size_t>(to)];
+        tally_.leaves[cell(person, from, day)] += step_;
+        tally_.entries[cell(person, to, day)] += step_;
+        tally_.flows[row(person, from) * tally_.stages + static_cast<std::size_t>(to)] += step_;
     }
     /// A move that the study gives a meaning: transfer, return, ordered back.
     void counts(const Person& person, program::CountsAs what) {
         if (what == program::CountsAs::nothing) return;
         const auto cohort = static_cast<std::size_t>(person.id.cohort());
-        ++tally_.moves[static_cast<std::size_t>(what) * tally_.cohorts + cohort];
+        tally_.moves[static_cast<std::size_t>(what) * tally_.cohorts + cohort] += step_;
         if (what != program::CountsAs::transfer) return;
-        ++tally_.transfers_by_code[cohort << program_.attribute_bits | person.code];
+        tally_.transfers_by_code[cohort << program_.attribute_bits | person.code] += step_;
         if (program_.wrongful_rule != program::none &&
             program_.rules.holds(program_.wrongful_rule, static_cast<std::uint32_t>(cohort),
                                  person.code)) {
-            ++tally_.wrongful_transfers[cohort];
+            tally_.wrongful_transfers[cohort] += step_;
         }
     }
 
@@ -55,6 +57,7 @@ class Record {
 
     const program::Program& program_;
     program::Tally& tally_;
+    std::int32_t step_;
 };
 
 }  // namespace custodiet::engine

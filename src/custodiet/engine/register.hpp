@@ -18,6 +18,7 @@ struct Newborn {
     double elapsed = 0.0;  ///< days already spent in the first stage (the stock)
     /// The first two clocks of the first stage, drawn already.
     std::array<double, 2> first_clocks{};
+    NextExit first_exit;  ///< from the first stage, under the program of `Register::followed_under`
 };
 
 /// People of one cohort in one run.
@@ -27,6 +28,8 @@ struct Register {
     static constexpr double most_people = 500'000;
 
     std::vector<double> origin;  ///< every number that the people were drawn from
+    /// The program under which everyone was followed last, so that their first exits are known.
+    const program::Program* followed_under = nullptr;
     std::vector<Newborn> stock;
     std::vector<Newborn> arrivals;  ///< day by day
     std::vector<std::size_t>

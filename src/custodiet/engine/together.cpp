@@ -20,7 +20,7 @@ using program::CountsAs;
 class Together {
   public:
     Together(const program::Program& program, const program::Component& component, RunId id,
-             program::Tally& tally, Workspace& workspace)
+             program::Tally& tally, Workspace& workspace, const Reference& reference)
         : program_(program),
           component_(component),
           lives_(program, id.draw << 8 | id.replicate),
@@ -47,9 +47,11 @@ class Together {
         people_.clear();
         workspace.registers.resize(program.cohorts.size());
         births_.reserve(component.cohorts.size());
+        twins_.reserve(component.cohorts.size());
         for (Index cohort : component.cohorts) {
             births_.emplace_back(program, lives_, cohort,
                                  &workspace.registers[static_cast<std::size_t>(cohort)]);
+            twins_.emplace_back(program, reference, lives_.run(), cohort, births_.back(), tally);
         }
     }
 
@@ -69,10 +71,9 @@ class Together {
     // ---- phases ---------------------------------------------------------------------------------
 
     void take_stock() {
-        for (auto& births : births_) {
-            births.stock([&](const Newborn& newborn) {
-                record_.stock(newborn.person, births.stock_stage());
-                admit(newborn, births.stock_stage());
+        for (std::size_t c = 0; c < births_.size(); ++c) {
+            births_[c].stock([&](const Newborn& newborn) {
+                admit(newborn, births_[c].stock_stage(), twins_[c]);
             });
         }
     }
@@ -86,10 +87,9 @@ class Together {
     }
 
     void let_in_arrivals() {
-        for (auto& births : births_) {
-            births.arrivals(today_, [&](const Newborn& newborn) {
-                record_.arrival(newborn.person, births.arrivals_stage(), today_);
-                admit(newborn, births.arrivals_stage());
+        for (std::size_t c = 0; c < births_.size(); ++c) {
+            births_[c].arrivals(today_, [&](const Newborn& newborn) {
+                admit(newborn, births_[c].arrivals_stage(), twins_[c]);
             });
         }
     }
@@ -205,6 +205,7 @@ class Together {
         auto& tally = record_.tally();
         ++tally.granted[static_cast<std::size_t>(queue)];
         tally.waited_days[static_cast<std::size_t>(queue)] += today_ - people_[number].entered;
+        part_from_twin(number);
         calendar_.take_out(number);
         leave_for(number, program_.queues[static_cast<std::size_t>(queue)].then, counts_as);
     }
@@ -293,17 +294,61 @@ class Together {
 
     // ---- moving people --------------------------------------------------------------------------
 
-    void admit(const Newborn& newborn, Index stage) {
+    void admit(const Newborn& newborn, Index stage, Twins& twins) {
         const Person& person = newborn.person;
-        if (!component_.meets[static_cast<std::size_t>(person.id.cohort())][person.code]) {
-            follow(program_, lives_, newborn, stage, today_, record_);
+        const auto cohort = static_cast<std::size_t>(person.id.cohort());
+        const program::Meets meets = component_.meets[cohort][person.code];
+        const bool is_spared = meets != program::Meets::anyone && twins.spare(person.code);
+        if (is_spared && meets == program::Meets::in_first_queue) {
+            wait_as_twin(newborn, stage, twins);
+        }
+        if (is_spared) return;
+        twins.take_out(newborn, stage, today_);
+        record_.birth(person, stage, today_);
+        if (meets == program::Meets::nobody) {
+            follow(program_, lives_, newborn, stage,
+                   first_exit(program_, lives_, newborn, stage, today_), record_);
             return;
         }
-        const auto number = static_cast<std::uint32_t>(people_.size());
-        people_.push_back({.person = person, .stage = stage, .entered = today_});
-        calendar_.resize(people_.size());
+        const std::uint32_t number = add(newborn, stage);
         occupy(stage, +1);
         settle(number, newborn.elapsed, &newborn.first_clocks);
+    }
+
+    std::uint32_t add(const Newborn& newborn, Index stage) {
+        const auto number = static_cast<std::uint32_t>(people_.size());
+        Held held;
+        held.person = newborn.person;
+        held.stage = stage;
+        held.entered = today_;
+        people_.push_back(held);
+        calendar_.resize(people_.size());
+        return number;
+    }
+
+    /// Someone who leaves the queue by themselves on the way that they take in the reference too,
+    /// and meets nobody else: only their turn in the queue needs keeping.
+    void wait_as_twin(const Newborn& newborn, Index stage, const Twins& twins) {
+        const std::uint32_t number = add(newborn, stage);
+        auto& held = people_[number];
+        held.twin = &newborn;
+        held.leaves = twins.first_exit(newborn, stage, today_).due;
+        const auto& here = program_.stages[static_cast<std::size_t>(stage)];
+        if (lives_.holds(here.queue_rule, held.person)) newcomers_.push_back(number);
+    }
+
+    /// A twin is given what they waited for: from here on their life is the arm's.
+    void part_from_twin(std::uint32_t number) {
+        auto& held = people_[number];
+        if (held.twin == nullptr) return;
+        const Index cohort = held.person.id.cohort();
+        const auto c = static_cast<std::size_t>(
+            std::find(component_.cohorts.begin(), component_.cohorts.end(), cohort) -
+            component_.cohorts.begin());
+        twins_[c].take_out(*held.twin, held.stage, held.entered);
+        record_.birth(held.person, held.stage, held.entered);
+        occupy(held.stage, +1);
+        held.twin = nullptr;
     }
 
     void leave_for(std::uint32_t number, Index to, CountsAs counts_as) {
@@ -375,7 +420,9 @@ class Together {
 
     /// Those who began to wait since the last call take their places in the queues, by number.
     void line_up() {
-        std::sort(newcomers_.begin(), newcomers_.end());
+        if (!std::is_sorted(newcomers_.begin(), newcomers_.end())) {
+            std::sort(newcomers_.begin(), newcomers_.end());
+        }
         for (std::uint32_t number : newcomers_) {
             const auto& held = people_[number];
             const Index queue = program_.stages[static_cast<std::size_t>(held.stage)].queue;
@@ -397,6 +444,7 @@ class Together {
     /// A ticket is void once its holder has left the stage in which they took it.
     [[nodiscard]] bool is_valid(const Ticket& ticket, Index queue) const {
         const auto& held = people_[ticket.person];
+        if (held.twin != nullptr && held.leaves <= today_) return false;
         return held.person.visits == ticket.visits &&
                program_.stages[static_cast<std::size_t>(held.stage)].queue == queue;
     }
@@ -427,6 +475,7 @@ class Together {
     std::vector<Held>& people_;
     std::vector<Queue>& queues_;
     std::vector<Births> births_;
+    std::vector<Twins> twins_;  ///< of the cohorts of the component, as `births_`
     std::vector<std::int32_t> pool_size_, pool_used_, places_, held_in_;
     std::vector<std::uint8_t> stopped_;
     std::vector<std::uint32_t> due_, newcomers_, chosen_;
@@ -438,8 +487,8 @@ class Together {
 }  // namespace
 
 void run_together(const program::Program& program, const program::Component& component, RunId id,
-                  program::Tally& tally, Workspace& workspace) {
-    Together(program, component, id, tally, workspace).run();
+                  program::Tally& tally, Workspace& workspace, const Reference& reference) {
+    Together(program, component, id, tally, workspace, reference).run();
 }
 
 }  // namespace custodiet::engine

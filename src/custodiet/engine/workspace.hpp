@@ -18,6 +18,9 @@ struct Held {
     Index stage = program::none;
     Day entered = 0;
     std::int16_t what = 0;  ///< what ends the time in the stage, when due
+    /// A twin who waits: whose life is the reference's until they are given what they wait for.
+    const Newborn* twin = nullptr;
+    Day leaves = never;  ///< of such a twin: the day on which they leave the stage by themselves
 };
 
 /// Belongs to one thread. What it holds changes the speed of a run and never its result.

@@ -142,16 +142,19 @@ struct Event {
     Order order = Order::longest_waiting;
 };
 
+/// Whom someone may meet in a queue, a pool, a hard limit or an event.
+enum class Meets : std::uint8_t {
+    nobody,
+    anyone,
+    in_first_queue  ///< nobody, unless they are given what they wait for in their first stage
+};
+
 /// Cohorts that share nothing with the others, or all that share something with one another.
 struct Component {
     std::vector<Index> cohorts;
-    bool shares = false;  ///< true: people meet in a queue, a pool, a hard limit or an event
-    /// Whether someone of these attributes may meet anyone: [cohort][code], for the cohorts that
-    /// share. The others of the cohort live alone.
-    std::vector<std::vector<std::uint8_t>> meets;
-    /// Everything that the lives of a component that shares nothing depend on; equal signatures at
-    /// equal draws and replicates give equal tallies. Empty where it shares.
-    std::vector<double> signature;
+    bool shares = false;  ///< true: people of these cohorts meet
+    /// For the cohorts that share, whom people of these attributes meet: [cohort][code].
+    std::vector<std::vector<Meets>> meets;
 };
 
 struct Program {

@@ -88,32 +88,13 @@ void Worker::run_arm(std::size_t arm, engine::RunId id, appraisal::Cube& cube) {
 
 void Worker::simulate(std::size_t arm, engine::RunId id) {
     const auto& program = compiled_[arm].program;
-    const auto& reference = compiled_[0].program;
+    engine::Reference reference;
+    if (arm != 0) reference = {&compiled_[0].program, &reference_tally_};
     tally_.reset(program);
-    const auto has_twin = [&](const program::Component& component) {
-        // People who meet nobody, under rules and numbers equal to the reference arm's, live the
-        // same lives there: their part of the tally is taken over.
-        if (arm == 0 || component.shares) return false;
-        for (const auto& other : reference.components) {
-            if (other.cohorts == component.cohorts && !other.shares &&
-                other.signature == component.signature) {
-                return true;
-            }
-        }
-        return false;
-    };
-    std::vector<program::Index> taken_over;
     for (const auto& component : program.components) {
-        if (has_twin(component)) {
-            taken_over.push_back(component.cohorts.front());
-        } else {
-            engine::run(program, component, id, tally_, workspace_);
-        }
+        engine::run(program, component, id, tally_, workspace_, reference);
     }
     tally_.take_census();
-    for (program::Index cohort : taken_over) {
-        tally_.copy_cohort(reference_tally_, cohort);
-    }
     engine::check_conservation(tally_);
 }
 

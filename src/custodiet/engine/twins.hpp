@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Twins: people who live the same life in an arm as in the reference arm. Of a cohort that comes
+// about in the same way in both, the arm takes over the reference's tally and runs only the people
+// whom it touches: their life in the reference is taken out, and their life in the arm is put in.
+// Tallies are whole numbers, so the result is the same to the bit as running everyone.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "custodiet/engine/births.hpp"
+#include "custodiet/engine/record.hpp"
+
+namespace custodiet::engine {
+
+/// The reference arm at the same draw and replicate. Both outlive the run.
+struct Reference {
+    const program::Program* program = nullptr;  ///< null = everyone is run
+    const program::Tally* tally = nullptr;
+};
+
+/// True if someone of the cohort and the attributes lives the same life under both programs as long
+/// as they are given nothing that they wait for: the same stages, clocks, shares and moves that
+/// count.
+bool lives_alike(const program::Program& a, const program::Program& b, Index cohort,
+                 program::AttributeCode code);
+
+/// The twins of one cohort.
+class Twins {
+  public:
+    /// Takes over the cohort's part of the reference's tally if the cohort has twins at all: it
+    /// comes about in the same way, meets nobody in the reference, and is kept in a register.
+    /// @param births  of the cohort in this arm
+    Twins(const program::Program& program, const Reference& reference, std::uint32_t run,
+          Index cohort, const Births& births, program::Tally& tally);
+
+    /// True if people of these attributes need not be run as long as they are given nothing.
+    [[nodiscard]] bool spare(program::AttributeCode code) {
+        if (reference_ == nullptr) return false;
+        if (alike_[code] == Answer::unknown) ask(code);
+        return alike_[code] == Answer::yes;
+    }
+
+    /// How someone whom `spare` names leaves the first stage, if they are given nothing.
+    [[nodiscard]] NextExit first_exit(const Newborn& newborn, Index stage, Day came) const;
+
+    /// Takes someone's life in the reference out of the tally, if it is in there.
+    void take_out(const Newborn& newborn, Index stage, Day came);
+
+  private:
+    enum class Answer : std::uint8_t { unknown, no, yes };
+    void ask(program::AttributeCode code);
+
+    const program::Program& program_;
+    const program::Program* reference_ = nullptr;  ///< null = no twins
+    Index cohort_;
+    std::vector<Answer> alike_;   ///< [code], asked once
+    std::optional<Lives> lives_;  ///< in the reference
+    bool first_exits_are_known_ = false;
+    std::optional<Record> undo_;
+};
+
+}  // namespace custodiet::engine
