@@ -43,6 +43,7 @@ bench: setup-test  ## Build and run the benchmarks
 	cmake --preset bench
 	cmake --build build-bench
 	for program in build-bench/bench_*; do $$program || exit 1; done
+	bench/run build-bench/custodiet
 
 clean:  ## Remove everything that these commands made
 	rm -rf build build-asan build-tsan build-bench out
