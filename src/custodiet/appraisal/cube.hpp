@@ -38,7 +38,8 @@ struct Cube {
     std::vector<OutcomeInfo> outcomes;
     std::vector<QuantityInfo> quantities;  ///< the uncertain ones only
 
-    std::vector<double> values;      ///< [arm][outcome][draw][replicate]; NaN = undefined there, or not run
+    std::vector<double>
+        values;  ///< [arm][outcome][draw][replicate]; NaN = undefined there, or not run
     std::vector<double> parameters;  ///< [arm][quantity][draw], in the unit of the quantity
     std::vector<double>
         uniforms;  ///< [quantity][draw]: the probability at which it was drawn, (0, 1)

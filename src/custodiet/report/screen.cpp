@@ -22,9 +22,8 @@ std::string footer(const run::Result& result) {
         out = fmt::format("Assurance: {}. ", base::printable(study.assurance, title_columns));
     }
     return out + fmt::format("{}, {} for each arm, seed {}; {} to {}.",
-                             count(result.cube.draws, "draws"),
-                             count(result.runs_per_arm, "runs"), result.seed,
-                             study.start.long_text(), (study.end + -1).long_text());
+                             count(result.cube.draws, "draws"), count(result.runs_per_arm, "runs"),
+                             result.seed, study.start.long_text(), (study.end + -1).long_text());
 }
 
 }  // namespace
