@@ -92,11 +92,18 @@ std::shared_ptr<const base::SourceText> load(const std::string& path) {
     namespace fs = std::filesystem;
     std::error_code failure;
     fs::path file = path;
-    if (fs::is_directory(file, failure)) file /= "study.yaml";
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream || fs::is_directory(file, failure)) {
-        throw base::EnvironmentError(fmt::format("cannot open {}", file.string()));
+    const bool is_folder = fs::is_directory(file, failure);
+    if (is_folder) file /= "study.yaml";
+    if (!fs::exists(file, failure)) {
+        throw base::EnvironmentError(is_folder
+                                         ? fmt::format("the folder {} has no study.yaml", path)
+                                         : fmt::format("there is no file `{}`", path));
     }
+    if (fs::is_directory(file, failure)) {
+        throw base::EnvironmentError(fmt::format("{} is a folder, not a file", file.string()));
+    }
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) throw base::EnvironmentError(fmt::format("cannot open {}", file.string()));
     auto source = std::make_shared<base::SourceText>();
     source->path = file.string();
     // One byte more than is allowed, so that the reader can refuse a longer file without its end.

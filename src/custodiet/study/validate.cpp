@@ -361,6 +361,8 @@ class Validator {
                 entry->second.insert(std::move(key));
         }
         if (entry->second.contains(node.text)) return;
+        // Where the section is empty or missing, one reference into it says so for all.
+        if (entry->second.empty() && !is_new) return;
         const std::string_view section = words_of_section(field.target);
         report_.error({.code = "S0209",
                        .message = fmt::format("`{}` is not one of the {}", cut(node.text), section),
