@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "custodiet/compile/components.hpp"
 #include "custodiet/engine/engine.hpp"
 #include "custodiet/program/program.hpp"
 #include "custodiet/program/tally.hpp"
@@ -169,7 +170,8 @@ class ProgramBuilder {
         all.cohorts.resize(made.cohorts.size());
         std::iota(all.cohorts.begin(), all.cohorts.end(), 0);
         all.meets.assign(made.cohorts.size(),
-                         std::vector<std::uint8_t>(std::size_t{1} << made.attribute_bits, 1));
+                         std::vector<program::Meets>(std::size_t{1} << made.attribute_bits,
+                                                     program::Meets::anyone));
         made.components = {std::move(all)};
         return made;
     }
@@ -182,6 +184,22 @@ class ProgramBuilder {
             alone.cohorts = {cohort};
             made.components.push_back(std::move(alone));
         }
+        return made;
+    }
+    /// The program in the components that the compiler makes, where everyone may have any code.
+    [[nodiscard]] program::Program in_components() const {
+        auto made = ordered();
+        compile::MeetingGround ground;
+        ground.possible_codes.assign(
+            made.cohorts.size(),
+            std::vector<std::uint8_t>(std::size_t{1} << made.attribute_bits, 1));
+        ground.seat_rules.resize(made.lines.size());
+        for (const auto& departure : made.departures) {
+            auto& rules = ground.seat_rules[static_cast<std::size_t>(departure.line)];
+            if (departure.quotas.empty()) rules.push_back(0);
+            for (const auto& quota : departure.quotas) rules.push_back(quota.rule);
+        }
+        made.components = compile::components(made, ground);
         return made;
     }
 

@@ -58,15 +58,24 @@ class At {
         return values_[static_cast<std::size_t>(amount)];
     }
     /// A share, held to 0 .. 1: a derived one may leave it by rounding.
-    [[nodiscard]] double share(Amount amount) const { return std::clamp(number(amount), 0.0, 1.0); }
+    [[nodiscard]] double share(Amount amount) const {
+        const double value = number(amount);
+        if (std::isnan(value)) refuse(amount, "a share needs a number from 0 to 1");
+        return std::clamp(value, 0.0, 1.0);
+    }
+    /// People a day: at least 0, but for rounding.
+    [[nodiscard]] double arrivals(Amount amount) const {
+        const double value = number(amount);
+        if (!(value > -1e-9) || !(value < most_persons)) {
+            refuse(amount, "people who arrive a day need a number from 0 to 16777216");
+        }
+        return std::max(0.0, value);
+    }
     /// People, places, seats, days: a whole number, rounded.
     [[nodiscard]] std::int32_t whole(Amount amount) const {
         const double value = number(amount);
         if (!(value > -0.5) || !(value < most_persons)) {
-            throw base::RunError(fmt::format(
-                "`{}` came out at {} in a draw; it counts something, so it must lie between 0 and "
-                "{}",
-                study_.quantities[static_cast<std::size_t>(amount)].name, value, most_persons));
+            refuse(amount, "it counts something, so it must lie between 0 and 16777216");
         }
         return static_cast<std::int32_t>(std::lround(value));
     }
@@ -78,6 +87,12 @@ class At {
     }
 
   private:
+    [[noreturn]] void refuse(Amount amount, const char* needed) const {
+        throw base::RunError(fmt::format("`{}` came out at {} in a draw; {}",
+                                         study_.quantities[static_cast<std::size_t>(amount)].name,
+                                         number(amount), needed));
+    }
+
     const study::Study& study_;
     const std::vector<double>& values_;
 };
@@ -294,7 +309,7 @@ class Compiler::Parts {
             if (cohort.stock_remaining) made.stock_remaining = draw.law(*cohort.stock_remaining);
             if (cohort.sentence) made.sentence = draw.law(*cohort.sentence);
             if (cohort.arrivals_per_day != study::none) {
-                made.arrivals_per_day = std::max(0.0, draw.number(cohort.arrivals_per_day));
+                made.arrivals_per_day = draw.arrivals(cohort.arrivals_per_day);
             }
             for (std::size_t a = 0; a < cohort.attributes.size(); ++a) {
                 made.attributes[a].cumulative = cumulative_shares(draw, cohort.attributes[a]);

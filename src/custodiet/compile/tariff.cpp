@@ -12,6 +12,17 @@ namespace custodiet::compile {
 
 using Basis = ledger::Rule::Basis;
 
+namespace {
+
+[[noreturn]] void refuse(const study::Study& study, study::Amount amount, double value,
+                         const char* needed) {
+    throw base::RunError(fmt::format("`{}` came out at {} in a draw; {}",
+                                     study.quantities[static_cast<std::size_t>(amount)].name, value,
+                                     needed));
+}
+
+}  // namespace
+
 TariffPlan::TariffPlan(const study::Study& study, const RuleTable& rules) : study_(study) {
     add_facilities();
     add_flights();
@@ -158,6 +169,9 @@ void TariffPlan::at(const std::vector<double>& values, ledger::Tariff& into) con
         rule = priced.rule;
         rule.amount = value(priced.amount) * exchange_of(priced.amount, values);
         rule.units = value(priced.units);
+        if (rule.basis == Basis::steps && !(rule.units > 0.0)) {
+            refuse(study_, priced.units, rule.units, "a wing needs more than 0 places");
+        }
         rule.others = value(priced.others);
     }
     discount_at(values, into);
@@ -169,6 +183,9 @@ void TariffPlan::discount_at(const std::vector<double>& values, ledger::Tariff& 
         const auto& state = study_.states[s];
         if (state.discount_rate != study::none) {
             const double rate = values[static_cast<std::size_t>(state.discount_rate)];
+            if (!(rate > -1.0)) {
+                refuse(study_, state.discount_rate, rate, "a discount rate lies above -1 per year");
+            }
             into.discount[s] = ledger::DiscountSchedule(rate).daily_factors(study_.days());
         } else if (!state.discount_schedule.empty()) {
             into.discount[s] =

@@ -103,7 +103,9 @@ TEST(AnyProgram, ThoseWhoMeetNobodyMayBeRunAlone) {
         auto mixed = random.builder().together();
         const auto all_by_day = engine::run(mixed, {});
         for (auto& meets : mixed.components[0].meets) {
-            for (std::size_t code = number % 2; code < meets.size(); code += 2) meets[code] = 0;
+            for (std::size_t code = number % 2; code < meets.size(); code += 2) {
+                meets[code] = program::Meets::nobody;
+            }
         }
         EXPECT_EQ(engine::run(mixed, {}), all_by_day) << "program " << number;
     }

@@ -127,6 +127,18 @@ TEST_F(Places, LetThroughWhoOnlyChangesStageInside) {
     EXPECT_EQ(tally.blocked_days, 0);
 }
 
+// Found by a reader of the manual: whoever was barred by a full place lost every other way out.
+TEST_F(Places, BarOneWayOutAndNotTheOthers) {
+    builder_.clock(outside_, held_, Law::fixed(1.0));
+    builder_.clock(outside_, gone_, Law::fixed(3.0));
+    builder_.stay_then(held_, Law::fixed(20.0), gone_);
+    builder_.stock(5, outside_);
+    const auto tally = run();
+    EXPECT_THAT(entry_days(tally, held_), ElementsAre(Pair(1, 3)));
+    EXPECT_THAT(entry_days(tally, gone_), ElementsAre(Pair(3, 2)));
+    EXPECT_EQ(tally.blocked_days, 2 * 2);  // on days 1 and 2
+}
+
 TEST_F(Places, BlockThoseWhoPassAtOnce) {
     builder_.branch(outside_, held_);  // a stage that only decides
     builder_.stay_then(held_, Law::fixed(4.0), gone_);

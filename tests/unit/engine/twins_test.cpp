@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// An arm takes over from the reference arm the lives that it does not touch. That must never show:
+// every test compares with the arm run by itself.
+#include "custodiet/engine/twins.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/random_program.hpp"
+
+namespace custodiet::engine {
+namespace {
+
+using dist::Law;
+using program::CountsAs;
+using program::Program;
+using support::ProgramBuilder;
+
+program::Tally run_beside(const Program& arm, const Program& reference, RunId id,
+                          Workspace& workspace) {
+    program::Tally of_reference(reference), tally(arm);
+    for (const auto& component : reference.components) {
+        run(reference, component, id, of_reference, workspace);
+    }
+    of_reference.take_census();
+    for (const auto& component : arm.components) {
+        run(arm, component, id, tally, workspace, {&reference, &of_reference});
+    }
+    tally.take_census();
+    return tally;
+}
+
+// ---- random pairs ----------------------------------------------------------------------------
+
+/// A random arm, and the same without all that people meet in, or with one thing changed.
+class Pair {
+  public:
+    explicit Pair(std::uint64_t number)
+        : chance_(number), random_(number, support::Meet::in_anything) {
+        arm_ = random_.builder().in_components();
+        auto& raw = random_.builder().raw();
+        if (likely(0.8)) {
+            raw.departures.clear();
+            raw.events.clear();
+            for (auto& facility : raw.facilities) facility.hard_limit = false;
+            for (auto& stage : raw.stages) {
+                stage.holds_pool = program::none;
+                if (likely(0.9)) stage.queue = program::none;
+            }
+        }
+        if (likely(0.4)) change(raw);
+        reference_ = random_.builder().in_components();
+    }
+    [[nodiscard]] const Program& arm() const { return arm_; }
+    [[nodiscard]] const Program& reference() const { return reference_; }
+
+  private:
+    bool likely(double p) { return static_cast<double>(chance_() >> 11) * 0x1p-53 < p; }
+    std::size_t below(std::size_t n) { return static_cast<std::size_t>(chance_() % n); }
+
+    void change(Program& program) {
+        auto& cohort = program.cohorts[below(program.cohorts.size())];
+        auto& stage = program.stages[below(program.stages.size())];
+        switch (below(7)) {
+            case 0:
+                cohort.stock += cohort.stock_stage == program::none ? 0 : 1;
+                return;
+            case 1:
+                if (!stage.clocks.empty()) stage.clocks[0].law = Law::exponential_from_mean(9.0);
+                return;
+            case 2:
+                if (!stage.clocks.empty()) stage.clocks[0].counts_as = CountsAs::transfer;
+                return;
+            case 3:
+                if (!stage.branches.empty()) stage.branches[0].share *= 0.5;
+                return;
+            case 4:
+                if (!stage.sentence_ends.empty()) stage.sentence_ends.clear();
+                stage.is_end = stage.clocks.empty() && stage.branches.empty();
+                return;
+            case 5:
+                program.wrongful_rule = program.wrongful_rule == program::none ? 0 : program::none;
+                return;
+            default:
+                cohort.sentence = Law::fixed(11.0);
+        }
+    }
+
+    std::mt19937_64 chance_;
+    support::RandomProgram random_;
+    Program arm_, reference_;
+};
+
+TEST(Twins, NeverShow) {
+    Workspace workspace;
+    int twins = 0, waiting_twins = 0;
+    for (std::uint64_t number = 0; number < 1500; ++number) {
+        const Pair pair(number);
+        const RunId id{.draw = static_cast<std::uint32_t>(number)};
+        ASSERT_EQ(run_beside(pair.arm(), pair.reference(), id, workspace), run(pair.arm(), id))
+            << "pair " << number;
+        for (Index cohort = 0; cohort < static_cast<Index>(pair.arm().cohorts.size()); ++cohort) {
+            twins += lives_alike(pair.arm(), pair.reference(), cohort, 0) ? 1 : 0;
+            for (const auto& part : pair.arm().components) {
+                if (!part.shares) continue;
+                for (auto meets : part.meets[static_cast<std::size_t>(cohort)]) {
+                    waiting_twins += meets == program::Meets::in_first_queue ? 1 : 0;
+                }
+            }
+        }
+    }
+    EXPECT_GT(twins, 1000);
+    EXPECT_GT(waiting_twins, 50);
+}
+
+// ---- whose lives are alike -------------------------------------------------------------------
+
+class Alike : public ::testing::Test {
+  protected:
+    Alike() {
+        for (int stage = 0; stage < 4; ++stage) builder_.stage();
+        builder_.raw().attribute_bits = 1;
+        builder_.stock(5, 0);
+        builder_.stock(5, 3);
+        builder_.of(0).attributes = {{.shift = 0, .cumulative = {0.5, 1.0}}};
+        builder_.of(1).attributes = builder_.of(0).attributes;
+        second_kind_ = builder_.rule({0, 1, 0, 1});
+        builder_.clock(0, 1, Law::exponential_from_mean(9.0));
+        builder_.clock(0, 2, Law::fixed(3.0), second_kind_);
+        builder_.clock(0, 2, Law::never());
+        builder_.sentence_end(0, 2);
+        builder_.stay(1, Law::uniform_between(1.0, 4.0));
+        builder_.branch(1, 2, 0.25, second_kind_);
+        builder_.branch(1, 0);
+    }
+
+    /// Whether people of the first cohort live alike after a change.
+    template <typename Change>
+    bool alike(program::AttributeCode code, Change change) {
+        const auto before = builder_.apart();
+        auto after = before;
+        change(after);
+        return lives_alike(after, before, 0, code);
+    }
+
+    ProgramBuilder builder_{100};
+    Index second_kind_ = 0;
+};
+
+TEST_F(Alike, UnlessSomethingOnTheirWayChanges) {
+    EXPECT_TRUE(alike(0, [](Program&) {}));
+    EXPECT_FALSE(alike(0, [](Program& p) { p.stages[0].clocks[0].law.a = 9.5; }));
+    EXPECT_FALSE(alike(0, [](Program& p) { p.stages[0].clocks[0].to = 2; }));
+    EXPECT_FALSE(alike(0, [](Program& p) { p.stages[0].clocks[0].rule = 1; }));
+    EXPECT_FALSE(alike(0, [](Program& p) { p.stages[0].clocks[0].counts_as = CountsAs::return_; }));
+    EXPECT_FALSE(alike(0, [](Program& p) { p.stages[0].sentence_ends[0].to = 1; }));
+    EXPECT_FALSE(alike(0, [](Program& p) { p.stages[0].sentence_ends[0].rule = 1; }));
+    EXPECT_FALSE(alike(0, [](Program& p) { p.stages[1].stay.b = 5.0; }));
+    EXPECT_FALSE(alike(0, [](Program& p) { p.stages[1].branches[0].share = 0.3; }));
+    EXPECT_FALSE(alike(0, [](Program& p) { p.stages[1].branches[1].to = 2; }));
+    EXPECT_FALSE(alike(0, [](Program& p) { p.stages[1].has_stay = false; }));
+}
+
+TEST_F(Alike, WhateverChangesForOthers) {
+    EXPECT_TRUE(alike(0, [](Program& p) { p.stages[3].is_end = false; }));
+    EXPECT_TRUE(alike(0, [](Program& p) { p.cohorts[1].stock = 60; }));
+    EXPECT_TRUE(alike(0, [](Program& p) { p.stages[0].queue = 0; }));  // until they are given it
+    // What a rule reserves for the second kind.
+    const auto clock = [](Program& p) { p.stages[0].clocks[1].law = Law::fixed(2.0); };
+    const auto branch = [](Program& p) { p.stages[1].branches[0].to = 3; };
+    EXPECT_TRUE(alike(0, clock));
+    EXPECT_FALSE(alike(1, clock));
+    EXPECT_TRUE(alike(0, branch));
+    EXPECT_FALSE(alike(1, branch));
+    // A clock that never rings, whatever else it says.
+    EXPECT_TRUE(alike(0, [](Program& p) { p.stages[0].clocks[2].to = 3; }));
+}
+
+TEST_F(Alike, UnlessATransferOfTheirsBecomesWrongful) {
+    const auto wrongful = [](Program& p) { p.wrongful_rule = 1; };
+    EXPECT_TRUE(alike(1, wrongful));
+    builder_.at(0).clocks[0].counts_as = CountsAs::transfer;
+    EXPECT_FALSE(alike(1, wrongful));
+    EXPECT_TRUE(alike(0, wrongful));  // the rule does not apply to them
+}
+
+// ---- by hand ---------------------------------------------------------------------------------
+
+// 40 people wait for a flight of ten seats; the reference has no flight. The others keep the lives
+// of the reference, and the events of an arm that follow the flight act on those who flew.
+TEST(Twins, OfThoseOnAFlightPartFromTheirs) {
+    ProgramBuilder builder(100);
+    const auto line = builder.line(true), waiting = builder.stage(), home = builder.stage();
+    const auto abroad = builder.stage(), back = builder.stage();
+    builder.clock(waiting, home, Law::exponential_from_mean(60.0));
+    builder.wait_for_flight(waiting, line, abroad);
+    builder.clock(abroad, back, Law::fixed(30.0)).counts_as = CountsAs::return_;
+    builder.stock(40, waiting);
+    const auto reference = builder.in_components();
+    builder.depart(line, 5, 10);
+    builder.event({.day = 20,
+                   .what = program::Event::What::move,
+                   .from = {abroad},
+                   .to = back,
+                   .at_most = 4,
+                   .counts_as = CountsAs::ordered_back});
+    const auto arm = builder.in_components();
+    ASSERT_EQ(arm.components[0].meets[0][0], program::Meets::in_first_queue);
+    Workspace workspace;
+    const auto tally = run_beside(arm, reference, {}, workspace);
+    EXPECT_EQ(tally, run(arm, {}));
+    EXPECT_EQ(tally.moves_of(CountsAs::transfer, 0), 10);
+    EXPECT_EQ(tally.moves_of(CountsAs::ordered_back, 0), 4);
+    EXPECT_EQ(tally.moves_of(CountsAs::return_, 0), 6);
+}
+
+}  // namespace
+}  // namespace custodiet::engine
