@@ -99,14 +99,25 @@ class Together {
         for (std::uint32_t number : due_) {
             auto& held = people_[number];
             const auto* exit = lives_.exit_taken(held.person, held.stage, held.what);
-            if (!has_room(exit->to, held.stage)) {
+            if (!has_room(exit->to, held.stage)) exit = way_round(held);
+            if (exit != nullptr) {
+                leave_for(number, exit->to, exit->counts_as);
+            } else {
                 // No place today: they stay where they are and ask again tomorrow.
                 ++record_.tally().blocked_days;
                 calendar_.put(number, today_ + 1);
-                continue;
             }
-            leave_for(number, exit->to, exit->counts_as);
         }
+    }
+
+    /// Another exit that has fallen due for someone whose own is barred by a full place: their
+    /// other clocks and their sentence run on.
+    [[nodiscard]] const program::Exit* way_round(const Held& held) const {
+        const NextExit other = lives_.next_exit(held.person, held.stage, held.entered, held.elapsed,
+                                                nullptr, held.what);
+        if (other.due > today_) return nullptr;
+        const auto* exit = lives_.exit_taken(held.person, held.stage, other.what);
+        return has_room(exit->to, held.stage) ? exit : nullptr;
     }
 
     void decide() {
@@ -321,6 +332,7 @@ class Together {
         held.person = newborn.person;
         held.stage = stage;
         held.entered = today_;
+        held.elapsed = newborn.elapsed;
         people_.push_back(held);
         calendar_.resize(people_.size());
         return number;
@@ -358,6 +370,7 @@ class Together {
         record_.counts(held.person, counts_as);
         held.stage = to;
         held.entered = today_;
+        held.elapsed = 0.0;
         ++held.person.visits;
         occupy(to, +1);
         settle(number, 0.0, nullptr);

@@ -17,6 +17,7 @@ struct Held {
     Person person;
     Index stage = program::none;
     Day entered = 0;
+    double elapsed = 0.0;   ///< days already in the stage on the day they entered (the stock)
     std::int16_t what = 0;  ///< what ends the time in the stage, when due
     /// A twin who waits: whose life is the reference's until they are given what they wait for.
     const Newborn* twin = nullptr;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "custodiet/random/philox.hpp"
 #include "custodiet/random/sobol.hpp"
 
 namespace custodiet::run {
@@ -13,6 +14,15 @@ namespace {
 /// Sixteen scrambles give an error with 15 degrees of freedom; below four points each there is
 /// nothing left for the points to be even about.
 inline constexpr std::uint32_t most_scrambles = 16, fewest_points = 4;
+
+/// Seed of one scramble. Neighbouring seeds of a study must not share scrambles, so the number of
+/// the scramble is mixed in and not added.
+std::uint64_t scramble_seed(std::uint64_t seed, std::uint32_t scramble) {
+    const auto block = random::philox4x32(
+        {scramble, 0, 0, 0},
+        {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
+    return std::uint64_t{block[1]} << 32 | block[0];
+}
 
 }  // namespace
 
@@ -29,7 +39,8 @@ Design::Design(const std::vector<const study::Study*>& arms, std::uint32_t draws
     uniforms_.resize(names_.size() * draws);
     const std::uint32_t points = draws / scrambles_;
     for (std::uint32_t scramble = 0; scramble < scrambles_; ++scramble) {
-        const random::Sobol sobol(std::max<std::size_t>(names_.size(), 1), seed + scramble);
+        const random::Sobol sobol(std::max<std::size_t>(names_.size(), 1),
+                                  scramble_seed(seed, scramble));
         for (std::size_t dimension = 0; dimension < names_.size(); ++dimension) {
             for (std::uint32_t point = 0; point < points; ++point) {
                 uniforms_[dimension * draws + scramble * points + point] =

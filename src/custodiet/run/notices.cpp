@@ -74,8 +74,10 @@ bool same_outcomes(const appraisal::Cube& cube, std::size_t a, std::size_t b) {
                        size * sizeof(double)) == 0;
 }
 
-bool prices_at_average(const study::Facility& facility) {
-    return facility.cost_basis == study::CostBasis::average;
+/// Average cost overstates what the state that sends people away saves.
+bool saves_at_average(const study::Study& study, const study::Facility& facility) {
+    return facility.cost_basis == study::CostBasis::average && study.agreement &&
+           facility.state == study.agreement->sending;
 }
 
 }  // namespace
@@ -133,7 +135,7 @@ std::vector<Notice> notices(const Plan& plan, const std::vector<ArmNotes>& notes
             all.push_back({Notice::What::arm_changes_nothing, at, ""});
         }
         for (const auto& facility : study.facilities) {
-            if (prices_at_average(facility)) {
+            if (saves_at_average(study, facility)) {
                 all.push_back({Notice::What::average_cost, at, facility.id});
             }
         }

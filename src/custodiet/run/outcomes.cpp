@@ -106,15 +106,31 @@ double others_in(const Run& run, Index facility) {
     return run.compiled.program.facilities[static_cast<std::size_t>(facility)].others;
 }
 
-double places_in(const Run& run, Index facility) {
-    return run.compiled.program.facilities[static_cast<std::size_t>(facility)].places;
+/// Places of a facility on an average day: those of the first day, until an event changes them.
+double mean_places(const Run& run, Index facility) {
+    const auto& program = run.compiled.program;
+    std::int64_t places = program.facilities[static_cast<std::size_t>(facility)].places;
+    std::int64_t place_days = 0;
+    std::int32_t since = 0;
+    for (const auto& event : program.events) {
+        if (event.what != program::Event::What::places || event.target != facility) continue;
+        place_days += places * (event.day - since);
+        since = event.day;
+        places = event.size;
+    }
+    place_days += places * (program.days - since);
+    return static_cast<double>(place_days) / program.days;
 }
 
 /// Days of the horizon on which the agreement is in force: first, and day after the last.
 std::pair<std::int32_t, std::int32_t> in_force(const study::Study& study) {
     std::int32_t from = 0, until = study.days();
-    if (study.agreement && study.agreement->from) from = *study.agreement->from - study.start;
-    if (study.agreement && study.agreement->until) until = *study.agreement->until - study.start;
+    if (study.agreement && study.agreement->from) {
+        from = std::max(from, *study.agreement->from - study.start);
+    }
+    if (study.agreement && study.agreement->until) {
+        until = std::min(until, *study.agreement->until - study.start);
+    }
     return {from, until};
 }
 
@@ -275,10 +291,10 @@ void Outcomes::add_facilities(const study::Study& study) {
             [f](const Run& run) { return person_days(run, everyone, in_facility(run, f)); });
         if (facility.places == study::none) continue;
         add("occupancy_share", facility.id, "share", [f](const Run& run) {
-            return ratio(others_in(run, f) + mean_headcount(run, f), places_in(run, f));
+            return ratio(others_in(run, f) + mean_headcount(run, f), mean_places(run, f));
         });
         add("free_places", facility.id, "places", [f](const Run& run) {
-            return places_in(run, f) - others_in(run, f) - mean_headcount(run, f);
+            return mean_places(run, f) - others_in(run, f) - mean_headcount(run, f);
         });
     }
 }

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/run/design.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace custodiet::run {
+namespace {
+
+study::Study study_with_uncertain(std::size_t quantities) {
+    study::Study study;
+    for (std::size_t q = 0; q < quantities; ++q) {
+        study::Quantity quantity;
+        quantity.name = "q" + std::to_string(q);
+        quantity.form = study::Form::uniform;
+        quantity.b = 1.0;
+        study.quantities.push_back(quantity);
+    }
+    return study;
+}
+
+std::set<double> points(const Design& design) {
+    return {design.uniforms().begin(), design.uniforms().end()};
+}
+
+// The scrambles of seed s were once those of seed s - 1 moved on by one: another seed changed
+// little.
+TEST(Design, SharesNoPointsBetweenNeighbouringSeeds) {
+    const auto study = study_with_uncertain(2);
+    const Design one({&study}, 256, 1), two({&study}, 256, 2);
+    const auto of_one = points(one);
+    std::size_t shared = 0;
+    for (double point : points(two)) shared += of_one.count(point);
+    EXPECT_LE(shared, 2U);
+}
+
+TEST(Design, GivesAQuantityTheSamePointsInEveryArm) {
+    const auto base = study_with_uncertain(3);
+    auto arm = base;
+    std::swap(arm.quantities[0], arm.quantities[2]);
+    arm.quantities[1].form = study::Form::constant;
+    const Design design({&base, &arm}, 64, 7);
+    EXPECT_EQ(design.names().size(), 3U);
+    EXPECT_EQ(design.dimensions_of(arm), (std::vector<std::int32_t>{2, -1, 0}));
+}
+
+TEST(Design, SplitsDrawsInScramblesOfAtLeastFourPoints) {
+    const auto study = study_with_uncertain(1);
+    EXPECT_EQ(Design({&study}, 16, 1).scrambles(), 4U);
+    EXPECT_EQ(Design({&study}, 1024, 1).scrambles(), 16U);
+}
+
+}  // namespace
+}  // namespace custodiet::run
