@@ -183,7 +183,7 @@ std::string Measure::text() const {
 Measure measure_of(const Dimension& dimension) {
     Measure measure;
     for (std::size_t i = 0; i < measure.exponent.size(); ++i) {
-        measure.exponent[i] = i == Dimension::money ? 0 : dimension.exponent[i];
+        if (i != Dimension::money) measure.exponent[i] = dimension.exponent[i];
     }
     const int money = dimension.exponent[Dimension::money];
     if (money != 0) measure.money[dimension.currency] = money;

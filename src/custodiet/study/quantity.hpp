@@ -77,10 +77,9 @@ class Register {
     bool find_operands(Quantity& quantity, const Node& scalar);
     void resolve_named(const Node& section);
     void report_cycles(const std::vector<Index>& left);
-    bool check_dimension(Index quantity, const Node& node, const base::Span& where,
+    bool check_dimension(Index index, const Node& node, const base::Span& where,
                          const Field& field);
-    bool check_bounds(Index quantity, const Node& node, const base::Span& where,
-                      const Field& field);
+    bool check_bounds(Index index, const Node& node, const base::Span& where, const Field& field);
     bool check_currency(const Quantity& quantity, const base::Span& where);
     void check_evidence(const Quantity& quantity, const Node& node);
 

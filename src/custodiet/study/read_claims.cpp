@@ -114,7 +114,7 @@ const OutcomeName* check_outcome(Reader& reader, const Mention& mention,
     const std::string near = did_you_mean(mention.subject, known);
     reader.report().error({.code = "S0802",
                            .message = std::move(message),
-                           .help = near.empty() ? std::move(help) : near,
+                           .help = near.empty() ? help : near,
                            .where = mention.where});
     return nullptr;
 }

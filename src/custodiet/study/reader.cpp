@@ -99,9 +99,10 @@ Study Reader::read(Findings& findings) {
     return std::move(study_);
 }
 
-std::string Reader::text(const Group& group, std::string_view key, std::string fallback) const {
+std::string Reader::text(const Group& group, std::string_view key,
+                         const std::string& fallback) const {
     const Node* node = scalar_at(group, key);
-    return node ? node->text : std::move(fallback);
+    return node ? node->text : fallback;
 }
 
 std::vector<std::string> Reader::texts(const Group& group, std::string_view key) const {

@@ -48,7 +48,8 @@ class Reader {
     Study read(Findings& findings);
 
     // Values of fields, each by the key in its description; fallbacks where it is absent.
-    std::string text(const Group& group, std::string_view key, std::string fallback = {}) const;
+    std::string text(const Group& group, std::string_view key,
+                     const std::string& fallback = {}) const;
     std::vector<std::string> texts(const Group& group, std::string_view key) const;
     std::optional<base::Date> date(const Group& group, std::string_view key) const;
     bool boolean(const Group& group, std::string_view key, bool fallback) const;
@@ -74,7 +75,7 @@ class Reader {
 
   private:
     void read_names(const Group& root);
-    LawSpec law_in(const Group& group);
+    LawSpec law_in(const Group& form);
     LawSpec two_amounts(LawSpec::Family family, const Group& group, std::string_view first,
                         std::string_view second);
     void read_law_table(const Group& group, LawSpec& law);

@@ -28,9 +28,9 @@ Study read_study(const Node& root, Reporter& report, Findings& findings) {
     return study;
 }
 
-std::string text_at(const Node& node, std::string_view key, std::string fallback) {
+std::string text_at(const Node& node, std::string_view key, const std::string& fallback) {
     const Node* value = node.is_mapping() ? node.get(key) : nullptr;
-    return value && value->is_scalar() ? value->text : std::move(fallback);
+    return value && value->is_scalar() ? value->text : fallback;
 }
 
 class DocumentReader {
