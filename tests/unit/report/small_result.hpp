@@ -146,6 +146,7 @@ inline run::Result small_result() {
     result.document = document;
     result.arms = {0, 1};
     result.seed = 7;
+    result.runs_per_arm = 4;
     result.cube = small_cube();
     result.appraisal = small_appraisal();
     result.happenings = {
