@@ -92,6 +92,28 @@ TEST_P(OrderOfWork, DrawsMayBeRunInAnyOrderByAnyWorker) {
     }
 }
 
+/// A whole run spares what an arm has in common with the reference arm. Here every arm is run for
+/// itself, with everyone in it.
+TEST_P(OrderOfWork, AnArmRunForItselfIsTheSameAsBesideTheReferenceArm) {
+    const auto document = read(text());
+    const auto cube = execute(document).cube;
+    const run::Outcomes outcomes(document->base);
+    std::vector<double> values;
+    for_each_run(*document, few_draws, [&](const SingleRun& single) {
+        const auto ledger = ledger::price(single.compiled.tariff, single.tally);
+        outcomes.evaluate({single.study, single.compiled, single.tally, ledger, single.values},
+                          values);
+        for (std::size_t o = 0; o < values.size(); ++o) {
+            // The only outcome that looks at the reference arm.
+            if (cube.outcomes[o].name == "custody_days_avoided") continue;
+            const double beside =
+                cube.values[cube.index(arm_named(cube, single.arm), o, single.id.draw, 0)];
+            ASSERT_EQ(std::bit_cast<std::uint64_t>(values[o]), std::bit_cast<std::uint64_t>(beside))
+                << name_of(cube.outcomes[o]) << ": " << values[o] << " alone, " << beside;
+        }
+    });
+}
+
 TEST_P(OrderOfWork, MemoryHandedOnFromRunToRunIsNoPartOfTheResult) {
     engine::Workspace handed_on;
     for_each_run(*read(text()), draws, [&](const SingleRun& run) {
@@ -109,11 +131,9 @@ program::Component made_to_meet(const program::Program& program,
                                 const program::Component& component) {
     auto meeting = component;
     meeting.shares = true;
-    meeting.meets.assign(program.cohorts.size(), {});
-    for (const auto cohort : component.cohorts) {
-        meeting.meets[static_cast<std::size_t>(cohort)].assign(
-            std::size_t{1} << program.attribute_bits, 1);
-    }
+    const std::vector<program::Meets> everyone(std::size_t{1} << program.attribute_bits,
+                                               program::Meets::anyone);
+    meeting.meets = std::vector(program.cohorts.size(), everyone);
     return meeting;
 }
 

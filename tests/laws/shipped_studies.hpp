@@ -12,6 +12,7 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -112,15 +113,14 @@ inline bool is_money(const appraisal::OutcomeInfo& outcome, const std::string& c
 }
 
 /// Values of one outcome of one arm: [draw and replicate].
-inline std::vector<double> values_of(const appraisal::Cube& cube, std::size_t arm,
-                                     std::size_t outcome) {
-    const auto first =
-        cube.values.begin() + static_cast<std::ptrdiff_t>(cube.index(arm, outcome, 0, 0));
-    return {first, first + static_cast<std::ptrdiff_t>(cube.draws * cube.replicates)};
+inline std::span<const double> values_of(const appraisal::Cube& cube, std::size_t arm,
+                                         std::size_t outcome) {
+    return std::span(cube.values)
+        .subspan(cube.index(arm, outcome, 0, 0), cube.draws * cube.replicates);
 }
 
 /// True where both hold the same bits; undefined values (NaN) are equal to themselves.
-inline bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
+inline bool same_bits(std::span<const double> a, std::span<const double> b) {
     return a.size() == b.size() &&
            std::equal(a.begin(), a.end(), b.begin(), [](double x, double y) {
                return std::bit_cast<std::uint64_t>(x) == std::bit_cast<std::uint64_t>(y);
