@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Every outcome of a study without chance, counted by hand.
+#include "custodiet/run/outcomes.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "unit/run/runs.hpp"
+
+namespace custodiet::run {
+namespace {
+
+// A hundred days. Ten convicted people are detained for 50 days, six others die on day 45.
+//   day 10  four of the ten fly; the agreement comes into force, and a lump sum is paid
+//   day 25  one of the four is ordered back, and is detained for 50 days more
+//   day 40  the other three return and go home
+//   day 50  the six of the ten who stayed are released
+//   day 60  the agreement ends
+//   day 75  the one ordered back is released
+// Person-days: abroad 15 + 3 * 30 = 105; in the jail 6 * 50 + 4 * 10 + 50 + 6 * 45 = 660, and
+// without the flight 10 * 50 + 6 * 45 = 770.
+constexpr std::string_view text = R"yaml(study: counted
+title: Counted by hand
+start: 2025-01-01
+end: 2025-04-11
+currency: USD
+reference: without
+states:
+  US: {discount_rate: 0 %/year}
+  SV: {discount_rate: 0 %/year}
+attributes:
+  record: [none, convicted]
+facilities:
+  jail: {state: US, places: 20 places, others: 3 persons, cost: {marginal: 40 USD/person/day}}
+  prison: {state: SV, places: 50 places, cost: {basis: average, average: 10 USD/person/day}}
+flights:
+  line:
+    from: US
+    to: SV
+    payer: US
+    cost: {per_flight: 500 USD/flight, per_person: 30 USD/person}
+    departures:
+      one: {active: false, on: 2025-01-11, seats: 4 persons}
+      empty: {on: 2025-04-01, seats: 4 persons}
+stages:
+  detained:
+    facility: jail
+    exits:
+      - {to: released, after: 50 days}
+      - {to: dead, after: 45 days, when: cohort == second}
+    waits_for: {flights: line, then: abroad, when: record == convicted}
+  abroad: {facility: prison, exits: [{to: home, after: 30 days, counts_as: return}]}
+  released: {standing: at_liberty}
+  home: {standing: removed}
+  dead: {standing: died}
+cohorts:
+  first: {stock: {persons: 10 persons, stage: detained}, attributes: {record: convicted}}
+  second: {stock: {persons: 6 persons, stage: detained}, attributes: {record: none}}
+calendar:
+  order: {active: false, on: 2025-01-26, move: {from: [abroad], to: detained, at_most: 1 persons, counts_as: ordered_back}}
+agreement:
+  id: counted
+  sending: US
+  receiving: SV
+  in_force: {from: 2025-01-11, until: 2025-03-02}
+  wrongful: cohort == first
+  clauses:
+    price: {text: x, active: false, pays: {per_person_day: 100 USD/person/day, payer: US, payee: SV, for: {stages: [abroad]}}}
+    advance: {text: x, active: false, pays: {lump: 1000 USD, on: 2025-01-11, payer: US, payee: SV}}
+costs:
+  release: {payer: US, stage: released, per_entry: 7 USD/person}
+budgets:
+  prisons: {state: SV, amount: 365 USD/year}
+arms:
+  without: {}
+  with:
+    changes:
+      flights.line.departures.one.active: true
+      calendar.order.active: true
+      agreement.clauses.price.active: true
+      agreement.clauses.advance.active: true
+claims:
+  cheap: {text: x, arm: with, holds_if: "fee_per_year <= 83951 USD/year"}
+  dear: {text: x, arm: with, holds_if: "fee_per_year <= 83949 USD/year"}
+  saves: {text: x, arm: with, holds_if: "custody_days[US] < reference(custody_days[US])"}
+)yaml";
+
+class Counted : public ::testing::Test {
+  protected:
+    static void SetUpTestSuite() {
+        result_ = new Result(run_text(std::string(text), {.draws = 2, .threads = 1, .arms = {}}));
+    }
+    static void TearDownTestSuite() { delete result_; }
+    static double with(std::string_view outcome, std::string_view subject = "") {
+        return value_of(*result_, "with", outcome, subject);
+    }
+    static double without(std::string_view outcome, std::string_view subject = "") {
+        return value_of(*result_, "without", outcome, subject);
+    }
+
+    static Result* result_;
+};
+Result* Counted::result_ = nullptr;
+
+TEST_F(Counted, Persons) {
+    EXPECT_EQ(with("persons_transferred"), 4.0);
+    EXPECT_EQ(with("persons_transferred", "first"), 4.0);
+    EXPECT_EQ(with("persons_transferred", "second"), 0.0);
+    EXPECT_EQ(with("persons_returned"), 3.0);
+    EXPECT_EQ(with("persons_ordered_back"), 1.0);
+    EXPECT_EQ(with("persons_held_abroad"), 0.0);
+    EXPECT_EQ(with("person_days_abroad"), 105.0);
+    EXPECT_EQ(with("person_days_abroad", "first"), 105.0);
+    EXPECT_EQ(with("mean_headcount_abroad"), 105.0 / 50.0);  // over the days in force
+    EXPECT_EQ(with("wrongful_transfers"), 4.0);
+    EXPECT_EQ(with("transferred_share", "record.convicted"), 1.0);
+    EXPECT_EQ(with("transferred_share", "record.none"), 0.0);
+    EXPECT_EQ(without("persons_transferred"), 0.0);
+    EXPECT_TRUE(std::isnan(without("transferred_share", "record.none")));  // of nobody
+}
+
+TEST_F(Counted, Facilities) {
+    EXPECT_EQ(with("peak_headcount", "jail"), 19.0);
+    EXPECT_EQ(with("peak_headcount", "prison"), 4.0);
+    EXPECT_EQ(with("person_days", "jail"), 660.0);
+    EXPECT_DOUBLE_EQ(with("occupancy_share", "jail"), (3.0 + 6.6) / 20.0);
+    EXPECT_DOUBLE_EQ(with("occupancy_share", "prison"), 1.05 / 50.0);
+    EXPECT_DOUBLE_EQ(with("free_places", "jail"), 20.0 - 9.6);
+    EXPECT_DOUBLE_EQ(without("free_places", "jail"), 20.0 - 10.7);
+}
+
+TEST_F(Counted, Agreement) {
+    EXPECT_EQ(with("flights"), 1.0);  // nobody is aboard the other
+    EXPECT_EQ(with("flights", "line"), 1.0);
+    EXPECT_EQ(with("fee_paid"), 11500.0);
+    EXPECT_DOUBLE_EQ(with("fee_per_year"), 11500.0 * 365.0 / 50.0);
+    EXPECT_DOUBLE_EQ(with("cost_per_person_day_abroad"), 11500.0 / 105.0);
+    EXPECT_DOUBLE_EQ(with("all_in_cost_per_person_day_abroad"), (11500.0 + 620.0) / 105.0);
+    EXPECT_DOUBLE_EQ(with("budget_share", "prisons"), 11500.0 / 50.0);
+    EXPECT_TRUE(std::isnan(without("cost_per_person_day_abroad")));
+}
+
+TEST_F(Counted, States) {
+    const double at_home = 660.0 * 40.0 + 7.0 * 7.0;
+    EXPECT_DOUBLE_EQ(with("spending", "US"), at_home + 11500.0 + 620.0);
+    EXPECT_DOUBLE_EQ(with("net_cost", "US"), at_home + 11500.0 + 620.0);
+    EXPECT_DOUBLE_EQ(with("fees_received", "US"), 0.0);
+    EXPECT_DOUBLE_EQ(with("fees_received", "SV"), 11500.0);
+    EXPECT_DOUBLE_EQ(with("spending", "SV"), 1050.0);
+    EXPECT_DOUBLE_EQ(with("net_cost", "SV"), 1050.0 - 11500.0);
+    EXPECT_DOUBLE_EQ(with("net_cost", "joint"), at_home + 620.0 + 1050.0);
+    EXPECT_DOUBLE_EQ(without("net_cost", "US"), 770.0 * 40.0 + 10.0 * 7.0);
+    EXPECT_EQ(with("custody_days", "US"), 660.0);
+    EXPECT_EQ(with("custody_days", "SV"), 105.0);
+    EXPECT_EQ(with("custody_days_avoided", "US"), 110.0);
+    EXPECT_EQ(with("custody_days_avoided", "SV"), -105.0);
+    EXPECT_EQ(without("custody_days_avoided", "US"), 0.0);
+    EXPECT_EQ(with("deaths"), 6.0);
+    EXPECT_EQ(with("deaths", "US"), 6.0);
+    EXPECT_EQ(with("deaths", "SV"), 0.0);
+}
+
+TEST_F(Counted, Pathway) {
+    EXPECT_EQ(with("persons_ending", "released"), 7.0);
+    EXPECT_EQ(with("persons_ending", "home"), 3.0);
+    EXPECT_EQ(with("persons_ending", "dead"), 6.0);
+    EXPECT_EQ(with("persons_ending", "detained"), 0.0);
+    EXPECT_EQ(with("wait_days", "detained"), 10.0);
+    EXPECT_TRUE(std::isnan(without("wait_days", "detained")));
+}
+
+TEST_F(Counted, HappeningsByDay) {
+    std::vector<std::string> lines;
+    for (const auto& happening : result_->happenings) {
+        lines.push_back(result_->cube.arms[happening.arm] + " " + happening.date.text() + " " +
+                        happening.kind + " " + happening.id + " " + happening.cohort + " " +
+                        std::to_string(static_cast<int>(happening.persons)));
+        EXPECT_EQ(happening.share, 1.0);
+    }
+    EXPECT_EQ(lines, (std::vector<std::string>{"with 2025-01-11 flight line.one first 4",
+                                               "with 2025-01-26 event order first 1"}));
+}
+
+// The one outcome that is printed per year is compared per day, as expressions are.
+TEST_F(Counted, ClaimsOverYearlyMoney) {
+    using appraisal::Verdict;
+    ASSERT_EQ(result_->appraisal.claims.size(), 3U);
+    EXPECT_EQ(result_->appraisal.claims[0].verdict, Verdict::holds);
+    EXPECT_EQ(result_->appraisal.claims[1].verdict, Verdict::fails);
+    EXPECT_EQ(result_->appraisal.claims[2].verdict, Verdict::holds);
+}
+
+}  // namespace
+}  // namespace custodiet::run
