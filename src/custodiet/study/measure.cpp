@@ -183,9 +183,9 @@ std::string Measure::text() const {
 Measure measure_of(const Dimension& dimension) {
     Measure measure;
     for (std::size_t i = 0; i < measure.exponent.size(); ++i) {
-        if (i != Dimension::money) measure.exponent[i] = dimension.exponent[i];
+        if (i != Dimension::money) measure.exponent[i] = int{dimension.exponent[i]};
     }
-    const int money = dimension.exponent[Dimension::money];
+    const int money = int{dimension.exponent[Dimension::money]};
     if (money != 0) measure.money[dimension.currency] = money;
     const std::size_t slash = dimension.currency.find('/');
     if (money == 0 && slash != std::string::npos) {
