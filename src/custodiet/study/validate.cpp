@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -41,9 +43,11 @@ class Validator {
     void object(const Node& node, const Entity& entity, const base::Span& owner) {
         if (report_.is_full()) return;
         if (!node.is_mapping()) return wrong_shape(node, owner, entity.name, "a group of keys");
+        std::set<std::string> meant;  // by misspelt keys: they are not missing as well
         for (const Member& member : node.members) {
             const Field* field = entity.find(member.key);
             if (!field) {
+                meant.insert(base::nearest_name(member.key, keys_of(entity)).value_or(""));
                 report_.error({.code = "S0201",
                                .message = fmt::format("unknown key `{}`", cut(member.key)),
                                .label = fmt::format("not a key of {}", entity.name),
@@ -55,7 +59,8 @@ class Validator {
             value(*member.value, *field, member.key_span);
         }
         for (const Field& field : entity.fields) {
-            if (field.presence == Presence::required && !node.find(field.key)) {
+            const bool is_there = node.find(field.key) || meant.contains(std::string(field.key));
+            if (field.presence == Presence::required && !is_there) {
                 report_.error({.code = "S0202",
                                .message = fmt::format("{} needs `{}`", entity.name, field.key),
                                .label = fmt::format("`{}` is missing", field.key),
@@ -63,7 +68,11 @@ class Validator {
                                .where = owner});
             }
         }
-        for (const OneOf& group : entity.one_of) one_of(node, entity, group, owner);
+        for (const OneOf& group : entity.one_of) {
+            const bool is_meant = std::ranges::any_of(
+                group.keys, [&](std::string_view key) { return meant.contains(std::string(key)); });
+            if (!is_meant) one_of(node, entity, group, owner);
+        }
     }
 
   private:
