@@ -18,20 +18,25 @@ double days_left(const dist::Law& law, double elapsed, double u) {
     return elapsed > 0 ? dist::quantile_beyond(law, elapsed, u) : dist::quantile(law, u);
 }
 
+bool contains(std::span<const std::int16_t> barred, std::int16_t what) {
+    return std::find(barred.begin(), barred.end(), what) != barred.end();
+}
+
 }  // namespace
 
 NextExit Lives::next_exit(const Person& person, Index stage, Day today, double elapsed,
-                          const std::array<double, 2>* first_clocks, std::int16_t barred) const {
+                          const std::array<double, 2>* first_clocks,
+                          std::span<const std::int16_t> barred) const {
     const auto& here = program_.stages[static_cast<std::size_t>(stage)];
     NextExit next;
     if (!here.clocks.empty()) {
         next = first_clock(person, stage, today, elapsed, first_clocks, barred);
     }
-    if (!here.sentence_ends.empty() && barred != NextExit::sentence &&
+    if (!here.sentence_ends.empty() && !contains(barred, NextExit::sentence) &&
         person.sentence_end < next.due && may_go_at_sentence_end(here, person)) {
         next = {std::max(person.sentence_end, today + 1), NextExit::sentence};
     }
-    if (here.has_stay && barred != NextExit::stay) {
+    if (here.has_stay && !contains(barred, NextExit::stay)) {
         const double u = pair(person.id, purpose::at(static_cast<std::uint32_t>(stage),
                                                      purpose::branch_slot, person.visits))[0];
         const Day due = day_after(today, days_left(here.stay, elapsed, u));
@@ -41,7 +46,8 @@ NextExit Lives::next_exit(const Person& person, Index stage, Day today, double e
 }
 
 NextExit Lives::first_clock(const Person& person, Index stage, Day today, double elapsed,
-                            const std::array<double, 2>* first_clocks, std::int16_t barred) const {
+                            const std::array<double, 2>* first_clocks,
+                            std::span<const std::int16_t> barred) const {
     const auto& here = program_.stages[static_cast<std::size_t>(stage)];
     NextExit next;
     // Two clocks share one block of random bits: clock 2k and 2k + 1 have slot k.
@@ -58,7 +64,7 @@ NextExit Lives::first_clock(const Person& person, Index stage, Day today, double
             const auto& clock = here.clocks[c];
             const double u = block[c - k];
             if ((u >= clock.within && elapsed <= 0) || !holds(clock.rule, person)) continue;
-            if (static_cast<std::int16_t>(c) == barred) continue;
+            if (contains(barred, static_cast<std::int16_t>(c))) continue;
             const Day due = day_after(today, days_left(clock.law, elapsed, u));
             if (due < next.due) next = {due, static_cast<std::int16_t>(c)};
         }

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 #include "custodiet/program/program.hpp"
 #include "custodiet/random/rows.hpp"
@@ -64,7 +65,7 @@ inline std::uint32_t first_clocks(Index stage) {
 
 /// What ends the time in a stage.
 struct NextExit {
-    static constexpr std::int16_t sentence = -1, stay = -2, nothing = -3;
+    static constexpr std::int16_t sentence = -1, stay = -2;
     Day due = never;
     std::int16_t what = 0;  ///< position of the clock, or `sentence`, or `stay`
 };
@@ -94,10 +95,10 @@ class Lives {
     /// intervenes.
     /// @param elapsed       days that they had already been there (the stock), else 0
     /// @param first_clocks  the draws of the first two clocks where they are known, else null
-    /// @param barred        an exit that is left out, as `NextExit::what` names it
+    /// @param barred        exits that are left out, as `NextExit::what` names them
     [[nodiscard]] NextExit next_exit(const Person& person, Index stage, Day today, double elapsed,
                                      const std::array<double, 2>* first_clocks = nullptr,
-                                     std::int16_t barred = NextExit::nothing) const;
+                                     std::span<const std::int16_t> barred = {}) const;
 
     /// The exit taken when `what` ends the time in `stage`. Nothing (null) if the sentence has
     /// ended and no rule lets this person go.
@@ -131,7 +132,7 @@ class Lives {
     /// The clock that rings first.
     [[nodiscard]] NextExit first_clock(const Person& person, Index stage, Day today, double elapsed,
                                        const std::array<double, 2>* first_clocks,
-                                       std::int16_t barred) const;
+                                       std::span<const std::int16_t> barred) const;
     [[nodiscard]] bool may_go_at_sentence_end(const program::Stage& stage,
                                               const Person& person) const;
     [[nodiscard]] double uniform(PersonId id, std::uint32_t purpose) const {

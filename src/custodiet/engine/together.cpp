@@ -112,12 +112,15 @@ class Together {
 
     /// Another exit that has fallen due for someone whose own is barred by a full place: their
     /// other clocks and their sentence run on.
-    [[nodiscard]] const program::Exit* way_round(const Held& held) const {
-        const NextExit other = lives_.next_exit(held.person, held.stage, held.entered, held.elapsed,
-                                                nullptr, held.what);
-        if (other.due > today_) return nullptr;
-        const auto* exit = lives_.exit_taken(held.person, held.stage, other.what);
-        return has_room(exit->to, held.stage) ? exit : nullptr;
+    const program::Exit* way_round(const Held& held) {
+        for (barred_.assign(1, held.what);;) {
+            const NextExit other = lives_.next_exit(held.person, held.stage, held.entered,
+                                                    held.elapsed, nullptr, barred_);
+            if (other.due > today_) return nullptr;
+            const auto* exit = lives_.exit_taken(held.person, held.stage, other.what);
+            if (has_room(exit->to, held.stage)) return exit;
+            barred_.push_back(other.what);
+        }
     }
 
     void decide() {
@@ -492,6 +495,7 @@ class Together {
     std::vector<std::int32_t> pool_size_, pool_used_, places_, held_in_;
     std::vector<std::uint8_t> stopped_;
     std::vector<std::uint32_t> due_, newcomers_, chosen_;
+    std::vector<std::int16_t> barred_;  ///< exits of the person at hand
     std::vector<std::int32_t> aboard_;
     std::size_t next_event_ = 0, next_departure_ = 0;
     Day today_ = 0;

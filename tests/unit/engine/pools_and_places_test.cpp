@@ -118,6 +118,37 @@ TEST_F(Places, BlockThoseWhoseExitLeadsIntoAFullFacility) {
     EXPECT_EQ(tally.blocked_days, 2 * 4);
 }
 
+// The other exits of those who are blocked run on: a clock that rings later takes them elsewhere.
+TEST_F(Places, LeaveOtherWaysOpenToThoseTheyBlock) {
+    const auto elsewhere = builder_.stage();
+    builder_.clock(outside_, held_, Law::fixed(1.0));
+    builder_.clock(outside_, elsewhere, Law::fixed(5.0));
+    builder_.stock(5, outside_);
+    const auto tally = run();
+    EXPECT_THAT(entry_days(tally, held_), ElementsAre(Pair(1, 3)));
+    EXPECT_THAT(entry_days(tally, elsewhere), ElementsAre(Pair(5, 2)));
+    EXPECT_EQ(tally.blocked_days, 2 * 4);
+}
+
+TEST_F(Places, LeaveTheEndOfTheSentenceOpenToThoseTheyBlock) {
+    builder_.clock(outside_, held_, Law::fixed(3.0));
+    builder_.sentence_end(outside_, gone_);
+    builder_.of(builder_.stock(5, outside_)).stock_remaining = Law::fixed(7.0);
+    const auto tally = run();
+    EXPECT_THAT(entry_days(tally, gone_), ElementsAre(Pair(7, 2)));
+    EXPECT_EQ(tally.blocked_days, 2 * 4);
+}
+
+// Two full facilities in a row do not hide the third way out.
+TEST_F(Places, LeaveOpenWhatRingsAfterAnotherFullFacility) {
+    const auto ward = builder_.stage(builder_.hard_facility(1, 1)), elsewhere = builder_.stage();
+    builder_.clock(outside_, held_, Law::fixed(1.0));
+    builder_.clock(outside_, ward, Law::fixed(2.0));
+    builder_.clock(outside_, elsewhere, Law::fixed(5.0));
+    builder_.stock(5, outside_);
+    EXPECT_THAT(entry_days(run(), elsewhere), ElementsAre(Pair(5, 2)));
+}
+
 TEST_F(Places, LetThroughWhoOnlyChangesStageInside) {
     const auto ward = builder_.stage(jail_);
     builder_.stay_then(held_, Law::fixed(2.0), ward);

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/run/design.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <set>
@@ -50,6 +51,32 @@ TEST(Design, SplitsDrawsInScramblesOfAtLeastFourPoints) {
     const auto study = study_with_uncertain(1);
     EXPECT_EQ(Design({&study}, 16, 1).scrambles(), 4U);
     EXPECT_EQ(Design({&study}, 1024, 1).scrambles(), 16U);
+}
+
+// Each block of points is spread evenly: one in each of as many equal parts, in each dimension.
+TEST(Design, SpreadsEachBlockEvenly) {
+    const auto study = study_with_uncertain(5);
+    const Design design({&study}, 256, 5);
+    const std::uint32_t in_block = 256 / design.scrambles();
+    for (std::size_t dimension = 0; dimension < design.names().size(); ++dimension) {
+        for (std::uint32_t block = 0; block < design.scrambles(); ++block) {
+            std::vector<int> parts(in_block, 0);
+            for (std::uint32_t point = 0; point < in_block; ++point) {
+                const double u = design.at(dimension, block * in_block + point);
+                ASSERT_GT(u, 0.0);
+                ASSERT_LT(u, 1.0);
+                ++parts[static_cast<std::size_t>(u * in_block)];
+            }
+            EXPECT_THAT(parts, ::testing::Each(1)) << dimension << " " << block;
+        }
+    }
+}
+
+TEST(Design, NeedsNoQuantities) {
+    const study::Study study;
+    const Design design({&study}, 16, 5);
+    EXPECT_TRUE(design.names().empty());
+    EXPECT_EQ(design.draws(), 16U);
 }
 
 }  // namespace

@@ -20,7 +20,6 @@ namespace {
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using ::testing::ThrowsMessage;
 
 // Uncertain numbers, a flight, a pool, and people who meet nobody. The arm `same` switches on what
@@ -302,54 +301,6 @@ TEST(Execute, ReportsTheEarliestDrawThatFails) {
     const auto expected = message(1);
     EXPECT_THAT(expected, HasSubstr("`people`"));
     for (int times = 0; times < 5; ++times) EXPECT_EQ(message(8), expected);
-}
-
-// ---- the design ------------------------------------------------------------------------------
-
-TEST(Design, GivesAQuantityOneDimensionInEveryArm) {
-    const auto document = support::read_study(std::string(text));
-    std::vector<const study::Study*> studies{&document->base};
-    for (const auto& arm : document->arms) studies.push_back(&arm.study);
-    const Design design(studies, 64, 5);
-    EXPECT_THAT(design.names(), ElementsAre("fee", "people", "wait", "stay"));
-    for (const auto* study : studies) {
-        const auto dimensions = design.dimensions_of(*study);
-        for (std::size_t q = 0; q < study->quantities.size(); ++q) {
-            const auto& quantity = study->quantities[q];
-            if (!quantity.is_uncertain()) {
-                EXPECT_EQ(dimensions[q], -1);
-            } else {
-                EXPECT_EQ(design.names()[static_cast<std::size_t>(dimensions[q])], quantity.name);
-            }
-        }
-    }
-}
-
-// Each block of points is spread evenly: one in each of as many equal parts, in each dimension.
-TEST(Design, SpreadsEachBlockEvenly) {
-    const auto document = support::read_study(std::string(text));
-    const Design design({&document->base, &document->arms[3].study}, 256, 5);
-    EXPECT_EQ(design.scrambles(), 16U);
-    const std::uint32_t points = 256 / design.scrambles();
-    for (std::size_t dimension = 0; dimension < design.names().size(); ++dimension) {
-        for (std::uint32_t block = 0; block < design.scrambles(); ++block) {
-            std::vector<int> parts(points, 0);
-            for (std::uint32_t point = 0; point < points; ++point) {
-                const double u = design.at(dimension, block * points + point);
-                ASSERT_GT(u, 0.0);
-                ASSERT_LT(u, 1.0);
-                ++parts[static_cast<std::size_t>(u * points)];
-            }
-            EXPECT_THAT(parts, ::testing::Each(1)) << dimension << " " << block;
-        }
-    }
-}
-
-TEST(Design, NeedsNoQuantities) {
-    const study::Study study;
-    const Design design({&study}, 16, 5);
-    EXPECT_THAT(design.names(), IsEmpty());
-    EXPECT_EQ(design.draws(), 16U);
 }
 
 }  // namespace
