@@ -190,7 +190,7 @@ class PathwayChecker {
         std::vector<std::size_t> entries(study_.stages.size(), 0);
         for (std::size_t i = 0; i < study_.stages.size(); ++i) {
             const Stage& stage = study_.stages[i];
-            if (stage.stay || stage.waits) continue;
+            if (stage.stay) continue;
             for (const Exit& exit : stage.exits) {
                 if (exit.when != Exit::When::share || exit.to == none) continue;
                 instant[i].push_back(exit.to);
