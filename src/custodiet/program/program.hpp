@@ -83,6 +83,9 @@ struct Stage {
     Index queue = none;          ///< queue that people in this stage stand in
     Index queue_rule = 0;        ///< who stands in it
     Index holds_pool = none;
+    Index wing = none;         ///< wing that the stage is in: stages under the same regime
+    std::uint32_t starts = 0;  ///< watches that start when someone enters, one bit each
+    std::uint32_t stops = 0;   ///< watches that stop when someone enters, one bit each
 
     [[nodiscard]] bool is_instant() const { return !is_end && !has_stay && !branches.empty(); }
 };
@@ -157,6 +160,9 @@ struct Component {
     std::vector<std::vector<Meets>> meets;
 };
 
+/// Watches that a program may have.
+inline constexpr int most_watches = 16;
+
 struct Program {
     Day days = 0;
     std::uint64_t seed = 0;
@@ -174,6 +180,11 @@ struct Program {
     std::int32_t flight_count = 0;      ///< flights of all lines
     Index wrongful_rule = none;         ///< transfers of these persons are wrongful; none = no rule
     std::vector<Component> components;
+    /// Watches time persons from one entry to another: bits of Stage::starts and Stage::stops.
+    int watches = 0;
+    int wings = 0;  ///< numbers that Stage::wing takes
+    /// Lengths of stay in a wing, in nights, from which on nights are counted apart.
+    std::vector<Day> run_lengths;
 };
 
 }  // namespace custodiet::program

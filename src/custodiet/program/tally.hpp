@@ -47,6 +47,13 @@ struct Tally {
         event_moves;  ///< persons moved by each calendar event: [event][cohort]
     /// Grants by queue, and the whole days that those granted had waited: [queue].
     std::vector<std::int64_t> granted, waited_days;
+    /// Persons whose watch was stopped after so many whole days; the last cell of a row holds those
+    /// whose watch had never been started: [watch][cohort][0 .. days].
+    std::vector<std::int32_t> watched;
+    /// Persons whose stay in a wing reaches one of the run lengths on day d, so that this night and
+    /// those after it are counted, and who then leave the wing on day d:
+    /// [wing][run length][cohort][day].
+    std::vector<std::int32_t> long_stays_begin, long_stays_end;
     std::int64_t blocked_days = 0;  ///< days that people stayed because a hard limit was reached
 
     /// An empty tally of the shape that `program` needs.

@@ -16,6 +16,7 @@
 #include "custodiet/base/diagnostic.hpp"
 #include "custodiet/dist/law.hpp"
 #include "custodiet/expr/expr.hpp"
+#include "custodiet/standards/standards.hpp"
 #include "custodiet/study/unit.hpp"
 
 namespace custodiet::study {
@@ -144,6 +145,9 @@ struct Facility {
     bool hard_limit = false;  ///< `limit: hard` waits for a place; `limit: crowding` takes everyone
     Amount others = none;     ///< persons held there who are in no cohort; constant
     Amount cells = none, cell_area = none, bunks_per_cell = none;
+    Amount sanitary_area = none;     ///< m2/cell, part of the area that is not living space
+    Amount toilets_per_cell = none;  ///< toilets/cell
+    bool fills_in_turn = false;      ///< `fill: in_turn`; else persons spread evenly over cells
     CostBasis cost_basis = CostBasis::marginal;
     Amount average_cost = none;   ///< money/person/day
     Amount marginal_cost = none;  ///< money/person/day
@@ -259,6 +263,8 @@ struct State {
     Amount discount_rate =
         none;  ///< real, per year (held per year, not per day); none = see schedule
     std::string discount_schedule;  ///< id in data/discount_schedules.csv, may be empty
+    /// Standards that are law for it, as patterns ("iccpr.*"); absent: what the catalogue knows.
+    std::optional<std::vector<std::string>> bound_by;
     base::Span where;
 };
 
@@ -317,6 +323,71 @@ struct Budget {
     base::Span where;
 };
 
+// ---- rights -----------------------------------------------------------------------------------
+
+/// What a regime says of one indicator.
+struct Reading {
+    std::string indicator;  ///< id in the catalogue of the study
+    Amount value = none;
+};
+
+/// Who accepts one power over those held.
+struct Responsibility {
+    bool is_given = false;      ///< false = nothing is known
+    std::vector<Index> states;  ///< empty where it is given: nobody
+};
+
+/// Something done, at a cost, so that indicators are what the regime says.
+struct Remedy {
+    std::string id, name, help;
+    bool active = true;
+    Amount cost = none;              ///< money/person/day held, or money/person transferred
+    Index payer = none;              ///< state
+    std::vector<std::string> meets;  ///< indicators of the same regime
+    base::Span where;
+};
+
+/// The conditions of daily life in a facility, or the way in which people are transferred. Of
+/// several that apply to someone, the one declared last that gives an indicator counts.
+struct Regime {
+    std::string id, name, help;
+    bool active = true;
+    Index facility = none;       ///< of a regime of custody
+    Index line = none;           ///< of a regime of transfer
+    std::vector<Index> cohorts;  ///< whom it concerns; empty = everyone
+    std::vector<Index> stages;   ///< of the facility: a wing; empty = all of it
+    Amount per_cell = none;      ///< persons/cell: held apart, at most so many to a cell
+    std::vector<Reading> readings;
+    std::vector<std::string> alleged, corroborated;  ///< indicators that rest on such evidence
+    Responsibility order_release, inspect, investigate, pays;
+    std::vector<Remedy> remedies;
+    base::Span where;
+};
+
+/// Days between two entries of the same person: the notice before a flight, the wait for return.
+struct Interval {
+    std::string id, name, help;
+    std::vector<Index> from;  ///< stages: it begins on entering one of them
+    std::vector<Index> to;    ///< stages: it ends on entering one of them
+    Index line = none;        ///< instead of `to`: it ends on boarding a flight of the line
+    std::string measures;     ///< indicator that it gives to transfers on `line`; may be empty
+    base::Span where;
+};
+
+/// How likely a breach is to be recorded through each channel that is open.
+struct Detection {
+    Amount inspection = none, lawyer = none, family = none, otherwise = none;  ///< shares
+};
+
+struct Rights {
+    /// The shipped catalogue, and what the study adds to it.
+    std::shared_ptr<const standards::Catalogue> catalogue;
+    std::vector<std::size_t> used;           ///< standards of the catalogue in use, in its order
+    std::vector<std::uint8_t> is_benchmark;  ///< [standard] 1: read as a benchmark only
+    std::vector<Interval> intervals;
+    std::optional<Detection> detection;
+};
+
 // ---- questions --------------------------------------------------------------------------------
 
 struct Claim {
@@ -360,12 +431,16 @@ struct Study {
     std::optional<Agreement> agreement;
     std::vector<CostLine> costs;
     std::vector<Budget> budgets;
+    std::vector<Regime> regimes;
+    Rights rights;
     std::vector<Claim> claims;
 
     /// Days of the horizon; day 0 is `start`.
     [[nodiscard]] std::int32_t days() const { return end - start; }
     /// True if the stage is in a facility of the receiving state.
     [[nodiscard]] bool is_abroad(Index stage) const;
+    /// True if it says anything of conditions, so that rights can be accounted for.
+    [[nodiscard]] bool has_rights() const { return !regimes.empty(); }
 };
 
 /// One change that an arm makes: path, and both texts as written.
