@@ -104,6 +104,7 @@ struct Passage {
 };
 
 struct Route {
+    Index line = program::none;           ///< flight line of the study
     std::vector<Index> flights;           ///< of the study, through all lines
     std::vector<Index> watch;             ///< [fact] watch that times it, or none
     std::vector<standards::Force> force;  ///< [line]
@@ -115,7 +116,7 @@ struct Charter {
     std::vector<Line> lines;
     std::vector<Wing> wings;
     std::vector<Facility> facilities;  ///< [facility of the program]
-    std::vector<Route> routes;         ///< flight lines with anyone aboard in some arm
+    std::vector<Route> routes;         ///< flight lines on which standards are judged
     /// The fact of hours without meaningful contact, from which days of solitary follow; or none.
     Index contact_fact = program::none;
     bool has_detection = false;          ///< the study says how breaches come to be recorded

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/run/rights_tables.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <tuple>
+
+namespace custodiet::run {
+
+namespace {
+
+using rights::Finding;
+using State = rights::Gate::State;
+
+constexpr double per_unit = 1024.0;
+
+std::int64_t whole(double value) {
+    return std::llround(value * per_unit);
+}
+
+void add_up(std::vector<std::int64_t>& column, const std::vector<std::int64_t>& other) {
+    if (column.empty()) column.resize(other.size());
+    for (std::size_t i = 0; i < other.size(); ++i) column[i] += other[i];
+}
+
+void add_up(std::int64_t* cell, const Finding& finding) {
+    cell[0] += whole(finding.split.met);
+    cell[1] += whole(finding.split.breached);
+    cell[2] += whole(finding.split.unknown);
+    cell[3] += whole(finding.events);
+    cell[4] += whole(finding.recorded);
+}
+
+/// The force of a line in a facility: that of its first wing, since all are its state's.
+standards::Force force_in(const rights::Charter& charter, std::size_t facility, std::size_t line) {
+    for (const auto& wing : charter.wings) {
+        if (wing.facility == static_cast<program::Index>(facility)) return wing.force[line];
+    }
+    return standards::Force::benchmark;
+}
+
+bool is_simulated(const standards::Indicator& indicator) {
+    return indicator.measure == standards::Measure::simulated;
+}
+
+void add_given(const study::Study& study, std::set<std::string>& given) {
+    for (const auto& regime : study.regimes) {
+        for (const auto& reading : regime.readings) given.insert(reading.indicator);
+    }
+    for (const auto& interval : study.rights.intervals) {
+        if (!interval.measures.empty()) given.insert(interval.measures);
+    }
+}
+
+}  // namespace
+
+void RightsNotes::note(const compile::Compiled& compiled, const rights::Account& account) {
+    const auto& charter = compiled.charter;
+    lines_ = charter.lines.size();
+    cohorts_ = compiled.program.cohorts.size();
+    facilities_ = compiled.program.facilities.size();
+    findings_.resize((facilities_ + charter.routes.size()) * cohorts_ * lines_ * numbers);
+    space_.resize(facilities_ * cohorts_ * rights::space_edges.size());
+    for (std::size_t w = 0; w < charter.wings.size(); ++w) {
+        const auto facility = static_cast<std::size_t>(charter.wings[w].facility);
+        for (std::size_t c = 0; c < cohorts_; ++c) {
+            const auto& group = account.group(w, c, cohorts_);
+            const std::size_t row = facility * cohorts_ + c;
+            for (std::size_t l = 0; l < lines_; ++l) {
+                add_up(&findings_[(row * lines_ + l) * numbers], group.findings[l]);
+            }
+            for (std::size_t k = 0; k < group.space.size(); ++k) {
+                space_[row * group.space.size() + k] += whole(group.space[k]);
+            }
+        }
+    }
+    for (std::size_t r = 0; r < charter.routes.size(); ++r) {
+        for (std::size_t c = 0; c < cohorts_; ++c) {
+            const auto& passage = account.passages[r * cohorts_ + c];
+            const std::size_t row = (facilities_ + r) * cohorts_ + c;
+            for (std::size_t l = 0; l < lines_; ++l) {
+                add_up(&findings_[(row * lines_ + l) * numbers], passage.findings[l]);
+            }
+        }
+    }
+    for (const auto& gate : rights::gates(charter, account, program::none)) {
+        ++gates_[{gate.fact, static_cast<std::int32_t>(gate.state), gate.line}];
+    }
+}
+
+void RightsNotes::add(const RightsNotes& other) {
+    lines_ = std::max(lines_, other.lines_);
+    cohorts_ = std::max(cohorts_, other.cohorts_);
+    facilities_ = std::max(facilities_, other.facilities_);
+    add_up(findings_, other.findings_);
+    add_up(space_, other.space_);
+    for (const auto& [key, runs] : other.gates_) gates_[key] += runs;
+}
+
+void RightsNotes::tell(std::size_t arm, const study::Study& study,
+                       const compile::Compiled& compiled, std::uint64_t runs,
+                       RightsTables& into) const {
+    const auto& charter = compiled.charter;
+    const double scale = 1.0 / (per_unit * static_cast<double>(runs));
+    const std::size_t places =
+        cohorts_ == 0 || lines_ == 0 ? 0 : findings_.size() / (cohorts_ * lines_ * numbers);
+    for (std::size_t place = 0; place < places; ++place) {
+        for (std::size_t c = 0; c < cohorts_; ++c) {
+            for (std::size_t l = 0; l < lines_; ++l) {
+                const auto* cell = &findings_[((place * cohorts_ + c) * lines_ + l) * numbers];
+                if (cell[0] == 0 && cell[1] == 0 && cell[2] == 0) continue;
+                RightsRow row;
+                row.arm = arm;
+                row.is_transfer = place >= facilities_;
+                if (row.is_transfer) {
+                    const auto& route = charter.routes[place - facilities_];
+                    row.place = study.lines[static_cast<std::size_t>(route.line)].id;
+                    row.force = route.force[l];
+                } else {
+                    row.place = study.facilities[place].id;
+                    row.force = force_in(charter, place, l);
+                }
+                row.cohort = study.cohorts[c].id;
+                row.standard = static_cast<std::size_t>(charter.lines[l].catalogue);
+                const auto mean = [&](std::size_t k) {
+                    return static_cast<double>(cell[k]) * scale;
+                };
+                row.finding = {{mean(0), mean(1), mean(2)}, mean(3), mean(4)};
+                into.rows.push_back(std::move(row));
+            }
+        }
+    }
+    for (std::size_t f = 0; f < facilities_; ++f) {
+        for (std::size_t c = 0; c < cohorts_; ++c) {
+            SpaceRow row{arm, study.facilities[f].id, study.cohorts[c].id, {}};
+            double all = 0.0;
+            for (std::size_t k = 0; k < row.person_days.size(); ++k) {
+                row.person_days[k] =
+                    static_cast<double>(space_[(f * cohorts_ + c) * row.person_days.size() + k]) *
+                    scale;
+                all += row.person_days[k];
+            }
+            if (all > 0.0) into.space.push_back(std::move(row));
+        }
+    }
+    // Of each fact, the runs by state, and the line that led most often in the worst state.
+    struct Told {
+        std::array<std::int64_t, 3> runs{};
+        std::array<std::int64_t, 3> most{};
+        std::array<std::int32_t, 3> line{};
+    };
+    std::map<std::int32_t, Told> facts;
+    for (const auto& [key, count] : gates_) {
+        auto& told = facts[key[0]];
+        const auto state = static_cast<std::size_t>(key[1]);
+        told.runs[state] += count;
+        if (count > told.most[state]) {
+            told.most[state] = count;
+            told.line[state] = key[2];
+        }
+    }
+    const auto first = static_cast<std::ptrdiff_t>(into.gates.size());
+    for (const auto& [fact, told] : facts) {
+        const auto worst = told.runs[2] > 0 ? 2U : told.runs[1] > 0 ? 1U : 0U;
+        const auto line = static_cast<std::size_t>(told.line[worst]);
+        GateRow row;
+        row.arm = arm;
+        row.standard = static_cast<std::size_t>(charter.lines[line].catalogue);
+        row.indicator = study.rights.catalogue->standards[row.standard].indicator;
+        row.breached = static_cast<double>(told.runs[2]) / static_cast<double>(runs);
+        row.unknown = static_cast<double>(told.runs[1]) / static_cast<double>(runs);
+        for (const auto& wing : charter.wings) row.force = std::min(row.force, wing.force[line]);
+        for (const auto& route : charter.routes) {
+            row.force = std::min(row.force, route.force[line]);
+        }
+        into.gates.push_back(std::move(row));
+    }
+    std::stable_sort(into.gates.begin() + first, into.gates.end(),
+                     [](const GateRow& a, const GateRow& b) {
+                         return std::tuple(-a.breached, -a.unknown, a.standard) <
+                                std::tuple(-b.breached, -b.unknown, b.standard);
+                     });
+}
+
+std::vector<std::size_t> observed_standards(const study::Document& document) {
+    std::set<std::string> given;
+    add_given(document.base, given);
+    for (const auto& arm : document.arms) add_given(arm.study, given);
+    std::set<std::size_t> seen;
+    const auto add_used = [&](const study::Study& study) {
+        if (!study.rights.catalogue) return;
+        for (std::size_t position : study.rights.used) {
+            const auto& standard = study.rights.catalogue->standards[position];
+            const auto* indicator = study.rights.catalogue->indicator(standard.indicator);
+            const bool is_judged = standard.comparison != standards::Comparison::report;
+            if (is_judged && (given.contains(standard.indicator) || is_simulated(*indicator))) {
+                seen.insert(position);
+            }
+        }
+    };
+    add_used(document.base);
+    for (const auto& arm : document.arms) add_used(arm.study);
+    return {seen.begin(), seen.end()};
+}
+
+}  // namespace custodiet::run
