@@ -11,6 +11,7 @@
 #include "custodiet/appraisal/appraisal.hpp"
 #include "custodiet/appraisal/cube.hpp"
 #include "custodiet/base/date.hpp"
+#include "custodiet/run/rights_tables.hpp"
 #include "custodiet/study/study.hpp"
 
 namespace custodiet::run {
@@ -51,6 +52,7 @@ struct Result {
     appraisal::Appraisal appraisal;
     std::vector<Happening> happenings;  ///< by arm, date, id, cohort
     std::vector<Notice> notices;
+    RightsTables rights;           ///< empty where the study has no regimes
     std::uint32_t replicates = 1;  ///< of each draw; with one, every eighth draw has a second
     std::uint64_t runs_per_arm = 0;
     std::uint64_t runs = 0;     ///< of all arms
