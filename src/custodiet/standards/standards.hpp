@@ -143,7 +143,7 @@ std::string_view word_of(Class severity);
 std::string_view word_of(Duty duty);
 std::string_view word_of(Force force);
 
-/// "at least 1 hours/day", "required", "no line: reported".
+/// The line as people say it: "at least 1 hour a day", "required", "no line: reported".
 std::string line_of(const Standard& standard, const Indicator& indicator);
 
 }  // namespace custodiet::standards
