@@ -3,6 +3,8 @@
 // Person by person, in registers: for people who meet nobody in a queue, a limit or an event.
 #include "custodiet/engine/alone.hpp"
 
+#include <array>
+
 #include "custodiet/engine/engine.hpp"
 
 namespace custodiet::engine {
@@ -16,11 +18,14 @@ NextExit first_exit(const program::Program& program, const Lives& lives, const N
 }
 
 void follow(const program::Program& program, const Lives& lives, const Newborn& newborn,
-            Index stage, NextExit first, Record& record) {
+            Index stage, Day came, NextExit first, Record& record) {
     Person person = newborn.person;
+    std::array<Day, longest_past> days;
+    const Past past = std::span(days).first(record.past_days());
+    record.birth(person, stage, came, past);
     for (NextExit next = first; next.due < program.days;) {
         const program::Exit* exit = lives.exit_taken(person, stage, next.what);
-        record.move(person, stage, exit->to, next.due);
+        record.move(person, stage, exit->to, next.due, past);
         record.counts(person, exit->counts_as);
         ++person.visits;
         stage = exit->to;
@@ -44,10 +49,9 @@ void run_alone(const program::Program& program, const program::Component& compon
         const auto live = [&](Newborn& newborn, Index stage, Day came) {
             if (twins.spare(newborn.person.code)) return;
             twins.take_out(newborn, stage, came);
-            record.birth(newborn.person, stage, came);
             const NextExit first = first_exit(program, lives, newborn, stage, came);
             if (is_reference) newborn.first_exit = first;
-            follow(program, lives, newborn, stage, first, record);
+            follow(program, lives, newborn, stage, came, first, record);
         };
         births.stock([&](Newborn& newborn) { live(newborn, births.stock_stage(), 0); });
         for (Day day = 0; day < program.days; ++day) {

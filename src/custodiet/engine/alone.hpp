@@ -12,9 +12,9 @@ namespace custodiet::engine {
 NextExit first_exit(const program::Program& program, const Lives& lives, const Newborn& newborn,
                     Index stage, Day came);
 
-/// Follows someone from their first stage, which they leave by `first`, to the end of their
-/// pathway or of the horizon.
+/// Follows someone from the day on which they come into their first stage, which they leave by
+/// `first`, to the end of their pathway or of the horizon.
 void follow(const program::Program& program, const Lives& lives, const Newborn& newborn,
-            Index stage, NextExit first, Record& record);
+            Index stage, Day came, NextExit first, Record& record);
 
 }  // namespace custodiet::engine

@@ -3,31 +3,52 @@
 // Writing into the tally: the only place where its rows are counted up.
 #pragma once
 
+#include <cstddef>
+#include <span>
+
 #include "custodiet/engine/life.hpp"
 #include "custodiet/program/tally.hpp"
 
 namespace custodiet::engine {
+
+/// What must be remembered of one person until it can be counted: the day on which they came into
+/// the wing that they are in, then the day on which each watch was started, `never` where it is not
+/// running. Empty where the program times nothing.
+using Past = std::span<Day>;
+
+/// Days in the past of a person, at most.
+inline constexpr std::size_t longest_past = 1 + program::most_watches;
 
 /// Counts what happens into a tally.
 class Record {
   public:
     /// @param step  1 to count what happens, -1 to take it out again
     Record(const program::Program& program, program::Tally& tally, std::int32_t step = 1)
-        : program_(program), tally_(tally), step_(step) {}
+        : program_(program), tally_(tally), step_(step) {
+        if (program.watches > 0 || !program.run_lengths.empty()) {
+            past_days_ = 1 + static_cast<std::size_t>(program.watches);
+        }
+    }
+
+    /// Days in the past of each person.
+    [[nodiscard]] std::size_t past_days() const { return past_days_; }
 
     /// Someone comes: with the stock before the first day, or by arrival on day `came`.
-    void birth(const Person& person, Index stage, Day came) {
+    /// @param past  of `past_days()`, which may hold anything before
+    void birth(const Person& person, Index stage, Day came, Past past) {
         tally_.created[static_cast<std::size_t>(person.id.cohort())] += step_;
         if (person.id.is_of_stock()) {
             tally_.stock[row(person, stage)] += step_;
         } else {
             tally_.entries[cell(person, stage, came)] += step_;
         }
+        if (!past.empty()) begin_past(person, stage, came, past);
     }
-    void move(const Person& person, Index from, Index to, Day day) {
+    void move(const Person& person, Index from, Index to, Day day, Past past) {
         tally_.leaves[cell(person, from, day)] += step_;
         tally_.entries[cell(person, to, day)] += step_;
         tally_.flows[row(person, from) * tally_.stages + static_cast<std::size_t>(to)] += step_;
+        if (!past.empty()) continue_past(person, from, to, day, past);
     }
     /// A move that the study gives a meaning: transfer, return, ordered back.
     void counts(const Person& person, program::CountsAs what) {
@@ -46,6 +67,14 @@ class Record {
     [[nodiscard]] program::Tally& tally() { return tally_; }
 
   private:
+    void begin_past(const Person& person, Index stage, Day came, Past past);
+    void continue_past(const Person& person, Index from, Index to, Day day, Past past);
+    void stop_watches(std::uint32_t which, const Person& person, Day day, Past past);
+    void come_into_wing(Index wing, const Person& person, Day day);
+    void leave_wing(Index wing, const Person& person, Day came, Day day);
+    /// First day of the row [wing][run length][cohort] in the columns of long stays.
+    [[nodiscard]] std::size_t stay_row(Index wing, std::size_t run, const Person& person) const;
+
     [[nodiscard]] std::size_t row(const Person& person, Index stage) const {
         return static_cast<std::size_t>(person.id.cohort()) * tally_.stages +
                static_cast<std::size_t>(stage);
@@ -58,6 +87,7 @@ class Record {
     const program::Program& program_;
     program::Tally& tally_;
     std::int32_t step_;
+    std::size_t past_days_ = 0;
 };
 
 }  // namespace custodiet::engine

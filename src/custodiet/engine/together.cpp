@@ -3,6 +3,7 @@
 // Day by day: for people who meet in queues, pools, limits and events. The phases of a day are
 // those of engine.hpp, in that order.
 #include <algorithm>
+#include <span>
 #include <stdexcept>
 
 #include "custodiet/engine/alone.hpp"
@@ -27,6 +28,7 @@ class Together {
           record_(program, tally),
           calendar_(workspace.calendar),
           people_(workspace.people),
+          pasts_(workspace.pasts),
           queues_(workspace.queues),
           pool_size_(program.pools.size()),
           pool_used_(program.pools.size()),
@@ -45,6 +47,7 @@ class Together {
         }
         calendar_.reset(program.days);
         people_.clear();
+        pasts_.clear();
         workspace.registers.resize(program.cohorts.size());
         births_.reserve(component.cohorts.size());
         twins_.reserve(component.cohorts.size());
@@ -318,13 +321,13 @@ class Together {
         }
         if (is_spared) return;
         twins.take_out(newborn, stage, today_);
-        record_.birth(person, stage, today_);
         if (meets == program::Meets::nobody) {
-            follow(program_, lives_, newborn, stage,
+            follow(program_, lives_, newborn, stage, today_,
                    first_exit(program_, lives_, newborn, stage, today_), record_);
             return;
         }
         const std::uint32_t number = add(newborn, stage);
+        record_.birth(person, stage, today_, past_of(number));
         occupy(stage, +1);
         settle(number, newborn.elapsed, &newborn.first_clocks);
     }
@@ -338,7 +341,12 @@ class Together {
         held.elapsed = newborn.elapsed;
         people_.push_back(held);
         calendar_.resize(people_.size());
+        pasts_.resize(people_.size() * record_.past_days());
         return number;
+    }
+
+    [[nodiscard]] Past past_of(std::uint32_t number) {
+        return std::span(pasts_).subspan(number * record_.past_days(), record_.past_days());
     }
 
     /// Someone who leaves the queue by themselves on the way that they take in the reference too,
@@ -361,7 +369,7 @@ class Together {
             std::find(component_.cohorts.begin(), component_.cohorts.end(), cohort) -
             component_.cohorts.begin());
         twins_[c].take_out(*held.twin, held.stage, held.entered);
-        record_.birth(held.person, held.stage, held.entered);
+        record_.birth(held.person, held.stage, held.entered, past_of(number));
         occupy(held.stage, +1);
         held.twin = nullptr;
     }
@@ -369,7 +377,7 @@ class Together {
     void leave_for(std::uint32_t number, Index to, CountsAs counts_as) {
         auto& held = people_[number];
         occupy(held.stage, -1);
-        record_.move(held.person, held.stage, to, today_);
+        record_.move(held.person, held.stage, to, today_, past_of(number));
         record_.counts(held.person, counts_as);
         held.stage = to;
         held.entered = today_;
@@ -489,6 +497,7 @@ class Together {
     Record record_;
     Calendar& calendar_;
     std::vector<Held>& people_;
+    std::vector<Day>& pasts_;  ///< of `people_`
     std::vector<Queue>& queues_;
     std::vector<Births> births_;
     std::vector<Twins> twins_;  ///< of the cohorts of the component, as `births_`

@@ -35,11 +35,17 @@ class Walk {
         const auto& here = a_.stages[static_cast<std::size_t>(stage)];
         const auto& there = b_.stages[static_cast<std::size_t>(stage)];
         return here.is_end == there.is_end && here.has_stay == there.has_stay &&
-               same_law(here.stay, there.stay) && same_clocks(here, there) &&
-               same_sentence_end(here, there) && same_branches(here, there);
+               same_timing(here, there) && same_law(here.stay, there.stay) &&
+               same_clocks(here, there) && same_sentence_end(here, there) &&
+               same_branches(here, there);
     }
 
   private:
+    /// What the stage means to watches and long stays.
+    static bool same_timing(const Stage& here, const Stage& there) {
+        return here.wing == there.wing && here.starts == there.starts && here.stops == there.stops;
+    }
+
     bool same_clocks(const Stage& here, const Stage& there) {
         const std::size_t count = std::max(here.clocks.size(), there.clocks.size());
         for (std::size_t c = 0; c < count; ++c) {
@@ -118,7 +124,8 @@ class Walk {
 
 bool same_shape(const Program& a, const Program& b) {
     return a.days == b.days && a.seed == b.seed && a.attribute_bits == b.attribute_bits &&
-           a.stages.size() == b.stages.size() && a.cohorts.size() == b.cohorts.size();
+           a.stages.size() == b.stages.size() && a.cohorts.size() == b.cohorts.size() &&
+           a.watches == b.watches && a.wings == b.wings && a.run_lengths == b.run_lengths;
 }
 
 bool meets_nobody(const Program& program, Index cohort) {
@@ -165,8 +172,7 @@ NextExit Twins::first_exit(const Newborn& newborn, Index stage, Day came) const 
 
 void Twins::take_out(const Newborn& newborn, Index stage, Day came) {
     if (reference_ == nullptr) return;
-    undo_->birth(newborn.person, stage, came);
-    follow(*reference_, *lives_, newborn, stage, first_exit(newborn, stage, came), *undo_);
+    follow(*reference_, *lives_, newborn, stage, came, first_exit(newborn, stage, came), *undo_);
 }
 
 }  // namespace custodiet::engine

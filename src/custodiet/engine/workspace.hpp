@@ -29,6 +29,7 @@ struct Workspace {
     std::vector<Register> registers;  ///< [cohort]
     Calendar calendar;
     std::vector<Held> people;
+    std::vector<Day> pasts;  ///< of `people`, one after another; none where nothing is timed
     std::vector<Queue> queues;
 };
 

@@ -17,14 +17,22 @@ void add_up(std::vector<T>& column, const std::vector<T>& other) {
         column[i] = static_cast<T>(column[i] + other[i]);
 }
 
-/// Copies the part of a column that belongs to one of `cohorts` equal parts.
+/// Copies what belongs to one cohort from a column in which each of `cohorts` cohorts has `size`
+/// cells in turn, as often as there is room for.
+template <typename T>
+void copy_rows(std::vector<T>& column, const std::vector<T>& other, std::size_t cohort,
+               std::size_t cohorts, std::size_t size) {
+    for (std::size_t cell = cohort * size; cell < column.size(); cell += cohorts * size) {
+        std::copy_n(other.begin() + static_cast<std::ptrdiff_t>(cell), size,
+                    column.begin() + static_cast<std::ptrdiff_t>(cell));
+    }
+}
+
+/// The same for a column in which each cohort has one part.
 template <typename T>
 void copy_part(std::vector<T>& column, const std::vector<T>& other, std::size_t cohort,
                std::size_t cohorts) {
-    const std::size_t size = column.size() / cohorts;
-    const auto first = other.begin() + static_cast<std::ptrdiff_t>(cohort * size);
-    std::copy(first, first + static_cast<std::ptrdiff_t>(size),
-              column.begin() + static_cast<std::ptrdiff_t>(cohort * size));
+    copy_rows(column, other, cohort, cohorts, column.size() / cohorts);
 }
 
 }  // namespace
@@ -47,6 +55,12 @@ void Tally::reset(const Program& program) {
     event_moves.assign(static_cast<std::size_t>(program.event_count) * cohorts, 0);
     granted.assign(program.queues.size(), 0);
     waited_days.assign(program.queues.size(), 0);
+    const auto horizon = static_cast<std::size_t>(days);
+    watched.assign(static_cast<std::size_t>(program.watches) * cohorts * (horizon + 1), 0);
+    const std::size_t stays =
+        static_cast<std::size_t>(program.wings) * program.run_lengths.size() * cohorts * horizon;
+    long_stays_begin.assign(stays, 0);
+    long_stays_end.assign(stays, 0);
     blocked_days = 0;
 }
 
@@ -70,10 +84,12 @@ void Tally::copy_cohort(const Tally& other, Index cohort) {
     copy_part(flows, other.flows, c, cohorts);
     copy_part(created, other.created, c, cohorts);
     copy_part(transfers_by_code, other.transfers_by_code, c, cohorts);
-    wrongful_transfers[c] = other.wrongful_transfers[c];
-    for (std::size_t kind = 0; kind < kinds_of_moves; ++kind) {
-        moves[kind * cohorts + c] = other.moves[kind * cohorts + c];
-    }
+    copy_part(wrongful_transfers, other.wrongful_transfers, c, cohorts);
+    copy_rows(moves, other.moves, c, cohorts, 1);
+    const auto horizon = static_cast<std::size_t>(days);
+    copy_rows(watched, other.watched, c, cohorts, horizon + 1);
+    copy_rows(long_stays_begin, other.long_stays_begin, c, cohorts, horizon);
+    copy_rows(long_stays_end, other.long_stays_end, c, cohorts, horizon);
 }
 
 void Tally::add(const Tally& other) {
@@ -96,6 +112,9 @@ void Tally::add(const Tally& other) {
     add_up(granted, other.granted);
     add_up(waited_days, other.waited_days);
     add_up(created, other.created);
+    add_up(watched, other.watched);
+    add_up(long_stays_begin, other.long_stays_begin);
+    add_up(long_stays_end, other.long_stays_end);
     blocked_days += other.blocked_days;
 }
 
