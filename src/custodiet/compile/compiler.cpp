@@ -2,13 +2,13 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/compile/compiler.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
+#include "custodiet/compile/charter.hpp"
 #include "custodiet/compile/components.hpp"
-#include "custodiet/compile/laws.hpp"
+#include "custodiet/compile/draw.hpp"
+#include "custodiet/compile/flights.hpp"
 #include "custodiet/compile/rules.hpp"
 #include "custodiet/compile/tariff.hpp"
 
@@ -18,9 +18,6 @@ namespace {
 
 using program::Index;
 using study::Amount;
-
-/// More people than this cannot be told apart by their addresses, nor meant in a study.
-inline constexpr double most_persons = 1 << 24;
 
 program::CountsAs counts_as_of(study::CountsAs what) {
     switch (what) {
@@ -48,62 +45,17 @@ program::Order order_of(study::Waiting::Order order) {
     return program::Order::longest_waiting;
 }
 
-/// Values of a draw, read with the checks that a program needs.
-class At {
-  public:
-    At(const study::Study& study, const std::vector<double>& values)
-        : study_(study), values_(values) {}
-
-    [[nodiscard]] double number(Amount amount) const {
-        return values_[static_cast<std::size_t>(amount)];
-    }
-    /// A share, held to 0 .. 1: a derived one may leave it by rounding.
-    [[nodiscard]] double share(Amount amount) const {
-        const double value = number(amount);
-        if (std::isnan(value)) refuse(amount, "a share needs a number from 0 to 1");
-        return std::clamp(value, 0.0, 1.0);
-    }
-    /// People a day: at least 0, but for rounding.
-    [[nodiscard]] double arrivals(Amount amount) const {
-        const double value = number(amount);
-        if (!(value > -1e-9) || !(value < most_persons)) {
-            refuse(amount, "people who arrive a day need a number from 0 to 16777216");
-        }
-        return std::max(0.0, value);
-    }
-    /// People, places, seats, days: a whole number, rounded.
-    [[nodiscard]] std::int32_t whole(Amount amount) const {
-        const double value = number(amount);
-        if (!(value > -0.5) || !(value < most_persons)) {
-            refuse(amount, "it counts something, so it must lie between 0 and 16777216");
-        }
-        return static_cast<std::int32_t>(std::lround(value));
-    }
-    [[nodiscard]] std::int32_t whole_or(Amount amount, std::int32_t absent) const {
-        return amount == study::none ? absent : whole(amount);
-    }
-    [[nodiscard]] dist::Law law(const study::LawSpec& spec) const {
-        return law_at(study_, spec, values_);
-    }
-
-  private:
-    [[noreturn]] void refuse(Amount amount, const char* needed) const {
-        throw base::RunError(fmt::format("`{}` came out at {} in a draw; {}",
-                                         study_.quantities[static_cast<std::size_t>(amount)].name,
-                                         number(amount), needed));
-    }
-
-    const study::Study& study_;
-    const std::vector<double>& values_;
-};
-
 }  // namespace
 
 /// What is the same at every draw of a study, and how to fill in the rest.
 class Compiler::Parts {
   public:
     explicit Parts(const study::Study& study)
-        : study_(study), layout_(study), rules_(study, layout_), tariff_(study, rules_) {
+        : study_(study),
+          layout_(study),
+          rules_(study, layout_),
+          tariff_(study, rules_),
+          charter_(study) {
         shape_cohorts();
         shape_stages();
         shape_resources();
@@ -114,13 +66,14 @@ class Compiler::Parts {
         program_.days = study.days();
         program_.attribute_bits = layout_.total_bits;
         program_.rules = rules_.take();
+        charter_.shape(program_);
     }
 
     void at(const std::vector<double>& values, std::uint64_t seed, Compiled& into) const {
         into.program = program_;
         auto& program = into.program;
         program.seed = seed;
-        const At draw(study_, values);
+        const Draw draw(study_, values);
         fill_cohorts(draw, program);
         fill_stages(draw, program);
         fill_resources(draw, program);
@@ -128,6 +81,7 @@ class Compiler::Parts {
         fill_events(draw, program);
         program.components = components(program, ground_);
         tariff_.at(values, into.tariff);
+        charter_.at(values, into.charter);
     }
 
   private:
@@ -236,9 +190,7 @@ class Compiler::Parts {
 
     void shape_line(std::size_t position) {
         const auto& line = study_.lines[position];
-        program_.lines[position].is_transfer = study_.agreement &&
-                                               line.from == study_.agreement->sending &&
-                                               line.to == study_.agreement->receiving;
+        program_.lines[position].is_transfer = is_transfer_line(study_, line);
         for (const auto& flight : line.flights) {
             std::vector<std::pair<Index, Amount>> quotas;
             for (const auto& quota : flight.quotas) {
@@ -299,7 +251,7 @@ class Compiler::Parts {
 
     // ---- at each draw ---------------------------------------------------------------------------
 
-    void fill_cohorts(const At& draw, program::Program& program) const {
+    void fill_cohorts(const Draw& draw, program::Program& program) const {
         for (std::size_t c = 0; c < study_.cohorts.size(); ++c) {
             const auto& cohort = study_.cohorts[c];
             auto& made = program.cohorts[c];
@@ -319,7 +271,7 @@ class Compiler::Parts {
     }
 
     [[nodiscard]] static std::vector<double> cumulative_shares(
-        const At& draw, const study::AttributeShares& shares) {
+        const Draw& draw, const study::AttributeShares& shares) {
         double given = 0.0;
         for (Amount share : shares.shares) {
             if (share != study::none) given += draw.share(share);
@@ -345,7 +297,7 @@ class Compiler::Parts {
         return static_cast<Index>(first - cumulative.begin());
     }
 
-    void fill_stages(const At& draw, program::Program& program) const {
+    void fill_stages(const Draw& draw, program::Program& program) const {
         for (std::size_t s = 0; s < study_.stages.size(); ++s) {
             const auto& stage = study_.stages[s];
             auto& made = program.stages[s];
@@ -374,7 +326,7 @@ class Compiler::Parts {
         }
     }
 
-    void fill_resources(const At& draw, program::Program& program) const {
+    void fill_resources(const Draw& draw, program::Program& program) const {
         for (std::size_t p = 0; p < study_.pools.size(); ++p) {
             program.pools[p].size = draw.whole(study_.pools[p].size);
         }
@@ -384,7 +336,7 @@ class Compiler::Parts {
         }
     }
 
-    void fill_departures(const At& draw, program::Program& program) const {
+    void fill_departures(const Draw& draw, program::Program& program) const {
         std::size_t number = 0;
         for (std::size_t l = 0; l < study_.lines.size(); ++l) {
             for (const auto& flight : study_.lines[l].flights) {
@@ -412,7 +364,7 @@ class Compiler::Parts {
                          [](const auto& a, const auto& b) { return a.day < b.day; });
     }
 
-    void fill_events(const At& draw, program::Program& program) const {
+    void fill_events(const Draw& draw, program::Program& program) const {
         for (auto event : events_) {
             const auto& written = study_.calendar[static_cast<std::size_t>(event.id)];
             event.day = day_of(study_, written.on) + draw.whole_or(written.delay, 0);
@@ -431,6 +383,7 @@ class Compiler::Parts {
     AttributeLayout layout_;
     RuleTable rules_;
     TariffPlan tariff_;
+    CharterPlan charter_;
     program::Program program_;
     MeetingGround ground_;
     std::vector<std::vector<std::pair<Index, Amount>>> quotas_;  ///< [flight]: rule, seats

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "custodiet/compile/flights.hpp"
+#include "custodiet/compile/regimes.hpp"
 #include "custodiet/ledger/discount.hpp"
 
 namespace custodiet::compile {
@@ -28,6 +30,7 @@ TariffPlan::TariffPlan(const study::Study& study, const RuleTable& rules) : stud
     add_flights();
     add_cost_lines();
     add_clauses(rules);
+    add_remedies();
 }
 
 ledger::Rule TariffPlan::blank(study::Index payer) const {
@@ -143,6 +146,34 @@ void TariffPlan::add_payment(const study::Clause& clause, study::Index position,
             break;
     }
     priced_.push_back(priced);
+}
+
+/// What remedies use up. Indicators move no money: only what is done about them does.
+void TariffPlan::add_remedies() {
+    study::Index position = 0;  // remedies count through all regimes, active or not
+    for (const auto& regime : study_.regimes) {
+        for (const auto& remedy : regime.remedies) {
+            if (regime.active && remedy.active) add_remedy(regime, remedy, position);
+            ++position;
+        }
+    }
+}
+
+void TariffPlan::add_remedy(const study::Regime& regime, const study::Remedy& remedy,
+                            study::Index position) {
+    auto rule = blank(remedy.payer);
+    rule.remedy = position;
+    for (std::size_t c = 0; c < rule.cohorts.size(); ++c) {
+        rule.cohorts[c] = concerns(regime, static_cast<study::Index>(c)) ? 1 : 0;
+    }
+    if (regime.line != study::none) {
+        rule.basis = Basis::per_person_aboard;
+        rule.flights = flights_of(study_, regime.line);
+    } else {
+        rule.basis = Basis::per_person_day;
+        rule.stages = stages_covered(study_, regime);
+    }
+    priced_.push_back({.rule = rule, .amount = remedy.cost});
 }
 
 double TariffPlan::exchange_of(study::Amount amount, const std::vector<double>& values) const {

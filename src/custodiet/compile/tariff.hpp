@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// Clauses, flights, places and cost lines become rules of the ledger.
+// Clauses, flights, places, cost lines and remedies become rules of the ledger.
 #pragma once
 
 #include <vector>
@@ -30,6 +30,9 @@ class TariffPlan {
     void add_cost_lines();
     void add_clauses(const RuleTable& rules);
     void add_payment(const study::Clause& clause, study::Index position, const RuleTable& rules);
+    void add_remedies();
+    void add_remedy(const study::Regime& regime, const study::Remedy& remedy,
+                    study::Index position);
     [[nodiscard]] ledger::Rule blank(study::Index payer) const;
     [[nodiscard]] std::vector<study::Index> stages_of(study::Index facility) const;
     [[nodiscard]] double exchange_of(study::Amount amount, const std::vector<double>& values) const;

@@ -88,6 +88,7 @@ class Quantities {
         // Boardings come by day, flight and cohort: a departure counts once, whoever is aboard.
         const program::Tally::Boarding* before = nullptr;
         for (const auto& boarding : tally_.boardings) {
+            if (!rule_.cohorts[static_cast<std::size_t>(boarding.cohort)]) continue;
             const auto& flights = rule_.flights;
             if (std::find(flights.begin(), flights.end(), boarding.flight) == flights.end())
                 continue;

@@ -27,8 +27,8 @@ struct Rule {
         steps,      ///< `amount` per day for each wing of `units` places beyond those that `others`
                     ///< fill
         per_entry,  ///< `amount` per person who enters the stages
-        per_departure,     ///< `amount` per departure of `flights` with anyone aboard
-        per_person_aboard  ///< `amount` per person aboard `flights`
+        per_departure,     ///< `amount` per departure of `flights` with anyone of them aboard
+        per_person_aboard  ///< `amount` per person of `cohorts` aboard `flights`
     };
     Basis basis = Basis::lump;
     double amount = 0.0;
@@ -40,6 +40,7 @@ struct Rule {
     std::vector<Index> flights;         ///< of the study, through all lines
     Index payer = resource, payee = resource;
     Index clause = program::none;  ///< clause of the agreement, or none
+    Index remedy = program::none;  ///< remedy, counted through all regimes of the study, or none
     bool is_fee = false;           ///< paid to the other state under a clause
 };
 

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/compile/conditions.hpp"
+
+namespace custodiet::compile {
+
+namespace {
+
+/// Hours a day, a week, a month: a part of the time, so never more than all of it.
+bool is_part_of_time(const std::string& unit) {
+    const auto parsed = study::parse_unit(unit);
+    return parsed && parsed->dimension.is_number() && unit.find('/') != std::string::npos;
+}
+
+/// Degrees go below zero; everything else that is counted or measured does not.
+bool may_be_negative(const std::string& unit) {
+    return unit == "degC";
+}
+
+double not_negative_or(const Draw& draw, study::Amount amount, double absent) {
+    return amount == study::none ? absent : draw.not_negative(amount);
+}
+
+double share_or_closed(const Draw& draw, study::Amount amount) {
+    return amount == study::none ? 0.0 : draw.share_but_for_rounding(amount);
+}
+
+}  // namespace
+
+rights::Cells cells_of(const Draw& draw, const study::Facility& facility) {
+    rights::Cells cells;
+    if (facility.cells == study::none || facility.cell_area == study::none) return cells;
+    cells.number = draw.at_least_one(facility.cells);
+    cells.area =
+        draw.not_negative(facility.cell_area) - not_negative_or(draw, facility.sanitary_area, 0.0);
+    if (!(cells.area > 0.0)) {
+        draw.refuse(facility.cell_area, "a cell needs some area besides its sanitary part");
+    }
+    cells.beds = not_negative_or(draw, facility.bunks_per_cell, 0.0);
+    cells.toilets = not_negative_or(draw, facility.toilets_per_cell, 0.0);
+    cells.in_turn = facility.fills_in_turn;
+    return cells;
+}
+
+rights::Reading reading_of(const Draw& draw, study::Amount amount,
+                           const standards::Indicator& indicator) {
+    if (amount == study::none) return {};
+    if (indicator.measure == standards::Measure::share) {
+        return {.is_known = true, .value = draw.share_but_for_rounding(amount)};
+    }
+    if (is_part_of_time(indicator.unit)) {
+        return {.is_known = true,
+                .value = draw.share_but_for_rounding(
+                    amount, "it is a part of the time, so it lies from 0 to all of it")};
+    }
+    return {
+        .is_known = true,
+        .value = may_be_negative(indicator.unit) ? draw.finite(amount) : draw.not_negative(amount)};
+}
+
+Channels channels_of(const Regimes& regimes) {
+    return {.inspection = regimes.reading("independent_inspection"),
+            .lawyer = regimes.reading("lawyer_access"),
+            .family = regimes.reading("family_contact")};
+}
+
+double recorded_share(const Draw& draw, const study::Detection& detection,
+                      const Channels& channels) {
+    // Inspections are rates per day; a place that is inspected once a year is open to them.
+    static const double once_a_year = study::parse_unit("1/year").value().scale;
+    const double inspections = not_negative_or(draw, channels.inspection, 0.0);
+    const bool is_inspected = inspections >= once_a_year * (1.0 - 1e-9);
+    const auto missed = [&](study::Amount chance, double open) {
+        return 1.0 - draw.share_but_for_rounding(chance) * open;
+    };
+    return 1.0 - missed(detection.otherwise, 1.0) *
+                     missed(detection.inspection, is_inspected ? 1.0 : 0.0) *
+                     missed(detection.lawyer, share_or_closed(draw, channels.lawyer)) *
+                     missed(detection.family, share_or_closed(draw, channels.family));
+}
+
+}  // namespace custodiet::compile

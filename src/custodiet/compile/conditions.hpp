@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Conditions of custody at one draw: cells, indicators, and what comes to be recorded.
+#pragma once
+
+#include "custodiet/compile/draw.hpp"
+#include "custodiet/compile/regimes.hpp"
+#include "custodiet/rights/charter.hpp"
+#include "custodiet/standards/standards.hpp"
+#include "custodiet/study/study.hpp"
+
+namespace custodiet::compile {
+
+/// Cells of a facility; none where its number of cells or their area is not known.
+/// @throws base::RunError, naming the quantity, for less than one cell or no area to live in
+rights::Cells cells_of(const Draw& draw, const study::Facility& facility);
+
+/// The value of an indicator, held to what it can mean; nothing where none is given.
+/// @param amount  in canonical units
+/// @throws base::RunError, naming the quantity, for a share outside 0 .. 1, a part of the day of
+///         more than 24 hours, or less than nothing
+rights::Reading reading_of(const Draw& draw, study::Amount amount,
+                           const standards::Indicator& indicator);
+
+/// Ways by which a breach may come to be recorded: what is said of each; none if nothing is.
+struct Channels {
+    study::Amount inspection = study::none;                    ///< inspections a day
+    study::Amount lawyer = study::none, family = study::none;  ///< shares of persons
+};
+
+Channels channels_of(const Regimes& regimes);
+
+/// Share of breaches that come to be recorded where these channels are open. A channel of which
+/// nothing is known counts as closed.
+double recorded_share(const Draw& draw, const study::Detection& detection,
+                      const Channels& channels);
+
+}  // namespace custodiet::compile
