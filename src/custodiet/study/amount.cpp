@@ -111,26 +111,30 @@ bool Register::check_dimension(Index index, const Node& node, const base::Span& 
     const Quantity& quantity = study_.quantities[static_cast<std::size_t>(index)];
     const Demand demand = demand_of(field.unit);
     const std::string& currency = study_.currency;
-    if (demand.accepts(quantity.unit.dimension)) return check_currency(quantity, where);
+    if (demand.accepts(quantity.unit)) return check_currency(quantity, where);
     const bool is_named = node.is_scalar() && is_word(node.text);
     const std::string what = is_named ? node.text : std::string(field.key);
     Problem problem{.where = where};
-    if (quantity.unit.dimension.is_number()) {
+    const bool is_part_of_time = quantity.unit.is_part_of_time;
+    const std::string found = is_part_of_time ? quantity.unit.text : quantity.unit.dimension.text();
+    if (quantity.unit.dimension.is_number() && !is_part_of_time) {
         problem.code = "S0303";
         problem.message = fmt::format("`{}` needs a unit", what);
         problem.label = fmt::format("must be {}", in_words(field.unit, currency));
     } else {
         problem.code = "S0304";
-        problem.message =
-            fmt::format("`{}` is in {}, but `{}` must be {}", what, quantity.unit.dimension.text(),
-                        field.key, in_words(field.unit, currency));
+        problem.message = fmt::format("`{}` is in {}, but `{}` must be {}", what, found, field.key,
+                                      in_words(field.unit, currency));
         if (!is_named) {
-            problem.message =
-                fmt::format("`{}` must be {}, not in {}", field.key, in_words(field.unit, currency),
-                            quantity.unit.dimension.text());
+            problem.message = fmt::format("`{}` must be {}, not in {}", field.key,
+                                          in_words(field.unit, currency), found);
         }
     }
     problem.help = fmt::format("for example `{}`", example_of(field.unit, currency));
+    if (demand.is_part_of_time && quantity.form == Form::derived) {
+        // What an expression comes to says nothing of the time that it is a part of.
+        problem.help = fmt::format("write `{{expr: \"…\", unit: {}}}`", field.unit);
+    }
     if (is_named) {
         problem.also = quantity.where;
         problem.also_label = "the quantity";

@@ -10,19 +10,21 @@
 
 namespace custodiet::study {
 
-bool Demand::accepts(const Dimension& dimension) const {
+bool Demand::accepts(const Unit& unit) const {
+    const Dimension& dimension = unit.dimension;
     for (std::size_t i = 0; i < exponent.size(); ++i) {
         if (exponent[i] != dimension.exponent[i]) return false;
     }
     const bool is_exchange =
         dimension.exponent[Dimension::money] == 0 && !dimension.currency.empty();
-    return !is_exchange;
+    return !is_exchange && is_part_of_time == unit.is_part_of_time;
 }
 
 Demand demand_of(std::string_view unit) {
     Demand demand;
     demand.is_share = unit == "share";
     demand.is_discount = unit == "%/year";
+    if (const auto whole = parse_unit(unit)) demand.is_part_of_time = whole->is_part_of_time;
     int sign = 1;
     while (!unit.empty()) {
         const std::size_t end = std::min(unit.find('/'), unit.size());
@@ -42,7 +44,7 @@ Demand demand_of(std::string_view unit) {
 
 std::string words_of(std::string_view unit, const std::string& currency) {
     if (unit == "share") return "a share from 0 to 1";
-    if (unit == "number") return "a plain number";
+    if (unit == "number" || unit == "1") return "a plain number";
     if (unit == "1/day") return "a rate per day or year";
     std::string words(unit);
     const std::size_t at = words.find(any_currency);
@@ -52,9 +54,11 @@ std::string words_of(std::string_view unit, const std::string& currency) {
 
 std::string example_of(std::string_view unit, const std::string& currency) {
     if (unit == "share") return "25 %";
-    if (unit == "number") return "1.5";
+    if (unit == "number" || unit == "1") return "1.5";
     if (unit == "1/day" || unit == "%/year") return "2 %/year";
-    return fmt::format("20 {}", words_of(unit, currency));
+    // Few things are done twenty hours a day, or twenty times a week.
+    const bool is_small = demand_of(unit).is_part_of_time || unit.starts_with("times/");
+    return fmt::format("{} {}", is_small ? 2 : 20, words_of(unit, currency));
 }
 
 }  // namespace custodiet::study

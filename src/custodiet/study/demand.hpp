@@ -14,14 +14,16 @@ namespace custodiet::study {
 /// The `unit` of a Field, read.
 struct Demand {
     std::array<int, Dimension::count> exponent{};
-    bool is_share = false;     ///< a number from 0 to 1
-    bool is_discount = false;  ///< a rate per year
+    bool is_share = false;         ///< a number from 0 to 1
+    bool is_discount = false;      ///< a rate per year
+    bool is_part_of_time = false;  ///< hours a day: must be written with its words
 
-    /// True where the dimension fits; any currency fits money.
-    [[nodiscard]] bool accepts(const Dimension& dimension) const;
+    /// True where the dimension fits; any currency fits money. Hours a day fit only themselves.
+    [[nodiscard]] bool accepts(const Unit& unit) const;
 };
 
-/// @pre `unit` is written as in the descriptions: "money/person/day", "share", "1/day"
+/// @pre `unit` is written as in the descriptions and in the catalogue of standards:
+/// "money/person/day", "share", "1/day", "hours/week"
 Demand demand_of(std::string_view unit);
 
 /// A number with its unit, as an example: "20 USD/person/day".

@@ -147,12 +147,14 @@ std::optional<Measure> Register::measure(const Node& scalar, const expr::Node& n
     const base::Span where = part_of(scalar, name.begin, name.end);
     const Index index = name.op == expr::Op::name ? find(name.text) : none;
     if (index == none || !name.index.empty()) {
+        std::string help = suggestion(name.text, names_, "quantities");
+        if (find_outcome(name.text)) help = "only claims can look at outcomes of the run";
+        if (parse_unit(name.text)) help = "a unit follows a number, as in `2 times/week`";
         report_.error(
             {.code = "S0402",
              .message = fmt::format("`{}` is not a quantity of this study",
                                     scalar.text.substr(name.begin, name.end - name.begin)),
-             .help = find_outcome(name.text) ? "only claims can look at outcomes of the run"
-                                             : suggestion(name.text, names_, "quantities"),
+             .help = std::move(help),
              .where = where});
         return std::nullopt;
     }

@@ -35,7 +35,7 @@ struct Word {
 };
 
 constexpr double days_per_year = 365.0;
-constexpr std::array<Word, 35> words{{{"person", Dimension::person, 1.0},
+constexpr std::array<Word, 56> words{{{"person", Dimension::person, 1.0},
                                       {"persons", Dimension::person, 1.0},
                                       {"place", Dimension::place, 1.0},
                                       {"places", Dimension::place, 1.0},
@@ -43,6 +43,8 @@ constexpr std::array<Word, 35> words{{{"person", Dimension::person, 1.0},
                                       {"beds", Dimension::place, 1.0},
                                       {"bunk", Dimension::place, 1.0},
                                       {"bunks", Dimension::place, 1.0},
+                                      {"minute", Dimension::day, 1.0 / 1440.0},
+                                      {"minutes", Dimension::day, 1.0 / 1440.0},
                                       {"hour", Dimension::day, 1.0 / 24.0},
                                       {"hours", Dimension::day, 1.0 / 24.0},
                                       {"day", Dimension::day, 1.0},
@@ -54,6 +56,8 @@ constexpr std::array<Word, 35> words{{{"person", Dimension::person, 1.0},
                                       {"year", Dimension::day, days_per_year},
                                       {"years", Dimension::day, days_per_year},
                                       {"m2", Dimension::area, 1.0},
+                                      {"m", Dimension::length, 1.0},
+                                      {"km", Dimension::length, 1000.0},
                                       {"flight", Dimension::flight, 1.0},
                                       {"flights", Dimension::flight, 1.0},
                                       {"departure", Dimension::flight, 1.0},
@@ -62,11 +66,28 @@ constexpr std::array<Word, 35> words{{{"person", Dimension::person, 1.0},
                                       {"officers", Dimension::officer, 1.0},
                                       {"cell", Dimension::cell, 1.0},
                                       {"cells", Dimension::cell, 1.0},
+                                      {"toilet", Dimension::toilet, 1.0},
+                                      {"toilets", Dimension::toilet, 1.0},
+                                      {"shower", Dimension::shower, 1.0},
+                                      {"showers", Dimension::shower, 1.0},
+                                      {"phone", Dimension::phone, 1.0},
+                                      {"phones", Dimension::phone, 1.0},
+                                      {"meal", Dimension::meal, 1.0},
+                                      {"meals", Dimension::meal, 1.0},
+                                      {"litre", Dimension::litre, 1.0},
+                                      {"litres", Dimension::litre, 1.0},
+                                      {"l", Dimension::litre, 1.0},
+                                      {"kcal", Dimension::energy, 1.0},
+                                      {"event", Dimension::event, 1.0},
+                                      {"events", Dimension::event, 1.0},
+                                      {"degC", Dimension::temperature, 1.0},
                                       {"%", Dimension::count, 0.01},
                                       {"per_100k", Dimension::count, 1e-5},
                                       {"per_1000", Dimension::count, 1e-3},
                                       {"share", Dimension::count, 1.0},
                                       {"1", Dimension::count, 1.0},
+                                      {"time", Dimension::count, 1.0},
+                                      {"times", Dimension::count, 1.0},
                                       {"thousand", Dimension::count, 1e3},
                                       {"million", Dimension::count, 1e6},
                                       {"billion", Dimension::count, 1e9}}};
@@ -111,12 +132,14 @@ class Product {
             return multiply_prefixed(word, sign);
         }
         if (base != Dimension::count) add(base, sign);
+        if (base == Dimension::day) (sign > 0 ? has_time_above_ : has_time_below_) = true;
         scale_ *= sign > 0 ? scale : 1.0 / scale;
         return true;
     }
 
     [[nodiscard]] std::optional<Unit> unit(std::string_view text) const {
-        Unit unit{dimension_, scale_, std::string(text)};
+        const bool is_part_of_time = has_time_above_ && has_time_below_ && dimension_.is_number();
+        Unit unit{dimension_, scale_, std::string(text), is_part_of_time};
         if (is_exchange_ && !std::all_of(dimension_.exponent.begin(), dimension_.exponent.end(),
                                          [](std::int8_t e) { return e == 0; })) {
             return std::nullopt;
@@ -158,6 +181,7 @@ class Product {
     Dimension dimension_;
     double scale_ = 1.0;
     bool is_exchange_ = false;
+    bool has_time_above_ = false, has_time_below_ = false;
 };
 
 // Words of one part between "/": "M USD", "person-days".
@@ -175,8 +199,15 @@ bool multiply_part(Product& product, std::string_view part, int sign) {
 
 std::string_view singular(std::size_t base) {
     static constexpr std::array<std::string_view, Dimension::count> names{
-        "", "person", "place", "day", "m2", "flight", "officer", "cell"};
+        "",       "person", "place", "day",   "m2",   "flight", "officer", "cell", "toilet",
+        "shower", "phone",  "meal",  "litre", "kcal", "event",  "m",       "degC"};
     return names[base];
+}
+
+/// True for what is counted one by one, and has a plural.
+bool is_countable(std::size_t base) {
+    return base != Dimension::money && base != Dimension::area && base != Dimension::energy &&
+           base != Dimension::length && base != Dimension::temperature;
 }
 
 std::string factor(std::size_t base, const std::string& currency, int exponent) {
@@ -206,8 +237,8 @@ std::string Dimension::text() const {
         if (power < 0) below += "/" + factor(base, currency, -power);
     }
     if (above.empty()) return below.empty() ? currency : "1" + below;
-    const bool is_countable = last != money && last != area && exponent[last] == 1;
-    return above + (is_countable ? "s" : "") + below;
+    const bool has_plural = is_countable(last) && exponent[last] == 1;
+    return above + (has_plural ? "s" : "") + below;
 }
 
 std::optional<Unit> parse_unit(std::string_view text) {

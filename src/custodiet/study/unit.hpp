@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// Units of quantities: money in a currency, persons, places, days, areas, shares, and their ratios.
+// Units of quantities: money in a currency, persons, places, days, areas, what daily life in
+// custody is measured in, shares, and their ratios.
 #pragma once
 
 #include <array>
@@ -16,7 +17,26 @@ namespace custodiet::study {
 /// has no exponents and both currencies in `currency`, so that it is never taken for a plain
 /// number.
 struct Dimension {
-    enum Base : std::uint8_t { money, person, place, day, area, flight, officer, cell, count };
+    enum Base : std::uint8_t {
+        money,
+        person,
+        place,
+        day,
+        area,
+        flight,
+        officer,
+        cell,
+        toilet,
+        shower,
+        phone,
+        meal,
+        litre,
+        energy,
+        event,
+        length,
+        temperature,
+        count
+    };
     std::array<std::int8_t, count> exponent{};
     std::string currency;  ///< ISO 4217, when the exponent of money is not 0
 
@@ -31,10 +51,13 @@ struct Unit {
     Dimension dimension;
     double scale = 1.0;  ///< canonical = written * scale; a year is 365 days, % is 0.01
     std::string text;    ///< as the user wrote it; how the output prints it
+    /// Time over time, such as "hours/day": a number, but not one that a number without words, or a
+    /// percentage, can be meant to be.
+    bool is_part_of_time = false;
 };
 
 /// Reads "USD/person/year", "M USD/year", "MUSD", "days", "m2/person", "%", "per_100k/year",
-/// "persons". Nothing if a word is not a unit.
+/// "persons", "hours/day", "times/week". Nothing if a word is not a unit.
 std::optional<Unit> parse_unit(std::string_view text);
 
 /// Words that `parse_unit` knows, for suggestions.

@@ -53,6 +53,23 @@ TEST_F(StudyReading, ReportsEveryErrorInOnePass) {
     EXPECT_EQ(underlined(take("S0209")), "USA");
 }
 
+TEST_F(StudyReading, TellsThatAUnitFollowsANumber) {
+    EXPECT_FALSE(read_over_small("pools:\n  reviewers: {size: 4/week}\n"));
+    const auto found = take("S0402");
+    EXPECT_EQ(underlined(found), "week");
+    EXPECT_EQ(found.help, "a unit follows a number, as in `2 times/week`");
+}
+
+TEST_F(StudyReading, RefusesHoursADayAsAShare) {
+    EXPECT_FALSE(
+        read_over_small("stages:\n  detained: {facility: jail, stay: 9 days, exits: [{to: "
+                        "released, share: 8 hours/day}, {to: abroad, share: rest}]}\n"
+                        "  released: {standing: at_liberty}\n"
+                        "  abroad: {facility: prison, standing: died}\n"));
+    EXPECT_EQ(take("S0304").message, "`share` must be a share from 0 to 1, not in hours/day");
+    unread_.clear();
+}
+
 TEST_F(StudyReading, PlacesUnitErrorsInsideTheExpression) {
     EXPECT_FALSE(read_over_small(
         "quantities:\n  fee: {expr: \"10 USD/person/day + (3 EUR/person/day - 4 days)\"}\n"));

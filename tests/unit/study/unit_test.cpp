@@ -68,6 +68,41 @@ TEST(Unit, KeepsARateOfExchangeApartFromANumber) {
     EXPECT_FALSE(parse_unit("USD/EUR/SEK"));
 }
 
+TEST(Unit, ReadsWhatDailyLifeIsMeasuredIn) {
+    expect_unit("minutes", "days", 1.0 / 1440.0);
+    expect_unit("meals/day", "meals/day", 1.0);
+    expect_unit("litres/person/day", "litres/person/day", 1.0);
+    expect_unit("l/person/week", "litres/person/day", 1.0 / 7.0);
+    expect_unit("kcal/person/day", "kcal/person/day", 1.0);
+    expect_unit("persons/toilet", "persons/toilet", 1.0);
+    expect_unit("toilets/cell", "toilets/cell", 1.0);
+    expect_unit("persons/shower", "persons/shower", 1.0);
+    expect_unit("persons/phone", "persons/phone", 1.0);
+    expect_unit("events/person/year", "events/person/day", 1.0 / 365.0);
+    expect_unit("times/week", "1/day", 1.0 / 7.0);
+    expect_unit("m", "m", 1.0);
+    expect_unit("km", "m", 1000.0);
+    expect_unit("degC", "degC", 1.0);
+    EXPECT_NE(parse_unit("m")->dimension, parse_unit("m2")->dimension);
+    EXPECT_NE(parse_unit("showers")->dimension, parse_unit("toilets")->dimension);
+}
+
+// A reader that went by the dimension alone would take 50 % for 12 hours a day.
+TEST(Unit, KeepsHoursADayApartFromOtherNumbers) {
+    for (const char* text : {"hours/day", "hours/week", "minutes/day", "hours/month"}) {
+        const auto unit = parse_unit(text);
+        ASSERT_TRUE(unit) << text;
+        EXPECT_TRUE(unit->dimension.is_number()) << text;
+        EXPECT_TRUE(unit->is_part_of_time) << text;
+    }
+    for (const char* text : {"%", "share", "1", "persons/persons", "days", "times/week"}) {
+        EXPECT_FALSE(parse_unit(text)->is_part_of_time) << text;
+    }
+    EXPECT_FALSE(parse_unit("USD/person/day")->is_part_of_time);
+    EXPECT_DOUBLE_EQ(parse_unit("hours/day")->scale, 1.0 / 24.0);
+    EXPECT_DOUBLE_EQ(parse_unit("hours/week")->scale, 1.0 / 168.0);
+}
+
 TEST(Unit, TellsCurrenciesApart) {
     EXPECT_NE(parse_unit("USD/day")->dimension, parse_unit("EUR/day")->dimension);
     EXPECT_EQ(parse_unit("USD/day")->dimension, parse_unit("MUSD/year")->dimension);
