@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // Small programs made at random, for laws that hold of every program. The same number gives the
-// same program on any machine.
+// same program on any machine: an argument list draws at most once, because compilers choose the
+// order in which arguments are evaluated.
 #pragma once
 
 #include <random>
@@ -24,6 +25,8 @@ class RandomProgram {
         if (meet == Meet::in_anything) make_meetings();
         for (Index cohort = 0; cohort < cohorts_; ++cohort) settle(cohort);
         if (likely(0.5)) builder_.raw().wrongful_rule = some_rule();
+        if (likely(0.7)) make_watches();
+        if (likely(0.7)) make_wings();
     }
 
     [[nodiscard]] ProgramBuilder& builder() { return builder_; }
@@ -112,28 +115,40 @@ class RandomProgram {
             const bool is_instant = likely(0.2);
             if (is_instant) {
                 // Only onwards, so that nobody goes round in circles in no time.
-                builder_.branch(from, from + 1 + below(end() - from), unit(), some_rule());
+                const Index onwards = from + 1 + below(end() - from);
+                branch_off(from, onwards);
                 builder_.branch(from, end());
                 continue;
             }
             for (int clock = below(3); clock > 0; --clock) {
                 const auto law = some_law();
-                auto& exit = builder_.clock(from, some_stage(), law, some_rule());
+                const Index to = some_stage(), rule = some_rule();
+                auto& exit = builder_.clock(from, to, law, rule);
                 exit.counts_as = some_meaning();
                 exit.within = dist::cdf(law, builder_.raw().days + 1.0);
             }
-            if (likely(0.5)) builder_.sentence_end(from, some_stage(), some_rule());
+            if (likely(0.5)) {
+                const Index to = some_stage(), rule = some_rule();
+                builder_.sentence_end(from, to, rule);
+            }
             if (likely(0.5)) {
                 builder_.stay(from, some_law());
-                if (likely(0.7)) builder_.branch(from, some_stage(), unit(), some_rule());
-                builder_.branch(from, some_stage()).counts_as = some_meaning();
+                if (likely(0.7)) branch_off(from, some_stage());
+                auto& rest = builder_.branch(from, some_stage());
+                rest.counts_as = some_meaning();
             }
         }
     }
 
+    void branch_off(Index from, Index to) {
+        const double share = unit();
+        builder_.branch(from, to, share, some_rule());
+    }
+
     void make_meetings() {
         const Index pool = builder_.pool(1 + below(4));
-        const Index prison = builder_.hard_facility(2 + below(8), below(3));
+        const int places = 2 + below(8), others = below(3);
+        const Index prison = builder_.hard_facility(places, others);
         const Index line = builder_.line(likely(0.5));
         for (Index from = 0; from < end(); ++from) {
             auto& stage = builder_.at(from);
@@ -150,23 +165,20 @@ class RandomProgram {
             for (int quota = below(3); quota > 0; --quota) {
                 quotas.push_back({.rule = some_rule(), .seats = 1 + below(5)});
             }
-            builder_.depart(line, some_day(), 1 + below(8), quotas);
+            const Day day = some_day();
+            builder_.depart(line, day, 1 + below(8), quotas);
         }
         for (int event = below(6); event > 0; --event) some_event(pool, prison, line);
     }
 
     Index some_queue(Index from, Index pool, Index prison, Index line) {
-        switch (below(3)) {
-            case 0:
-                return builder_.wait_for_pool(from, pool, some_stage(), some_order());
-            case 1:
-                return builder_.wait_for_flight(from, line, some_stage(), some_order());
-            default: {
-                Index then = some_stage();
-                builder_.at(then).facility = prison;
-                return builder_.wait_for_place(from, prison, then, some_order());
-            }
-        }
+        const int what = below(3);
+        const Index then = some_stage();
+        const Order order = some_order();
+        if (what == 0) return builder_.wait_for_pool(from, pool, then, order);
+        if (what == 1) return builder_.wait_for_flight(from, line, then, order);
+        builder_.at(then).facility = prison;
+        return builder_.wait_for_place(from, prison, then, order);
     }
 
     void some_event(Index pool, Index prison, Index line) {
@@ -183,6 +195,26 @@ class RandomProgram {
         event.size = below(6);
         event.order = some_order();
         builder_.event(event);
+    }
+
+    void make_watches() {
+        builder_.raw().watches = 1 + below(4);
+        const int settings = 1 << builder_.raw().watches;
+        for (Index stage = 0; stage < stages_; ++stage) {
+            if (likely(0.6))
+                builder_.at(stage).starts = static_cast<std::uint32_t>(below(settings));
+            if (likely(0.6)) builder_.at(stage).stops = static_cast<std::uint32_t>(below(settings));
+        }
+    }
+
+    /// Short and long stays, one that the horizon is too short for, and in no order.
+    void make_wings() {
+        builder_.raw().wings = 1 + below(3);
+        for (Index stage = 0; stage < stages_; ++stage) {
+            if (likely(0.7)) builder_.at(stage).wing = below(builder_.raw().wings);
+        }
+        builder_.raw().run_lengths = {2 + below(20), 1};
+        if (likely(0.5)) builder_.raw().run_lengths.push_back(builder_.raw().days + 1);
     }
 
     std::mt19937_64 chance_;
