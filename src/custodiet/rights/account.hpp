@@ -89,7 +89,9 @@ void judge(const Charter& charter, const program::Program& program, const progra
 /// @param facility  only those of this facility's wings; none = everywhere, transfers included
 std::vector<Gate> gates(const Charter& charter, const Account& account, Index facility);
 
-/// Places of a facility at so many square metres each: whole persons to a cell, over all cells.
+/// Places of a facility at so many square metres each: all its floor together, rounded down to
+/// whole persons. As published figures reckon it; whole persons to each cell would be fewer.
+/// @pre area_per_person > 0
 double places_at(const Cells& cells, double area_per_person);
 
 /// Of several lines of one fact in breach, the one that leads: binding before soft law before

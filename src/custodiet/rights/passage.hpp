@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Judges those aboard the flights of one route.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "custodiet/program/tally.hpp"
+#include "custodiet/rights/account.hpp"
+#include "custodiet/rights/charter.hpp"
+
+namespace custodiet::rights {
+
+/// Persons aboard the flights of a route: [cohort].
+std::vector<std::int64_t> persons_aboard(const Route& route, const program::Tally& tally);
+
+/// @param persons  of the cohort aboard
+/// @param into     empty, with one finding for each line
+void judge_passage(const Charter& charter, const Route& route, const program::Tally& tally,
+                   std::size_t cohort, double persons, PassageAccount& into);
+
+}  // namespace custodiet::rights
