@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "support/random_program.hpp"
+#include "support/timings.hpp"
 
 namespace custodiet::engine {
 namespace {
@@ -61,7 +62,7 @@ class Pair {
     void change(Program& program) {
         auto& cohort = program.cohorts[below(program.cohorts.size())];
         auto& stage = program.stages[below(program.stages.size())];
-        switch (below(7)) {
+        switch (below(12)) {
             case 0:
                 cohort.stock += cohort.stock_stage == program::none ? 0 : 1;
                 return;
@@ -81,8 +82,35 @@ class Pair {
             case 5:
                 program.wrongful_rule = program.wrongful_rule == program::none ? 0 : program::none;
                 return;
-            default:
+            case 6:
                 cohort.sentence = Law::fixed(11.0);
+                return;
+            default:
+                change_timing(program, stage);
+        }
+    }
+
+    /// What is timed, and what is not known to the arm at all.
+    void change_timing(Program& program, program::Stage& stage) {
+        const auto settings = std::size_t{1} << program.watches;
+        switch (below(5)) {
+            case 0:
+                stage.starts = static_cast<std::uint32_t>(below(settings));
+                return;
+            case 1:
+                stage.stops = static_cast<std::uint32_t>(below(settings));
+                return;
+            case 2:
+                stage.wing =
+                    program.wings == 0
+                        ? program::none
+                        : static_cast<Index>(below(static_cast<std::size_t>(program.wings)));
+                return;
+            case 3:
+                program.watches += program.watches < program::most_watches ? 1 : 0;
+                return;
+            default:
+                program.run_lengths.assign(1, 4);
         }
     }
 
@@ -93,14 +121,16 @@ class Pair {
 
 TEST(Twins, NeverShow) {
     Workspace workspace;
-    int twins = 0, waiting_twins = 0;
+    int twins = 0, waiting_twins = 0, timed_twins = 0;
     for (std::uint64_t number = 0; number < 1500; ++number) {
         const Pair pair(number);
         const RunId id{.draw = static_cast<std::uint32_t>(number)};
         ASSERT_EQ(run_beside(pair.arm(), pair.reference(), id, workspace), run(pair.arm(), id))
             << "pair " << number;
         for (Index cohort = 0; cohort < static_cast<Index>(pair.arm().cohorts.size()); ++cohort) {
-            twins += lives_alike(pair.arm(), pair.reference(), cohort, 0) ? 1 : 0;
+            const bool alike = lives_alike(pair.arm(), pair.reference(), cohort, 0);
+            twins += alike ? 1 : 0;
+            timed_twins += alike && pair.arm().watches > 0 && pair.arm().wings > 0 ? 1 : 0;
             for (const auto& part : pair.arm().components) {
                 if (!part.shares) continue;
                 for (auto meets : part.meets[static_cast<std::size_t>(cohort)]) {
@@ -111,6 +141,7 @@ TEST(Twins, NeverShow) {
     }
     EXPECT_GT(twins, 1000);
     EXPECT_GT(waiting_twins, 50);
+    EXPECT_GT(timed_twins, 500);
 }
 
 // ---- whose lives are alike -------------------------------------------------------------------
@@ -159,10 +190,15 @@ TEST_F(Alike, UnlessSomethingOnTheirWayChanges) {
     EXPECT_FALSE(alike(0, [](Program& p) { p.stages[1].branches[0].share = 0.3; }));
     EXPECT_FALSE(alike(0, [](Program& p) { p.stages[1].branches[1].to = 2; }));
     EXPECT_FALSE(alike(0, [](Program& p) { p.stages[1].has_stay = false; }));
+    EXPECT_FALSE(alike(0, [](Program& p) { p.stages[1].wing = 0; }));
+    EXPECT_FALSE(alike(0, [](Program& p) { p.stages[0].starts = 1; }));
+    EXPECT_FALSE(alike(0, [](Program& p) { p.stages[2].stops = 1; }));
 }
 
 TEST_F(Alike, WhateverChangesForOthers) {
     EXPECT_TRUE(alike(0, [](Program& p) { p.stages[3].is_end = false; }));
+    EXPECT_TRUE(alike(0, [](Program& p) { p.stages[3].starts = p.stages[3].stops = 1; }));
+    EXPECT_TRUE(alike(0, [](Program& p) { p.stages[3].wing = 0; }));
     EXPECT_TRUE(alike(0, [](Program& p) { p.cohorts[1].stock = 60; }));
     EXPECT_TRUE(alike(0, [](Program& p) { p.stages[0].queue = 0; }));  // until they are given it
     // What a rule reserves for the second kind.
@@ -212,6 +248,62 @@ TEST(Twins, OfThoseOnAFlightPartFromTheirs) {
     EXPECT_EQ(tally.moves_of(CountsAs::transfer, 0), 10);
     EXPECT_EQ(tally.moves_of(CountsAs::ordered_back, 0), 4);
     EXPECT_EQ(tally.moves_of(CountsAs::return_, 0), 6);
+}
+
+/// 40 people wait in wing 0 for a flight on day 25, until a clock takes them home; others arrive
+/// and never wait for anything.
+struct Flight {
+    Flight() {
+        const auto line = builder.line(true);
+        for (int stage = 0; stage < 4; ++stage) builder.stage();
+        builder.clock(0, 1, Law::exponential_from_mean(60.0));
+        builder.wait_for_flight(0, line, 2);
+        builder.clock(2, 3, Law::fixed(30.0));
+        builder.stock(40, 0);
+        builder.raw().wings = 1;
+        builder.raw().run_lengths = {1, 20};
+        builder.raw().watches = 2;
+        builder.at(0).wing = 0;
+        builder.at(0).starts = 1;
+        builder.at(1).stops = builder.at(2).stops = 1;
+        builder.at(2).starts = builder.at(3).stops = 2;
+        reference = builder.in_components();
+        builder.depart(line, 25, 10);
+        arm = builder.in_components();
+    }
+    ProgramBuilder builder{100};
+    Program reference, arm;
+};
+
+// Rejects: a life that is taken out with its moves but not with what was timed in it.
+TEST(Twins, PartFromTheWatchesAndLongStaysOfTheReference) {
+    const Flight flight;
+    ASSERT_EQ(flight.arm.components[0].meets[0][0], program::Meets::in_first_queue);
+    Workspace workspace;
+    const auto tally = run_beside(flight.arm, flight.reference, {}, workspace);
+    EXPECT_EQ(tally, run(flight.arm, {}));
+    EXPECT_EQ(support::stops(tally, 1), (support::Stops{{30, 10}}));
+    EXPECT_GE(support::stopped(tally, 0)[25], 10);
+    EXPECT_EQ(support::long_nights(flight.arm, tally, 0, 0), support::census(tally, 0));
+    EXPECT_EQ(support::long_nights(flight.arm, tally, 0, 1)[24], support::census(tally, 0)[24]);
+}
+
+// Rejects: counts taken over from a tally whose columns mean something else.
+TEST(Twins, AreNoneWhereTheReferenceTimesOtherThings) {
+    const Flight flight;
+    const auto expected = run(flight.arm, {});
+    const auto other = [&](auto change) {
+        Program reference = flight.reference;
+        change(reference);
+        Workspace workspace;
+        return run_beside(flight.arm, reference, {}, workspace);
+    };
+    EXPECT_EQ(other([](Program& p) { p.watches = 3; }), expected);
+    EXPECT_EQ(other([](Program& p) { p.wings = 2; }), expected);
+    EXPECT_EQ(other([](Program& p) { p.run_lengths = {20, 1}; }), expected);
+    EXPECT_EQ(other([](Program& p) { p.stages[0].wing = program::none; }), expected);
+    EXPECT_EQ(other([](Program& p) { p.stages[0].starts = 0; }), expected);
+    EXPECT_EQ(other([](Program& p) { p.stages[1].stops = 0; }), expected);
 }
 
 }  // namespace

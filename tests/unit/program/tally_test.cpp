@@ -6,11 +6,22 @@
 #include <gtest/gtest.h>
 
 #include "support/program_builder.hpp"
+#include "support/timings.hpp"
 
 namespace custodiet::program {
 namespace {
 
 using ::testing::ElementsAre;
+
+/// Two watches from the first stage to the second, and a wing for each of them.
+void time(support::ProgramBuilder& builder, Index first, Index second) {
+    builder.raw().watches = builder.raw().wings = 2;
+    builder.raw().run_lengths = {1, 7};
+    builder.at(first).wing = 0;
+    builder.at(second).wing = 1;
+    builder.at(first).starts = 3;
+    builder.at(second).stops = 3;
+}
 
 Program small_program() {
     support::ProgramBuilder builder(40);
@@ -25,6 +36,7 @@ Program small_program() {
     for (Day day : {5, 15, 25}) builder.depart(line, day, 12);
     builder.event(
         {.day = 30, .what = Event::What::move, .from = {abroad}, .to = held, .at_most = 5});
+    time(builder, held, abroad);
     return builder.together();
 }
 
@@ -66,6 +78,20 @@ TEST(Tally, AddsUpInAnyOrder) {
     EXPECT_GT(sums.front().waited_days[0], 0);
 }
 
+// Rejects: a column that is left out of the sum.
+TEST(Tally, AddsUpWatchesAndLongStays) {
+    const auto program = small_program();
+    const auto tally = engine::run(program, {});
+    Tally twice = tally;
+    twice.add(tally);
+    for (const auto column : {&Tally::watched, &Tally::long_stays_begin, &Tally::long_stays_end}) {
+        EXPECT_GT(support::total(tally.*column), 0);
+        for (std::size_t cell = 0; cell < (tally.*column).size(); ++cell) {
+            ASSERT_EQ((twice.*column)[cell], 2 * (tally.*column)[cell]);
+        }
+    }
+}
+
 TEST(Tally, TakesOverAllThatHappenedToACohortThatMetNobody) {
     support::ProgramBuilder builder(40);
     builder.raw().attribute_bits = 1;
@@ -84,6 +110,34 @@ TEST(Tally, TakesOverAllThatHappenedToACohortThatMetNobody) {
     EXPECT_EQ(tally.wrongful_transfers[1], other.moves_of(CountsAs::transfer, 1));
     tally.copy_cohort(other, 0);
     EXPECT_EQ(tally, other);
+}
+
+// Rejects: a column of watches or wings that is cut in as many parts as there are cohorts.
+TEST(Tally, TakesOverTheWatchesAndLongStaysOfOneCohort) {
+    support::ProgramBuilder builder(40);
+    const auto held = builder.stage(), moved = builder.stage();
+    builder.clock(held, moved, dist::Law::exponential_from_mean(12.0));
+    builder.clock(moved, held, dist::Law::exponential_from_mean(12.0));
+    for (int cohort = 0; cohort < 3; ++cohort) builder.arrivals(2.0, held);
+    time(builder, held, moved);
+    const auto program = builder.apart();
+    const auto first = engine::run(program, {.draw = 1}), other = engine::run(program, {.draw = 2});
+    auto tally = first;
+    tally.copy_cohort(other, 1);
+    for (Index cohort : {0, 1, 2}) {
+        const auto& from = cohort == 1 ? other : first;
+        const auto& not_from = cohort == 1 ? first : other;
+        for (Index of : {0, 1}) {  // watch, wing
+            const auto stops = support::stopped(tally, of, cohort);
+            EXPECT_EQ(stops, support::stopped(from, of, cohort));
+            EXPECT_NE(stops, support::stopped(not_from, of, cohort));
+            for (std::size_t run : {0U, 1U}) {
+                const auto nights = support::long_nights(program, tally, of, run, cohort);
+                EXPECT_EQ(nights, support::long_nights(program, from, of, run, cohort));
+                EXPECT_NE(nights, support::long_nights(program, not_from, of, run, cohort));
+            }
+        }
+    }
 }
 
 TEST(Tally, FlowIsBetweenTwoStages) {
