@@ -47,7 +47,7 @@ appraisal::Cube by_hand(const study::Document& document, const std::vector<std::
     std::vector<const study::Study*> studies{&document.base};
     for (const auto& arm : document.arms) studies.push_back(&arm.study);
     const run::Design design(studies, few_draws, document.base.seed);
-    const run::Outcomes outcomes(document.base);
+    const run::Outcomes outcomes(document);
     std::vector<run::ArmPlan> arms;
     run::Plan plan{design, outcomes, arms, {}, document.base.seed, 1};
     appraisal::Cube cube;
@@ -97,12 +97,14 @@ TEST_P(OrderOfWork, DrawsMayBeRunInAnyOrderByAnyWorker) {
 TEST_P(OrderOfWork, AnArmRunForItselfIsTheSameAsBesideTheReferenceArm) {
     const auto document = read(text());
     const auto cube = execute(document).cube;
-    const run::Outcomes outcomes(document->base);
+    const run::Outcomes outcomes(*document);
     std::vector<double> values;
     for_each_run(*document, few_draws, [&](const SingleRun& single) {
         const auto ledger = ledger::price(single.compiled.tariff, single.tally);
-        outcomes.evaluate({single.study, single.compiled, single.tally, ledger, single.values},
-                          values);
+        rights::Account account;
+        rights::judge(single.compiled.charter, single.compiled.program, single.tally, account);
+        outcomes.evaluate(
+            {single.study, single.compiled, single.tally, ledger, account, single.values}, values);
         for (std::size_t o = 0; o < values.size(); ++o) {
             // The only outcome that looks at the reference arm.
             if (cube.outcomes[o].name == "custody_days_avoided") continue;

@@ -100,6 +100,14 @@ class Team {
         return total;
     }
 
+    /// An arm as some worker compiled it last.
+    [[nodiscard]] const compile::Compiled& compiled(std::size_t arm) const {
+        const auto found = std::find_if(
+            workers_.begin(), workers_.end(),
+            [arm](const Worker& worker) { return worker.compiled(arm).program.days > 0; });
+        return found->compiled(arm);
+    }
+
   private:
     void work(Worker& worker, std::uint32_t draws, appraisal::Cube& cube) {
         for (;;) {
@@ -154,7 +162,7 @@ Result execute(std::shared_ptr<const study::Document> document, const Options& o
     std::vector<const study::Study*> studies{&base};
     for (const auto& arm : document->arms) studies.push_back(&arm.study);
     const Design design(studies, draws, result.seed);
-    const Outcomes outcomes(base);
+    const Outcomes outcomes(*document);
 
     std::vector<ArmPlan> arms;
     Plan plan{design, outcomes, arms, {}, result.seed, replicates};
@@ -195,6 +203,15 @@ Result execute(std::shared_ptr<const study::Document> document, const Options& o
     const auto notes = team.notes();
     result.happenings = happenings(plan, notes);
     result.notices = notices(plan, notes, cube);
+    if (base.has_rights()) {
+        for (std::size_t position = 0; position < cube.arms.size(); ++position) {
+            const auto arm = static_cast<std::size_t>(
+                std::find(plan.cube_arm.begin(), plan.cube_arm.end(), position) -
+                plan.cube_arm.begin());
+            notes[arm].rights.tell(position, *arms[arm].study, team.compiled(arm),
+                                   std::uint64_t{draws} * replicates, result.rights);
+        }
+    }
     result.runs = cube.arms.size() * plan.runs_per_arm();
     result.runs_per_arm = plan.runs_per_arm();
     for (const auto& of_arm : notes) result.persons += static_cast<std::uint64_t>(of_arm.persons);

@@ -223,12 +223,15 @@ double transferred_share(const Run& run, std::size_t attribute, std::uint32_t va
 
 }  // namespace
 
-Outcomes::Outcomes(const study::Study& study) {
+Outcomes::Outcomes(const study::Document& document) {
+    const study::Study& study = document.base;
     add_persons(study);
     add_facilities(study);
     if (study.agreement) add_agreement(study);
     add_states(study);
     add_pathway(study);
+    add_space(study);
+    if (study.has_rights()) add_rights(document);
 }
 
 void Outcomes::evaluate(const Run& run, std::vector<double>& values) const {

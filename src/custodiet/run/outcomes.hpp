@@ -11,6 +11,7 @@
 #include "custodiet/compile/compiler.hpp"
 #include "custodiet/ledger/ledger.hpp"
 #include "custodiet/program/tally.hpp"
+#include "custodiet/rights/account.hpp"
 #include "custodiet/study/study.hpp"
 
 namespace custodiet::run {
@@ -21,6 +22,7 @@ struct Run {
     const compile::Compiled& compiled;
     const program::Tally& tally;
     const ledger::Ledger& ledger;
+    const rights::Account& account;
     const std::vector<double>& values;               ///< of the quantities, canonical units
     const std::vector<double>* reference = nullptr;  ///< outcomes of the reference arm; null in it
 };
@@ -28,7 +30,7 @@ struct Run {
 /// The outcomes of a study, in a fixed order that is the same for all of its arms.
 class Outcomes {
   public:
-    explicit Outcomes(const study::Study& study);
+    explicit Outcomes(const study::Document& document);
 
     [[nodiscard]] const std::vector<appraisal::OutcomeInfo>& infos() const { return infos_; }
     [[nodiscard]] std::size_t size() const { return infos_.size(); }
@@ -45,6 +47,11 @@ class Outcomes {
     void add_agreement(const study::Study& study);
     void add_states(const study::Study& study);
     void add_pathway(const study::Study& study);
+    void add_space(const study::Study& study);
+    void add_rights(const study::Document& document);
+    void add_breaches(const study::Study& study);
+    void add_standards(const study::Study& study, const std::vector<std::size_t>& standards);
+    void add_responsibility();
 
     std::vector<appraisal::OutcomeInfo> infos_;
     std::vector<Evaluate> evaluate_;

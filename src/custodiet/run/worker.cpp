@@ -26,6 +26,7 @@ void ArmNotes::add(const ArmNotes& other) {
     for (std::size_t c = 0; c < clause_paid.size(); ++c) clause_paid[c] |= other.clause_paid[c];
     for (std::size_t e = 0; e < event_came.size(); ++e) event_came[e] |= other.event_came[e];
     persons += other.persons;
+    rights.add(other.rights);
 }
 
 Worker::Worker(const Plan& plan)
@@ -69,10 +70,12 @@ void Worker::run_arm(std::size_t arm, engine::RunId id, appraisal::Cube& cube) {
     const auto& compiled = compiled_[arm];
     simulate(arm, id);
     const auto ledger = ledger::price(compiled.tariff, tally_);
+    rights::judge(compiled.charter, compiled.program, tally_, account_);
     const Run seen{*plan_.arms[arm].study,
                    compiled,
                    tally_,
                    ledger,
+                   account_,
                    values_[arm],
                    arm == 0 ? nullptr : &reference_outcomes_};
     plan_.outcomes.evaluate(seen, outcomes_);
@@ -80,6 +83,8 @@ void Worker::run_arm(std::size_t arm, engine::RunId id, appraisal::Cube& cube) {
         cube.values[cube.index(plan_.cube_arm[arm], o, id.draw, id.replicate)] = outcomes_[o];
     }
     note(arm, tally_, ledger);
+    // The second replicates of some draws serve to tell chance apart; they would weigh these twice.
+    if (id.replicate < plan_.replicates) notes_[arm].rights.note(compiled, account_);
     if (arm == 0) {
         reference_outcomes_ = outcomes_;
         std::swap(reference_tally_, tally_);

@@ -14,6 +14,7 @@
 #include "custodiet/engine/engine.hpp"
 #include "custodiet/run/design.hpp"
 #include "custodiet/run/outcomes.hpp"
+#include "custodiet/run/rights_tables.hpp"
 
 namespace custodiet::run {
 
@@ -44,6 +45,7 @@ struct ArmNotes {
     std::vector<std::uint8_t> clause_paid;  ///< [clause] 1 if any run had a payment under it
     std::vector<std::uint8_t> event_came;   ///< [event] 1 if its day lay in the horizon in any run
     std::int64_t persons = 0;
+    RightsNotes rights;
 
     void add(const ArmNotes& other);
 };
@@ -80,6 +82,10 @@ class Worker {
     void run(std::uint32_t draw, appraisal::Cube& cube);
 
     [[nodiscard]] const std::vector<ArmNotes>& notes() const { return notes_; }
+    /// Of the last draw that this worker ran; what does not depend on a draw is the same in all.
+    [[nodiscard]] const compile::Compiled& compiled(std::size_t arm) const {
+        return compiled_[arm];
+    }
 
   private:
     void compile(std::size_t arm, std::uint32_t draw, appraisal::Cube& cube);
@@ -94,6 +100,7 @@ class Worker {
     std::vector<double> reference_outcomes_;
     engine::Workspace workspace_;
     program::Tally tally_;
+    rights::Account account_;
     std::vector<double> outcomes_;
     std::vector<ArmNotes> notes_;
 };

@@ -176,7 +176,7 @@ TEST(Execute, EveryRunIsThatOfItsProgramAlone) {
     std::vector<const study::Study*> studies{&document.base};
     for (const auto& arm : document.arms) studies.push_back(&arm.study);
     const Design design(studies, 16, result.seed);
-    const Outcomes outcomes(document.base);
+    const Outcomes outcomes(document);
     const auto run_alone = [&](const study::Study& study, engine::RunId id,
                                const std::vector<double>* reference) {
         const auto dimensions = design.dimensions_of(study);
@@ -187,8 +187,10 @@ TEST(Execute, EveryRunIsThatOfItsProgramAlone) {
         compile::Compiler(study).at(values, result.seed, compiled);
         const auto tally = engine::run(compiled.program, id);
         const auto ledger = ledger::price(compiled.tariff, tally);
+        rights::Account account;
+        rights::judge(compiled.charter, compiled.program, tally, account);
         std::vector<double> numbers;
-        outcomes.evaluate({study, compiled, tally, ledger, values, reference}, numbers);
+        outcomes.evaluate({study, compiled, tally, ledger, account, values, reference}, numbers);
         return numbers;
     };
     const auto& cube = result.cube;
