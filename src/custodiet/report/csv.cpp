@@ -5,11 +5,10 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cmath>
-#include <initializer_list>
 #include <limits>
 
 #include "custodiet/compile/values.hpp"
+#include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/reading.hpp"
 
 namespace custodiet::report {
@@ -17,33 +16,6 @@ namespace custodiet::report {
 namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
-std::string field(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-    std::string out = "\"";
-    for (char c : text) {
-        if (c == '"') out += '"';
-        out += c;
-    }
-    return out + "\"";
-}
-
-std::string field(double value) {
-    if (std::isnan(value)) return {};
-    // Adding zero turns the negative zero into zero.
-    return fmt::format("{}", value + 0.0);
-}
-
-std::string line(std::initializer_list<std::string> fields) {
-    std::string out;
-    bool is_first = true;
-    for (const std::string& text : fields) {
-        if (!is_first) out += ',';
-        is_first = false;
-        out += text;
-    }
-    return out + "\n";
-}
 
 std::string outcome_name(const appraisal::OutcomeInfo& info) {
     return info.subject.empty() ? info.name : fmt::format("{}[{}]", info.name, info.subject);
@@ -86,12 +58,12 @@ std::string quantity_line(const study::Study& study, const study::Quantity& quan
         quantity.source == study::none
             ? nullptr
             : &study.sources.at(static_cast<std::size_t>(quantity.source));
-    return line({field(quantity.name), field(form_code(quantity.form)), field(quantity.unit.text),
-                 field(spread.low / scale), field(spread.central / scale),
-                 field(spread.high / scale), field(kind_code(quantity.kind)),
-                 field(grade_code(grade_of(study, quantity))),
-                 field(source == nullptr ? "" : source->id),
-                 field(source == nullptr ? "" : source->url), field(quantity.why)});
+    return csv_line({field(quantity.name), field(form_code(quantity.form)),
+                     field(quantity.unit.text), field(spread.low / scale),
+                     field(spread.central / scale), field(spread.high / scale),
+                     field(kind_code(quantity.kind)), field(grade_code(grade_of(study, quantity))),
+                     field(source == nullptr ? "" : source->id),
+                     field(source == nullptr ? "" : source->url), field(quantity.why)});
 }
 
 }  // namespace
@@ -101,10 +73,10 @@ std::string outcomes_csv(const run::Result& result) {
     for (const appraisal::Estimate& e : result.appraisal.estimates) {
         const appraisal::OutcomeInfo& info = result.cube.outcomes.at(e.outcome);
         const bool is_level = e.basis == appraisal::Basis::level;
-        out +=
-            line({field(result.cube.arms.at(e.arm)), field(info.name), field(info.subject),
-                  field(info.unit), is_level ? "level" : "vs_reference", field(e.mean), field(e.sd),
-                  field(e.p05), field(e.p50), field(e.p95), field(e.mc_se), std::to_string(e.n)});
+        out += csv_line({field(result.cube.arms.at(e.arm)), field(info.name), field(info.subject),
+                         field(info.unit), is_level ? "level" : "vs_reference", field(e.mean),
+                         field(e.sd), field(e.p05), field(e.p50), field(e.p95), field(e.mc_se),
+                         std::to_string(e.n)});
     }
     return out;
 }
@@ -113,10 +85,11 @@ std::string claims_csv(const run::Result& result) {
     std::string out = "claim,verdict,probability,mc_se,switching_quantity,switching_value,unit\n";
     for (const appraisal::ClaimResult& claim : result.appraisal.claims) {
         const bool is_tested = claim.verdict != appraisal::Verdict::not_testable;
-        out += line({field(claim.id), field(verdict_code(claim.verdict)),
-                     field(is_tested ? claim.probability : undefined),
-                     field(is_tested ? claim.mc_se : undefined), field(claim.switching_quantity),
-                     field(claim.switching_value.value_or(undefined)), field(claim.unit)});
+        out +=
+            csv_line({field(claim.id), field(verdict_code(claim.verdict)),
+                      field(is_tested ? claim.probability : undefined),
+                      field(is_tested ? claim.mc_se : undefined), field(claim.switching_quantity),
+                      field(claim.switching_value.value_or(undefined)), field(claim.unit)});
     }
     return out;
 }
@@ -127,9 +100,9 @@ std::string drivers_csv(const run::Result& result) {
         const appraisal::QuantityInfo& quantity = result.cube.quantities.at(driver.quantity);
         const std::string headline = result.cube.arms.at(driver.arm) + "/" +
                                      outcome_name(result.cube.outcomes.at(driver.outcome));
-        out += line({field(headline), field(quantity.name), field(quantity.kind),
-                     field(quantity.grade), field(driver.first_order), field(driver.evppi),
-                     field(driver.evppi_se)});
+        out += csv_line({field(headline), field(quantity.name), field(quantity.kind),
+                         field(quantity.grade), field(driver.first_order), field(driver.evppi),
+                         field(driver.evppi_se)});
     }
     return out;
 }
@@ -148,9 +121,9 @@ std::string quantities_csv(const run::Result& result) {
 std::string events_csv(const run::Result& result) {
     std::string out = "date,arm,kind,event,subject,persons,share\n";
     for (const run::Happening& happening : result.happenings) {
-        out += line({happening.date.text(), field(result.cube.arms.at(happening.arm)),
-                     field(happening.kind), field(happening.id), field(happening.cohort),
-                     field(happening.persons), field(happening.share)});
+        out += csv_line({happening.date.text(), field(result.cube.arms.at(happening.arm)),
+                         field(happening.kind), field(happening.id), field(happening.cohort),
+                         field(happening.persons), field(happening.share)});
     }
     return out;
 }
