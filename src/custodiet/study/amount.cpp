@@ -27,12 +27,6 @@ bool is_expression(const std::string& text) {
     return parsed.root && !parsed.error && parsed.root->op != expr::Op::number;
 }
 
-/// "in USD/person/day", or "a share from 0 to 1".
-std::string in_words(std::string_view unit, const std::string& currency) {
-    std::string words = words_of(unit, currency);
-    return words.starts_with("a ") ? words : "in " + words;
-}
-
 }  // namespace
 
 Amount Register::amount(const Node& node, const base::Span& key, const Field& field,

@@ -52,10 +52,26 @@ const Entity* keys_of_entry(const Field& field) {
             return field.entity;
         case Type::quantities:
         case Type::amounts:
+        case Type::readings:
             return &quantity_entity();
         default:
             return nullptr;
     }
+}
+
+/// True for what is judged by: arms that are judged by other standards cannot be compared.
+bool is_of_standards(const std::vector<std::string>& parts) {
+    return parts.front() == "rights" && (parts.size() == 1 || parts[1] != "detection");
+}
+
+/// Stands for a group that the base study leaves out.
+const Node& no_keys() {
+    static const Node node = [] {
+        Node empty;
+        empty.kind = Node::Kind::mapping;
+        return empty;
+    }();
+    return node;
 }
 
 class PathChange {
@@ -68,6 +84,11 @@ class PathChange {
         if (std::ranges::find(fixed_keys, parts_.front()) != std::end(fixed_keys)) {
             fail(0, fmt::format("an arm cannot change `{}`: all arms share it", parts_.front()),
                  {});
+            return root;
+        }
+        if (is_of_standards(parts_)) {
+            fail(0, "an arm cannot change by what rights are judged and timed",
+                 "all arms share `rights`, but for `rights.detection`");
             return root;
         }
         NodePtr changed = replace(*root, 0, &study_entity(), nullptr);
@@ -111,13 +132,18 @@ class PathChange {
         const bool is_last = part + 1 == parts_.size();
         const Field* own = entity ? entity->find(key) : nullptr;
         const auto found = std::ranges::find(node.members, key, &Member::key);
-        if (found == node.members.end() && !(is_last && own)) {
+        // What the base study does not know of a regime, an arm may.
+        const bool is_reading = field && field->type == Type::readings;
+        const bool has_readings = own && own->type == Type::readings;
+        if (found == node.members.end() && !(is_last && (own || is_reading)) && !has_readings) {
             unknown(node, part, entity);
             return nullptr;
         }
         auto copy = std::make_shared<Node>(node);
         if (found == node.members.end()) {
-            copy->members.push_back({key, change_.key_span, made()});
+            NodePtr value = is_last ? made() : replace(no_keys(), part + 1, nullptr, own);
+            if (!value) return nullptr;
+            copy->members.push_back({key, change_.key_span, std::move(value)});
             return copy;
         }
         Member& member = copy->members[static_cast<std::size_t>(found - node.members.begin())];

@@ -14,36 +14,6 @@ std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
 }
 
-/// Where people can go from each stage, by exits, grants, moves and displacement.
-std::vector<std::vector<Index>> ways(const Study& study) {
-    std::vector<std::vector<Index>> to(study.stages.size());
-    for (std::size_t i = 0; i < study.stages.size(); ++i) {
-        for (const Exit& exit : study.stages[i].exits) to[i].push_back(exit.to);
-        if (study.stages[i].waits) to[i].push_back(study.stages[i].waits->then);
-    }
-    for (const CalendarEvent& event : study.calendar) {
-        for (const Index from : event.from) to[at(from)].push_back(event.to);
-        if (event.what != CalendarEvent::What::places || event.to == none) continue;
-        for (std::size_t i = 0; i < study.stages.size(); ++i) {
-            if (study.stages[i].facility == event.target) to[i].push_back(event.to);
-        }
-    }
-    return to;
-}
-
-std::vector<bool> reached_from(const std::vector<std::vector<Index>>& ways,
-                               std::vector<Index> open) {
-    std::vector<bool> reached(ways.size(), false);
-    while (!open.empty()) {
-        const Index stage = open.back();
-        open.pop_back();
-        if (stage == none || reached[at(stage)]) continue;
-        reached[at(stage)] = true;
-        open.insert(open.end(), ways[at(stage)].begin(), ways[at(stage)].end());
-    }
-    return reached;
-}
-
 bool is_departure(Standing standing) {
     return standing == Standing::removed || standing == Standing::freed ||
            standing == Standing::died;
@@ -321,6 +291,35 @@ std::set<std::string> in_all(const std::vector<Findings>& findings,
 
 }  // namespace
 
+std::vector<std::vector<Index>> ways(const Study& study) {
+    std::vector<std::vector<Index>> to(study.stages.size());
+    for (std::size_t i = 0; i < study.stages.size(); ++i) {
+        for (const Exit& exit : study.stages[i].exits) to[i].push_back(exit.to);
+        if (study.stages[i].waits) to[i].push_back(study.stages[i].waits->then);
+    }
+    for (const CalendarEvent& event : study.calendar) {
+        for (const Index from : event.from) to[at(from)].push_back(event.to);
+        if (event.what != CalendarEvent::What::places || event.to == none) continue;
+        for (std::size_t i = 0; i < study.stages.size(); ++i) {
+            if (study.stages[i].facility == event.target) to[i].push_back(event.to);
+        }
+    }
+    return to;
+}
+
+std::vector<bool> reached_from(const std::vector<std::vector<Index>>& ways,
+                               std::vector<Index> open) {
+    std::vector<bool> reached(ways.size(), false);
+    while (!open.empty()) {
+        const Index stage = open.back();
+        open.pop_back();
+        if (stage == none || reached[at(stage)]) continue;
+        reached[at(stage)] = true;
+        open.insert(open.end(), ways[at(stage)].begin(), ways[at(stage)].end());
+    }
+    return reached;
+}
+
 void check_pathways(Study& study, Reporter& report, Findings& findings) {
     PathwayChecker(study, report).check(findings);
 }
@@ -348,6 +347,12 @@ void check_unused(const Study& base, const std::vector<Findings>& findings, Repo
         if (!stages.contains(stage.id)) continue;
         warn("S0505", stage.where, fmt::format("no one can reach the stage `{}`", stage.id),
              "add the exit that leads to it, or remove it");
+    }
+    const auto regimes = in_all(findings, &Findings::unused_regimes);
+    for (const Regime& regime : base.regimes) {
+        if (!regimes.contains(regime.id)) continue;
+        warn("S0911", regime.where, fmt::format("the regime `{}` applies to nobody", regime.id),
+             "see that an arm has it active, and that someone comes to where it applies");
     }
 }
 

@@ -15,6 +15,16 @@ namespace custodiet::study {
 /// Marks the ends among the stages, and reports what does not fit (S05xx).
 void check_pathways(Study& study, Reporter& report, Findings& findings);
 
+/// Reports what does not fit about regimes and intervals (S0909, S0910, S0207).
+void check_rights(const Study& study, Reporter& report, Findings& findings);
+
+/// Where people can go from each stage, by exits, grants, moves and displacement.
+std::vector<std::vector<Index>> ways(const Study& study);
+
+/// The stages `from` and all that people can reach from them. Entries that are none lead nowhere.
+std::vector<bool> reached_from(const std::vector<std::vector<Index>>& ways,
+                               std::vector<Index> from);
+
 /// Reports what the base study and every arm leave unused: one finding of each.
 void check_unused(const Study& base, const std::vector<Findings>& findings, Reporter& report);
 

@@ -61,4 +61,9 @@ std::string example_of(std::string_view unit, const std::string& currency) {
     return fmt::format("{} {}", is_small ? 2 : 20, words_of(unit, currency));
 }
 
+std::string in_words(std::string_view unit, const std::string& currency) {
+    std::string words = words_of(unit, currency);
+    return words.starts_with("a ") ? words : "in " + words;
+}
+
 }  // namespace custodiet::study

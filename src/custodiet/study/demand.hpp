@@ -32,4 +32,7 @@ std::string example_of(std::string_view unit, const std::string& currency);
 /// The unit in words of the user: "USD/person/day", "a share from 0 to 1".
 std::string words_of(std::string_view unit, const std::string& currency);
 
+/// The same where it follows "must be": "in USD/person/day", "a share from 0 to 1".
+std::string in_words(std::string_view unit, const std::string& currency);
+
 }  // namespace custodiet::study

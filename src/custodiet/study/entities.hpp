@@ -19,8 +19,16 @@ const Entity& calendar_event();
 const Entity& agreement();
 const Entity& cost();
 const Entity& budget();
+const Entity& rights();
+const Entity& regime();
 const Entity& arm();
 const Entity& claim();
+
+/// A file of standards of the user's own.
+const Entity& own_standards();
+/// What is done and paid for so that a transfer is as the regime says; `remedy` of a regime is
+/// priced per day.
+const Entity& transfer_remedy();
 
 /// Fields that read the same wherever they stand.
 Field name_field();

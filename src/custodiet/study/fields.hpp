@@ -40,7 +40,9 @@ enum class Type {
     quantities,        ///< keys of the user's own, each a quantity
     attributes,        ///< keys of the user's own, each a list of values or an `entity`
     attribute_shares,  ///< per attribute a value, or values with shares
-    changes            ///< paths with new values
+    changes,           ///< paths with new values
+    readings,          ///< ids of indicators, each with an amount in its unit
+    states_or_word     ///< a state, a list of states, or the word in `words`
 };
 
 enum class Presence { optional, required };
@@ -48,7 +50,8 @@ enum class Presence { optional, required };
 /// What keys of the user's own may look like.
 enum class KeyForm {
     identifier,  ///< letters, digits, - and _
-    word         ///< letters, digits and _, as in expressions; begins with a letter
+    word,        ///< letters, digits and _, as in expressions; begins with a letter
+    catalogued   ///< an id of the catalogue of standards; looked at where it is read
 };
 
 /// The numbers that a field accepts.

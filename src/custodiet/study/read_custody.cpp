@@ -180,6 +180,15 @@ void read_facilities(Reader& reader, const Group& root) {
             facility.cells = reader.amount(*cells, "number");
             facility.cell_area = reader.amount(*cells, "area");
             facility.bunks_per_cell = reader.amount(*cells, "bunks");
+            facility.sanitary_area = reader.amount(*cells, "sanitary");
+            facility.toilets_per_cell = reader.amount(*cells, "toilets");
+            facility.fills_in_turn = reader.text(*cells, "fill") == "in_turn";
+            if (facility.fills_in_turn && !cells->has("bunks")) {
+                reader.report().error({.code = "S0202",
+                                       .message = "`fill: in_turn` needs `bunks`",
+                                       .help = "each cell is filled to its bunks before the next",
+                                       .where = cells->place("fill")});
+            }
         }
         read_facility_cost(reader, group, facility);
         reader.study().facilities.push_back(std::move(facility));

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "custodiet/study/outcome_names.hpp"
+#include "custodiet/study/patterns.hpp"
 #include "custodiet/study/reader.hpp"
 #include "custodiet/study/unit.hpp"
 
@@ -63,6 +64,19 @@ void check_currency(Reader& reader, const Group& root) {
     }
 }
 
+/// Words that stand where a state can.
+void check_name(Reader& reader, const Group& state) {
+    std::string_view meaning;
+    if (state.id == joint_subject) meaning = "all states together";
+    if (state.id == "nobody") meaning = "that no state accepts responsibility";
+    if (state.id == "all") meaning = "every state";
+    if (meaning.empty()) return;
+    reader.report().error({.code = "S0207",
+                           .message = fmt::format("`{}` means {}", state.id, meaning),
+                           .help = "call the state something else",
+                           .where = state.key});
+}
+
 }  // namespace
 
 void read_frame(Reader& reader, const Group& root) {
@@ -110,6 +124,9 @@ void read_states(Reader& reader, const Group& root) {
         state.discount_rate = reader.amount(group, "discount_rate");
         state.discount_schedule = reader.text(group, "discount_schedule");
         state.where = group.key;
+        if (const Node* bound_by = group.node->get("bound_by")) {
+            state.bound_by = read_patterns(bound_by, *study.rights.catalogue, reader.report());
+        }
         if (parse_unit(study.currency) && state.currency != study.currency &&
             !study.exchange.contains(state.currency)) {
             reader.report().error(
@@ -119,12 +136,7 @@ void read_states(Reader& reader, const Group& root) {
                                      state.currency, study.currency, state.currency),
                  .where = group.place("currency")});
         }
-        if (state.id == joint_subject) {
-            reader.report().error({.code = "S0207",
-                                   .message = "`joint` means all states together",
-                                   .help = "call the state something else",
-                                   .where = group.key});
-        }
+        check_name(reader, group);
         study.states.push_back(std::move(state));
     }
 }

@@ -45,8 +45,8 @@ base::Span Group::place(std::string_view name) const {
     return member ? member->key_span : key;
 }
 
-Reader::Reader(const Node& root, Reporter& report)
-    : root_(root), report_(report), register_(study_, names_["sources"], report) {}
+Reader::Reader(const Node& root, Files& files, Reporter& report)
+    : root_(root), files_(files), report_(report), register_(study_, names_["sources"], report) {}
 
 const Names& Reader::names(const std::string& section) const {
     static const Names nothing;
@@ -79,6 +79,7 @@ Study Reader::read(Findings& findings) {
         }
     }
     read_attributes(*this, root);
+    read_catalogue(*this, root);
     read_states(*this, root);
     read_pools(*this, root);
     read_facilities(*this, root);
@@ -89,6 +90,8 @@ Study Reader::read(Findings& findings) {
     read_agreement(*this, root);
     read_costs(*this, root);
     read_budgets(*this, root);
+    read_rights(*this, root);
+    read_regimes(*this, root);
     read_claims(*this, root);
     read_headlines(*this, root);
     register_.finish();
@@ -156,6 +159,11 @@ Amount Reader::amount(const Group& group, std::string_view key) {
     if (!member || !field) return none;
     return register_.amount(*member->value, member->key_span, *field, path_of(group, key),
                             evidence_);
+}
+
+Amount Reader::amount(const Node& value, const base::Span& key, const Field& field,
+                      const std::string& path) {
+    return register_.amount(value, key, field, path, evidence_);
 }
 
 std::optional<Rule> Reader::rule(const Group& group, std::string_view key) {

@@ -12,6 +12,7 @@
 
 #include "custodiet/base/date.hpp"
 #include "custodiet/study/fields.hpp"
+#include "custodiet/study/files.hpp"
 #include "custodiet/study/quantity.hpp"
 #include "custodiet/study/reporter.hpp"
 #include "custodiet/study/rule.hpp"
@@ -38,11 +39,12 @@ struct Findings {
     std::vector<std::string> unused_quantities;
     std::vector<std::string> unused_pools;
     std::vector<std::string> unreached_stages;
+    std::vector<std::string> unused_regimes;
 };
 
 class Reader {
   public:
-    Reader(const Node& root, Reporter& report);
+    Reader(const Node& root, Files& files, Reporter& report);
 
     /// The study in the tree, as far as it could be read.
     Study read(Findings& findings);
@@ -57,6 +59,9 @@ class Reader {
     Index reference(const Group& group, std::string_view key) const;
     std::vector<Index> references(const Group& group, std::string_view key) const;
     Amount amount(const Group& group, std::string_view key);
+    /// The amount in `value`, which is to become `path` and to be as `field` says.
+    Amount amount(const Node& value, const base::Span& key, const Field& field,
+                  const std::string& path);
     std::optional<LawSpec> law(const Group& group, std::string_view key);
     std::optional<Rule> rule(const Group& group, std::string_view key);
     std::vector<Rule> rules(const Group& group, std::string_view key);
@@ -68,6 +73,8 @@ class Reader {
     void set_evidence(Evidence evidence) { evidence_ = std::move(evidence); }
 
     Study& study() { return study_; }
+    const Node& root() const { return root_; }
+    Files& files() { return files_; }
     Reporter& report() { return report_; }
     Register& quantities() { return register_; }
     RuleWords& rule_words() { return rule_words_; }
@@ -81,6 +88,7 @@ class Reader {
     void read_law_table(const Group& group, LawSpec& law);
 
     const Node& root_;
+    Files& files_;
     Reporter& report_;
     std::map<std::string, Names> names_;
     Study study_;
@@ -92,6 +100,7 @@ class Reader {
 // The sections, each in its own file.
 void read_frame(Reader& reader, const Group& root);
 void read_sources(Reader& reader, const Group& root);
+void read_catalogue(Reader& reader, const Group& root);
 void read_states(Reader& reader, const Group& root);
 void read_headlines(Reader& reader, const Group& root);
 void read_attributes(Reader& reader, const Group& root);
@@ -104,6 +113,8 @@ void read_calendar(Reader& reader, const Group& root);
 void read_agreement(Reader& reader, const Group& root);
 void read_costs(Reader& reader, const Group& root);
 void read_budgets(Reader& reader, const Group& root);
+void read_rights(Reader& reader, const Group& root);
+void read_regimes(Reader& reader, const Group& root);
 void read_claims(Reader& reader, const Group& root);
 
 /// Reports (S0509) a day at `key` that is outside the study.

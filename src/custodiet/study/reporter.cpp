@@ -9,7 +9,8 @@
 namespace custodiet::study {
 
 void Reporter::add(base::Severity severity, Problem problem) {
-    const Place place{problem.where.line, problem.where.column, std::string(problem.code)};
+    const Place place{problem.where.source ? problem.where.source->path : std::string(),
+                      problem.where.line, problem.where.column, std::string(problem.code)};
     if (is_full() && severity == base::Severity::warning) return;
     if (by_place_ && places_.contains(place)) return;
     if (!is_full()) {

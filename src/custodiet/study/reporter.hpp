@@ -48,7 +48,7 @@ class Reporter {
     void set_arm(std::string arm) { arm_ = std::move(arm); }
 
   private:
-    using Place = std::tuple<int, int, std::string>;
+    using Place = std::tuple<std::string, int, int, std::string>;
 
     void add(base::Severity severity, Problem problem);
 

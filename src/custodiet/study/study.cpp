@@ -5,10 +5,10 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <fstream>
 
 #include "custodiet/study/arms.hpp"
 #include "custodiet/study/check.hpp"
+#include "custodiet/study/files.hpp"
 #include "custodiet/study/reader.hpp"
 #include "custodiet/study/validate.hpp"
 #include "custodiet/study/yaml.hpp"
@@ -19,12 +19,15 @@ namespace {
 /// More would take longer to read than to think up.
 constexpr std::size_t most_arms = 64;
 
-Study read_study(const Node& root, Reporter& report, Findings& findings) {
+Study read_study(const Node& root, Files& files, Reporter& report, Findings& findings) {
     const std::size_t found = report.found();
     validate(root, report);
-    Study study = Reader(root, report).read(findings);
+    Study study = Reader(root, files, report).read(findings);
     // Where parts are missing, the whole would only be reported as broken once more.
-    if (report.found() == found) check_pathways(study, report, findings);
+    if (report.found() == found) {
+        check_pathways(study, report, findings);
+        check_rights(study, report, findings);
+    }
     return study;
 }
 
@@ -35,15 +38,17 @@ std::string text_at(const Node& node, std::string_view key, const std::string& f
 
 class DocumentReader {
   public:
-    DocumentReader(NodePtr root, Reporter& report) : root_(std::move(root)), report_(report) {}
+    DocumentReader(NodePtr root, Reporter& report)
+        : root_(std::move(root)), files_(folder_of(*root_)), report_(report) {}
 
     std::optional<Document> read() {
         findings_.emplace_back();
-        document_.base = read_study(*root_, report_, findings_.back());
+        document_.base = read_study(*root_, files_, report_, findings_.back());
         report_.begin_arms();
         if (!report_.is_full()) read_arms();
         if (report_.errors() > 0) return std::nullopt;
         check_unused(document_.base, findings_, report_);
+        document_.inputs = files_.sources();
         return std::move(document_);
     }
 
@@ -74,7 +79,7 @@ class DocumentReader {
         } else {
             findings_.emplace_back();
             report_.set_arm(arm.id);
-            arm.study = read_study(*overlay.root, report_, findings_.back());
+            arm.study = read_study(*overlay.root, files_, report_, findings_.back());
             report_.set_arm({});
         }
         arm.changes = std::move(overlay.changes);
@@ -82,7 +87,13 @@ class DocumentReader {
         document_.arms.push_back(std::move(arm));
     }
 
+    static std::string folder_of(const Node& root) {
+        const std::filesystem::path path = root.span.source ? root.span.source->path : "";
+        return path.parent_path().string();
+    }
+
     NodePtr root_;
+    Files files_;
     Reporter& report_;
     std::vector<Findings> findings_;
     Document document_;
@@ -102,16 +113,7 @@ std::shared_ptr<const base::SourceText> load(const std::string& path) {
     if (fs::is_directory(file, failure)) {
         throw base::EnvironmentError(fmt::format("{} is a folder, not a file", file.string()));
     }
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) throw base::EnvironmentError(fmt::format("cannot open {}", file.string()));
-    auto source = std::make_shared<base::SourceText>();
-    source->path = file.string();
-    // One byte more than is allowed, so that the reader can refuse a longer file without its end.
-    source->text.resize(largest_file_bytes + 1);
-    stream.read(source->text.data(), static_cast<std::streamsize>(source->text.size()));
-    if (stream.bad()) throw base::EnvironmentError(fmt::format("cannot read {}", file.string()));
-    source->text.resize(static_cast<std::size_t>(stream.gcount()));
-    return source;
+    return read_file(file.string());
 }
 
 }  // namespace
@@ -131,7 +133,7 @@ std::optional<Document> read_text(std::shared_ptr<const base::SourceText> source
     auto document = DocumentReader(std::move(root), report).read();
     if (document) {
         document->path = source->path;
-        document->inputs.push_back(std::move(source));
+        document->inputs.insert(document->inputs.begin(), std::move(source));
     }
     return document;
 }

@@ -65,7 +65,11 @@ const Entity& state() {
                    {.key = "discount_schedule",
                     .type = Type::word,
                     .help = "id of a published schedule of discount rates",
-                    .words = {"uk-green-book-2022", "us-a94-1992-7", "us-a94-2023-2"}}},
+                    .words = {"uk-green-book-2022", "us-a94-1992-7", "us-a94-2023-2"}},
+                   {.key = "bound_by",
+                    .type = Type::texts,
+                    .help = "standards that are law for it: ids, or beginnings with *",
+                    .fallback = "what the catalogue knows"}},
         .one_of = {{{"discount_rate", "discount_schedule"}}}};
     return entity;
 }
@@ -293,6 +297,14 @@ const Entity& study_entity() {
              .type = Type::objects,
              .help = "yearly budgets with which the fee is compared",
              .entity = &budget()},
+            {.key = "rights",
+             .type = Type::object,
+             .help = "standards of rights, and what is timed",
+             .entity = &rights()},
+            {.key = "regimes",
+             .type = Type::objects,
+             .help = "conditions in which people are held or transferred",
+             .entity = &regime()},
             {.key = "arms",
              .type = Type::objects,
              .help = "courses of action to compare",

@@ -185,6 +185,8 @@ class Validator {
             case Type::references:
                 if (is_list(node, field, key)) references(node, field, key);
                 return;
+            case Type::states_or_word:
+                return states_or_word(node, field, key);
             case Type::object:
                 if (is_group(node, field, key)) object(node, *field.entity, key);
                 return;
@@ -202,9 +204,10 @@ class Validator {
         if (!is_group(node, field, key)) return;
         for (const Member& member : node.members) {
             if (report_.is_full()) return;
-            if (field.type != Type::changes && field.type != Type::attribute_shares) {
-                own_key(member, field);
-            }
+            const bool has_own_keys = field.type != Type::changes &&
+                                      field.type != Type::attribute_shares &&
+                                      field.type != Type::readings;
+            if (has_own_keys) own_key(member, field);
             entry(member, field);
         }
     }
@@ -222,6 +225,11 @@ class Validator {
                 return attribute(member, field);
             case Type::attribute_shares:
                 return shares(member, field);
+            case Type::readings: {
+                Field reading = field;
+                reading.key = member.key;
+                return text_or_object(node, reading, member.key_span, quantity_entity());
+            }
             default:
                 return;
         }
@@ -273,6 +281,7 @@ class Validator {
 
     void own_key(const Member& member, const Field& field) {
         if (field.type == Type::amounts) return currency(member.key, member.key_span);
+        if (field.keys == KeyForm::catalogued) return;
         const bool is_good =
             field.keys == KeyForm::word ? is_word(member.key) : is_identifier(member.key);
         if (is_good) return;
@@ -363,6 +372,14 @@ class Validator {
         }
     }
 
+    void states_or_word(const Node& node, const Field& field, const base::Span& key) {
+        if (node.is_scalar() && node.text == field.words.front()) return;
+        if (node.is_sequence() && !node.items.empty()) return references(node, field, key);
+        if (node.is_scalar() && !node.is_empty()) return reference(node, field);
+        wrong_shape(node, node.is_empty() ? key : first_line(node), fmt::format("`{}`", field.key),
+                    fmt::format("`{}`, a state, or a list of states", field.words.front()));
+    }
+
     void reference(const Node& node, const Field& field) {
         auto [entry, is_new] = targets_.try_emplace(field.target);
         if (is_new) {
@@ -373,9 +390,11 @@ class Validator {
         // Where the section is empty or missing, one reference into it says so for all.
         if (entry->second.empty() && !is_new) return;
         const std::string_view section = words_of_section(field.target);
+        std::vector<std::string> known = keys_of(root_, field.target);
+        for (const std::string_view word : field.words) known.emplace_back(word);
         report_.error({.code = "S0209",
                        .message = fmt::format("`{}` is not one of the {}", cut(node.text), section),
-                       .help = suggestion(node.text, keys_of(root_, field.target), section),
+                       .help = suggestion(node.text, known, section),
                        .where = node.span});
     }
 
@@ -438,10 +457,14 @@ std::vector<std::string> keys_of(const Node& root, std::string_view section) {
 }
 
 void validate(const Node& root, Reporter& report) {
-    base::Span owner = root.span;
+    validate(root, study_entity(), root, report);
+}
+
+void validate(const Node& file, const Entity& entity, const Node& study, Reporter& report) {
+    base::Span owner = file.span;
     owner.end_line = owner.line;
     owner.end_column = owner.column + 1;
-    Validator(root, report).object(root, study_entity(), owner);
+    Validator(study, report).object(file, entity, owner);
 }
 
 }  // namespace custodiet::study

@@ -17,6 +17,8 @@ namespace custodiet::study {
 
 /// Reports with codes S02xx all that does not fit study_entity().
 void validate(const Node& root, Reporter& report);
+/// The same for a file of its own that `entity` describes; what it refers to is in `study`.
+void validate(const Node& file, const Entity& entity, const Node& study, Reporter& report);
 
 /// Keys of the section at a dotted path, such as "agreement.clauses".
 std::vector<std::string> keys_of(const Node& root, std::string_view section);

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/study/files.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace custodiet::study {
+
+std::shared_ptr<const base::SourceText> read_file(const std::string& path) {
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) throw base::EnvironmentError(fmt::format("cannot open {}", path));
+    auto source = std::make_shared<base::SourceText>();
+    source->path = path;
+    // One byte more than is allowed, so that the reader can refuse a longer file without its end.
+    source->text.resize(largest_file_bytes + 1);
+    stream.read(source->text.data(), static_cast<std::streamsize>(source->text.size()));
+    if (stream.bad()) throw base::EnvironmentError(fmt::format("cannot read {}", path));
+    source->text.resize(static_cast<std::size_t>(stream.gcount()));
+    return source;
+}
+
+NodePtr Files::tree(const std::string& name, const base::Span& where, Reporter& report) {
+    const auto [entry, is_new] = files_.try_emplace(name);
+    File& file = entry->second;
+    if (!is_new) return file.root;
+    namespace fs = std::filesystem;
+    const fs::path path = fs::path(folder_) / name;
+    std::error_code failure;
+    if (!fs::is_regular_file(path, failure)) {
+        const bool is_there = fs::exists(path, failure);
+        report.error({.code = "S0912",
+                      .message = is_there ? fmt::format("`{}` is not a file", name)
+                                          : fmt::format("there is no file `{}`", name),
+                      .help = "the path starts from the folder of the study",
+                      .where = where});
+        return nullptr;
+    }
+    file.source = read_file(path.string());
+    file.root = parse_yaml(file.source, report);
+    return file.root;
+}
+
+std::vector<std::shared_ptr<const base::SourceText>> Files::sources() const {
+    std::vector<std::shared_ptr<const base::SourceText>> sources;
+    for (const auto& [name, file] : files_) {
+        if (file.source) sources.push_back(file.source);
+    }
+    return sources;
+}
+
+}  // namespace custodiet::study

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Files that a study names, each read once however many arms there are.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "custodiet/base/diagnostic.hpp"
+#include "custodiet/study/reporter.hpp"
+#include "custodiet/study/yaml.hpp"
+
+namespace custodiet::study {
+
+/// The text of a file; of one that is larger than a study can be, the beginning.
+/// @throws base::EnvironmentError if it cannot be read
+std::shared_ptr<const base::SourceText> read_file(const std::string& path);
+
+class Files {
+  public:
+    /// @param folder  of the study; empty = where the program runs
+    explicit Files(std::string folder) : folder_(std::move(folder)) {}
+
+    /// The tree of the file called `name` at `where`, which is a path from the study's folder.
+    /// @return nullptr after an error: S0912 where there is no such file, S01xx in its text
+    NodePtr tree(const std::string& name, const base::Span& where, Reporter& report);
+
+    /// The texts read, by path.
+    [[nodiscard]] std::vector<std::shared_ptr<const base::SourceText>> sources() const;
+
+  private:
+    struct File {
+        std::shared_ptr<const base::SourceText> source;
+        NodePtr root;
+    };
+
+    std::string folder_;
+    std::map<std::string, File> files_;  ///< by name; without a root where it cannot be read
+};
+
+}  // namespace custodiet::study
