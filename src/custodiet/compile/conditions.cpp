@@ -6,17 +6,6 @@ namespace custodiet::compile {
 
 namespace {
 
-/// Hours a day, a week, a month: a part of the time, so never more than all of it.
-bool is_part_of_time(const std::string& unit) {
-    const auto parsed = study::parse_unit(unit);
-    return parsed && parsed->dimension.is_number() && unit.find('/') != std::string::npos;
-}
-
-/// Degrees go below zero; everything else that is counted or measured does not.
-bool may_be_negative(const std::string& unit) {
-    return unit == "degC";
-}
-
 double not_negative_or(const Draw& draw, study::Amount amount, double absent) {
     return amount == study::none ? absent : draw.not_negative(amount);
 }
@@ -48,14 +37,17 @@ rights::Reading reading_of(const Draw& draw, study::Amount amount,
     if (indicator.measure == standards::Measure::share) {
         return {.is_known = true, .value = draw.share_but_for_rounding(amount)};
     }
-    if (is_part_of_time(indicator.unit)) {
+    const auto unit = study::parse_unit(indicator.unit);
+    if (unit && unit->is_part_of_time) {
         return {.is_known = true,
                 .value = draw.share_but_for_rounding(
                     amount, "it is a part of the time, so it lies from 0 to all of it")};
     }
-    return {
-        .is_known = true,
-        .value = may_be_negative(indicator.unit) ? draw.finite(amount) : draw.not_negative(amount)};
+    // Degrees go below zero; nothing else that is counted or measured does.
+    const bool is_temperature =
+        unit && unit->dimension.exponent[study::Dimension::temperature] != 0;
+    return {.is_known = true,
+            .value = is_temperature ? draw.finite(amount) : draw.not_negative(amount)};
 }
 
 Channels channels_of(const Regimes& regimes) {

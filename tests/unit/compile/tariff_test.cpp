@@ -7,6 +7,7 @@
 
 #include <cmath>
 
+#include "custodiet/ledger/ledger.hpp"
 #include "support/studies.hpp"
 
 namespace custodiet::compile {
@@ -214,6 +215,147 @@ TEST_F(Tariffs, DiscountsOfEachState) {
     EXPECT_NEAR(tariff.discount[us][364], std::pow(1.02, -364.0 / 365.0), 1e-12);
     EXPECT_NEAR(tariff.discount[sv][364], std::pow(1.035, -364.0 / 365.0), 1e-12);
     EXPECT_EQ(tariff.days, 365);
+}
+
+// ---- remedies ---------------------------------------------------------------------------------
+
+const std::string two_cohorts = R"(cohorts:
+  first: {stock: {persons: 30 persons, stage: detained}, attributes: {record: none}}
+  second: {stock: {persons: 20 persons, stage: detained}, attributes: {record: none}}
+)";
+
+const std::string remedies = R"(regimes:
+  off:
+    name: Off
+    active: false
+    facility: jail
+    indicators: {library: yes}
+    remedies: {books: {name: Books, cost: 9 USD/person/day, payer: US, meets: [library]}}
+  jail:
+    name: The jail
+    facility: jail
+    cohorts: [second]
+    stages: [queue, detained]
+    indicators: {open_air: 1 hours/day, lawyer_access: yes}
+    remedies:
+      later: {name: Later, active: false, cost: 7 USD/person/day, payer: US, meets: [open_air]}
+      yard: {name: Yard, cost: 3.25 EUR/person/day, payer: SV, meets: [open_air]}
+      lawyers: {name: Lawyers, cost: 365 USD/person/year, payer: US, meets: [lawyer_access]}
+  sent:
+    name: Sent
+    flights: line
+    cohorts: [first]
+    indicators: {individual_assessment: yes}
+    remedies: {hearing: {name: Hearing, cost: 1250 USD/person, payer: US, meets: [individual_assessment]}}
+)";
+
+class Remedies : public Tariffs {
+  protected:
+    /// The rules of remedies that are in force, in order.
+    void compile_remedies(const std::string& regimes) {
+        compile(two_cohorts + "exchange: {EUR: 1.25 USD/EUR}\n" + regimes);
+        rules_.clear();
+        for (const auto& rule : tariff_.rules) {
+            if (rule.remedy != program::none) rules_.push_back(rule);
+        }
+    }
+    std::vector<ledger::Rule> rules_;
+};
+
+TEST_F(Remedies, CostTheirPayerWhatIsUsedUp) {
+    compile_remedies(remedies);
+    ASSERT_EQ(rules_.size(), 3U);
+    const auto &yard = rules_[0], &lawyers = rules_[1], &hearing = rules_[2];
+    for (const auto& rule : rules_) {
+        EXPECT_EQ(rule.payee, ledger::resource);
+        EXPECT_FALSE(rule.is_fee);
+        EXPECT_EQ(rule.clause, program::none);
+        EXPECT_EQ(rule.from, 0);
+        EXPECT_EQ(rule.until, 365);
+    }
+    // They count through all regimes, whether these are in force or not.
+    EXPECT_EQ(yard.remedy, 2);
+    EXPECT_EQ(lawyers.remedy, 3);
+    EXPECT_EQ(hearing.remedy, 4);
+
+    EXPECT_EQ(yard.basis, Basis::per_person_day);
+    EXPECT_EQ(yard.payer, sv);
+    EXPECT_DOUBLE_EQ(yard.amount, 3.25 * 1.25);
+    EXPECT_THAT(yard.stages, ElementsAre(stage("detained"), stage("queue")));
+    EXPECT_THAT(yard.cohorts, ElementsAre(0, 1));
+    EXPECT_EQ(lawyers.payer, us);
+    EXPECT_DOUBLE_EQ(lawyers.amount, 1.0);
+
+    EXPECT_EQ(hearing.basis, Basis::per_person_aboard);
+    EXPECT_THAT(hearing.flights, ElementsAre(0));
+    EXPECT_THAT(hearing.cohorts, ElementsAre(1, 0));
+    EXPECT_EQ(hearing.amount, 1250.0);
+}
+
+TEST_F(Remedies, OfAWholeFacilityConcernAllOfItsStages) {
+    compile_remedies(
+        "regimes:\n  jail: {name: The jail, facility: jail, indicators: {library: yes}, remedies: "
+        "{books: {name: Books, cost: 9 USD/person/day, payer: US, meets: [library]}}}\n");
+    ASSERT_EQ(rules_.size(), 1U);
+    EXPECT_EQ(rules_[0].remedy, 0);
+    EXPECT_THAT(rules_[0].stages, ElementsAre(stage("detained"), stage("queue"), stage("review")));
+    EXPECT_THAT(rules_[0].cohorts, ElementsAre(1, 1));
+}
+
+TEST_F(Remedies, PricedToTheCent) {
+    compile_remedies(remedies);
+    program::Program world;
+    world.days = 365;
+    world.stages.resize(document_->base.stages.size());
+    world.cohorts.resize(2);
+    program::Tally tally(world);
+    const auto put = [&](std::string_view id, Index cohort, std::int32_t persons) {
+        tally.stock[static_cast<std::size_t>(cohort) * world.stages.size() +
+                    static_cast<std::size_t>(stage(id))] = persons;
+    };
+    put("detained", 0, 30);
+    put("detained", 1, 11);
+    put("queue", 1, 6);
+    put("review", 1, 3);
+    // One of the second cohort goes from the queue to the review on day 100.
+    tally.leaves[tally.offset(stage("queue"), 1) + 100] = 1;
+    tally.entries[tally.offset(stage("review"), 1) + 100] = 1;
+    tally.boardings = {{59, 0, 0, 4}, {59, 0, 1, 5}};
+    tally.take_census();
+    const auto ledger = ledger::price(tariff_, tally);
+    const auto posted = [&](Index remedy) {
+        for (std::size_t r = 0; r < tariff_.rules.size(); ++r) {
+            if (tariff_.rules[r].remedy == remedy) return ledger.postings[r].nominal;
+        }
+        return 0.0;
+    };
+    // 17 persons of the second cohort in the wing for 100 days, 16 for 265: 5,940 person-days.
+    EXPECT_NEAR(posted(2), 24131.25, 0.005);  // at 3.25 EUR of USD 1.25
+    EXPECT_NEAR(posted(3), 5940.00, 0.005);   // at USD 1 a day
+    EXPECT_NEAR(posted(4), 5000.00, 0.005);   // 4 of the first cohort aboard
+    EXPECT_EQ(posted(0), 0.0);
+    EXPECT_EQ(posted(1), 0.0);
+}
+
+TEST_F(Remedies, OnlyWhatIsDoneMovesMoney) {
+    const auto amounts = [&](const std::string& regimes) {
+        compile_remedies(regimes);
+        std::vector<double> all;
+        for (const auto& rule : tariff_.rules) all.push_back(rule.amount);
+        return all;
+    };
+    const auto of_jail = [](const std::string& indicators, const std::string& remedy) {
+        return "regimes:\n  jail: {name: The jail, facility: jail, indicators: {open_air: " +
+               indicators + "}, remedies: {yard: {" + remedy +
+               "name: Yard, cost: 3 USD/person/day, payer: US, meets: [open_air]}}}\n";
+    };
+    const auto closed = amounts(of_jail("0 hours/day", "active: false, "));
+    EXPECT_EQ(amounts(of_jail("5 hours/day, lawyer_access: yes", "active: false, ")), closed);
+    EXPECT_EQ(amounts(""), closed);
+    auto with_yard = closed;
+    with_yard.push_back(3.0);
+    EXPECT_EQ(amounts(of_jail("5 hours/day", "")), with_yard);
+    EXPECT_EQ(amounts(of_jail("0 hours/day", "")), with_yard);
 }
 
 TEST_F(Tariffs, NameTheQuantityThatCameOutWrong) {

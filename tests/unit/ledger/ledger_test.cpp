@@ -176,6 +176,23 @@ TEST(Basis, PersonsAboard) {
     EXPECT_EQ(nominal(rule), 10.0 * 14);
 }
 
+TEST(Basis, OnlyPersonsOfTheCohortsOfTheRuleCountAboard) {
+    auto rule = rule_of(Basis::per_person_aboard, 10.0);
+    rule.flights = {0, 1};
+    rule.cohorts = {0, 1};
+    EXPECT_EQ(nominal(rule), 10.0 * (1 + 6));
+    rule.cohorts = {1, 0};
+    EXPECT_EQ(nominal(rule), 10.0 * (4 + 3));
+    rule.cohorts = {0, 0};
+    EXPECT_EQ(nominal(rule), 0.0);
+    // A departure counts if any of them are aboard: of the second cohort on days 2 and 6.
+    rule.basis = Basis::per_departure;
+    rule.cohorts = {0, 1};
+    EXPECT_EQ(nominal(rule), 10.0 * 2);
+    rule.flights = {0};
+    EXPECT_EQ(nominal(rule), 10.0 * 1);
+}
+
 // ---- accounts --------------------------------------------------------------------------------
 
 /// A rule of each basis, in which fees go from state 0 to state 1 and both have costs.
