@@ -2,12 +2,8 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/compile/charter.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <stdexcept>
 
 #include "custodiet/compile/flights.hpp"
 
@@ -16,56 +12,6 @@ namespace custodiet::compile {
 namespace {
 
 using program::Index;
-using rights::Simulated;
-using standards::Comparison;
-
-inline constexpr std::string_view contact = "contact_hours_lacking";
-
-struct Work {
-    std::string_view indicator;
-    Simulated as;
-};
-/// Indicators that the simulation works out. Others that no study gives, such as the death rate,
-/// are reported as they are and read by nobody here.
-inline constexpr std::array<Work, 9> worked_out{
-    {{"space", Simulated::space},
-     {"space_single", Simulated::space_single},
-     {"space_run", Simulated::space_run},
-     {"solitary_days", Simulated::solitary_run},
-     {"beds", Simulated::beds},
-     {"persons_per_cell", Simulated::persons_per_cell},
-     {"persons_per_toilet", Simulated::persons_per_toilet},
-     {"occupancy", Simulated::occupancy},
-     {"population", Simulated::population}}};
-
-Simulated simulated_as(const standards::Indicator& indicator) {
-    if (indicator.measure != standards::Measure::simulated) return Simulated::none;
-    const auto* found = std::find_if(worked_out.begin(), worked_out.end(), [&](const Work& work) {
-        return work.indicator == indicator.id;
-    });
-    return found == worked_out.end() ? Simulated::none : found->as;
-}
-
-bool is_run(Simulated what) {
-    return what == Simulated::space_run || what == Simulated::solitary_run;
-}
-
-/// The first night in a row that is in breach: "below 27" is broken by the 27th, "at most 15" by
-/// the 16th.
-program::Day first_night_in_breach(Comparison comparison, double days) {
-    const double nights =
-        comparison == Comparison::below ? std::ceil(days) : std::floor(days) + 1.0;
-    return static_cast<program::Day>(std::clamp(nights, 1.0, double{INT32_MAX}));
-}
-
-double scale_of(const standards::Indicator& indicator) {
-    const auto unit = study::parse_unit(indicator.unit);
-    if (!unit) {
-        throw std::logic_error(
-            fmt::format("indicator `{}` has the unknown unit `{}`", indicator.id, indicator.unit));
-    }
-    return unit->scale;
-}
 
 rights::Accepts accepted(const study::Responsibility& responsibility) {
     if (!responsibility.is_given) return rights::Accepts::unknown;
@@ -97,65 +43,16 @@ CharterPlan::CharterPlan(const study::Study& study) : study_(study) {
     }
     if (!study.has_rights()) return;
     charter_.has_detection = study.rights.detection.has_value();
+    lines_.emplace(study);
+    charter_.facts = lines_->facts();
+    charter_.lines = lines_->lines();
+    charter_.contact_fact = lines_->contact_fact();
     const Forces forces(study);
-    list_facts();
-    list_lines();
     list_wings(forces);
     list_routes(forces);
-    list_run_lengths();
 }
 
 // ---- once ---------------------------------------------------------------------------------------
-
-void CharterPlan::list_facts() {
-    const auto& all = catalogue().indicators;
-    std::vector<std::uint8_t> is_read(all.size(), 0);
-    const auto read = [&](std::string_view id) {
-        const auto* found = catalogue().indicator(id);
-        if (found != nullptr) is_read[static_cast<std::size_t>(found - all.data())] = 1;
-    };
-    for (const std::size_t standard : study_.rights.used) {
-        const auto& indicator = catalogue().standards[standard].indicator;
-        read(indicator);
-        // Days in solitary follow from the hours without contact.
-        if (indicator == "solitary_days") read(contact);
-    }
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (!is_read[i]) continue;
-        indicators_.push_back(i);
-        charter_.facts.push_back(
-            {.measure = all[i].measure, .count = all[i].count, .simulated = simulated_as(all[i])});
-    }
-    charter_.contact_fact = fact_of(contact);
-}
-
-Index CharterPlan::fact_of(std::string_view indicator) const {
-    for (std::size_t fact = 0; fact < indicators_.size(); ++fact) {
-        if (catalogue().indicators[indicators_[fact]].id == indicator) {
-            return static_cast<Index>(fact);
-        }
-    }
-    return program::none;
-}
-
-void CharterPlan::list_lines() {
-    for (const std::size_t standard : study_.rights.used) {
-        charter_.lines.push_back(line_of(standard));
-    }
-}
-
-rights::Line CharterPlan::line_of(std::size_t position) const {
-    const auto& standard = catalogue().standards[position];
-    rights::Line line;
-    line.fact = fact_of(standard.indicator);
-    line.comparison = standard.comparison;
-    line.severity = standard.severity;
-    line.catalogue = static_cast<Index>(position);
-    const auto& indicator =
-        catalogue().indicators[indicators_.at(static_cast<std::size_t>(line.fact))];
-    line.threshold = standard.threshold * scale_of(indicator);
-    return line;
-}
 
 /// The wings: one for each facility and set of regimes that apply to someone there, in the order
 /// of their first stages.
@@ -200,8 +97,8 @@ void CharterPlan::add_wing(Index facility, const Regimes& here, const Forces& fo
 
 CharterPlan::Sources CharterPlan::sources_of(const Regimes& regimes) const {
     Sources sources;
-    for (const std::size_t indicator : indicators_) {
-        sources.push_back(regimes.reading(catalogue().indicators[indicator].id));
+    for (std::size_t fact = 0; fact < charter_.facts.size(); ++fact) {
+        sources.push_back(regimes.reading(lines_->indicator(fact).id));
     }
     return sources;
 }
@@ -229,7 +126,7 @@ void CharterPlan::add_route(Index line, const Forces& forces) {
     route.watch.assign(charter_.facts.size(), program::none);
     const auto& intervals = study_.rights.intervals;
     for (std::size_t watch = 0; watch < intervals.size(); ++watch) {
-        const Index fact = fact_of(intervals[watch].measures);
+        const Index fact = lines_->fact_of(intervals[watch].measures);
         if (intervals[watch].line == line && fact != program::none) {
             route.watch[static_cast<std::size_t>(fact)] = static_cast<Index>(watch);
         }
@@ -245,34 +142,18 @@ void CharterPlan::add_route(Index line, const Forces& forces) {
     charter_.routes.push_back(std::move(route));
 }
 
-void CharterPlan::list_run_lengths() {
-    if (charter_.wings.empty()) return;
-    const auto length_of = [&](const rights::Line& line) -> program::Day {
-        const auto& fact = charter_.facts[static_cast<std::size_t>(line.fact)];
-        if (!is_run(fact.simulated) || line.comparison == Comparison::report) return 0;
-        return first_night_in_breach(line.comparison, line.threshold);
-    };
-    for (const auto& line : charter_.lines) {
-        if (const auto length = length_of(line); length > 0) run_lengths_.push_back(length);
-    }
-    std::sort(run_lengths_.begin(), run_lengths_.end());
-    run_lengths_.erase(std::unique(run_lengths_.begin(), run_lengths_.end()), run_lengths_.end());
-    for (auto& line : charter_.lines) {
-        const auto length = length_of(line);
-        if (length == 0) continue;
-        const auto found = std::lower_bound(run_lengths_.begin(), run_lengths_.end(), length);
-        line.run = static_cast<Index>(found - run_lengths_.begin());
-    }
-}
-
 void CharterPlan::shape(program::Program& program) const {
     program.wings = static_cast<int>(charter_.wings.size());
-    program.run_lengths = run_lengths_;
+    if (!charter_.wings.empty()) program.run_lengths = lines_->run_lengths();
     for (std::size_t wing = 0; wing < charter_.wings.size(); ++wing) {
         for (const Index stage : charter_.wings[wing].stages) {
             program.stages[static_cast<std::size_t>(stage)].wing = static_cast<Index>(wing);
         }
     }
+    shape_watches(program);
+}
+
+void CharterPlan::shape_watches(program::Program& program) const {
     const auto& intervals = study_.rights.intervals;
     program.watches = static_cast<int>(intervals.size());
     for (std::size_t watch = 0; watch < intervals.size(); ++watch) {
@@ -346,7 +227,7 @@ void CharterPlan::fill_passages(const Draw& draw, rights::Charter& into) const {
 void CharterPlan::fill_readings(const Draw& draw, const Sources& sources,
                                 std::vector<rights::Reading>& into) const {
     for (std::size_t fact = 0; fact < sources.size(); ++fact) {
-        into[fact] = reading_of(draw, sources[fact], catalogue().indicators[indicators_[fact]]);
+        into[fact] = reading_of(draw, sources[fact], lines_->indicator(fact));
     }
 }
 

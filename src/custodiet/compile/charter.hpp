@@ -3,17 +3,16 @@
 // Regimes, standards and cells become the charter, by which rights are judged.
 #pragma once
 
-#include <cstdint>
-#include <string_view>
+#include <optional>
 #include <vector>
 
 #include "custodiet/compile/conditions.hpp"
 #include "custodiet/compile/draw.hpp"
 #include "custodiet/compile/forces.hpp"
+#include "custodiet/compile/lines.hpp"
 #include "custodiet/compile/regimes.hpp"
 #include "custodiet/program/program.hpp"
 #include "custodiet/rights/charter.hpp"
-#include "custodiet/standards/standards.hpp"
 #include "custodiet/study/study.hpp"
 
 namespace custodiet::compile {
@@ -43,19 +42,12 @@ class CharterPlan {
         study::Amount per_cell = study::none;
     };
 
-    void list_facts();
-    void list_lines();
-    [[nodiscard]] rights::Line line_of(std::size_t standard) const;
-    void list_run_lengths();
     void list_wings(const Forces& forces);
     void add_wing(Index facility, const Regimes& here, const Forces& forces);
     void list_routes(const Forces& forces);
     void add_route(Index line, const Forces& forces);
     [[nodiscard]] bool has_route(Index line) const;
-
-    [[nodiscard]] const standards::Catalogue& catalogue() const { return *study_.rights.catalogue; }
-    /// The fact that reads an indicator; none if no standard in use reads it.
-    [[nodiscard]] Index fact_of(std::string_view indicator) const;
+    void shape_watches(program::Program& program) const;
     [[nodiscard]] Sources sources_of(const Regimes& regimes) const;
 
     void fill_facilities(const Draw& draw, rights::Charter& into) const;
@@ -66,8 +58,7 @@ class CharterPlan {
 
     const study::Study& study_;
     rights::Charter charter_;                        ///< with all that is known without a draw
-    std::vector<std::size_t> indicators_;            ///< of the catalogue: [fact]
-    std::vector<program::Day> run_lengths_;          ///< in nights, each once, the shortest first
+    std::optional<Lines> lines_;                     ///< only in a study with regimes
     std::vector<std::vector<GroupSources>> groups_;  ///< [wing][cohort]
     std::vector<std::vector<Sources>> passages_;     ///< [route][cohort]
 };

@@ -18,12 +18,14 @@ double share_or_closed(const Draw& draw, study::Amount amount) {
 
 rights::Cells cells_of(const Draw& draw, const study::Facility& facility) {
     rights::Cells cells;
-    if (facility.cells == study::none || facility.cell_area == study::none) return cells;
+    if (facility.cells == study::none) return cells;
     cells.number = draw.at_least_one(facility.cells);
-    cells.area =
-        draw.not_negative(facility.cell_area) - not_negative_or(draw, facility.sanitary_area, 0.0);
-    if (!(cells.area > 0.0)) {
-        draw.refuse(facility.cell_area, "a cell needs some area besides its sanitary part");
+    if (facility.cell_area != study::none) {
+        cells.area = draw.not_negative(facility.cell_area) -
+                     not_negative_or(draw, facility.sanitary_area, 0.0);
+        if (!(cells.area > 0.0)) {
+            draw.refuse(facility.cell_area, "a cell needs some area besides its sanitary part");
+        }
     }
     cells.beds = not_negative_or(draw, facility.bunks_per_cell, 0.0);
     cells.toilets = not_negative_or(draw, facility.toilets_per_cell, 0.0);

@@ -11,7 +11,7 @@
 
 namespace custodiet::compile {
 
-/// Cells of a facility; none where its number of cells or their area is not known.
+/// Cells of a facility; none where their number is not known. What is not said of them is 0.
 /// @throws base::RunError, naming the quantity, for less than one cell or no area to live in
 rights::Cells cells_of(const Draw& draw, const study::Facility& facility);
 

@@ -117,11 +117,20 @@ TEST_F(Charters, CellsOfFacilitiesNeedNoRegime) {
     EXPECT_EQ(with_regime.facilities[0].others, 30);
 }
 
-TEST_F(Charters, CellsOfWhichTheAreaIsNotKnownAreNoCells) {
-    // An area of 0 would be a breach; what is not known is unknown.
-    const auto& made = compile(
-        "facilities:\n  jail: {state: US}\n  prison: {state: SV, cells: {number: 256 cells}}\n");
-    EXPECT_EQ(made.facilities[1].cells.number, 0);
+TEST_F(Charters, WhatIsNotSaidOfCellsIsLeftOpen) {
+    const auto cells = [&](const std::string& what) {
+        return compile("facilities:\n  jail: {state: US}\n  prison: {state: SV, cells: {" + what +
+                       "}}\n")
+            .facilities[1]
+            .cells;
+    };
+    const auto counted = cells("number: 256 cells, sanitary: 4 m2/cell");
+    EXPECT_EQ(counted.number, 256);
+    EXPECT_EQ(counted.area, 0.0);  // not known; nobody can do with less than none
+    EXPECT_EQ(counted.beds, 0.0);
+    EXPECT_EQ(counted.toilets, 0.0);
+    EXPECT_FALSE(counted.in_turn);
+    EXPECT_EQ(cells("area: 100 m2/cell").number, 0);
 }
 
 TEST_F(Charters, StagesWherePeopleHaveDied) {
