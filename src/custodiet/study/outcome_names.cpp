@@ -8,6 +8,7 @@ namespace custodiet::study {
 
 const std::vector<OutcomeName>& outcome_names() {
     using enum Subject;
+    constexpr Needs regimes = Needs::regimes, detection = Needs::detection;
     static const std::vector<OutcomeName> names{
         {"persons_transferred", cohort_or_nothing, "persons",
          "persons moved to the receiving state"},
@@ -43,7 +44,33 @@ const std::vector<OutcomeName>& outcome_names() {
         {"transferred_share", attribute_value, "share",
          "persons with this value among those transferred"},
         {"persons_ending", stage, "persons", "persons in this stage at the end"},
-        {"wait_days", waiting_stage, "days", "mean wait of those whose wait in this stage ended"}};
+        {"wait_days", waiting_stage, "days", "mean wait of those whose wait in this stage ended"},
+        {"breach_person_days", cohort_facility_standard_or_nothing, "person-days",
+         "days on which at least one condition that binds is in breach", regimes},
+        {"unknown_person_days", cohort_facility_standard_or_nothing, "person-days",
+         "days on which no condition that binds is in breach, and one is unknown", regimes},
+        {"soft_breach_person_days", cohort_facility_or_nothing, "person-days",
+         "days on which a condition that binds or is soft law is in breach", regimes},
+        {"recorded_breach_person_days", cohort_facility_or_nothing, "person-days",
+         "of the days in breach of what binds, those that come to be recorded", detection},
+        {"breaches_at_once", facility_or_nothing, "facts",
+         "facts in breach of what binds or is soft law, on an average person-day", regimes},
+        {"gates_breached", facility_or_nothing, "gates", "gates that someone finds shut", regimes},
+        {"gates_unknown", facility_or_nothing, "gates", "gates of which nobody knows", regimes},
+        {"incidents", standard_of_incidents, "events", "expected number of incidents", regimes},
+        {"transfers_in_breach", standard_of_transfers, "persons",
+         "persons transferred in breach of the standard", regimes},
+        {"transfers_unknown", standard_of_transfers, "persons",
+         "persons transferred of whom nobody knows", regimes},
+        {"responsibility_gap_days", power_or_nothing, "person-days",
+         "days on which no state accepts the power, or at least one of them", regimes},
+        {"remedy_cost", remedy, "money", "what the remedy costs, as paid", regimes},
+        {"space_per_person", facility_with_cells, "m2/person",
+         "floor of a cell over the persons in it, mean over person-days", regimes},
+        {"places_at_3_m2", facility_with_cells, "places", "places at 3 m2 each"},
+        {"places_at_3_4_m2", facility_with_cells, "places", "places at 3.4 m2 each"},
+        {"places_at_4_m2", facility_with_cells, "places", "places at 4 m2 each"},
+        {"interval_days", interval, "days", "mean of the interval over those in whom it ended"}};
     return names;
 }
 
@@ -77,6 +104,24 @@ std::string_view words_of(Subject subject) {
             return "a budget";
         case Subject::attribute_value:
             return "an attribute and its value, such as `record.violent`";
+        case Subject::cohort_facility_or_nothing:
+            return "a cohort or a facility, or nothing for all";
+        case Subject::cohort_facility_standard_or_nothing:
+            return "a cohort, a facility, a standard counted in person-days, or nothing for all";
+        case Subject::facility_or_nothing:
+            return "a facility, or nothing for all";
+        case Subject::facility_with_cells:
+            return "a facility with cells and their area";
+        case Subject::standard_of_incidents:
+            return "a standard counted in events";
+        case Subject::standard_of_transfers:
+            return "a standard counted in transfers";
+        case Subject::power_or_nothing:
+            return "a power, or nothing for any of them";
+        case Subject::remedy:
+            return "a regime and its remedy, such as `general.yard`";
+        case Subject::interval:
+            return "an interval";
         default:
             return "a stage";
     }

@@ -8,6 +8,7 @@
 #include "custodiet/study/measure.hpp"
 #include "custodiet/study/outcome_names.hpp"
 #include "custodiet/study/reader.hpp"
+#include "custodiet/study/subjects.hpp"
 
 namespace custodiet::study {
 namespace {
@@ -18,63 +19,22 @@ struct Mention {
     base::Span where;
 };
 
-std::vector<std::string> ids_of(const Names& names) {
-    std::vector<std::string> ids;
-    for (const auto& [id, index] : names) ids.push_back(id);
-    std::ranges::sort(ids);
-    return ids;
-}
-
-template <class Entity, class Condition>
-std::vector<std::string> ids_where(const std::vector<Entity>& entities, Condition holds) {
-    std::vector<std::string> ids;
-    for (const Entity& entity : entities) {
-        if (holds(entity)) ids.push_back(entity.id);
+/// False after reporting (S0907) that the study has nothing to work the outcome out from.
+bool has_what_it_needs(Reader& reader, const OutcomeName& outcome, const base::Span& where) {
+    const Study& study = reader.study();
+    Problem problem{.code = "S0907", .where = where};
+    if (outcome.needs != Needs::nothing && !study.has_rights()) {
+        problem.message =
+            fmt::format("`{}` is about rights, and the study has no regimes", outcome.name);
+        problem.help = "say under `regimes` what is known of the conditions";
+    } else if (outcome.needs == Needs::detection && !study.rights.detection) {
+        problem.message = fmt::format("`{}` needs `rights.detection`", outcome.name);
+        problem.help = "say there how likely a breach is to be recorded";
+    } else {
+        return true;
     }
-    return ids;
-}
-
-std::vector<std::string> subjects(const Reader& reader, const Study& study, Subject subject) {
-    switch (subject) {
-        case Subject::cohort_or_nothing:
-            return ids_of(reader.names("cohorts"));
-        case Subject::facility:
-            return ids_of(reader.names("facilities"));
-        case Subject::facility_with_places:
-            return ids_where(study.facilities, [](const Facility& f) { return f.places != none; });
-        case Subject::line_or_nothing:
-            return ids_of(reader.names("flights"));
-        case Subject::state:
-        case Subject::state_or_nothing:
-        case Subject::state_or_joint: {
-            auto ids = ids_of(reader.names("states"));
-            if (subject == Subject::state_or_joint) ids.emplace_back(joint_subject);
-            return ids;
-        }
-        case Subject::budget:
-            return ids_of(reader.names("budgets"));
-        case Subject::stage:
-            return ids_of(reader.names("stages"));
-        case Subject::waiting_stage:
-            return ids_where(study.stages,
-                             [](const Stage& stage) { return stage.waits.has_value(); });
-        case Subject::attribute_value: {
-            std::vector<std::string> ids;
-            for (const Attribute& attribute : study.attributes) {
-                for (const std::string& value : attribute.values) {
-                    ids.push_back(attribute.id + "." + value);
-                }
-            }
-            return ids;
-        }
-        default:
-            return {};
-    }
-}
-
-bool can_be_empty(Subject subject) {
-    return subject == Subject::nothing || subject == Subject::cohort_or_nothing ||
-           subject == Subject::line_or_nothing || subject == Subject::state_or_nothing;
+    reader.report().error(std::move(problem));
+    return false;
 }
 
 std::vector<std::string> names_of_outcomes() {
@@ -99,6 +59,7 @@ const OutcomeName* check_outcome(Reader& reader, const Mention& mention,
                                .where = mention.where});
         return nullptr;
     }
+    if (!has_what_it_needs(reader, *outcome, mention.where)) return nullptr;
     if (mention.subject.empty() && can_be_empty(outcome->subject)) return outcome;
     const auto known = subjects(reader, reader.study(), outcome->subject);
     if (std::ranges::find(known, mention.subject) != known.end()) return outcome;
@@ -111,7 +72,8 @@ const OutcomeName* check_outcome(Reader& reader, const Mention& mention,
         help = fmt::format("write `{}` without brackets", mention.name);
     }
     if (!known.empty()) help += ": " + list_of(known);
-    const std::string near = did_you_mean(mention.subject, known);
+    std::string near = why_no_subject(reader.study(), mention.subject);
+    if (near.empty()) near = did_you_mean(mention.subject, known);
     reader.report().error({.code = "S0802",
                            .message = std::move(message),
                            .help = near.empty() ? help : near,

@@ -35,7 +35,7 @@ struct Word {
 };
 
 constexpr double days_per_year = 365.0;
-constexpr std::array<Word, 56> words{{{"person", Dimension::person, 1.0},
+constexpr std::array<Word, 60> words{{{"person", Dimension::person, 1.0},
                                       {"persons", Dimension::person, 1.0},
                                       {"place", Dimension::place, 1.0},
                                       {"places", Dimension::place, 1.0},
@@ -88,6 +88,10 @@ constexpr std::array<Word, 56> words{{{"person", Dimension::person, 1.0},
                                       {"1", Dimension::count, 1.0},
                                       {"time", Dimension::count, 1.0},
                                       {"times", Dimension::count, 1.0},
+                                      {"fact", Dimension::count, 1.0},
+                                      {"facts", Dimension::count, 1.0},
+                                      {"gate", Dimension::count, 1.0},
+                                      {"gates", Dimension::count, 1.0},
                                       {"thousand", Dimension::count, 1e3},
                                       {"million", Dimension::count, 1e6},
                                       {"billion", Dimension::count, 1e9}}};
