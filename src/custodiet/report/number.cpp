@@ -66,8 +66,9 @@ double take_prefix(std::string_view& unit) {
 }
 
 bool is_counted(std::string_view unit) {
-    static constexpr std::array<std::string_view, 7> counted{
-        "persons", "person-days", "places", "flights", "officers", "cells", "events"};
+    static constexpr std::array<std::string_view, 9> counted{"persons", "person-days", "places",
+                                                             "flights", "officers",    "cells",
+                                                             "events",  "gates",       "facts"};
     return std::find(counted.begin(), counted.end(), unit) != counted.end();
 }
 

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/report/reading.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -25,6 +27,39 @@ std::optional<std::string> name_among(const std::vector<Entity>& entities, std::
         if (entity.id == id) return name_of(entity.name, entity.id);
     }
     return std::nullopt;
+}
+
+std::vector<std::string_view> parts_of(std::string_view path) {
+    std::vector<std::string_view> parts;
+    while (true) {
+        const std::size_t point = path.find('.');
+        parts.push_back(path.substr(0, point));
+        if (point == std::string_view::npos) return parts;
+        path.remove_prefix(point + 1);
+    }
+}
+
+// A number written in a regime: "regimes.cecot.indicators.open_air" is "time in the open air (CECOT
+// in general)". Nothing for numbers written elsewhere.
+std::optional<std::string> words_of_regime(const study::Study& study, std::string_view name) {
+    const std::vector<std::string_view> parts = parts_of(name);
+    if (parts.size() < 3 || parts[0] != "regimes") return std::nullopt;
+    const auto regime = std::find_if(study.regimes.begin(), study.regimes.end(),
+                                     [&](const auto& r) { return r.id == parts[1]; });
+    if (regime == study.regimes.end()) return std::nullopt;
+    const std::string where = name_of(regime->name, in_words(regime->id));
+    if (parts.size() == 4 && parts[2] == "indicators" && study.rights.catalogue) {
+        const auto* indicator = study.rights.catalogue->indicator(parts[3]);
+        if (indicator == nullptr) return std::nullopt;
+        return fmt::format("{} ({})", name_of(indicator->name, indicator->id), where);
+    }
+    if (parts.size() == 5 && parts[2] == "remedies" && parts[4] == "cost") {
+        for (const study::Remedy& remedy : regime->remedies) {
+            if (remedy.id != parts[3]) continue;
+            return fmt::format("cost of {} ({})", name_of(remedy.name, in_words(remedy.id)), where);
+        }
+    }
+    return fmt::format("{} ({})", in_words(parts.back()), where);
 }
 
 double mean_of_replicates(const appraisal::Cube& cube, std::size_t arm, std::size_t outcome,
@@ -151,7 +186,7 @@ std::string quantity_words(const run::Result& result, std::string_view name) {
             return base::printable(quantity.help);
         }
     }
-    return in_words(name);
+    return words_of_regime(result.document->base, name).value_or(in_words(name));
 }
 
 std::string in_words(std::string_view name) {

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/report/rights_reading.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "custodiet/appraisal/estimate.hpp"
+#include "custodiet/base/display.hpp"
+#include "custodiet/report/number.hpp"
+
+namespace custodiet::report {
+
+namespace {
+
+using run::RightsRow;
+using standards::Force;
+using standards::Standard;
+
+constexpr int name_columns = 60;
+
+const standards::Catalogue& catalogue_of(const run::Result& result, std::size_t arm) {
+    return *result.arm(arm).study.rights.catalogue;
+}
+
+bool contains(const std::vector<std::string>& items, std::string_view item) {
+    return std::find(items.begin(), items.end(), item) != items.end();
+}
+
+// Whether a standard counts in what is said of a fact; the others are comparisons.
+bool counts(const Standard& standard, Force force) {
+    return force != Force::benchmark && standard.severity != standards::Class::benchmark;
+}
+
+// Smaller leads: binding before soft law, then by class, then the first.
+using Rank = std::tuple<Force, standards::Class, std::size_t>;
+
+// ---- evidence -----------------------------------------------------------------------------------
+
+bool concerns(const study::Study& study, const study::Regime& regime, const RightsRow& row) {
+    if (!regime.active) return false;
+    const study::Index place = row.is_transfer ? regime.line : regime.facility;
+    if (place == study::none) return false;
+    const auto position = static_cast<std::size_t>(place);
+    const std::string& id =
+        row.is_transfer ? study.lines.at(position).id : study.facilities.at(position).id;
+    if (id != row.place) return false;
+    return regime.cohorts.empty() ||
+           std::any_of(regime.cohorts.begin(), regime.cohorts.end(), [&](study::Index cohort) {
+               return study.cohorts.at(static_cast<std::size_t>(cohort)).id == row.cohort;
+           });
+}
+
+// Nothing where the regime says nothing of the indicator.
+std::optional<Evidence> evidence_said(const study::Regime& regime, std::string_view indicator) {
+    if (contains(regime.alleged, indicator)) return Evidence::alleged;
+    if (contains(regime.corroborated, indicator)) return Evidence::corroborated;
+    const bool is_given =
+        std::any_of(regime.readings.begin(), regime.readings.end(),
+                    [&](const study::Reading& reading) { return reading.indicator == indicator; });
+    return is_given ? std::optional(Evidence::documented) : std::nullopt;
+}
+
+// A regime of a whole place takes over from those before it; one of a wing stands beside them.
+Evidence evidence_in(const study::Study& study, const RightsRow& row, std::string_view indicator) {
+    Evidence worst = Evidence::documented;
+    for (const study::Regime& regime : study.regimes) {
+        if (!concerns(study, regime, row)) continue;
+        const auto said = evidence_said(regime, indicator);
+        if (!said) continue;
+        worst = regime.stages.empty() ? *said : std::max(worst, *said);
+    }
+    return worst;
+}
+
+// ---- facts --------------------------------------------------------------------------------------
+
+bool is_in(Scope scope, const std::set<std::string>& abroad, const RightsRow& row) {
+    if (scope == Scope::transfers) return row.is_transfer;
+    return !row.is_transfer && (scope == Scope::custody || abroad.contains(row.place));
+}
+
+void take_larger(rights::Split& split, const rights::Split& other) {
+    // The unknown are the same for all standards of a fact; what is not breached or unknown is met.
+    const double concerned = std::max(split.concerned(), other.concerned());
+    split.breached = std::max(split.breached, other.breached);
+    split.unknown = std::max(split.unknown, other.unknown);
+    split.met = std::max(concerned - split.breached - split.unknown, 0.0);
+}
+
+// Sums up the rows of one fact.
+class FactSum {
+  public:
+    void add(const RightsRow& row, const Standard& standard) {
+        first_ = std::min(first_, row.standard);
+        const rights::Split& split = row.finding.split;
+        if (split.breached > 0.0) breached_.insert(row.standard);
+        if (!counts(standard, row.force)) return;
+        take_larger(groups_[{row.place, row.cohort}], split);
+        is_gate_ = is_gate_ || standard.severity == standards::Class::gate;
+        Lead& lead = split.breached > 0.0 ? leading_breached_ : leading_;
+        const Rank rank{row.force, standard.severity, row.standard};
+        if (lead.standard == nullptr || rank < lead.rank) lead = {&standard, rank};
+    }
+
+    [[nodiscard]] bool is_empty() const { return groups_.empty(); }
+    [[nodiscard]] std::size_t first_standard() const { return first_; }
+
+    [[nodiscard]] Fact fact(const standards::Indicator* indicator) const {
+        const bool is_breached = leading_breached_.standard != nullptr;
+        const Lead& lead = is_breached ? leading_breached_ : leading_;
+        Fact fact;
+        fact.indicator = indicator;
+        fact.is_gate = is_gate_;
+        fact.leading = lead.standard;
+        fact.force = std::get<Force>(lead.rank);
+        fact.breached_standards = is_breached ? breached_.size() : 0;
+        for (const auto& [group, split] : groups_) fact.split += split;
+        return fact;
+    }
+
+  private:
+    struct Lead {
+        const Standard* standard = nullptr;
+        Rank rank;
+    };
+    std::map<std::pair<std::string, std::string>, rights::Split> groups_;  // by place and cohort
+    std::set<std::size_t> breached_;
+    Lead leading_, leading_breached_;
+    std::size_t first_ = std::numeric_limits<std::size_t>::max();
+    bool is_gate_ = false;
+};
+
+std::vector<GateReading> gates_everywhere(const run::Result& result, std::size_t arm) {
+    const standards::Catalogue& catalogue = catalogue_of(result, arm);
+    std::vector<GateReading> out;
+    for (const run::GateRow& row : result.rights.gates) {
+        if (row.arm != arm) continue;
+        GateReading gate{catalogue.indicator(row.indicator), &catalogue.standards.at(row.standard),
+                         row.breached, row.unknown, Evidence::documented};
+        if (gate.is_breached()) gate.evidence = evidence_of(result, arm, row.indicator);
+        out.push_back(gate);
+    }
+    return out;
+}
+
+// Smaller leads: the worst state, then the most binding.
+using GateRank = std::tuple<int, Force, std::size_t>;
+
+std::vector<GateReading> gates_of_facility(const run::Result& result, std::size_t arm,
+                                           std::string_view facility) {
+    const standards::Catalogue& catalogue = catalogue_of(result, arm);
+    std::map<std::string, GateRank> leading;
+    for (const RightsRow& row : result.rights.rows) {
+        if (row.arm != arm || row.is_transfer || row.place != facility) continue;
+        const Standard& standard = catalogue.standards.at(row.standard);
+        if (standard.severity != standards::Class::gate || row.force == Force::benchmark) continue;
+        const rights::Split& split = row.finding.split;
+        const int state = split.breached > 0.0 ? 0 : split.unknown > 0.0 ? 1 : 2;
+        const GateRank rank{state, row.force, row.standard};
+        const auto [at, is_new] = leading.emplace(standard.indicator, rank);
+        if (!is_new) at->second = std::min(at->second, rank);
+    }
+    std::vector<std::pair<GateRank, GateReading>> ranked;
+    for (const auto& [indicator, rank] : leading) {
+        const auto [state, force, standard] = rank;
+        GateReading gate{catalogue.indicator(indicator), &catalogue.standards.at(standard),
+                         state == 0 ? 1.0 : 0.0, state == 1 ? 1.0 : 0.0, Evidence::documented};
+        if (gate.is_breached()) gate.evidence = evidence_of(result, arm, indicator);
+        ranked.emplace_back(rank, gate);
+    }
+    std::sort(ranked.begin(), ranked.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<GateReading> out;
+    for (const auto& [rank, gate] : ranked) out.push_back(gate);
+    return out;
+}
+
+std::string with_evidence(std::string text, Evidence evidence) {
+    return evidence == Evidence::documented ? text
+                                            : fmt::format("{}, {}", text, evidence_word(evidence));
+}
+
+}  // namespace
+
+std::string_view evidence_word(Evidence evidence) {
+    switch (evidence) {
+        case Evidence::documented:
+            break;
+        case Evidence::corroborated:
+            return "corroborated";
+        case Evidence::alleged:
+            return "alleged";
+    }
+    return "";
+}
+
+std::vector<Fact> facts(const run::Result& result, std::size_t arm, Scope scope) {
+    const standards::Catalogue& catalogue = catalogue_of(result, arm);
+    std::set<std::string> abroad;
+    for (std::size_t facility : facilities_abroad(result.document->base)) {
+        abroad.insert(result.document->base.facilities[facility].id);
+    }
+    std::map<std::string, FactSum> sums;
+    for (const RightsRow& row : result.rights.rows) {
+        if (row.arm != arm || !is_in(scope, abroad, row)) continue;
+        const Standard& standard = catalogue.standards.at(row.standard);
+        sums[standard.indicator].add(row, standard);
+    }
+    std::map<std::size_t, std::string> order;
+    for (const auto& [indicator, sum] : sums) order.emplace(sum.first_standard(), indicator);
+    std::vector<Fact> out;
+    for (const auto& [standard, indicator] : order) {
+        const FactSum& sum = sums.at(indicator);
+        if (sum.is_empty()) continue;
+        Fact fact = sum.fact(catalogue.indicator(indicator));
+        if (fact.split.breached > 0.0) fact.evidence = evidence_of(result, arm, indicator);
+        out.push_back(fact);
+    }
+    return out;
+}
+
+std::vector<GateReading> gates(const run::Result& result, std::size_t arm,
+                               std::string_view facility) {
+    return facility.empty() ? gates_everywhere(result, arm)
+                            : gates_of_facility(result, arm, facility);
+}
+
+Evidence evidence_of(const run::Result& result, std::size_t arm, std::string_view indicator) {
+    const study::Study& study = result.arm(arm).study;
+    const standards::Catalogue& catalogue = catalogue_of(result, arm);
+    std::optional<Evidence> best;
+    for (const RightsRow& row : result.rights.rows) {
+        if (row.arm != arm || row.finding.split.breached <= 0.0) continue;
+        if (catalogue.standards.at(row.standard).indicator != indicator) continue;
+        const Evidence here = evidence_in(study, row, indicator);
+        best = best ? std::min(*best, here) : here;
+    }
+    return best.value_or(Evidence::documented);
+}
+
+std::string fact_name(const standards::Indicator& indicator) {
+    return indicator.name.empty() ? in_words(indicator.id)
+                                  : base::printable(indicator.name, name_columns);
+}
+
+std::string fact_words(const Fact& fact) {
+    std::string inside = base::printable(fact.leading->id, name_columns);
+    if (fact.breached_standards > 1) {
+        inside += fmt::format(" + {}", count(fact.breached_standards - 1, "others"));
+    }
+    return fmt::format("{} ({})", fact_name(*fact.indicator), with_evidence(inside, fact.evidence));
+}
+
+std::string gate_words(const GateReading& gate) {
+    std::string inside =
+        with_evidence(base::printable(gate.leading->id, name_columns), gate.evidence);
+    if (gate.is_breached() && gate.breached < 1.0) {
+        inside += fmt::format(", in {} of runs", whole_percent(gate.breached));
+    }
+    return fmt::format("{} ({})", fact_name(*gate.indicator), inside);
+}
+
+std::string listed(const std::vector<std::string>& names, std::size_t most) {
+    // Never "and 1 more" where the one could be named.
+    const std::size_t shown = names.size() <= most + 1 ? names.size() : most;
+    const std::vector<std::string> first(names.begin(),
+                                         names.begin() + static_cast<std::ptrdiff_t>(shown));
+    if (shown == names.size()) return joined(first, ", ");
+    return fmt::format("{} and {} more", joined(first, ", "), count(names.size() - shown));
+}
+
+std::vector<std::size_t> facilities_abroad(const study::Study& study) {
+    std::vector<std::size_t> out;
+    if (!study.agreement) return out;
+    for (std::size_t f = 0; f < study.facilities.size(); ++f) {
+        if (study.facilities[f].state == study.agreement->receiving) out.push_back(f);
+    }
+    return out;
+}
+
+std::optional<appraisal::Estimate> estimate_of_sum(const run::Result& result, std::size_t arm,
+                                                   const std::vector<Term>& terms) {
+    const appraisal::Cube& from = result.cube;
+    appraisal::Cube sum;
+    sum.arms = {from.arms.at(arm)};
+    sum.draws = from.draws;
+    sum.replicates = from.replicates;
+    sum.scrambles = from.scrambles;
+    sum.values.assign(from.draws * from.replicates, 0.0);
+    for (const Term& term : terms) {
+        const auto outcome = find_outcome(from, term.name, term.subject);
+        if (!outcome) return std::nullopt;
+        sum.outcomes = {from.outcomes[*outcome]};
+        for (std::size_t run = 0; run < sum.values.size(); ++run) {
+            sum.values[run] += term.weight * from.values[from.index(arm, *outcome, 0, 0) + run];
+        }
+    }
+    const auto estimates = appraisal::estimate_outcomes(sum);
+    if (estimates.empty() || estimates.front().n == 0) return std::nullopt;
+    return estimates.front();
+}
+
+}  // namespace custodiet::report

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Reading the tables of rights: facts instead of standards, gates, and what each rests on.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "custodiet/appraisal/appraisal.hpp"
+#include "custodiet/report/reading.hpp"
+#include "custodiet/rights/account.hpp"
+#include "custodiet/run/result.hpp"
+#include "custodiet/standards/standards.hpp"
+
+namespace custodiet::report {
+
+/// What a fact rests on, the best first. What is documented needs no word.
+enum class Evidence : std::uint8_t { documented, corroborated, alleged };
+
+/// "", "corroborated", "alleged".
+std::string_view evidence_word(Evidence evidence);
+
+/// Where facts are read from.
+enum class Scope {
+    abroad,    ///< custody in facilities of the receiving state
+    custody,   ///< all custody
+    transfers  ///< flights
+};
+
+/// One fact, read once however many standards read it, as far as standards that bind or are soft
+/// law decide on it. Person-days in custody, persons at transfers: means over the runs.
+struct Fact {
+    const standards::Indicator* indicator = nullptr;
+    /// Of each cohort in each place by the standard that is most often in breach, summed.
+    rights::Split split;
+    bool is_gate = false;  ///< a gate reads it
+    /// Of the standards in breach the one that leads, else of all that read it.
+    const standards::Standard* leading = nullptr;
+    standards::Force force = standards::Force::benchmark;  ///< of that one
+    std::size_t breached_standards = 0;  ///< in breach, benchmarks included; at least 1 if any is
+    Evidence evidence = Evidence::documented;
+};
+
+/// The facts of an arm, in the order of the catalogue's standards that read them.
+std::vector<Fact> facts(const run::Result& result, std::size_t arm, Scope scope);
+
+/// A gate at which someone was concerned.
+struct GateReading {
+    const standards::Indicator* indicator = nullptr;
+    const standards::Standard* leading = nullptr;
+    double breached = 0.0, unknown = 0.0;  ///< shares of the runs
+    Evidence evidence = Evidence::documented;
+
+    [[nodiscard]] bool is_breached() const { return breached > 0.0; }
+    [[nodiscard]] bool is_unknown() const { return !is_breached() && unknown > 0.0; }
+};
+
+/// Those breached first, then unknown, then met.
+/// @param facility  its id; empty = everywhere, transfers included. Of one facility the shares are
+///                  1 where any run shows it.
+std::vector<GateReading> gates(const run::Result& result, std::size_t arm,
+                               std::string_view facility);
+
+/// What the arm's study says that an indicator rests on, where a standard on it is in breach: the
+/// best evidence over places and cohorts, and in each the worst of the regimes that speak of it.
+Evidence evidence_of(const run::Result& result, std::size_t arm, std::string_view indicator);
+
+/// "time in the open air": the indicator's name, fit to print.
+std::string fact_name(const standards::Indicator& indicator);
+
+/// "time in the open air (mandela.r23 + 3 others, alleged)".
+std::string fact_words(const Fact& fact);
+
+/// "torture and ill-treatment (iccpr.7, corroborated)"; the share of runs where it is not all.
+std::string gate_words(const GateReading& gate);
+
+/// "a, b, c and 4 more".
+std::string listed(const std::vector<std::string>& names, std::size_t most);
+
+/// Facilities of the receiving state; without an agreement none.
+std::vector<std::size_t> facilities_abroad(const study::Study& study);
+
+/// A sum of outcomes of one arm, run by run, as an estimate of its own.
+struct Term {
+    std::string name, subject;
+    double weight = 1.0;
+};
+/// Nothing where an outcome does not exist, or where the sum is defined in no draw.
+std::optional<appraisal::Estimate> estimate_of_sum(const run::Result& result, std::size_t arm,
+                                                   const std::vector<Term>& terms);
+
+}  // namespace custodiet::report
