@@ -120,13 +120,22 @@ struct Row {
     About about = About::people;
 };
 
+// Outcomes of rights, which only some studies have.
+void add_rights_rows(std::vector<Row>& rows) {
+    rows.push_back({"gates_breached", "", "Gates breached"});
+    rows.push_back({"breach_person_days", "", "Person-days in breach (binding)"});
+    rows.push_back({"recorded_breach_person_days", "", "… of which recorded"});
+    rows.push_back({"unknown_person_days", "", "Person-days unknown"});
+}
+
 std::vector<Row> comparison_rows(const study::Study& study) {
     std::vector<Row> rows{{"persons_transferred", "", "Persons transferred"},
                           {"wrongful_transfers", "", "Wrongful transfers"},
                           {"person_days_abroad", "", "Person-days abroad"},
                           {"persons_held_abroad", "", "Still held abroad at the end"},
-                          {"deaths", "", "Deaths in custody"},
-                          {"fee_paid", "", "Fee paid", About::fee}};
+                          {"deaths", "", "Deaths in custody"}};
+    add_rights_rows(rows);
+    rows.push_back({"fee_paid", "", "Fee paid", About::fee});
     for (const Perspective& perspective : perspectives(study)) {
         rows.push_back(
             {"net_cost", perspective.subject, "Net cost, " + perspective.name, About::net_cost});
@@ -143,6 +152,7 @@ std::vector<Row> level_rows(const study::Study& study) {
         rows.push_back({"occupancy_share", facility.id, "Occupancy, " + name});
     }
     rows.push_back({"deaths", "", "Deaths"});
+    add_rights_rows(rows);
     for (const Perspective& perspective : perspectives(study)) {
         rows.push_back(
             {"net_cost", perspective.subject, "Net cost, " + perspective.name, About::fee});

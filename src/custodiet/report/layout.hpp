@@ -18,6 +18,9 @@ inline constexpr int screen_columns = 100;
 /// headings and verdicts are bold; nothing depends on it.
 std::string terminal_text(const Screen& screen, Colour colour);
 
+/// One table of such a text: headings, a rule, the rows.
+std::string terminal_table(const Table& table, Colour colour);
+
 /// GitHub-flavoured Markdown. What users wrote is escaped.
 std::string markdown_text(const Screen& screen);
 

@@ -38,6 +38,9 @@ Screen compose(const run::Result& result) {
     };
     add(answer_section(result));
     for (Section& section : comparison_sections(result)) add(std::move(section));
+    add(rights_section(result));
+    for (Section& section : remedy_sections(result)) add(std::move(section));
+    add(room_section(result));
     add(claims_section(result));
     add(drivers_section(result));
     add(confidence_section(result));

@@ -25,10 +25,17 @@ struct Table {
     std::vector<std::vector<std::string>> rows;  ///< a cell may have several lines, parted by '\n'
 };
 
+/// What is said of one thing in several sentences, under its name.
+struct Group {
+    std::string name;
+    std::vector<std::string> lines;
+};
+
 struct Section {
     std::string heading;
     std::vector<std::string> paragraphs;
-    std::optional<Table> table;      ///< after the paragraphs
+    std::vector<Group> groups;       ///< after the paragraphs
+    std::optional<Table> table;      ///< after the groups
     std::vector<std::string> notes;  ///< after the table
 };
 
@@ -39,8 +46,9 @@ struct Screen {
     std::string footer;
 };
 
-/// The sections in the order of a reader's questions: the answer, the numbers, the claims, what
-/// drives it, how sure it is and what that rests on, what to mind, what is left out.
+/// The sections in the order of a reader's questions: the answer, the numbers, rights, what it
+/// costs to respect them, room, the claims, what drives it, how sure it is and what that rests on,
+/// what to mind, what is left out.
 Screen compose(const run::Result& result);
 
 }  // namespace custodiet::report

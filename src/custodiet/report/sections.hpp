@@ -16,7 +16,18 @@ Section answer_section(const run::Result& result);
 /// A study with one arm has its levels instead.
 std::vector<Section> comparison_sections(const run::Result& result);
 
-/// Each claim with its verdict, probability, and the value at which it would turn.
+/// Rights in each arm: gates first, then days in breach, facts, safeguards, what is unknown, who
+/// answers. No score. Empty where the study has no regimes, as are the next two.
+Section rights_section(const run::Result& result);
+
+/// Of each arm with active remedies: what each is for, what it costs, who pays, and the room there.
+std::vector<Section> remedy_sections(const run::Result& result);
+
+/// Places of each facility with cells at several areas a person, and the area that people had.
+Section room_section(const run::Result& result);
+
+/// Each claim with its verdict, probability, and the value at which it would turn; under it the
+/// gates breached, where it speaks of breaches, or what is missing.
 Section claims_section(const run::Result& result);
 
 /// The three quantities that decide most about the main headline, in each arm.

@@ -4,11 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 
 #include "custodiet/base/display.hpp"
+#include "custodiet/expr/expr.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
+#include "custodiet/report/rights_reading.hpp"
 #include "custodiet/report/sections.hpp"
 
 namespace custodiet::report {
@@ -77,6 +81,61 @@ std::string missing_text(const ClaimResult& claim) {
     return base::printable(fmt::format("{}: {}", in_words(claim.id), claim.note), note_columns);
 }
 
+// ---- claims about rights ------------------------------------------------------------------------
+
+// What a claim says of rights is said of one facility, or of everything.
+struct AboutRights {
+    std::string facility;
+};
+
+std::optional<AboutRights> about_rights(const study::Study& study, const study::Claim* written) {
+    static constexpr std::array<std::string_view, 5> outcomes{
+        "gates_breached", "gates_unknown", "breach_person_days", "soft_breach_person_days",
+        "unknown_person_days"};
+    if (written == nullptr || !written->holds_if || !study.has_rights()) return std::nullopt;
+    std::optional<AboutRights> about;
+    for (const expr::Reference& named : expr::references(*written->holds_if)) {
+        if (std::find(outcomes.begin(), outcomes.end(), named.text) == outcomes.end()) continue;
+        const bool is_facility =
+            std::any_of(study.facilities.begin(), study.facilities.end(),
+                        [&](const auto& facility) { return facility.id == named.index; });
+        const std::string facility = is_facility ? named.index : "";
+        // A claim that speaks of several places is about everything.
+        about = AboutRights{!about || about->facility == facility ? facility : ""};
+    }
+    return about;
+}
+
+// "within standards: in “As carried out” 2 gates are breached (…), 3 unknown."
+std::string gates_text(const run::Result& result, const study::Claim& claim,
+                       const AboutRights& about) {
+    const auto arm = std::find(result.cube.arms.begin(), result.cube.arms.end(), claim.arm);
+    if (arm == result.cube.arms.end()) return {};
+    const auto position = static_cast<std::size_t>(arm - result.cube.arms.begin());
+    std::vector<std::string> breached;
+    std::size_t unknown = 0;
+    for (const GateReading& gate : gates(result, position, about.facility)) {
+        if (gate.is_breached()) breached.push_back(gate_words(gate));
+        if (gate.is_unknown()) ++unknown;
+    }
+    const std::string where =
+        about.facility.empty()
+            ? fmt::format("in “{}”", arm_name(result, position))
+            : fmt::format("in {} in “{}”", subject_words(result.document->base, about.facility),
+                          arm_name(result, position));
+    const std::string names = breached.empty() ? "" : fmt::format(" ({})", joined(breached, ", "));
+    return fmt::format("{}: {} {} breached{}, {} unknown", in_words(claim.id), where,
+                       count(breached.size(), "gates"), names, count(unknown));
+}
+
+// Empty where there is nothing to add to a claim's row.
+std::string note_text(const run::Result& result, const ClaimResult& claim,
+                      const study::Claim* written) {
+    if (claim.verdict == Verdict::not_testable && !claim.note.empty()) return missing_text(claim);
+    const auto about = about_rights(result.document->base, written);
+    return about ? gates_text(result, *written, *about) : "";
+}
+
 }  // namespace
 
 Section claims_section(const run::Result& result) {
@@ -90,10 +149,10 @@ Section claims_section(const run::Result& result) {
                      {"Probability", Column::Align::left, 0},
                      {"Turns at", Column::Align::left, turn_columns}};
     for (const ClaimResult& claim : result.appraisal.claims) {
-        table.rows.push_back(claim_row(result, claim, find_claim(result.document->base, claim.id)));
-        if (claim.verdict == Verdict::not_testable && !claim.note.empty()) {
-            section.notes.push_back(missing_text(claim));
-        }
+        const study::Claim* written = find_claim(result.document->base, claim.id);
+        table.rows.push_back(claim_row(result, claim, written));
+        std::string note = note_text(result, claim, written);
+        if (!note.empty()) section.notes.push_back(std::move(note));
     }
     section.table = std::move(table);
     return section;
