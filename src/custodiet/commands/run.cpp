@@ -103,6 +103,9 @@ void write_files(const OutputFolder& folder, const run::Result& result,
                   {"drivers.csv", report::drivers_csv(result)},
                   {"quantities.csv", report::quantities_csv(result)},
                   {"events.csv", report::events_csv(result)},
+                  {"rights.csv", report::rights_csv(result)},
+                  {"space.csv", report::space_csv(result)},
+                  {"gates.csv", report::gates_csv(result)},
                   {"summary.md", report::markdown_text(report::compose(result))}});
     console.messages << fmt::format("wrote {}: {}\n", folder.path().string(),
                                     fmt::join(output_names(), ", "));

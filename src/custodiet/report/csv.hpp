@@ -33,4 +33,19 @@ std::string quantities_csv(const run::Result& result);
 /// of such runs.
 std::string events_csv(const run::Result& result);
 
+/// `arm,kind,place,cohort,standard,indicator,class,force,ledger,line,unit,concerned,met,breached,`
+/// `unknown,events,recorded`: each standard, for each cohort in each facility (kind `custody`) or
+/// on each line of flights (`transfer`) where it concerns anyone. Means over the runs. Like the
+/// next two, a header alone where the study has no regimes.
+std::string rights_csv(const run::Result& result);
+
+/// `arm,facility,cohort,from_m2,to_m2,person_days`: by the space that each person had; the last
+/// class has no upper edge.
+std::string space_csv(const run::Result& result);
+
+/// `arm,indicator,standard,class,force,breached,unknown,evidence`: gates at which someone was
+/// concerned, as shares of the runs, with what a breach rests on: `alleged`, `corroborated` or
+/// nothing.
+std::string gates_csv(const run::Result& result);
+
 }  // namespace custodiet::report

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "custodiet/report/csv.hpp"
+#include "unit/report/rights_result.hpp"
+
+namespace custodiet::report {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr const char* rights_header =
+    "arm,kind,place,cohort,standard,indicator,class,force,ledger,line,unit,concerned,met,breached,"
+    "unknown,events,recorded\n";
+
+TEST(RightsCsv, ListsEachStandardOfEachGroup) {
+    run::Result result = result_with_rights();
+    result.rights.rows[2].finding.recorded = 7.5;
+    const std::string text = rights_csv(result);
+    EXPECT_THAT(text, testing::StartsWith(rights_header));
+    EXPECT_THAT(text,
+                HasSubstr("\nwith,custody,cecot,a,mandela.r23,open_air,counted,soft_law,conditions,"
+                          "at least 1 hour a day,person-days,60,0,60,0,,7.5\n"));
+    EXPECT_THAT(text, HasSubstr("\nwith,custody,cecot,a,un.water,water,counted,soft_law,conditions,"
+                                "at least 3 litres per person a day,person-days,60,0,0,60,,0\n"));
+}
+
+// Incidents are events in days under a regime: two columns, never one number.
+TEST(RightsCsv, KeepsTheLedgersApart) {
+    const std::string text = rights_csv(result_with_rights());
+    EXPECT_THAT(text, HasSubstr("\nwith,custody,cecot,a,iccpr.7,blows,gate,binding,incidents,"
+                                "prohibited,person-days,60,0,60,0,5,0\n"));
+    EXPECT_THAT(text, HasSubstr("\nwith,transfer,to_cecot,a,us.notice,notice,counted,binding,"
+                                "safeguards,at least 24 hours,persons,3,1,2,0,,0\n"));
+}
+
+TEST(SpaceCsv, HasAnOpenLastClass) {
+    const std::string text = space_csv(result_with_rights());
+    EXPECT_THAT(text, testing::StartsWith("arm,facility,cohort,from_m2,to_m2,person_days\n"
+                                          "with,cecot,a,0,1,0\n"));
+    EXPECT_THAT(text, HasSubstr("\nwith,cecot,a,3,3.4,0\n"));
+    EXPECT_THAT(text, testing::EndsWith("\nwith,cecot,a,10,,60\n"));
+}
+
+TEST(GatesCsv, SaysWhatABreachRestsOn) {
+    EXPECT_EQ(gates_csv(result_with_rights()),
+              "arm,indicator,standard,class,force,breached,unknown,evidence\n"
+              "with,blows,iccpr.7,gate,binding,1,0,corroborated\n"
+              "with,hearing,law.hearing,gate,binding,0.5,0,alleged\n"
+              "with,register,law.register,gate,binding,0,0,\n"
+              "without,register,law.register,gate,binding,0,1,\n");
+}
+
+TEST(RightsCsv, IsAHeaderAloneWithoutRegimes) {
+    EXPECT_EQ(rights_csv(small_result()), rights_header);
+    EXPECT_EQ(space_csv(small_result()), "arm,facility,cohort,from_m2,to_m2,person_days\n");
+    EXPECT_EQ(gates_csv(small_result()),
+              "arm,indicator,standard,class,force,breached,unknown,evidence\n");
+}
+
+}  // namespace
+}  // namespace custodiet::report
