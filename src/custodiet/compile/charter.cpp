@@ -47,6 +47,9 @@ CharterPlan::CharterPlan(const study::Study& study) : study_(study) {
     charter_.facts = lines_->facts();
     charter_.lines = lines_->lines();
     charter_.contact_fact = lines_->contact_fact();
+    for (std::size_t fact = 0; fact < charter_.facts.size(); ++fact) {
+        ranges_.push_back(range_of(lines_->indicator(fact)));
+    }
     const Forces forces(study);
     list_wings(forces);
     list_routes(forces);
@@ -121,6 +124,7 @@ bool CharterPlan::has_route(Index line) const {
 void CharterPlan::add_route(Index line, const Forces& forces) {
     const auto& flown = study_.lines[static_cast<std::size_t>(line)];
     rights::Route route;
+    route.line = line;
     route.flights = flights_of(study_, line);
     route.force = forces.owed(flown.from, flown.to);
     route.watch.assign(charter_.facts.size(), program::none);
@@ -227,7 +231,7 @@ void CharterPlan::fill_passages(const Draw& draw, rights::Charter& into) const {
 void CharterPlan::fill_readings(const Draw& draw, const Sources& sources,
                                 std::vector<rights::Reading>& into) const {
     for (std::size_t fact = 0; fact < sources.size(); ++fact) {
-        into[fact] = reading_of(draw, sources[fact], lines_->indicator(fact));
+        into[fact] = reading_of(draw, sources[fact], ranges_[fact]);
     }
 }
 
