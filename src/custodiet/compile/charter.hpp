@@ -59,6 +59,7 @@ class CharterPlan {
     const study::Study& study_;
     rights::Charter charter_;                        ///< with all that is known without a draw
     std::optional<Lines> lines_;                     ///< only in a study with regimes
+    std::vector<Range> ranges_;                      ///< what values each may have: [fact]
     std::vector<std::vector<GroupSources>> groups_;  ///< [wing][cohort]
     std::vector<std::vector<Sources>> passages_;     ///< [route][cohort]
 };

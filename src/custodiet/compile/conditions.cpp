@@ -33,23 +33,32 @@ rights::Cells cells_of(const Draw& draw, const study::Facility& facility) {
     return cells;
 }
 
-rights::Reading reading_of(const Draw& draw, study::Amount amount,
-                           const standards::Indicator& indicator) {
-    if (amount == study::none) return {};
-    if (indicator.measure == standards::Measure::share) {
-        return {.is_known = true, .value = draw.share_but_for_rounding(amount)};
-    }
+Range range_of(const standards::Indicator& indicator) {
+    if (indicator.measure == standards::Measure::share) return Range::share;
     const auto unit = study::parse_unit(indicator.unit);
-    if (unit && unit->is_part_of_time) {
-        return {.is_known = true,
-                .value = draw.share_but_for_rounding(
-                    amount, "it is a part of the time, so it lies from 0 to all of it")};
-    }
-    // Degrees go below zero; nothing else that is counted or measured does.
+    if (unit && unit->is_part_of_time) return Range::part_of_time;
     const bool is_temperature =
         unit && unit->dimension.exponent[study::Dimension::temperature] != 0;
-    return {.is_known = true,
-            .value = is_temperature ? draw.finite(amount) : draw.not_negative(amount)};
+    return is_temperature ? Range::degrees : Range::amount;
+}
+
+rights::Reading reading_of(const Draw& draw, study::Amount amount, Range range) {
+    if (amount == study::none) return {};
+    const auto value = [&] {
+        switch (range) {
+            case Range::share:
+                return draw.share_but_for_rounding(amount);
+            case Range::part_of_time:
+                return draw.share_but_for_rounding(
+                    amount, "it is a part of the time, so it lies from 0 to all of it");
+            case Range::degrees:
+                return draw.finite(amount);
+            case Range::amount:
+                break;
+        }
+        return draw.not_negative(amount);
+    };
+    return {.is_known = true, .value = value()};
 }
 
 Channels channels_of(const Regimes& regimes) {

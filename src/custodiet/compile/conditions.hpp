@@ -15,12 +15,18 @@ namespace custodiet::compile {
 /// @throws base::RunError, naming the quantity, for less than one cell or no area to live in
 rights::Cells cells_of(const Draw& draw, const study::Facility& facility);
 
-/// The value of an indicator, held to what it can mean; nothing where none is given.
-/// @param amount  in canonical units
-/// @throws base::RunError, naming the quantity, for a share outside 0 .. 1, a part of the day of
-///         more than 24 hours, or less than nothing
-rights::Reading reading_of(const Draw& draw, study::Amount amount,
-                           const standards::Indicator& indicator);
+/// What values an indicator can have.
+enum class Range {
+    share,         ///< 0 to 1
+    part_of_time,  ///< hours a day: from none to all of it
+    amount,        ///< 0 or more
+    degrees        ///< any
+};
+Range range_of(const standards::Indicator& indicator);
+
+/// The value of an indicator at a draw, canonical unit; nothing where none is given.
+/// @throws base::RunError, naming the quantity, for a value out of its range by more than rounding
+rights::Reading reading_of(const Draw& draw, study::Amount amount, Range range);
 
 /// Ways by which a breach may come to be recorded: what is said of each; none if nothing is.
 struct Channels {
