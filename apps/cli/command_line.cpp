@@ -20,6 +20,7 @@
 #include "custodiet/commands/new_study.hpp"
 #include "custodiet/commands/run.hpp"
 #include "custodiet/commands/schema.hpp"
+#include "custodiet/commands/standards.hpp"
 #include "custodiet/commands/version.hpp"
 
 namespace custodiet::cli {
@@ -31,9 +32,10 @@ namespace {
 
 /// What the options write to, and what the verb does once they are read.
 struct Request {
-    std::string folder, study, code, shell;
+    std::string folder, study, name, shell;
     bool strict = false;
     commands::RunRequest run;
+    commands::StandardsRequest standards;
     std::string format = "table";
     std::function<ExitCode()> carry_out;
 };
@@ -97,6 +99,19 @@ commands::Warnings warnings(bool strict) {
     return strict ? commands::Warnings::are_errors : commands::Warnings::shown;
 }
 
+void add_format(CLI::App* verb, Request& request, const char* help) {
+    choose_from(verb->add_option("--format", request.format, help), {"table", "csv", "json", "md"});
+}
+
+commands::Format format_of(const Request& request) {
+    static const std::map<std::string, commands::Format> formats = {
+        {"table", commands::Format::table},
+        {"csv", commands::Format::csv},
+        {"json", commands::Format::json},
+        {"md", commands::Format::markdown}};
+    return formats.at(request.format);
+}
+
 void add_new(CLI::App& app, Request& request, const Console& console) {
     CLI::App* verb = add_verb(app, "new", "Write a small study to start from",
                               "  custodiet new my-study\n  custodiet check my-study\n");
@@ -141,9 +156,7 @@ void add_run_options(CLI::App* verb, Request& request) {
     verb->add_option("--arm", run.arms, "Arm to run, besides the reference; may be repeated [all]")
         ->type_name("ID")
         ->allow_extra_args(false);
-    choose_from(
-        verb->add_option("--format", request.format, "Form of the results on the screen [table]"),
-        {"table", "csv", "json", "md"});
+    add_format(verb, request, "Form of the results on the screen [table]");
     add_strict(verb, request.strict);
 }
 
@@ -155,25 +168,58 @@ void add_run(CLI::App& app, Request& request, const Console& console) {
                               "  custodiet run my-study --format csv > outcomes.csv\n");
     add_run_options(verb, request);
     verb->callback([&] {
-        static const std::map<std::string, commands::Format> formats = {
-            {"table", commands::Format::table},
-            {"csv", commands::Format::csv},
-            {"json", commands::Format::json},
-            {"md", commands::Format::markdown}};
-        request.run.format = formats.at(request.format);
+        request.run.format = format_of(request);
         request.run.warnings = warnings(request.strict);
         request.carry_out = [&] { return commands::run_study(request.run, console); };
     });
 }
 
 void add_explain(CLI::App& app, Request& request, const Console& console) {
-    CLI::App* verb =
-        add_verb(app, "explain", "Explain an error code, with an example and the way out",
-                 "  custodiet explain S0104\n  custodiet explain          # all codes\n");
-    verb->add_option("CODE", request.code, "Code in square brackets of a message, such as S0104")
+    CLI::App* verb = add_verb(app, "explain", "Explain an error code, a standard or an indicator",
+                              "  custodiet explain S0104\n"
+                              "  custodiet explain mandela.r23\n"
+                              "  custodiet explain open_air\n"
+                              "  custodiet explain          # all codes of errors\n");
+    verb->add_option(
+            "NAME", request.name,
+            "Code in square brackets of a message, or a name of the catalogue of standards")
         ->type_name("TEXT");
     verb->callback(
-        [&] { request.carry_out = [&] { return commands::explain_code(request.code, console); }; });
+        [&] { request.carry_out = [&] { return commands::explain(request.name, console); }; });
+}
+
+void add_standards_options(CLI::App* verb, Request& request) {
+    commands::StandardsRequest& standards = request.standards;
+    verb->add_option("PATTERN", standards.patterns,
+                     "Id of a standard, or a beginning and a star: 'mandela.*' [all]")
+        ->type_name("TEXT");
+    choose_from(verb->add_option("--class", standards.severity, "Only of this class"),
+                {"gate", "presumed", "counted", "benchmark"});
+    choose_from(verb->add_option("--ledger", standards.ledger, "Only of this account"),
+                {"conditions", "incidents", "safeguards"});
+    verb->add_option("--binds", standards.state, "Only those that bind this state, such as SV")
+        ->type_name("STATE");
+    verb->add_option("--indicator", standards.indicator, "Only those that read this fact")
+        ->type_name("ID");
+    verb->add_option("--find", standards.text, "Only those that have this text somewhere")
+        ->type_name("TEXT");
+    verb->add_flag("--indicators", standards.wants_indicators,
+                   "List the facts that they read: what a regime can give");
+    add_format(verb, request, "Form of the list [table]");
+}
+
+void add_standards(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb = add_verb(app, "standards", "List the standards of rights that it knows",
+                              "  custodiet standards\n"
+                              "  custodiet standards 'mandela.r4*' iccpr.7\n"
+                              "  custodiet standards --binds SV --class gate\n"
+                              "  custodiet standards --find water\n"
+                              "  custodiet standards --indicators\n");
+    add_standards_options(verb, request);
+    verb->callback([&] {
+        request.standards.format = format_of(request);
+        request.carry_out = [&] { return commands::list_standards(request.standards, console); };
+    });
 }
 
 void add_schema(CLI::App& app, Request& request, const Console& console) {
@@ -306,6 +352,7 @@ ExitCode carry_out(int argc, const char* const* argv, const Console& console) {
     add_check(app, request, console);
     add_run(app, request, console);
     add_explain(app, request, console);
+    add_standards(app, request, console);
     add_schema(app, request, console);
     add_completions(app, request, console);
     add_version(app, request, console);

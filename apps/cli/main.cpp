@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // The program: where exceptions end and the exit code begins.
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
@@ -19,6 +21,14 @@ using custodiet::commands::ExitCode;
 bool wants_colour() {
     const char* refusal = std::getenv("NO_COLOR");  // https://no-color.org
     return ::isatty(STDOUT_FILENO) != 0 && (refusal == nullptr || *refusal == '\0');
+}
+
+/// Columns of the terminal that results go to, within what lists can be laid out for.
+int columns() {
+    constexpr int fewest = 72, most = 100;
+    winsize size{};
+    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return most;
+    return std::clamp<int>(size.ws_col, fewest, most);
 }
 
 ExitCode run(int argc, const char* const* argv, const Console& console) {
@@ -47,7 +57,8 @@ ExitCode run(int argc, const char* const* argv, const Console& console) {
 
 int main(int argc, char** argv) {
     std::ios::sync_with_stdio(false);
-    const Console console{std::cout, std::cerr, ::isatty(STDERR_FILENO) != 0, wants_colour()};
+    const Console console{std::cout, std::cerr, ::isatty(STDERR_FILENO) != 0, wants_colour(),
+                          columns()};
     ExitCode code = run(argc, argv, console);
     std::cout.flush();
     if (!std::cout && code == ExitCode::done) {

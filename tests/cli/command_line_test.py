@@ -80,7 +80,7 @@ class Mistakes(ProgramTest):
         self.check(["run", STARTER, "--out"], "--out")
 
     def test_unknown_code(self):
-        self.check(["explain", "S010"], "no error has the code `S010`", "did you mean `S010")
+        self.check(["explain", "S010"], "no error, standard or indicator `S010`", "did you mean `S010")
 
     def test_a_study_that_is_not_there(self):
         answer = custodiet("run", self.folder / "nothing")
@@ -153,6 +153,8 @@ class Completions(ProgramTest):
         self.assertEqual(self.complete("custodiet", "run", "--se"), ["--seed"])
         self.assertEqual(self.complete("custodiet", "run", "x", "--format", "j"), ["json"])
         self.assertEqual(self.complete("custodiet", "completions", ""), ["bash", "zsh", "fish"])
+        self.assertEqual(self.complete("custodiet", "standards", "--cl"), ["--class"])
+        self.assertEqual(self.complete("custodiet", "standards", "--ledger", "s"), ["safeguards"])
 
     def test_every_shell_knows_every_verb(self):
         for shell in ("bash", "zsh", "fish"):

@@ -12,6 +12,7 @@ struct Console {
     std::ostream& messages;
     bool messages_on_terminal = false;  ///< progress is shown only there
     bool results_in_colour = false;     ///< results go to a terminal that wants colour
+    int columns = 100;                  ///< of that terminal, or those that lists are laid out for
 };
 
 }  // namespace custodiet::commands

@@ -10,6 +10,8 @@
 
 #include "custodiet/base/diagnostic.hpp"
 #include "custodiet/commands/embedded.hpp"
+#include "custodiet/commands/standard_page.hpp"
+#include "custodiet/standards/standards.hpp"
 
 namespace custodiet::commands {
 
@@ -33,28 +35,36 @@ ExitCode list_codes(const Console& console) {
     return ExitCode::done;
 }
 
-ExitCode refuse(const std::string& code, const Console& console) {
-    std::vector<std::string> codes;
-    for (const ErrorPage& page : error_pages()) codes.emplace_back(page.code);
-    console.messages << fmt::format("custodiet: no error has the code `{}`\n", code);
-    const auto nearest = base::nearest_name(code, codes);
+ExitCode refuse(const std::string& name, const Console& console) {
+    std::vector<std::string> names = catalogue_names(standards::shipped());
+    for (const ErrorPage& page : error_pages()) names.emplace_back(page.code);
+    // Codes are in capitals and the other names are not, save for a letter.
+    auto nearest = base::nearest_name(name, names);
+    if (!nearest) nearest = base::nearest_name(upper_case(name), names);
+    console.messages << fmt::format("custodiet: there is no error, standard or indicator `{}`\n",
+                                    name);
     console.messages << (nearest ? fmt::format("  = help: did you mean `{}`?\n", *nearest)
-                                 : "  = help: `custodiet explain` lists all codes\n");
+                                 : "  = help: `custodiet explain` lists the codes of errors, "
+                                   "`custodiet standards` the standards\n");
     return ExitCode::usage;
 }
 
 }  // namespace
 
-ExitCode explain_code(const std::string& code, const Console& console) {
-    if (code.empty()) return list_codes(console);
-    const std::string wanted = upper_case(code);
+ExitCode explain(const std::string& name, const Console& console) {
+    if (name.empty()) return list_codes(console);
+    const std::string code = upper_case(name);
     for (const ErrorPage& page : error_pages()) {
-        if (page.code == wanted) {
+        if (page.code == code) {
             console.results << page.text;
             return ExitCode::done;
         }
     }
-    return refuse(wanted, console);
+    if (const auto page = catalogue_page(standards::shipped(), name, console.columns)) {
+        console.results << *page;
+        return ExitCode::done;
+    }
+    return refuse(name, console);
 }
 
 }  // namespace custodiet::commands

@@ -10,8 +10,9 @@
 
 namespace custodiet::commands {
 
-/// Prints the page of an error code, in either case of letters; without a code, the list of all.
-/// A code that does not exist is a usage error, answered with the nearest that does.
-ExitCode explain_code(const std::string& code, const Console& console);
+/// Prints the page of an error code, of a standard, of an indicator or of an instrument, in either
+/// case of letters; without a name, the list of all codes. A name that nothing has is a usage
+/// error, answered with the nearest that something has.
+ExitCode explain(const std::string& name, const Console& console);
 
 }  // namespace custodiet::commands
