@@ -93,7 +93,7 @@ class Planted(unittest.TestCase):
         self.assertIn("its folder is not in tools/layers.toml", problems[0])
 
     def test_finds_a_link_that_no_include_may_use(self):
-        cmake = "custodiet_module(base LINKS fmt::fmt)\ncustodiet_module(engine DEPENDS base run)\n" \
+        cmake = "custodiet_module(base SOURCES ${generated}/x.cpp)\ncustodiet_module(engine DEPENDS base run)\n" \
                 "custodiet_module(run DEPENDS engine LINKS fmt::fmt Threads::Threads)\n"
         self.assertEqual(["CMakeLists.txt: engine links run, which it may not include"],
                          self.problems({}, cmake=cmake))
