@@ -178,7 +178,7 @@ class CatalogueReader {
             read = find_indicator(indicator->text, catalogue_, indicator->span, reader_.report());
         }
         const auto line = line_key_of(group);
-        if (!read || !line || !is_sensible(group, *line, *read)) return;
+        if (!read || !line || !is_drawn(group, *line) || !is_sensible(group, *line, *read)) return;
         Standard standard = described(group);
         standard.indicator = read->id;
         standard.comparison = line->comparison;
@@ -227,6 +227,14 @@ class CatalogueReader {
                                           standard.binds,
                                           standard.addresses,
                                           {}});
+    }
+
+    /// False after reporting (S0208) a line such as `required: false`.
+    bool is_drawn(const Group& group, const LineKey& line) {
+        if (line.has_number || reader_.boolean(group, line.key, true)) return true;
+        error("S0208", group.place(line.key), fmt::format("`{}: false` draws no line", line.key),
+              "write `report: true` for what is recorded and never judged");
+        return false;
     }
 
     /// False after reporting (S0904) a line that cannot be judged, or is drawn the wrong way.

@@ -16,7 +16,7 @@ Field line_field(std::string_view key, std::string_view help) {
 }
 
 Field flag_field(std::string_view key, std::string_view help) {
-    return {.key = key, .type = Type::word, .help = help, .words = {"true"}};
+    return {.key = key, .type = Type::boolean, .help = help};
 }
 
 const Entity& own_indicator() {

@@ -9,6 +9,7 @@
 
 #include "custodiet/study/demand.hpp"
 #include "custodiet/study/fields.hpp"
+#include "custodiet/study/patterns.hpp"
 #include "custodiet/study/study.hpp"
 
 namespace custodiet::study {
@@ -51,6 +52,20 @@ std::string pattern(std::string_view expression) {
 constexpr std::string_view any_scalar = R"({"type":["string","number"],"minLength":1})";
 constexpr std::string_view identifier_pattern = "^[A-Za-z0-9_-]+$";
 constexpr std::string_view word_pattern = "^[A-Za-z][A-Za-z0-9_]*$";
+constexpr std::string_view catalogued_pattern = "^[A-Za-z][A-Za-z0-9_.-]*$";
+/// `yes` and `no`, which some editors take for true and false.
+constexpr std::string_view any_truth = R"({"type":["string","number","boolean"],"minLength":1})";
+
+std::string_view pattern_of(KeyForm keys) {
+    switch (keys) {
+        case KeyForm::identifier:
+            return identifier_pattern;
+        case KeyForm::catalogued:
+            return catalogued_pattern;
+        default:
+            return word_pattern;
+    }
+}
 
 class SchemaWriter {
   public:
@@ -154,6 +169,29 @@ class SchemaWriter {
 
     std::string amount() { return either(any_scalar, reference(quantity_entity())); }
 
+    /// Every indicator of the catalogue that a regime can give, with its unit; others are the
+    /// user's own.
+    std::string readings() {
+        JsonObject properties;
+        for (const auto& indicator : standards::shipped().indicators) {
+            if (indicator.measure == standards::Measure::simulated) continue;
+            const bool is_share = indicator.measure == standards::Measure::share;
+            const std::string help = fmt::format(
+                "{} ({}): {}", indicator.name,
+                is_share ? "yes, no or a share" : written_unit(indicator), indicator.meaning);
+            const std::string value =
+                either(is_share ? any_truth : any_scalar, reference(quantity_entity()));
+            properties.add(
+                indicator.id,
+                JsonObject().add_text("description", help).add("allOf", list({value})).text());
+        }
+        return JsonObject()
+            .add_text("type", "object")
+            .add("properties", properties.text())
+            .add("additionalProperties", either(any_truth, reference(quantity_entity())))
+            .text();
+    }
+
     std::string type(const Field& field) {
         switch (field.type) {
             case Type::identifier:
@@ -186,6 +224,10 @@ class SchemaWriter {
                 return reference(*field.entity);
             case Type::object_list:
                 return array_of(reference(*field.entity));
+            case Type::states_or_word:
+                return either(any_scalar, array_of(any_scalar));
+            case Type::readings:
+                return readings();
             default:
                 return map_type(field);
         }
@@ -194,8 +236,7 @@ class SchemaWriter {
     std::string map_type(const Field& field) {
         switch (field.type) {
             case Type::objects:
-                return map_of(reference(*field.entity),
-                              field.keys == KeyForm::word ? word_pattern : identifier_pattern);
+                return map_of(reference(*field.entity), pattern_of(field.keys));
             case Type::quantities:
                 return map_of(amount(), word_pattern);
             case Type::amounts:

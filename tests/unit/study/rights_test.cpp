@@ -436,6 +436,12 @@ TEST_F(StudyRights, ReportLinesDrawnTheWrongWay) {
               "`temperature` is neither better when it is more nor when it is less");
 }
 
+TEST_F(StudyRights, ReportALineThatIsNotDrawn) {
+    EXPECT_FALSE(read_over_small(
+        "rights:\n  standards:\n    acme.r1: {title: T, indicator: bedding, required: false}\n"));
+    EXPECT_EQ(take("S0208").message, "`required: false` draws no line");
+}
+
 TEST_F(StudyRights, ReportLinesInAnotherUnit) {
     const auto line = [this](std::string_view text, std::string_view code) {
         EXPECT_FALSE(read_over_small("rights:\n  standards:\n    acme.r1: {title: T, indicator: " +

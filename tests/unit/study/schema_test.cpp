@@ -30,6 +30,26 @@ TEST(JsonSchema, DescribesEveryKeyOfTheStudy) {
     }
 }
 
+// A schema that listed what the simulation works out would let an editor offer what is refused.
+TEST(JsonSchema, OffersEveryIndicatorThatARegimeCanGive) {
+    const auto schema = nlohmann::json::parse(json_schema());
+    const auto& indicators =
+        schema["definitions"]["regime"]["properties"]["indicators"]["allOf"][0]["properties"];
+    std::size_t given = 0;
+    for (const auto& indicator : standards::shipped().indicators) {
+        const bool is_given = indicator.measure != standards::Measure::simulated;
+        given += is_given ? 1 : 0;
+        EXPECT_EQ(indicators.contains(indicator.id), is_given) << indicator.id;
+    }
+    EXPECT_EQ(indicators.size(), given);
+    const std::string open_air = indicators["open_air"]["description"];
+    EXPECT_NE(open_air.find("(hours/day)"), std::string::npos) << open_air;
+    const std::string showers = indicators["showers"]["description"];
+    EXPECT_NE(showers.find("(times/week)"), std::string::npos) << showers;
+    const std::string lawyer = indicators["lawyer_access"]["description"];
+    EXPECT_NE(lawyer.find("(yes, no or a share)"), std::string::npos) << lawyer;
+}
+
 TEST(JsonSchema, RefersOnlyToDefinitionsThatItHas) {
     const auto schema = nlohmann::json::parse(json_schema());
     std::set<std::string> references;
