@@ -75,7 +75,20 @@ const std::vector<CodeInfo>& codes() {
         {"S0801", "Unknown outcome"},
         {"S0802", "Unknown subject of an outcome"},
         {"S0803", "A claim that is not a statement"},
-        {"S0804", "A claim that turns on something else"}};
+        {"S0804", "A claim that turns on something else"},
+        // Rights.
+        {"S0901", "Unknown indicator"},
+        {"S0902", "An indicator that is worked out"},
+        {"S0903", "An indicator in the wrong kind of regime"},
+        {"S0904", "A line drawn the wrong way"},
+        {"S0905", "A pattern that names no standard"},
+        {"S0906", "A standard or indicator that is there already"},
+        {"S0907", "An outcome of rights without regimes"},
+        {"S0908", "Something said of an indicator that is not given"},
+        {"S0909", "A regime in the wrong place"},
+        {"S0910", "An interval that cannot be measured"},
+        {"S0911", "A regime that applies to nobody"},
+        {"S0912", "A file that is not there"}};
     return all;
 }
 

@@ -51,8 +51,8 @@ const standards::Indicator* find_indicator(const std::string& id,
     report.error({.code = "S0901",
                   .message = fmt::format("`{}` is not an indicator", id.substr(0, longest_shown)),
                   .help = near.empty()
-                              ? "`custodiet standards` lists the indicators; one of your own "
-                                "goes under `rights.indicators`"
+                              ? "`custodiet standards --indicators` lists them; one of your "
+                                "own goes under `rights.indicators`"
                               : near,
                   .where = where});
     return nullptr;
