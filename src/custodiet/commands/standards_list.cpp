@@ -18,7 +18,7 @@ namespace custodiet::commands {
 
 namespace {
 
-using json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;
 using standards::Catalogue;
 using standards::Comparison;
 using standards::Indicator;
@@ -205,7 +205,7 @@ std::string indicators_markdown(const StandardsList& list) {
 // ---- CSV and JSON -----------------------------------------------------------------------------
 
 /// A list is an array in JSON and has `;` between its items in CSV.
-json entry(const StandardsList& list, const Standard& standard) {
+Json entry(const StandardsList& list, const Standard& standard) {
     const Indicator& indicator = indicator_of(list, standard);
     const auto& instrument = *list.catalogue.instrument(standard.instrument());
     return {{"id", standard.id},
@@ -216,7 +216,7 @@ json entry(const StandardsList& list, const Standard& standard) {
             {"indicator", standard.indicator},
             {"unit", indicator.unit},
             {"comparison", standards::word_of(standard.comparison)},
-            {"threshold", has_threshold(standard) ? json(standard.threshold) : json()},
+            {"threshold", has_threshold(standard) ? Json(standard.threshold) : Json()},
             {"line", standards::line_of(standard, indicator)},
             {"counting", standard.counting},
             {"ledger", ledger_of(indicator.count)},
@@ -229,7 +229,7 @@ json entry(const StandardsList& list, const Standard& standard) {
             {"source", standard.source}};
 }
 
-json entry(const Catalogue& catalogue, const Indicator& indicator) {
+Json entry(const Catalogue& catalogue, const Indicator& indicator) {
     return {{"id", indicator.id},
             {"name", indicator.name},
             {"measure", standards::word_of(indicator.measure)},
@@ -241,7 +241,7 @@ json entry(const Catalogue& catalogue, const Indicator& indicator) {
             {"standards", readers(catalogue, indicator)}};
 }
 
-std::string csv_field(const json& value) {
+std::string csv_field(const Json& value) {
     if (value.is_null()) return {};
     if (value.is_number()) return report::field(value.get<double>());
     if (value.is_string()) return report::field(value.get<std::string>());
@@ -249,12 +249,12 @@ std::string csv_field(const json& value) {
 }
 
 /// All entries have the same keys, which are the header.
-std::string csv(const json& entries) {
+std::string csv(const Json& entries) {
     std::string out;
     for (const auto& [key, value] : entries.front().items()) {
         out += (out.empty() ? "" : ",") + key;
     }
-    for (const json& entry : entries) {
+    for (const Json& entry : entries) {
         char before = '\n';
         for (const auto& [key, value] : entry.items()) {
             out += before + csv_field(value);
@@ -264,8 +264,8 @@ std::string csv(const json& entries) {
     return out + "\n";
 }
 
-std::string written(const json& entries, const char* name, Format format) {
-    return format == Format::csv ? csv(entries) : json{{name, entries}}.dump(2) + "\n";
+std::string written(const Json& entries, const char* name, Format format) {
+    return format == Format::csv ? csv(entries) : Json{{name, entries}}.dump(2) + "\n";
 }
 
 }  // namespace
@@ -287,7 +287,7 @@ std::string_view ledger_of(standards::Count count) {
 std::string standards_text(const StandardsList& list, Format format, int columns) {
     if (format == Format::table) return standards_table(list, columns);
     if (format == Format::markdown) return standards_markdown(list);
-    json entries = json::array();
+    Json entries = Json::array();
     for (std::size_t i = 0; i < list.which.size(); ++i) {
         entries.push_back(entry(list, standard_at(list, i)));
     }
@@ -297,7 +297,7 @@ std::string standards_text(const StandardsList& list, Format format, int columns
 std::string indicators_text(const StandardsList& list, Format format, int columns) {
     if (format == Format::table) return indicators_table(list, columns);
     if (format == Format::markdown) return indicators_markdown(list);
-    json entries = json::array();
+    Json entries = Json::array();
     for (const Indicator* indicator : indicators_of(list)) {
         entries.push_back(entry(list.catalogue, *indicator));
     }
