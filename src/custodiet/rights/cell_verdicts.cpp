@@ -40,12 +40,13 @@ std::size_t CellVerdicts::row(std::int64_t occupants, std::size_t slot) {
 
 void CellVerdicts::add(std::int64_t occupants) {
     const double area = cells_.area / static_cast<double>(occupants);
-    Row row{occupants, !holds(Comparison::at_least, area, space_floor), {}};
+    Row row{occupants, !holds(Comparison::at_least, area, space_floor), {}, {}};
     for (const Index l : lines_) {
         const Line& line = charter_.lines[static_cast<std::size_t>(l)];
         const Split split = judge(line, occupants);
-        raise(row.bounds, line, wing_.force[static_cast<std::size_t>(l)],
-              {split.breached, split.breached, split.concerned()});
+        const auto force = wing_.force[static_cast<std::size_t>(l)];
+        raise(row.breached, line, force, split.breached);
+        raise(row.concerned, line, force, split.concerned());
         splits_.push_back(split);
     }
     rows_.push_back(row);

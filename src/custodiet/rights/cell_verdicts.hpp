@@ -28,8 +28,9 @@ class CellVerdicts {
     [[nodiscard]] std::int64_t occupants(std::size_t row) const { return rows_[row].occupants; }
     /// True where each has less than `space_floor`.
     [[nodiscard]] bool is_narrow(std::size_t row) const { return rows_[row].is_narrow; }
-    /// Of one person there.
-    [[nodiscard]] const Bounds& bounds(std::size_t row) const { return rows_[row].bounds; }
+    /// Of one person there, the share in breach of at least one line, and concerned by any.
+    [[nodiscard]] const ByReach& breached(std::size_t row) const { return rows_[row].breached; }
+    [[nodiscard]] const ByReach& concerned(std::size_t row) const { return rows_[row].concerned; }
     /// Of one person there: adds up to 1, or to 0 where the line does not concern them.
     /// @param line  position in lines()
     [[nodiscard]] const Split& split(std::size_t row, std::size_t line) const {
@@ -40,7 +41,7 @@ class CellVerdicts {
     struct Row {
         std::int64_t occupants = 0;
         bool is_narrow = false;
-        Bounds bounds;
+        ByReach breached{}, concerned{};
     };
 
     void add(std::int64_t occupants);

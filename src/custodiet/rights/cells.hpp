@@ -57,12 +57,17 @@ class CellDays {
     /// @param per_cell  Group::per_cell
     [[nodiscard]] std::array<GroupLoad, 2> of_group(std::size_t day, std::int32_t persons,
                                                     double per_cell) const;
+    /// True if a group of as many persons as on the day before is spread as it was then.
+    [[nodiscard]] bool is_as_before(std::size_t day) const {
+        return day > 0 && days_[day] == days_[day - 1];
+    }
 
   private:
     struct Day {
         bool has_apart = true;    ///< groups are held apart as they should be
         std::int64_t people = 0;  ///< in common cells
         Loads common;
+        friend bool operator==(const Day&, const Day&) = default;
     };
     std::vector<Day> days_;
 };

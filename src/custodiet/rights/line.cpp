@@ -68,15 +68,16 @@ void Bound::raise(const Bound& other) {
     concerned = std::max(concerned, other.concerned);
 }
 
-void Bound::add(const Bound& other) {
-    breached += other.breached;
-    not_met += other.not_met;
-    concerned += other.concerned;
-}
-
 void raise(Bounds& bounds, const Line& line, Force force, const Bound& by) {
     for (std::size_t reach = 0; reach < reaches; ++reach) {
         if (is_in(static_cast<Reach>(reach), line, force)) bounds[reach].raise(by);
+    }
+}
+
+void raise(ByReach& numbers, const Line& line, Force force, double by) {
+    for (std::size_t reach = 0; reach < reaches; ++reach) {
+        if (!is_in(static_cast<Reach>(reach), line, force)) continue;
+        numbers[reach] = std::max(numbers[reach], by);
     }
 }
 

@@ -34,22 +34,22 @@ enum class Reach : std::uint8_t { binding, minimum };
 
 bool is_in(Reach reach, const Line& line, standards::Force force);
 
-/// Of persons of one group, how many are at least in breach, at least not known to meet
-/// everything, and concerned by anything.
+/// A number for each reach: [reach].
+using ByReach = std::array<double, reaches>;
+
+/// Of one person on any day: the share at least in breach, at least not known to meet everything,
+/// and concerned by anything.
 struct Bound {
     double breached = 0.0, not_met = 0.0, concerned = 0.0;
 
     /// The same persons are taken to be hit by both, as far as they can be.
     void raise(const Bound& other);
-    /// Other persons.
-    void add(const Bound& other);
-    [[nodiscard]] Bound times(double persons) const {
-        return {breached * persons, not_met * persons, concerned * persons};
-    }
 };
 using Bounds = std::array<Bound, reaches>;  ///< [reach]
 
 /// Raises the bounds of the reaches that the line counts in.
 void raise(Bounds& bounds, const Line& line, standards::Force force, const Bound& by);
+/// The same of one number.
+void raise(ByReach& numbers, const Line& line, standards::Force force, double by);
 
 }  // namespace custodiet::rights

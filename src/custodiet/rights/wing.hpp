@@ -3,6 +3,7 @@
 // Judges the groups of one wing. What all its cohorts share is worked out once.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -34,25 +35,38 @@ class WingJudge {
         GroupAccount& account;
     };
 
+    /// A line on how full or how large the facility is.
+    struct OccupancyLine {
+        Index line;
+        bool is_always_over;                ///< in breach on all days, if all days are alike
+        std::vector<std::uint8_t> is_over;  ///< [day] 1 = in breach; empty where they are alike
+    };
+
     // Once for the wing.
     void sort_lines();
     void judge_occupancy();
 
     // For each group.
-    Bounds judge_readings(const Case& of);
+    void judge_readings(const Case& of);
     void judge_cells(const Case& of);
     void spread_over_cells(const Case& of);
+    /// The group in its cells on one day: rows of by_cell_ and persons in each.
+    struct Night {
+        std::array<std::size_t, 2> rows{};
+        std::array<double, 2> persons{};
+        bool is_narrow = true;
+        ByReach breached{};
+    };
+    Night spread(const Case& of, std::size_t day);
     void add_occupancy(const Case& of);
     enum class Nights { narrow, all, none, unknown };
     [[nodiscard]] Nights nights_of(const Case& of, const Line& line) const;
     void judge_runs(const Case& of);
     double judge_run(const Case& of, Index l, Nights nights);
     void judge_responsibility(const Case& of) const;
-    void add_up_days(const Case& of) const;
+    [[nodiscard]] Split add_up_days(const Case& of, std::size_t reach) const;
     void add_up_facts(const Case& of);
 
-    void raise_day(std::size_t day, const Bounds& by);
-    void raise_day(std::size_t day, Index l, const Bound& by);
     [[nodiscard]] const Line& line(Index l) const {
         return charter_.lines[static_cast<std::size_t>(l)];
     }
@@ -76,14 +90,16 @@ class WingJudge {
     const Facility& facility_;
 
     // Lines, by what they are judged by.
-    std::vector<Index> by_reading_, by_occupancy_, by_run_;
+    std::vector<Index> by_reading_, by_run_;
+    std::vector<OccupancyLine> by_occupancy_;
     std::optional<CellVerdicts> by_cell_;
-
-    std::vector<std::uint8_t> is_over_;     ///< [line of by_occupancy_][day] 1 = in breach
-    std::vector<Bounds> occupancy_bounds_;  ///< [day] of one person
+    /// [day] 1 where a line of by_occupancy_ is in breach, of those whose days are not alike.
+    std::vector<ByReach> crowded_;
 
     // Of the group at hand; kept for their memory.
-    std::vector<Bounds> bounds_;           ///< [day] of all its persons
+    Bounds bounds_;                        ///< of one person, from what is the same on all days
+    std::vector<ByReach> breached_;        ///< [day] persons, from what changes from day to day
+    bool is_any_breached_ = false;         ///< any of these is not zero
     std::vector<std::uint8_t> is_narrow_;  ///< [day] 1 = all of them are below `space_floor`
     std::vector<double> in_row_;           ///< [row of by_cell_] person-days
     std::vector<double> worst_;            ///< [fact] most days in breach under one of its lines

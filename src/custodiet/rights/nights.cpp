@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// What changes from night to night: who shares a cell, how full the facility is, how long a run is.
+#include <algorithm>
+#include <numeric>
+
+#include "custodiet/rights/wing.hpp"
+
+namespace custodiet::rights {
+
+using standards::Comparison;
+
+namespace {
+
+/// Position of the class of space in `space_edges`.
+std::size_t class_of(double area_per_person) {
+    std::size_t at = space_edges.size() - 1;
+    while (at > 0 && !holds(Comparison::at_least, area_per_person, space_edges[at])) --at;
+    return at;
+}
+
+}  // namespace
+
+// ---- cells --------------------------------------------------------------------------------------
+
+void WingJudge::judge_cells(const Case& of) {
+    is_narrow_.assign(of.persons.size(), 0);
+    if (!by_cell_) return;
+    is_any_breached_ = true;
+    spread_over_cells(of);
+    for (std::size_t row = 0; row < in_row_.size(); ++row) {
+        if (in_row_[row] <= 0.0) continue;
+        for (std::size_t i = 0; i < by_cell_->lines().size(); ++i) {
+            const Split& each = by_cell_->split(row, i);
+            finding(of, by_cell_->lines()[i]).split +=
+                {each.met * in_row_[row], each.breached * in_row_[row], 0.0};
+        }
+        if (facility_.cells.area <= 0.0) continue;
+        const double area = facility_.cells.area / static_cast<double>(by_cell_->occupants(row));
+        of.account.space[class_of(area)] += in_row_[row];
+        of.account.space_total += area * in_row_[row];
+    }
+}
+
+/// Person-days by how full the cells are, and what that means for each day.
+void WingJudge::spread_over_cells(const Case& of) {
+    in_row_.assign(by_cell_->rows(), 0.0);
+    Night night;
+    for (std::size_t day = 0; day < of.persons.size(); ++day) {
+        if (of.persons[day] == 0) continue;
+        // Most days are as the day before, and need not be worked out again.
+        if (!cells_->is_as_before(day) || of.persons[day] != of.persons[day - 1]) {
+            night = spread(of, day);
+            in_row_.resize(by_cell_->rows(), 0.0);
+        }
+        for (std::size_t slot = 0; slot < night.rows.size(); ++slot) {
+            in_row_[night.rows[slot]] += night.persons[slot];
+        }
+        is_narrow_[day] = night.is_narrow ? 1 : 0;
+        breached_[day] = night.breached;
+    }
+}
+
+WingJudge::Night WingJudge::spread(const Case& of, std::size_t day) {
+    Night night;
+    const auto loads = cells_->of_group(day, of.persons[day], of.group.per_cell);
+    for (std::size_t slot = 0; slot < loads.size(); ++slot) {
+        const auto& [occupants, persons] = loads[slot];
+        if (persons <= 0.0) continue;
+        const std::size_t row = by_cell_->row(occupants, slot);
+        night.rows[slot] = row;
+        night.persons[slot] = persons;
+        night.is_narrow = night.is_narrow && by_cell_->is_narrow(row);
+        for (std::size_t reach = 0; reach < reaches; ++reach) {
+            night.breached[reach] += by_cell_->breached(row)[reach] * persons;
+        }
+    }
+    return night;
+}
+
+// ---- occupancy ----------------------------------------------------------------------------------
+
+/// On which days the facility is over each line. It is the same for every cohort.
+void WingJudge::judge_occupancy() {
+    const auto everyone = headcount_.facility(static_cast<std::size_t>(wing_.facility));
+    const auto [fewest, most] = std::minmax_element(everyone.begin(), everyone.end());
+    for (auto& [l, is_always_over, days] : by_occupancy_) {
+        const Line& judged = line(l);
+        const bool is_ratio = fact_of(judged).simulated == Simulated::occupancy;
+        const double unit = is_ratio ? facility_.places : 1.0;
+        const auto is_over = [&](std::int64_t persons) {
+            return !holds(judged.comparison, static_cast<double>(persons) / unit, judged.threshold);
+        };
+        // A line has two sides: where the fewest and the most are on one of them, all days are.
+        is_always_over = is_over(*fewest);
+        if (is_over(*most) == is_always_over) continue;
+        days.resize(everyone.size());
+        crowded_.resize(everyone.size());
+        for (std::size_t day = 0; day < everyone.size(); ++day) {
+            days[day] = is_over(everyone[day]) ? 1 : 0;
+            raise(crowded_[day], judged, force_of(l), days[day]);
+        }
+    }
+}
+
+void WingJudge::add_occupancy(const Case& of) {
+    for (const auto& [l, is_always_over, days] : by_occupancy_) {
+        double breached = is_always_over ? of.account.person_days : 0.0;
+        if (!days.empty()) {
+            breached = static_cast<double>(
+                std::inner_product(days.begin(), days.end(), of.persons.begin(), std::int64_t{0}));
+        }
+        finding(of, l).split = {of.account.person_days - breached, breached, 0.0};
+        const double always = days.empty() && is_always_over ? 1.0 : 0.0;
+        raise(bounds_, line(l), force_of(l), {always, always, 1.0});
+    }
+    if (crowded_.empty()) return;
+    is_any_breached_ = true;
+    for (std::size_t day = 0; day < of.persons.size(); ++day) {
+        for (std::size_t reach = 0; reach < reaches; ++reach) {
+            double& breached = breached_[day][reach];
+            breached = std::max(breached, crowded_[day][reach] * of.persons[day]);
+        }
+    }
+}
+
+// ---- days in a row ------------------------------------------------------------------------------
+
+/// Which nights of a group count towards a run of the line.
+WingJudge::Nights WingJudge::nights_of(const Case& of, const Line& line) const {
+    if (line.run == program::none) return Nights::unknown;
+    if (fact_of(line).simulated == Simulated::space_run) return Nights::narrow;
+    const Reading& contact = of.group.readings[static_cast<std::size_t>(charter_.contact_fact)];
+    if (!contact.is_known) return Nights::unknown;
+    return contact.value >= solitary_hours - rounding ? Nights::all : Nights::none;
+}
+
+void WingJudge::judge_runs(const Case& of) {
+    for (const Index l : by_run_) {
+        const Nights nights = nights_of(of, line(l));
+        const bool is_unknown = nights == Nights::unknown;
+        Split& split = finding(of, l).split;
+        if (is_unknown) {
+            split.unknown = of.account.person_days;
+        } else if (nights != Nights::none) {
+            split.breached = judge_run(of, l, nights);
+        }
+        split.met = of.account.person_days - split.breached - split.unknown;
+        raise(bounds_, line(l), force_of(l), {0.0, is_unknown ? 1.0 : 0.0, 1.0});
+    }
+}
+
+/// Those whose stay in the wing and whose run of nights both reach the length of the line, added up
+/// over the days.
+double WingJudge::judge_run(const Case& of, Index l, Nights nights) {
+    const auto length = static_cast<std::size_t>(line(l).run);
+    const program::Day least = program_.run_lengths[length];
+    const std::size_t row =
+        ((number_ * program_.run_lengths.size() + length) * tally_.cohorts + of.cohort) *
+        of.persons.size();
+    program::Day in_row = 0;
+    std::int64_t long_stayers = 0, total = 0;
+    for (std::size_t day = 0; day < of.persons.size(); ++day) {
+        long_stayers += tally_.long_stays_begin[row + day] - tally_.long_stays_end[row + day];
+        in_row = nights == Nights::all || is_narrow_[day] != 0 ? in_row + 1 : 0;
+        if (long_stayers == 0 || in_row < least) continue;
+        total += long_stayers;
+        is_any_breached_ = true;
+        raise(breached_[day], line(l), force_of(l), static_cast<double>(long_stayers));
+    }
+    return static_cast<double>(total);
+}
+
+}  // namespace custodiet::rights
