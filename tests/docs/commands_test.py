@@ -15,7 +15,7 @@ CALL = re.compile(r"^(?:build/|\./|\$ )?(custodiet .*)$", re.MULTILINE)
 MISTAKE = re.compile(r"error\[S(01\d\d|0201|0204|0206|0208)\]")
 SECTION = re.compile(r"^([a-z_]+):", re.MULTILINE)
 SECTIONS = ("study", "sources", "states", "quantities", "attributes", "pools", "facilities", "flights", "stages",
-            "cohorts", "calendar", "agreement", "costs", "budgets", "arms", "claims")
+            "cohorts", "calendar", "agreement", "costs", "budgets", "rights", "regimes", "arms", "claims")
 
 
 def blocks(language):
@@ -53,6 +53,17 @@ class Commands(unittest.TestCase):
                 self.assertEqual(checked.returncode, 0, checked.stderr)
                 self.assertEqual(pages.custodiet(f"custodiet run {folder}").returncode, 0)
 
+    def test_the_study_of_a_guide_is_right_and_runs(self):
+        studies = sorted((pages.ROOT / "docs" / "guides").glob("*/study.yaml"))
+        self.assertTrue(studies)
+        for study in studies:
+            folder = study.parent.relative_to(pages.ROOT)
+            with self.subTest(str(folder)):
+                self.assertTrue(study.parent.with_suffix(".md").exists(), "a study has its guide")
+                checked = pages.custodiet(f"custodiet check --strict {folder}")
+                self.assertEqual(checked.returncode, 0, checked.stderr)
+                self.assertEqual(pages.custodiet(quick(f"custodiet run {folder}")).returncode, 0)
+
 
 class Studies(unittest.TestCase):
     def test_pieces_of_studies_are_readable_and_name_keys_that_exist(self):
@@ -67,9 +78,22 @@ class Studies(unittest.TestCase):
                 mistakes = [line for line in messages.splitlines() if MISTAKE.search(line)]
                 self.assertEqual(mistakes, [])
 
+    STATEMENT = re.compile(r'^ *\| [^|]+ \| `"([^"]+)"` \|$', re.MULTILINE)
+
+    def test_the_claims_about_rights_can_be_made(self):
+        guide = (pages.ROOT / "docs" / "guides" / "rights.md").read_text(encoding="utf-8")
+        statements = self.STATEMENT.findall(guide)
+        self.assertGreater(len(statements), 5)
+        study = (pages.ROOT / "docs" / "guides" / "rights" / "study.yaml").read_text(encoding="utf-8")
+        for number, statement in enumerate(statements):
+            study += f'  statement_{number}: {{text: a claim, arm: as_agreed, holds_if: "{statement}"}}\n'
+        (pages.desk() / "rights.yaml").write_text(study, encoding="utf-8")
+        answer = pages.custodiet("custodiet run rights.yaml --draws 16 --format json")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+
     def test_the_claims_of_the_guide_can_be_made(self):
         guide = (pages.ROOT / "docs" / "guides" / "claims.md").read_text(encoding="utf-8")
-        statements = re.findall(r'^ *\| [^|]+ \| `"([^"]+)"` \|$', guide, re.MULTILINE)
+        statements = self.STATEMENT.findall(guide)
         self.assertGreater(len(statements), 5)
         study = (pages.ROOT / "studies" / "starter" / "study.yaml").read_text(encoding="utf-8")
         study = study.replace("quantities:\n", "quantities:\n  host_budget: {value: 50 M EUR/year}\n", 1)
