@@ -53,10 +53,20 @@ class Outcomes(unittest.TestCase):
         text = read("study-language.md").split("\n## Outcomes\n", 1)[1]
         self.assertEqual({name for row in rows(text) for name in codes(row[0])}, set(self.NAMES))
 
-    def test_a_run_has_the_outcomes_that_are_documented(self):
-        pages.custodiet(OUT)
-        text = (pages.desk() / "reference" / "outcomes.csv").read_text(encoding="utf-8")
-        self.assertEqual({row["outcome"] for row in csv.DictReader(io.StringIO(text))}, set(self.NAMES))
+    @staticmethod
+    def outcomes_of(command, folder):
+        answer = pages.custodiet(f"{command} --draws 16 --out {folder}")
+        assert answer.returncode == 0, answer.stderr
+        text = (pages.desk() / folder / "outcomes.csv").read_text(encoding="utf-8")
+        return {row["outcome"]: row["unit"] for row in csv.DictReader(io.StringIO(text))}
+
+    def test_runs_have_the_outcomes_that_are_documented(self):
+        without = self.outcomes_of(f"custodiet run {STUDY}", "without-rights")
+        with_rights = self.outcomes_of("custodiet run docs/guides/rights", "with-rights")
+        self.assertEqual(set(without) | set(with_rights), set(self.NAMES))
+        for name, unit in {**without, **with_rights}.items():
+            with self.subTest(name):
+                self.assertEqual(unit.replace("/person-day", "/person/day"), self.NAMES[name][1].replace("money", "EUR"))
 
 
 class Files(unittest.TestCase):
