@@ -48,7 +48,7 @@ CharterPlan::CharterPlan(const study::Study& study) : study_(study) {
     charter_.lines = lines_->lines();
     charter_.contact_fact = lines_->contact_fact();
     for (std::size_t fact = 0; fact < charter_.facts.size(); ++fact) {
-        ranges_.push_back(range_of(lines_->indicator(fact)));
+        ranges_.push_back(range_of(lines_->indicator_of(fact)));
     }
     const Forces forces(study);
     list_wings(forces);
@@ -101,7 +101,7 @@ void CharterPlan::add_wing(Index facility, const Regimes& here, const Forces& fo
 CharterPlan::Sources CharterPlan::sources_of(const Regimes& regimes) const {
     Sources sources;
     for (std::size_t fact = 0; fact < charter_.facts.size(); ++fact) {
-        sources.push_back(regimes.reading(lines_->indicator(fact).id));
+        sources.push_back(regimes.reading(lines_->indicator_of(fact).id));
     }
     return sources;
 }
@@ -146,10 +146,24 @@ void CharterPlan::add_route(Index line, const Forces& forces) {
     charter_.routes.push_back(std::move(route));
 }
 
+/// True if runs of nights in a wing can come out as anything but unknown. Stays elsewhere are not
+/// worth counting: most people are there.
+bool CharterPlan::counts_runs(std::size_t wing) const {
+    const auto facility = static_cast<std::size_t>(charter_.wings[wing].facility);
+    if (study_.facilities[facility].cells != study::none) return true;
+    const auto& groups = groups_[wing];
+    return charter_.contact_fact != program::none &&
+           std::any_of(groups.begin(), groups.end(), [&](const GroupSources& group) {
+               return group.readings[static_cast<std::size_t>(charter_.contact_fact)] !=
+                      study::none;
+           });
+}
+
 void CharterPlan::shape(program::Program& program) const {
     program.wings = static_cast<int>(charter_.wings.size());
     if (!charter_.wings.empty()) program.run_lengths = lines_->run_lengths();
     for (std::size_t wing = 0; wing < charter_.wings.size(); ++wing) {
+        if (!counts_runs(wing)) continue;
         for (const Index stage : charter_.wings[wing].stages) {
             program.stages[static_cast<std::size_t>(stage)].wing = static_cast<Index>(wing);
         }

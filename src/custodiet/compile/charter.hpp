@@ -48,6 +48,7 @@ class CharterPlan {
     void add_route(Index line, const Forces& forces);
     [[nodiscard]] bool has_route(Index line) const;
     void shape_watches(program::Program& program) const;
+    [[nodiscard]] bool counts_runs(std::size_t wing) const;
     [[nodiscard]] Sources sources_of(const Regimes& regimes) const;
 
     void fill_facilities(const Draw& draw, rights::Charter& into) const;

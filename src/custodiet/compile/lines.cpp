@@ -99,8 +99,8 @@ Index Lines::contact_fact() const {
 }
 
 Index Lines::fact_of(std::string_view id) const {
-    for (std::size_t fact = 0; fact < indicators_.size(); ++fact) {
-        if (indicator(fact).id == id) return static_cast<Index>(fact);
+    for (std::size_t fact = 0; fact < facts_.size(); ++fact) {
+        if (indicator_of(fact).id == id) return static_cast<Index>(fact);
     }
     return program::none;
 }

@@ -27,9 +27,9 @@ class Lines {
     /// The fact from which days of solitary follow; none if it is not read.
     [[nodiscard]] program::Index contact_fact() const;
 
-    /// The fact that reads an indicator; none if none does.
-    [[nodiscard]] program::Index fact_of(std::string_view indicator) const;
-    [[nodiscard]] const standards::Indicator& indicator(std::size_t fact) const {
+    /// The fact that reads the indicator with this id; none if none does.
+    [[nodiscard]] program::Index fact_of(std::string_view id) const;
+    [[nodiscard]] const standards::Indicator& indicator_of(std::size_t fact) const {
         return catalogue_.indicators[indicators_[fact]];
     }
 

@@ -3,7 +3,7 @@
 #include "custodiet/compile/regimes.hpp"
 
 #include <algorithm>
-#include <ranges>
+#include <iterator>
 
 namespace custodiet::compile {
 
@@ -39,6 +39,7 @@ Regimes Regimes::in_stage(const study::Study& study, study::Index stage) {
     for (const auto& regime : study.regimes) {
         if (regime.active && covers(study, regime, stage)) here.regimes_.push_back(&regime);
     }
+    std::reverse(here.regimes_.begin(), here.regimes_.end());
     return here;
 }
 
@@ -47,6 +48,7 @@ Regimes Regimes::on_line(const study::Study& study, study::Index line) {
     for (const auto& regime : study.regimes) {
         if (regime.active && regime.line == line) here.regimes_.push_back(&regime);
     }
+    std::reverse(here.regimes_.begin(), here.regimes_.end());
     return here;
 }
 
@@ -58,7 +60,7 @@ Regimes Regimes::of_cohort(study::Index cohort) const {
 }
 
 study::Amount Regimes::reading(std::string_view indicator) const {
-    for (const auto* regime : std::views::reverse(regimes_)) {
+    for (const auto* regime : regimes_) {
         for (const auto& reading : regime->readings) {
             if (reading.indicator == indicator) return reading.value;
         }
@@ -67,14 +69,14 @@ study::Amount Regimes::reading(std::string_view indicator) const {
 }
 
 study::Amount Regimes::per_cell() const {
-    for (const auto* regime : std::views::reverse(regimes_)) {
+    for (const auto* regime : regimes_) {
         if (regime->per_cell != study::none) return regime->per_cell;
     }
     return study::none;
 }
 
 study::Responsibility Regimes::responsibility(study::Responsibility study::Regime::*power) const {
-    for (const auto* regime : std::views::reverse(regimes_)) {
+    for (const auto* regime : regimes_) {
         if ((regime->*power).is_given) return regime->*power;
     }
     return {};

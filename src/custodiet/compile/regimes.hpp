@@ -11,7 +11,7 @@
 
 namespace custodiet::compile {
 
-/// Active regimes of one place, as declared.
+/// Active regimes of one place.
 class Regimes {
   public:
     /// Those that apply to someone in a stage.
@@ -33,7 +33,7 @@ class Regimes {
     friend bool operator==(const Regimes&, const Regimes&) = default;
 
   private:
-    std::vector<const study::Regime*> regimes_;
+    std::vector<const study::Regime*> regimes_;  ///< the one declared last comes first
 };
 
 /// Stages of a facility that a regime covers.

@@ -15,8 +15,6 @@ using program::Index;
 using rights::Accepts;
 using rights::Simulated;
 using standards::Force;
-using ::testing::AllOf;
-using ::testing::DoubleEq;
 using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -40,7 +38,12 @@ class Charters : public ::testing::Test {
         return support::position(document_->base.stages, id);
     }
     [[nodiscard]] Index wing_of(std::string_view stage_id) const {
-        return compiled_.program.stages[static_cast<std::size_t>(stage(stage_id))].wing;
+        const auto& wings = charter().wings;
+        const auto found = std::find_if(wings.begin(), wings.end(), [&](const auto& wing) {
+            return std::find(wing.stages.begin(), wing.stages.end(), stage(stage_id)) !=
+                   wing.stages.end();
+        });
+        return found == wings.end() ? program::none : static_cast<Index>(found - wings.begin());
     }
     [[nodiscard]] const rights::Group& group(std::string_view stage_id,
                                              std::size_t cohort = 0) const {
