@@ -69,6 +69,19 @@ class UsElSalvador2025 : public testing::Test {
     }
     /// Flights and the exchange are on their days, in every run.
     static void expect_days();
+    /// What the conditions in CECOT come to for the Venezuelans, standard by standard.
+    static void expect_rights();
+    /// Mean person-days of the Venezuelans in CECOT by what is known of a standard.
+    static rights::Split venezuelans_in_cecot(const std::string& standard) {
+        const auto& catalogue = *result().document->base.rights.catalogue;
+        for (const auto& row : result().rights.rows) {
+            const bool is_it = row.arm == arm() && row.place == "cecot" &&
+                               row.cohort == "venezuelans" &&
+                               catalogue.standards[row.standard].id == standard;
+            if (is_it) return row.finding.split;
+        }
+        throw std::runtime_error("no row of " + standard);
+    }
 };
 
 // One test for all that the one run of 1,024 draws shows, since each test is a process of its own.
@@ -95,7 +108,9 @@ TEST_F(UsElSalvador2025, ComesOutAsItWasCarriedOut) {
     EXPECT_NEAR(*claim("self_sustaining_200m").switching_value, 10000, 0.01);
     ASSERT_TRUE(claim("self_sustaining_directorate").switching_value);
     EXPECT_NEAR(*claim("self_sustaining_directorate").switching_value, 3619.5, 0.01);
-    EXPECT_EQ(claim("within_standards").verdict, appraisal::Verdict::not_testable);
+    EXPECT_EQ(claim("within_standards").verdict, appraisal::Verdict::fails);
+    EXPECT_EQ(claim("systematic_torture").verdict, appraisal::Verdict::not_testable);
+    expect_rights();
     EXPECT_EQ(claim("homicides_due_to_policy").verdict, appraisal::Verdict::not_testable);
 
     // Outcomes that ordinary lives decide in both arms: the same people are followed through both.
@@ -107,6 +122,36 @@ TEST_F(UsElSalvador2025, ComesOutAsItWasCarriedOut) {
           std::pair{"deaths", ""}}) {
         EXPECT_GE(pairing_gain(outcome, subject), 10) << outcome << "[" << subject << "]";
     }
+}
+
+void UsElSalvador2025::expect_rights() {
+    constexpr double all = 31225, rounding = 0.01;
+    // About ten to a cell of 100 m2: what Europe asks for is met, and all else is not.
+    for (const char* standard : {"echr.mursic-3", "echr.mursic-3to4", "cpt.space-shared",
+                                 "icrc.space-shared", "mandela.r21-bed", "icrc.toilet"}) {
+        EXPECT_NEAR(venezuelans_in_cecot(standard).met, all, rounding) << standard;
+    }
+    for (const char* standard : {"mandela.r58", "mandela.r43.3", "mandela.r23", "mandela.r43.1c",
+                                 "mandela.r61", "iccpr.9.4", "iccpr.14", "icpped.18"}) {
+        EXPECT_NEAR(venezuelans_in_cecot(standard).breached, all, rounding) << standard;
+    }
+    // What nobody has published is unknown, and never met.
+    for (const char* standard :
+         {"icrc.water-drink", "icrc.water-total", "ref.kcal-2100", "ref.kcal-bop"}) {
+        EXPECT_NEAR(venezuelans_in_cecot(standard).unknown, all, rounding) << standard;
+        EXPECT_EQ(venezuelans_in_cecot(standard).met, 0.0) << standard;
+    }
+    using Range = std::pair<double, double>;
+    EXPECT_EQ(range("places_at_4_m2", "cecot"), Range(6400, 6400));
+    EXPECT_EQ(range("places_at_3_4_m2", "cecot"), Range(7529, 7529));
+    EXPECT_EQ(range("places_at_3_m2", "cecot"), Range(8533, 8533));
+    EXPECT_EQ(range("transfers_in_breach", "mandela.r68"), Range(288, 288));
+    // Four texts ask for an hour in the open air. In the headline it is one fact.
+    EXPECT_LE(range("soft_breach_person_days").second,
+              range("person_days_abroad").second + range("custody_days", "US").second);
+    EXPECT_GE(range("gates_breached", "cecot").first, 4);
+    EXPECT_EQ(range("responsibility_gap_days", "pays"), Range(0, 0));
+    EXPECT_GE(range("responsibility_gap_days", "inspect").first, all);
 }
 
 void UsElSalvador2025::expect_days() {

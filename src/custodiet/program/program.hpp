@@ -83,7 +83,7 @@ struct Stage {
     Index queue = none;          ///< queue that people in this stage stand in
     Index queue_rule = 0;        ///< who stands in it
     Index holds_pool = none;
-    Index wing = none;         ///< wing that the stage is in: stages under the same regime
+    Index wing = none;  ///< wing in which long stays are counted: stages under the same regime
     std::uint32_t starts = 0;  ///< watches that start when someone enters, one bit each
     std::uint32_t stops = 0;   ///< watches that stop when someone enters, one bit each
 
