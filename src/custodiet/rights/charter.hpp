@@ -95,6 +95,7 @@ struct Facility {
     Cells cells;
     std::int64_t others = 0;  ///< persons of no cohort
     double places = 0.0;      ///< declared; 0 = not known
+    bool is_system = false;   ///< several sites: how many persons one of them holds is not known
 };
 
 /// Persons of one cohort on one line of flights.

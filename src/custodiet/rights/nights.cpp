@@ -81,23 +81,38 @@ WingJudge::Night WingJudge::spread(const Case& of, std::size_t day) {
 // ---- occupancy ----------------------------------------------------------------------------------
 
 /// On which days the facility is over each line. It is the same for every cohort.
+std::vector<double> WingJudge::places_by_day() const {
+    std::vector<double> places(static_cast<std::size_t>(tally_.days), facility_.places);
+    for (const auto& event : program_.events) {
+        const bool changes_places =
+            event.what == program::Event::What::places && event.target == wing_.facility;
+        if (!changes_places) continue;
+        const auto from = static_cast<std::ptrdiff_t>(std::clamp(event.day, 0, tally_.days));
+        std::fill(places.begin() + from, places.end(), static_cast<double>(event.size));
+    }
+    return places;
+}
+
 void WingJudge::judge_occupancy() {
     const auto everyone = headcount_.facility(static_cast<std::size_t>(wing_.facility));
-    const auto [fewest, most] = std::minmax_element(everyone.begin(), everyone.end());
+    const std::vector<double> places = places_by_day();
+    std::vector<std::uint8_t> over(everyone.size());
     for (auto& [l, is_always_over, days] : by_occupancy_) {
         const Line& judged = line(l);
         const bool is_ratio = fact_of(judged).simulated == Simulated::occupancy;
-        const double unit = is_ratio ? facility_.places : 1.0;
-        const auto is_over = [&](std::int64_t persons) {
-            return !holds(judged.comparison, static_cast<double>(persons) / unit, judged.threshold);
-        };
-        // A line has two sides: where the fewest and the most are on one of them, all days are.
-        is_always_over = is_over(*fewest);
-        if (is_over(*most) == is_always_over) continue;
-        days.resize(everyone.size());
-        crowded_.resize(everyone.size());
-        for (std::size_t day = 0; day < everyone.size(); ++day) {
-            days[day] = is_over(everyone[day]) ? 1 : 0;
+        for (std::size_t day = 0; day < over.size(); ++day) {
+            // Where an event has closed every place, whoever is left is without one.
+            const double unit = is_ratio ? places[day] : 1.0;
+            const double measured = static_cast<double>(everyone[day]) / unit;
+            over[day] = everyone[day] > 0 && !holds(judged.comparison, measured, judged.threshold);
+        }
+        is_always_over = over.front() != 0;
+        const bool is_alike = std::all_of(over.begin(), over.end(),
+                                          [&](std::uint8_t day) { return day == over.front(); });
+        if (is_alike) continue;
+        days = over;
+        crowded_.resize(over.size());
+        for (std::size_t day = 0; day < over.size(); ++day) {
             raise(crowded_[day], judged, force_of(l), days[day]);
         }
     }

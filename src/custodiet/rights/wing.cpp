@@ -37,8 +37,9 @@ By judged_by(const Fact& fact, const Charter& charter, const Facility& facility)
         case Simulated::solitary_run:
             return if_known(charter.contact_fact != program::none, By::run);
         case Simulated::occupancy:
-        case Simulated::population:
             return if_known(facility.places > 0.0, By::occupancy);
+        case Simulated::population:
+            return if_known(!facility.is_system, By::occupancy);
         case Simulated::none:
             break;
     }
@@ -74,8 +75,9 @@ void WingJudge::sort_lines() {
         const Fact& fact = fact_of(line);
         const auto index = static_cast<Index>(l);
         const By by = judged_by(fact, charter_, facility_);
-        // Without a line nothing is judged, but incidents are counted.
-        if (line.comparison == Comparison::report && fact.count != Count::events) continue;
+        // Without a line nothing is judged, but incidents that a study gives are counted.
+        const bool is_counted = by == By::reading && fact.count == Count::events;
+        if (line.comparison == Comparison::report && !is_counted) continue;
         if (by == By::reading) by_reading_.push_back(index);
         if (by == By::cell) by_cell.push_back(index);
         if (by == By::occupancy) by_occupancy_.push_back({index, false, {}});

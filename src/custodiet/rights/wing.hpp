@@ -45,6 +45,8 @@ class WingJudge {
     // Once for the wing.
     void sort_lines();
     void judge_occupancy();
+    /// Declared places of the facility, as events leave them: [day].
+    [[nodiscard]] std::vector<double> places_by_day() const;
 
     // For each group.
     void judge_readings(const Case& of);

@@ -112,11 +112,13 @@ TEST_F(Shared, WhereNoCellIsLeftEverybodyIsSpreadOverAll) {
 }
 
 TEST_F(Shared, TheLastCellMayGoToThoseApartIfNobodyElseIsThere) {
-    custody.charter.facilities[0].others = 0;
-    const auto loads = of_group(0, 2551);
-    EXPECT_EQ(loads[1].occupants, 10);
-    EXPECT_EQ(loads[1].persons, 2470.0);
-    EXPECT_EQ(loads[0].persons, 81.0);
+    custody.charter.facilities[0] = {.cells = {.number = 3, .area = 9.0}};
+    custody.group(0, 0).per_cell = 1.0;
+    custody.group(0, 1).per_cell = 10.0;
+    custody.held(0, 1, 10);
+    const auto loads = of_group(0, 2);  // two alone, ten in the third cell; evenly, four in each
+    EXPECT_EQ(loads[0].occupants, 1);
+    EXPECT_EQ(loads[0].persons, 2.0);
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ TEST_F(Conditions, WhatIsNotKnownIsNeverMet) {
     for (const Simulated what :
          {Simulated::space, Simulated::space_single, Simulated::space_run, Simulated::solitary_run,
           Simulated::beds, Simulated::persons_per_cell, Simulated::persons_per_toilet,
-          Simulated::occupancy, Simulated::population}) {
+          Simulated::occupancy}) {
         custody.line(custody.simulated(what), Comparison::at_least, 0.0);
     }
     judge();
@@ -125,6 +125,7 @@ TEST_F(Conditions, ResponsibilityThatNobodyAcceptsIsAGap) {
                                       Accepts::somebody};
     judge();
     EXPECT_EQ(custody.of().gap[at(Power::order_release)], 200.0);
+    EXPECT_EQ(custody.of().gap_unknown[at(Power::order_release)], 0.0);
     EXPECT_EQ(custody.of().gap[at(Power::inspect)], 0.0);
     EXPECT_EQ(custody.of().gap_unknown[at(Power::inspect)], 200.0);
     EXPECT_EQ(custody.of().gap_unknown[at(Power::pays)], 0.0);

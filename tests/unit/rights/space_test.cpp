@@ -136,6 +136,35 @@ TEST_F(Space, OccupancyAndSizeCountEveryoneInTheFacility) {
     EXPECT_SPLIT(split(line_on(Simulated::population, Comparison::at_most, 500.0)), 0.0, 1.0, 0.0);
 }
 
+/// Fails where occupancy is of the places that the study begins with.
+TEST_F(Space, PlacesThatAnEventClosesAreNoPlaces) {
+    hold({}, 9, 0, 10.0);
+    const Index line = line_on(Simulated::occupancy, Comparison::at_most, 1.0);
+    program::Event closure;
+    closure.what = program::Event::What::places;
+    closure.target = 0;
+    closure.day = 3;
+    closure.size = 5;
+    custody_.program.events.push_back(closure);
+    custody_.judge();
+    const double days = custody_.program.days;
+    EXPECT_SPLIT(custody_.finding(line).split, 9.0 * 3.0, 9.0 * (days - 3.0), 0.0);
+}
+
+TEST_F(Space, HowManyOneSiteOfSeveralHoldsIsUnknown) {
+    hold({}, 252, 14532, 14784.0);
+    custody_.charter.facilities[0].is_system = true;
+    EXPECT_SPLIT(split(line_on(Simulated::population, Comparison::at_most, 500.0)), 0.0, 0.0, 1.0);
+    EXPECT_SPLIT(split(line_on(Simulated::occupancy, Comparison::at_most, 1.0)), 1.0, 0.0, 0.0);
+}
+
+TEST_F(Space, AFacilityWithinItsPlacesMeetsWhatIsAskedOfIt) {
+    hold({}, 9, 0, 10.0);
+    line_on(Simulated::occupancy, Comparison::at_most, 1.0);
+    custody_.judge();
+    EXPECT_SPLIT(custody_.of().binding, 90.0, 0.0, 0.0);
+}
+
 TEST_F(Space, OccupancyIsOfTheDay) {
     custody_.facility({}, 0, 10.0);
     custody_.wing(0);

@@ -68,10 +68,12 @@ TEST_F(Together, WhatBindsAndWhatIsSoftLawAreKeptApart) {
     custody.line(share(0.7), Comparison::required, 0.0, Force::soft_law);
     custody.line(share(0.5), Comparison::required, 0.0, Force::benchmark);
     custody.line(share(0.2), Comparison::required, 0.0, Force::binding, Class::benchmark);
+    custody.group().detection = 0.5;
     const auto& group = judge();
     EXPECT_SPLIT(group.binding, 90.0, 10.0, 0.0);
     EXPECT_SPLIT(group.minimum, 70.0, 30.0, 0.0);
     EXPECT_NEAR(group.facts_breached, 40.0, 1e-9);
+    EXPECT_NEAR(group.recorded, 5.0, 1e-9) << "of what binds";
 }
 
 TEST_F(Together, ForceIsOfTheWing) {
