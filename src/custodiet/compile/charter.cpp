@@ -210,6 +210,7 @@ void CharterPlan::fill_facilities(const Draw& draw, rights::Charter& into) const
         into.facilities[f].cells = cells_of(draw, facility);
         into.facilities[f].others = draw.whole_or(facility.others, 0);
         into.facilities[f].places = draw.whole_or(facility.places, 0);
+        into.facilities[f].is_system = facility.is_system;
     }
 }
 

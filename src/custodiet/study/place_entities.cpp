@@ -98,6 +98,11 @@ const Entity& facility() {
              .type = Type::amount,
              .help = "people held there who are in no cohort",
              .unit = "persons"},
+            {.key = "system",
+             .type = Type::boolean,
+             .help = "several sites counted together: how many persons one of them holds is not "
+                     "known",
+             .fallback = "false"},
             {.key = "cells", .type = Type::object, .help = "its cells", .entity = &cells},
             {.key = "cost",
              .type = Type::object,

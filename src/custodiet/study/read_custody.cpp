@@ -176,6 +176,7 @@ void read_facilities(Reader& reader, const Group& root) {
         facility.places = reader.amount(group, "places");
         facility.hard_limit = reader.text(group, "limit") == "hard";
         facility.others = reader.amount(group, "others");
+        facility.is_system = reader.boolean(group, "system", false);
         if (const auto cells = reader.group(group, "cells")) {
             facility.cells = reader.amount(*cells, "number");
             facility.cell_area = reader.amount(*cells, "area");

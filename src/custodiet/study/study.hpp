@@ -144,6 +144,7 @@ struct Facility {
     Amount places = none;     ///< places; none = not limited and no occupancy reported
     bool hard_limit = false;  ///< `limit: hard` waits for a place; `limit: crowding` takes everyone
     Amount others = none;     ///< persons held there who are in no cohort; constant
+    bool is_system = false;   ///< several sites counted as one
     Amount cells = none, cell_area = none, bunks_per_cell = none;
     Amount sanitary_area = none;     ///< m2/cell, part of the area that is not living space
     Amount toilets_per_cell = none;  ///< toilets/cell
