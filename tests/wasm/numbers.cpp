@@ -15,6 +15,8 @@
 #include "custodiet/program/tally.hpp"
 #include "custodiet/random/sobol.hpp"
 #include "custodiet/random/stream.hpp"
+#include "custodiet/rights/account.hpp"
+#include "custodiet/rights/charter.hpp"
 #include "support/program_builder.hpp"
 
 namespace {
@@ -110,6 +112,9 @@ void add_tally(Digest& digest, const program::Tally& tally) {
     add_column(digest, tally.event_moves);
     add_column(digest, tally.granted);
     add_column(digest, tally.waited_days);
+    add_column(digest, tally.watched);
+    add_column(digest, tally.long_stays_begin);
+    add_column(digest, tally.long_stays_end);
     for (const auto& boarding : tally.boardings) {
         add_column<std::int32_t>(
             digest, {boarding.day, boarding.flight, boarding.cohort, boarding.persons});
@@ -196,6 +201,12 @@ support::ProgramBuilder small_world() {
     world.event(exchange);
     add_orders(world, line, officers, prison, detained);
     world.raw().wrongful_rule = marked;
+    world.at(ready).starts = world.at(abroad).stops = 1;
+    world.at(detained).wing = 0;
+    world.at(abroad).wing = 1;
+    world.raw().watches = 1;
+    world.raw().wings = 2;
+    world.raw().run_lengths = {27, 16};
     return world;
 }
 
@@ -234,6 +245,93 @@ void print_runs(const char* name, const program::Program& program, std::uint32_t
     digest.print(name);
 }
 
+/// Every kind of fact, read by lines of every kind, in the small world.
+rights::Charter small_charter(const program::Program& program) {
+    using rights::Simulated;
+    using standards::Comparison;
+    using standards::Count;
+    using standards::Measure;
+    rights::Charter charter;
+    for (int what = 1; what <= static_cast<int>(Simulated::population); ++what) {
+        charter.facts.push_back({.simulated = static_cast<Simulated>(what)});
+    }
+    const auto first_given = charter.facts.size();
+    for (const Count count :
+         {Count::person_days, Count::events, Count::transfers, Count::admissions, Count::deaths}) {
+        for (const Measure measure : {Measure::level, Measure::share, Measure::rate}) {
+            charter.facts.push_back({.measure = measure, .count = count});
+        }
+    }
+    charter.contact_fact = static_cast<program::Index>(first_given);
+    for (std::size_t fact = 0; fact < charter.facts.size(); ++fact) {
+        for (const double threshold : {0.7, 3.0, 25.0}) {
+            const bool is_share = charter.facts[fact].measure == Measure::share;
+            charter.lines.push_back({.fact = static_cast<program::Index>(fact),
+                                     .comparison = is_share         ? Comparison::required
+                                                   : threshold < 20 ? Comparison::at_least
+                                                                    : Comparison::at_most,
+                                     .threshold = threshold,
+                                     .run = static_cast<program::Index>(fact % 2)});
+        }
+    }
+    std::vector<rights::Reading> readings(charter.facts.size(), {true, 0.93});
+    charter.facilities = {
+        {.cells = {.number = 31, .area = 7.3, .beds = 3, .toilets = 0.3},
+         .others = 20,
+         .places = 60},
+        {.cells = {.number = 23, .area = 8.9, .beds = 4, .toilets = 1, .in_turn = true},
+         .places = 50}};
+    charter.is_death.assign(program.stages.size(), 0);
+    charter.is_death.back() = 1;
+    const std::vector<standards::Force> force(charter.lines.size(), standards::Force::binding);
+    charter.wings.resize(2);
+    for (std::size_t stage = 0; stage < program.stages.size(); ++stage) {
+        if (program.stages[stage].wing == program::none) continue;
+        auto& wing = charter.wings[static_cast<std::size_t>(program.stages[stage].wing)];
+        wing.facility = program.stages[stage].facility;
+        wing.stages.push_back(static_cast<program::Index>(stage));
+        wing.force = force;
+        wing.groups = {{.readings = readings, .per_cell = 2.5, .detection = 0.3},
+                       {.readings = readings, .detection = 0.1}};
+    }
+    std::vector<program::Index> watch(charter.facts.size(), program::none);
+    watch[first_given + 6] = 0;  // a level that is counted in transfers
+    charter.routes = {{.line = 0,
+                       .flights = {0, 1, 2, 3, 4, 5},
+                       .watch = watch,
+                       .force = force,
+                       .passages = {{readings, 0.3}, {readings, 0.1}}}};
+    return charter;
+}
+
+void add_finding(Digest& digest, const rights::Finding& finding) {
+    for (const double number : {finding.split.met, finding.split.breached, finding.split.unknown,
+                                finding.events, finding.recorded}) {
+        digest.add_number(number);
+    }
+}
+
+void print_accounts() {
+    const auto program = small_world().together();
+    const auto charter = small_charter(program);
+    rights::Account account;
+    Digest digest;
+    for (std::uint32_t draw = 0; draw < 50; ++draw) {
+        auto tally = engine::run(program, {draw, 0});
+        tally.take_census();
+        rights::judge(charter, program, tally, account);
+        for (const auto& group : account.groups) {
+            for (const auto& finding : group.findings) add_finding(digest, finding);
+            add_finding(digest, {group.binding, group.facts_breached, group.recorded});
+            add_finding(digest, {group.minimum, group.space_total, group.person_days});
+        }
+        for (const auto& passage : account.passages) {
+            for (const auto& finding : passage.findings) add_finding(digest, finding);
+        }
+    }
+    digest.print("rights");
+}
+
 }  // namespace
 
 int main() {
@@ -243,5 +341,6 @@ int main() {
     print_runs("engine, together", small_world().together(), 200);
     print_runs("engine, alone", lonely_world().apart(), 4);
     print_runs("engine, alone, by day", lonely_world().together(), 4);
+    print_accounts();
     return 0;
 }
