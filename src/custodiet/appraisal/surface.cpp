@@ -3,10 +3,10 @@
 #include "custodiet/appraisal/surface.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
+#include "custodiet/appraisal/columns.hpp"
 #include "custodiet/appraisal/deviate.hpp"
 #include "custodiet/appraisal/penalised.hpp"
 #include "custodiet/appraisal/sample.hpp"
@@ -17,28 +17,6 @@ namespace {
 
 constexpr std::size_t most_curved = 8;
 constexpr std::size_t alternatives = 40;  // a standard error read from them is known to 11 %
-
-using Column = std::vector<double>;
-
-// Mean 0 and sum of squares 1 per row; false where the column does not vary.
-bool standardise(Column& column) {
-    const Moments of = moments(column);
-    const double n = static_cast<double>(column.size());
-    const double sd = std::sqrt(of.variance * (n - 1.0) / n);
-    if (!(sd > 1e-12 * std::max(1.0, std::abs(of.mean)))) return false;
-    for (double& x : column) x = (x - of.mean) / sd;
-    return true;
-}
-
-Column product(const Column& a, const Column& b) {
-    Column result(a.size());
-    for (std::size_t i = 0; i < a.size(); ++i) result[i] = a[i] * b[i];
-    return result;
-}
-
-void add(std::vector<Column>& columns, Column column) {
-    if (standardise(column)) columns.push_back(std::move(column));
-}
 
 // Values in the arm, or in the reference arm where the arm holds the quantity fixed: its outcomes
 // may be compared with the reference arm's.
@@ -71,25 +49,15 @@ std::vector<Column> monomials(const Cube& cube, std::size_t arm,
                               std::span<const std::size_t> quantities,
                               std::span<const std::size_t> draws) {
     std::vector<Column> linear, columns;
-    for (const std::size_t q : quantities) add(linear, score(cube, arm, q, draws));
+    for (const std::size_t q : quantities) add_standardised(linear, score(cube, arm, q, draws));
     const std::size_t curved = std::min(most_curved, linear.size());
     for (std::size_t i = 0; i < curved; ++i) {
-        for (std::size_t j = i; j < curved; ++j) add(columns, product(linear[i], linear[j]));
-        add(columns, product(linear[i], product(linear[i], linear[i])));
+        for (std::size_t j = i; j < curved; ++j)
+            add_standardised(columns, product(linear[i], linear[j]));
+        add_standardised(columns, product(linear[i], product(linear[i], linear[i])));
     }
     columns.insert(columns.begin(), linear.begin(), linear.end());
     return columns;
-}
-
-double dot(std::span<const double> a, std::span<const double> b) {
-    // Four sums, so that an addition need not wait for the one before it.
-    std::array<double, 4> sum{};
-    std::size_t i = 0;
-    for (; i + 4 <= a.size(); i += 4) {
-        for (std::size_t k = 0; k < 4; ++k) sum[k] += a[i + k] * b[i + k];
-    }
-    for (; i < a.size(); ++i) sum[0] += a[i] * b[i];
-    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
 PenalisedSystem ridge_system(const std::vector<Column>& columns) {
@@ -102,13 +70,6 @@ PenalisedSystem ridge_system(const std::vector<Column>& columns) {
         penalty[i * p + i] = 1.0;
     }
     return {p, std::move(gram), std::move(penalty), PenalisedSystem::Mean::removed};
-}
-
-void add_combination(const std::vector<Column>& columns, const std::vector<double>& coefficients,
-                     std::vector<double>& to) {
-    for (std::size_t j = 0; j < columns.size(); ++j) {
-        for (std::size_t i = 0; i < to.size(); ++i) to[i] += coefficients[j] * columns[j][i];
-    }
 }
 
 // One alternative less the fit: independent coordinates, and the mean that was taken off.

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Columns of a regression's design: one number for each draw, standardised.
+#pragma once
+
+#include <span>
+#include <vector>
+
+namespace custodiet::appraisal {
+
+using Column = std::vector<double>;  ///< [draw]
+
+/// To mean 0 and a mean square of 1; false, and the column as it was, where it does not vary.
+bool standardise(Column& column);
+
+/// Draw by draw.
+Column product(const Column& a, const Column& b);
+
+/// Adds the column standardised; drops it where it does not vary.
+void add_standardised(std::vector<Column>& columns, Column column);
+
+/// Sum over draws of the products, in an order that depends on the length only.
+double dot(std::span<const double> a, std::span<const double> b);
+
+/// Adds sum_j coefficients[j] columns[j] to `to`, draw by draw, up to the size of `to`.
+void add_combination(const std::vector<Column>& columns, std::span<const double> coefficients,
+                     std::span<double> to);
+
+}  // namespace custodiet::appraisal
