@@ -88,11 +88,10 @@ std::string using_only(const std::string& patterns, const std::string& more = ""
     return "rights:\n  use: [" + patterns + "]\n" + more;
 }
 
-// ---- places
-// --------------------------------------------------------------------------------------
+// ---- places ---------------------------------------------------------------------------------
 
 const std::string cells_in_full = R"(facilities:
-  jail: {state: US, places: 100 places, others: 30 persons}
+  jail: {state: US, places: 100 places, others: 30 persons, system: true}
   prison: {state: SV, cells: {number: 256 cells, area: 100 m2/cell, sanitary: 4 m2/cell, bunks: 80 places/cell, toilets: 2 toilets/cell, fill: in_turn}}
 )";
 
@@ -108,6 +107,8 @@ TEST_F(Charters, CellsOfFacilitiesNeedNoRegime) {
     EXPECT_EQ(made.facilities[0].others, 30);
     EXPECT_EQ(made.facilities[0].places, 100.0);
     EXPECT_EQ(made.facilities[1].places, 0.0);
+    EXPECT_TRUE(made.facilities[0].is_system);
+    EXPECT_FALSE(made.facilities[1].is_system);
     const auto& cells = made.facilities[1].cells;
     EXPECT_EQ(cells.number, 256);
     EXPECT_EQ(cells.area, 96.0);  // the sanitary part is left out
@@ -127,7 +128,7 @@ TEST_F(Charters, WhatIsNotSaidOfCellsIsLeftOpen) {
             .facilities[1]
             .cells;
     };
-    const auto counted = cells("number: 256 cells, sanitary: 4 m2/cell");
+    const auto counted = cells("number: 256 cells");
     EXPECT_EQ(counted.number, 256);
     EXPECT_EQ(counted.area, 0.0);  // not known; nobody can do with less than none
     EXPECT_EQ(counted.beds, 0.0);
@@ -147,8 +148,7 @@ pools: {}
     EXPECT_THAT(charter().is_death, ElementsAre(0, 0, 1, 0));
 }
 
-// ---- facts and lines
-// -----------------------------------------------------------------------------
+// ---- facts and lines ------------------------------------------------------------------------
 
 TEST_F(Charters, OneFactHoweverManyStandardsReadIt) {
     const auto& made =
@@ -247,8 +247,7 @@ TEST_F(Charters, LengthsOfRunsFromTheFirstNightInBreach) {
     EXPECT_THAT(compiled_.program.run_lengths, IsEmpty());
 }
 
-// ---- wings
-// ---------------------------------------------------------------------------------------
+// ---- wings ----------------------------------------------------------------------------------
 
 TEST_F(Charters, AWingForEachFacilityAndSetOfRegimes) {
     const auto& made = compile(using_only("mandela.*") + R"(regimes:
@@ -280,8 +279,25 @@ TEST_F(Charters, ARegimeOfOneCohortMakesAWingForAll) {
     EXPECT_NE(wing_of("queue"), wing_of("review"));
 }
 
-// ---- readings
-// ------------------------------------------------------------------------------------
+TEST_F(Charters, NightsAreCountedWhereRunsOfThemCanBeKnown) {
+    const auto engine_wing = [&](std::string_view id) {
+        return compiled_.program.stages[static_cast<std::size_t>(stage(id))].wing;
+    };
+    compile(bare);  // neither cells nor hours without contact: every run is unknown
+    EXPECT_EQ(engine_wing("review"), program::none);
+    EXPECT_EQ(engine_wing("abroad"), program::none);
+    compile(cells_in_full + bare);
+    EXPECT_EQ(engine_wing("review"), program::none);
+    EXPECT_EQ(engine_wing("abroad"), wing_of("abroad"));
+    compile(two_cohorts + R"(regimes:
+  alone: {name: Alone, facility: jail, stages: [queue], cohorts: [second], indicators: {contact_hours_lacking: 23 hours/day}}
+)");
+    EXPECT_EQ(engine_wing("queue"), wing_of("queue"));
+    EXPECT_EQ(engine_wing("review"), program::none);
+    EXPECT_EQ(engine_wing("released"), program::none);
+}
+
+// ---- readings -------------------------------------------------------------------------------
 
 const std::string several_regimes = two_cohorts + R"(rights:
   use: [mandela.r23, mandela.r61, mandela.r58, iccpr.7]
@@ -347,8 +363,7 @@ regimes:
     EXPECT_THAT(group("review", 0).responsibility, Each(Accepts::unknown));
 }
 
-// ---- what comes to be recorded
-// -------------------------------------------------------------------
+// ---- what comes to be recorded --------------------------------------------------------------
 
 TEST_F(Charters, EachOpenChannelRecordsItsShare) {
     const auto detection = [&](const std::string& indicators) {
@@ -382,8 +397,7 @@ TEST_F(Charters, NothingIsRecordedWhereTheStudyDoesNotSayHow) {
     EXPECT_EQ(group("abroad").detection, 0.0);
 }
 
-// ---- whom standards bind
-// -------------------------------------------------------------------------
+// ---- whom standards bind --------------------------------------------------------------------
 
 TEST_F(Charters, ForceAsTheCatalogueKnowsIt) {
     compile(bare);
@@ -439,8 +453,7 @@ TEST_F(Charters, OfBothWhoOweItTheStrongerForceCounts) {
     EXPECT_EQ(force("review", "iccpr.14"), Force::benchmark);
 }
 
-// ---- routes and watches
-// --------------------------------------------------------------------------
+// ---- routes and watches ---------------------------------------------------------------------
 
 const std::string three_lines = R"(flights:
   back:
@@ -467,6 +480,7 @@ claims: {}
 TEST_F(Charters, RoutesOfTransfersAndOfRegimes) {
     const auto& sent = compile(three_lines + bare);
     ASSERT_EQ(sent.routes.size(), 1U);  // from the sending to the receiving state
+    EXPECT_EQ(sent.routes[0].line, 1);
     EXPECT_THAT(sent.routes[0].flights, ElementsAre(1, 2));
     EXPECT_THAT(sent.routes[0].watch, Each(program::none));
     EXPECT_EQ(sent.routes[0].force[line("us.dbu-21d")], Force::binding);
@@ -540,8 +554,7 @@ rights:
     EXPECT_EQ(compiled_.program.stages[static_cast<std::size_t>(stage("abroad"))].stops, 0U);
 }
 
-// ---- nothing else
-// --------------------------------------------------------------------------------
+// ---- nothing else ---------------------------------------------------------------------------
 
 TEST_F(Charters, RightsChangeNothingThatHappens) {
     const std::string world = three_lines + two_cohorts;
@@ -565,8 +578,7 @@ TEST_F(Charters, RightsChangeNothingThatHappens) {
     EXPECT_FALSE(judged.watched.empty());
 }
 
-// ---- draws that cannot be meant
-// ------------------------------------------------------------------
+// ---- draws that cannot be meant -------------------------------------------------------------
 
 TEST_F(Charters, NameTheQuantityThatCameOutWrong) {
     const auto expect_refusal = [&](const std::string& quantity, const std::string& expression,
