@@ -14,6 +14,9 @@
 namespace custodiet::study {
 namespace {
 
+/// A whole day of each day, and what rounding adds to it.
+constexpr double all_of_it = 1.0 + 1e-9;
+
 /// True unless the text reads as one number, or is meant as one and misspelt.
 bool is_expression(const std::string& text) {
     const auto literal = parse_literal(text);
@@ -171,6 +174,9 @@ bool Register::check_bounds(Index index, const Node& node, const base::Span& whe
             problem.message = fmt::format("`{}` must be from 0 to 1, not {:.6g}", field.key, low);
             problem.help = "write a share such as `0.25` or `25 %`";
         }
+    } else if (demand_of(field.unit).is_part_of_time && std::isfinite(high) && high > all_of_it) {
+        problem.message = fmt::format("`{}` cannot be more than all of the time", field.key);
+        problem.help = "a day has 24 hours, and a week 168";
     } else {
         const bool has_low = std::isfinite(low);
         const bool is_low = field.bounds == Bounds::positive

@@ -181,6 +181,7 @@ class CatalogueReader {
         if (!read || !line || !is_drawn(group, *line) || !is_sensible(group, *line, *read)) return;
         Standard standard = described(group);
         standard.indicator = read->id;
+        standard.measured = read->name;
         standard.comparison = line->comparison;
         if (line->has_number) {
             const auto threshold = threshold_of(group, line->key, *read);

@@ -67,6 +67,8 @@ class RegimeReader {
         regime_.stages = reader_.references(group_, "stages");
         regime_.where = group_.key;
         refuse_with_flights();
+        refuse_empty(group_, "cohorts", "leave it out where it is about everyone");
+        refuse_empty(group_, "stages", "leave it out where it is about all of them");
         read_indicators();
         read_testimony();
         if (const auto group = reader_.group(group_, "responsibility")) {
@@ -96,6 +98,13 @@ class RegimeReader {
             error("S0203", group_.place(key), fmt::format("`{}` goes with `facility` only", key),
                   "remove it, or write a regime of a facility beside this one");
         }
+    }
+
+    /// An empty list could be read as all or as none.
+    void refuse_empty(const Group& group, std::string_view key, std::string_view help) {
+        const Node* list = group.node->get(key);
+        if (!list || !list->is_sequence() || !list->items.empty()) return;
+        error("S0204", group.place(key), fmt::format("`{}` names nothing", key), std::string(help));
     }
 
     void read_indicators() {
@@ -253,6 +262,7 @@ class RegimeReader {
         remedy.cost = reader_.amount(group, "cost");
         remedy.payer = reader_.reference(group, "payer");
         remedy.meets = named_indicators(group, "meets");
+        refuse_empty(group, "meets", "name the indicators that are what they are because of it");
         remedy.where = group.key;
         // What is not done yet may be meant for something that is not known yet.
         if (remedy.active) check_met(remedy, *group.node);

@@ -344,6 +344,24 @@ TEST_F(StudyRights, RefuseANumberWithoutWordsForHoursADay) {
     EXPECT_EQ(found.message, "`recreation` must be in hours/week, not in days");
 }
 
+TEST_F(StudyRights, RefuseMoreHoursThanThereAre) {
+    EXPECT_FALSE(read_over_small(
+        "regimes:\n  r: {facility: prison, indicators: {open_air: 25 hours/day, out_of_cell: 24 "
+        "hours/day, recreation: 168 hours/week, visiting_time: {range: 700 .. 800 "
+        "hours/month}}}\n"));
+    EXPECT_EQ(take("S0305").message, "`open_air` cannot be more than all of the time");
+    EXPECT_EQ(take("S0305").message, "`visiting_time` cannot be more than all of the time");
+}
+
+TEST_F(StudyRights, RefuseListsThatNameNothing) {
+    EXPECT_FALSE(read_over_small(
+        "regimes:\n  r: {facility: prison, cohorts: [], stages: [], indicators: {bedding: yes}, "
+        "remedies: {a: {cost: 1 USD/person/day, payer: SV, meets: []}}}\n"));
+    EXPECT_EQ(underlined(take("S0204")), "cohorts");
+    EXPECT_EQ(underlined(take("S0204")), "stages");
+    EXPECT_EQ(underlined(take("S0204")), "meets");
+}
+
 TEST_F(StudyRights, AcceptAnExpressionThatSaysItsUnit) {
     const auto document = read_over_small(
         "quantities:\n  yard: {range: 1 .. 2 hours/day}\n"
