@@ -134,16 +134,9 @@ std::string heading(const std::string& text, Colour colour) {
     return colour == Colour::on ? "\x1b[1m" + text + "\x1b[0m\n" : text + "\n";
 }
 
-std::string group_text(const Group& group, Colour colour) {
-    std::string out = spaces(indent) + heading(group.name, colour);
-    for (const std::string& text : group.lines) out += paragraph(text, 2 * indent, indent);
-    return out;
-}
-
 std::string section_text(const Section& section, Colour colour) {
     std::string out = "\n" + heading(section.heading, colour);
     for (const std::string& text : section.paragraphs) out += paragraph(text, indent, indent);
-    for (const Group& group : section.groups) out += group_text(group, colour);
     if (section.table) out += TerminalTable(*section.table, colour).text();
     for (const std::string& text : section.notes) out += paragraph(text, indent, indent);
     return out;
@@ -186,9 +179,6 @@ std::string markdown_list(const std::vector<std::string>& texts) {
 std::string markdown_section(const Section& section) {
     std::string out =
         "\n## " + escaped(section.heading) + "\n\n" + markdown_list(section.paragraphs);
-    for (const Group& group : section.groups) {
-        out += "\n### " + escaped(group.name) + "\n\n" + markdown_list(group.lines);
-    }
     if (section.table) out += markdown_table(*section.table);
     if (!section.notes.empty()) out += "\n" + markdown_list(section.notes);
     return out;

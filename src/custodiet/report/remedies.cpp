@@ -22,10 +22,11 @@ using appraisal::Estimate;
 using study::Regime;
 using study::Remedy;
 
-constexpr int remedy_columns = 24;
-constexpr int facts_columns = 34;
-constexpr int facility_columns = 20;
-constexpr int space_columns = 34;
+constexpr int remedy_columns = 20;
+constexpr int facts_columns = 26;
+constexpr int payer_columns = 13;
+constexpr std::size_t facts_lines = 2;
+constexpr int facility_columns = 14;
 constexpr int name_columns = 60;
 constexpr Style bare{Sign::minus_only, UnitText::hidden};
 
@@ -53,10 +54,11 @@ Spread spread_of(const study::Study& study, study::Amount amount) {
 }
 
 std::string spread_text(const Spread& spread, Style style) {
-    const std::string central = figure(spread.central, 0.0, spread.unit, style);
-    if (spread.low == spread.high) return central;
-    return fmt::format("{}\n{}", central,
-                       interval(spread.low, spread.high, 0.0, spread.unit, bare));
+    if (spread.low == spread.high) return figure(spread.central, 0.0, spread.unit, style);
+    // Of what is only known to lie between two values no more than three digits are shown.
+    const double error = spread.high * 1e-6;
+    return fmt::format("{}\n{}", figure(spread.central, error, spread.unit, style),
+                       interval(spread.low, spread.high, error, spread.unit, bare));
 }
 
 std::string estimate_text(const Estimate& estimate, const std::string& unit) {
@@ -105,13 +107,19 @@ std::vector<Active> active_remedies(const run::Result& result, std::size_t arm) 
     return out;
 }
 
+// As many names as fit on the lines of a cell.
 std::string facts_met(const study::Study& study, const Remedy& remedy) {
     std::vector<std::string> names;
     for (const std::string& id : remedy.meets) {
         const auto* indicator = study.rights.catalogue->indicator(id);
         names.push_back(indicator == nullptr ? in_words(id) : fact_name(*indicator));
     }
-    return joined(names, ", ");
+    std::size_t most = names.size();
+    std::string text = listed(names, most);
+    while (most > 1 && base::wrapped(text, facts_columns).size() > facts_lines) {
+        text = listed(names, --most);
+    }
+    return text;
 }
 
 // What all remedies have in common is said once.
@@ -181,7 +189,7 @@ Table remedy_table(const run::Result& result, std::size_t arm, const std::vector
         {"So that these are met", Column::Align::left, facts_columns},
         {one_unit ? base::printable(unit(remedies.front())) : "Unit cost", Column::Align::right},
         {"In all, " + base::printable(study.currency), Column::Align::right}};
-    if (!one_payer) table.columns.push_back({"Paid by", Column::Align::left});
+    if (!one_payer) table.columns.push_back({"Paid by", Column::Align::left, payer_columns});
     for (const Active& active : remedies) {
         const Estimate* cost =
             find_estimate(result, arm, "remedy_cost", active.subject(), Basis::level);
@@ -220,7 +228,7 @@ std::string space_text(const run::Result& result, const std::string& facility) {
         }
         parts.push_back(part);
     }
-    return parts.empty() ? "nobody held" : joined(parts, ", ");
+    return parts.empty() ? "nobody held" : joined(parts, "\n");
 }
 
 std::string places_text(const run::Result& result, std::string_view outcome,
@@ -270,12 +278,10 @@ std::vector<Section> remedy_sections(const run::Result& result) {
 Section room_section(const run::Result& result) {
     const study::Study& study = result.document->base;
     Table table;
-    table.columns = {{"", Column::Align::left, facility_columns},
-                     {"Declared", Column::Align::right},
-                     {"At 4 m2", Column::Align::right},
-                     {"At 3.4 m2", Column::Align::right},
-                     {"At 3 m2", Column::Align::right},
-                     {"m2 that each person had", Column::Align::left, space_columns}};
+    table.columns = {
+        {"", Column::Align::left, facility_columns}, {"Declared", Column::Align::right},
+        {"At 4 m2", Column::Align::right},           {"At 3.4 m2", Column::Align::right},
+        {"At 3 m2", Column::Align::right},           {"m2 each had, mean", Column::Align::left}};
     for (std::size_t f = 0; f < study.facilities.size(); ++f) {
         const bool has_cells =
             find_outcome(result.cube, "places_at_4_m2", study.facilities[f].id).has_value();

@@ -28,10 +28,6 @@ const standards::Catalogue& catalogue_of(const run::Result& result, std::size_t 
     return *result.arm(arm).study.rights.catalogue;
 }
 
-bool contains(const std::vector<std::string>& items, std::string_view item) {
-    return std::find(items.begin(), items.end(), item) != items.end();
-}
-
 // Whether a standard counts in what is said of a fact; the others are comparisons.
 bool counts(const Standard& standard, Force force) {
     return force != Force::benchmark && standard.severity != standards::Class::benchmark;
@@ -39,44 +35,6 @@ bool counts(const Standard& standard, Force force) {
 
 // Smaller leads: binding before soft law, then by class, then the first.
 using Rank = std::tuple<Force, standards::Class, std::size_t>;
-
-// ---- evidence -----------------------------------------------------------------------------------
-
-bool concerns(const study::Study& study, const study::Regime& regime, const RightsRow& row) {
-    if (!regime.active) return false;
-    const study::Index place = row.is_transfer ? regime.line : regime.facility;
-    if (place == study::none) return false;
-    const auto position = static_cast<std::size_t>(place);
-    const std::string& id =
-        row.is_transfer ? study.lines.at(position).id : study.facilities.at(position).id;
-    if (id != row.place) return false;
-    return regime.cohorts.empty() ||
-           std::any_of(regime.cohorts.begin(), regime.cohorts.end(), [&](study::Index cohort) {
-               return study.cohorts.at(static_cast<std::size_t>(cohort)).id == row.cohort;
-           });
-}
-
-// Nothing where the regime says nothing of the indicator.
-std::optional<Evidence> evidence_said(const study::Regime& regime, std::string_view indicator) {
-    if (contains(regime.alleged, indicator)) return Evidence::alleged;
-    if (contains(regime.corroborated, indicator)) return Evidence::corroborated;
-    const bool is_given =
-        std::any_of(regime.readings.begin(), regime.readings.end(),
-                    [&](const study::Reading& reading) { return reading.indicator == indicator; });
-    return is_given ? std::optional(Evidence::documented) : std::nullopt;
-}
-
-// A regime of a whole place takes over from those before it; one of a wing stands beside them.
-Evidence evidence_in(const study::Study& study, const RightsRow& row, std::string_view indicator) {
-    Evidence worst = Evidence::documented;
-    for (const study::Regime& regime : study.regimes) {
-        if (!concerns(study, regime, row)) continue;
-        const auto said = evidence_said(regime, indicator);
-        if (!said) continue;
-        worst = regime.stages.empty() ? *said : std::max(worst, *said);
-    }
-    return worst;
-}
 
 // ---- facts --------------------------------------------------------------------------------------
 
@@ -188,23 +146,11 @@ std::string with_evidence(std::string text, Evidence evidence) {
 
 }  // namespace
 
-std::string_view evidence_word(Evidence evidence) {
-    switch (evidence) {
-        case Evidence::documented:
-            break;
-        case Evidence::corroborated:
-            return "corroborated";
-        case Evidence::alleged:
-            return "alleged";
-    }
-    return "";
-}
-
 std::vector<Fact> facts(const run::Result& result, std::size_t arm, Scope scope) {
     const standards::Catalogue& catalogue = catalogue_of(result, arm);
     std::set<std::string> abroad;
-    for (std::size_t facility : facilities_abroad(result.document->base)) {
-        abroad.insert(result.document->base.facilities[facility].id);
+    for (const study::Facility& facility : result.document->base.facilities) {
+        if (is_abroad(result.document->base, facility)) abroad.insert(facility.id);
     }
     std::map<std::string, FactSum> sums;
     for (const RightsRow& row : result.rights.rows) {
@@ -231,17 +177,38 @@ std::vector<GateReading> gates(const run::Result& result, std::size_t arm,
                             : gates_of_facility(result, arm, facility);
 }
 
-Evidence evidence_of(const run::Result& result, std::size_t arm, std::string_view indicator) {
-    const study::Study& study = result.arm(arm).study;
-    const standards::Catalogue& catalogue = catalogue_of(result, arm);
-    std::optional<Evidence> best;
-    for (const RightsRow& row : result.rights.rows) {
-        if (row.arm != arm || row.finding.split.breached <= 0.0) continue;
-        if (catalogue.standards.at(row.standard).indicator != indicator) continue;
-        const Evidence here = evidence_in(study, row, indicator);
-        best = best ? std::min(*best, here) : here;
+GateCounts gate_counts(const std::vector<GateReading>& gates) {
+    GateCounts counts;
+    for (const GateReading& gate : gates) {
+        ++(gate.is_breached() ? counts.breached : gate.is_unknown() ? counts.unknown : counts.met);
     }
-    return best.value_or(Evidence::documented);
+    return counts;
+}
+
+std::vector<Fact> breached_facts(const std::vector<Fact>& all, standards::Count counted_in) {
+    std::vector<Fact> out;
+    for (const Fact& fact : all) {
+        const bool is_wanted = fact.indicator->count == counted_in && !fact.is_gate;
+        if (is_wanted && fact.split.breached > 0.0) out.push_back(fact);
+    }
+    std::stable_sort(out.begin(), out.end(), [](const Fact& a, const Fact& b) {
+        return std::tuple(-a.split.breached, a.force, a.leading->severity) <
+               std::tuple(-b.split.breached, b.force, b.leading->severity);
+    });
+    return out;
+}
+
+std::vector<Fact> unknown_facts(const run::Result& result, std::size_t arm, Scope scope) {
+    std::vector<Fact> out;
+    for (Scope where : {scope, Scope::transfers}) {
+        for (const Fact& fact : facts(result, arm, where)) {
+            if (fact.split.unknown > 0.0 && !fact.is_gate) out.push_back(fact);
+        }
+    }
+    std::stable_sort(out.begin(), out.end(), [](const Fact& a, const Fact& b) {
+        return std::tuple(a.force, a.leading->severity) < std::tuple(b.force, b.leading->severity);
+    });
+    return out;
 }
 
 std::string fact_name(const standards::Indicator& indicator) {
@@ -275,13 +242,8 @@ std::string listed(const std::vector<std::string>& names, std::size_t most) {
     return fmt::format("{} and {} more", joined(first, ", "), count(names.size() - shown));
 }
 
-std::vector<std::size_t> facilities_abroad(const study::Study& study) {
-    std::vector<std::size_t> out;
-    if (!study.agreement) return out;
-    for (std::size_t f = 0; f < study.facilities.size(); ++f) {
-        if (study.facilities[f].state == study.agreement->receiving) out.push_back(f);
-    }
-    return out;
+bool is_abroad(const study::Study& study, const study::Facility& facility) {
+    return study.agreement && facility.state == study.agreement->receiving;
 }
 
 std::optional<appraisal::Estimate> estimate_of_sum(const run::Result& result, std::size_t arm,

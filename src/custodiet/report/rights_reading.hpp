@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// Reading the tables of rights: facts instead of standards, gates, and what each rests on.
+// Reading the tables of rights: facts instead of standards, gates.
 #pragma once
 
 #include <cstdint>
@@ -10,18 +10,13 @@
 #include <vector>
 
 #include "custodiet/appraisal/appraisal.hpp"
+#include "custodiet/report/evidence.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/rights/account.hpp"
 #include "custodiet/run/result.hpp"
 #include "custodiet/standards/standards.hpp"
 
 namespace custodiet::report {
-
-/// What a fact rests on, the best first. What is documented needs no word.
-enum class Evidence : std::uint8_t { documented, corroborated, alleged };
-
-/// "", "corroborated", "alleged".
-std::string_view evidence_word(Evidence evidence);
 
 /// Where facts are read from.
 enum class Scope {
@@ -64,9 +59,18 @@ struct GateReading {
 std::vector<GateReading> gates(const run::Result& result, std::size_t arm,
                                std::string_view facility);
 
-/// What the arm's study says that an indicator rests on, where a standard on it is in breach: the
-/// best evidence over places and cohorts, and in each the worst of the regimes that speak of it.
-Evidence evidence_of(const run::Result& result, std::size_t arm, std::string_view indicator);
+struct GateCounts {
+    std::size_t breached = 0, unknown = 0, met = 0;
+};
+GateCounts gate_counts(const std::vector<GateReading>& gates);
+
+/// Of `all`, those in breach that no gate reads: most days or persons first, then by the standard
+/// that leads.
+std::vector<Fact> breached_facts(const std::vector<Fact>& all, standards::Count counted_in);
+
+/// Facts of custody in the scope and of transfers that are unknown for someone and that no gate
+/// reads, by the standard that leads.
+std::vector<Fact> unknown_facts(const run::Result& result, std::size_t arm, Scope scope);
 
 /// "time in the open air": the indicator's name, fit to print.
 std::string fact_name(const standards::Indicator& indicator);
@@ -80,8 +84,8 @@ std::string gate_words(const GateReading& gate);
 /// "a, b, c and 4 more".
 std::string listed(const std::vector<std::string>& names, std::size_t most);
 
-/// Facilities of the receiving state; without an agreement none.
-std::vector<std::size_t> facilities_abroad(const study::Study& study);
+/// In the receiving state; without an agreement nothing is.
+bool is_abroad(const study::Study& study, const study::Facility& facility);
 
 /// A sum of outcomes of one arm, run by run, as an estimate of its own.
 struct Term {

@@ -38,7 +38,7 @@ Screen compose(const run::Result& result) {
     };
     add(answer_section(result));
     for (Section& section : comparison_sections(result)) add(std::move(section));
-    add(rights_section(result));
+    for (Section& section : rights_sections(result)) add(std::move(section));
     for (Section& section : remedy_sections(result)) add(std::move(section));
     add(room_section(result));
     add(claims_section(result));

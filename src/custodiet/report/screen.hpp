@@ -25,17 +25,10 @@ struct Table {
     std::vector<std::vector<std::string>> rows;  ///< a cell may have several lines, parted by '\n'
 };
 
-/// What is said of one thing in several sentences, under its name.
-struct Group {
-    std::string name;
-    std::vector<std::string> lines;
-};
-
 struct Section {
     std::string heading;
     std::vector<std::string> paragraphs;
-    std::vector<Group> groups;       ///< after the paragraphs
-    std::optional<Table> table;      ///< after the groups
+    std::optional<Table> table;      ///< after the paragraphs
     std::vector<std::string> notes;  ///< after the table
 };
 

@@ -16,9 +16,10 @@ Section answer_section(const run::Result& result);
 /// A study with one arm has its levels instead.
 std::vector<Section> comparison_sections(const run::Result& result);
 
-/// Rights in each arm: gates first, then days in breach, facts, safeguards, what is unknown, who
-/// answers. No score. Empty where the study has no regimes, as are the next two.
-Section rights_section(const run::Result& result);
+/// Rights, arms side by side, four to a section: gates, days, facts, incidents in numbers; under
+/// them, by name, what is breached, missed at transfer and unknown, and who answers. No score.
+/// Empty where the study has no regimes, as are the next two.
+std::vector<Section> rights_sections(const run::Result& result);
 
 /// Of each arm with active remedies: what each is for, what it costs, who pays, and the room there.
 std::vector<Section> remedy_sections(const run::Result& result);

@@ -121,10 +121,10 @@ std::string gates_text(const run::Result& result, const study::Claim& claim,
     const std::string where =
         about.facility.empty()
             ? fmt::format("in “{}”", arm_name(result, position))
-            : fmt::format("in {} in “{}”", subject_words(result.document->base, about.facility),
+            : fmt::format("in {}, “{}”", subject_words(result.document->base, about.facility),
                           arm_name(result, position));
-    const std::string names = breached.empty() ? "" : fmt::format(" ({})", joined(breached, ", "));
-    return fmt::format("{}: {} {} breached{}, {} unknown", in_words(claim.id), where,
+    const std::string names = breached.empty() ? "" : fmt::format(": {}", joined(breached, ", "));
+    return fmt::format("{}: {}, {} breached{}; {} unknown", in_words(claim.id), where,
                        count(breached.size(), "gates"), names, count(unknown));
 }
 

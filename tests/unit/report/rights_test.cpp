@@ -25,42 +25,51 @@ std::string text_of(const run::Result& result) {
 
 TEST(Rights, ReadAsExpected) {
     EXPECT_THAT(text_of(result_with_rights()), HasSubstr(R"(
-Rights in each arm. A gate is a standard that nothing offsets; in brackets the one that leads
-  No agreement: of the gates none breached, 1 unknown (on the register), none met. Held for
-    500 person-days: binding law breached on 0, unknown on 500, met on 0; with soft law the same.
-  As carried out
-    2 gates breached: torture and ill-treatment (iccpr.7, corroborated), a hearing (law.hearing,
-      alleged, in 50 % of runs).
-    Of the other gates none unknown, 1 met (on the register).
-    Held abroad for 100 person-days: binding law breached on 60, unknown on 40, met on 0; with
-      soft law, breached on 75.
-    Besides gates, 1 condition breached, on 60 %: time in the open air (mandela.r23 + 1 other).
-    Incidents expected, in all custody: torture and ill-treatment 5.0 events (4.2 to 5.9),
-      corroborated.
-    At transfer, besides gates, 1 safeguard missed, for 67 %: notice before the transfer
-      (us.notice).
-    Unknown, so not met: 1 fact besides gates (drinking water).
-    No state accepts: ordering release, inspecting, investigating (100 person-days each). Not
-      known who accepts: paying.
+Rights in each arm (gates: what nothing offsets; law: what binds; *: besides gates)
+                              As carried out
+  ──────────────────────────────────────────
+  Gates breached/unknown/met       2 / 0 / 1
+  Person-days abroad                     100
+    law breached                          60
+    law unknown                           40
+    law met                                0
+    soft law alone breached               15
+  Conditions breached*                     1
+  Safeguards missed*                       1
+  Facts unknown*                           1
+  torture and ill-treatment,             5.0
+  events (corroborated)           4.2 to 5.9
+  Gates breached (the standard that leads). As carried out: torture and ill-treatment (iccpr.7,
+    corroborated), a hearing (law.hearing, alleged, in 50 % of runs).
+  Other gates. As carried out: met on the register.
+  Conditions breached* (share of the days abroad). As carried out: time in the open air
+    (mandela.r23 + 1 other) 60 %.
+  Safeguards missed* (share of those transferred). As carried out: notice before the
+    transfer 67 %.
+  Unknown*, so not met. As carried out: drinking water.
+  No state accepts ordering release, inspecting, investigating, in person-days: As carried
+    out 100. Not known which state accepts paying.
+  No agreement: gates breached 0, unknown 1, met 0; of 500 person-days held, law breached on 0,
+    unknown on 500, met on 0; soft law alone breached on 0.
 
 What removing breaches costs in “As carried out” (90 % intervals)
   Remedy           So that these are met  USD/person/day  In all, USD
   ───────────────────────────────────────────────────────────────────
-  Yard and escort  time in the open air                3          300
-                                              2.1 to 3.9   258 to 343
+  Yard and escort  time in the open air             3.00          300
+                                            2.10 to 3.90   258 to 343
   Paid by El Salvador.
   Room is not bought by a remedy: at 4 m2 each, CECOT has 6,400 places; the most held there at
     once are 3 persons.
 
 Room by area: places declared, and places that the cells give at so much each
-         Declared  At 4 m2  At 3.4 m2  At 3 m2  m2 that each person had
-  ─────────────────────────────────────────────────────────────────────
+         Declared  At 4 m2  At 3.4 m2  At 3 m2  m2 each had, mean
+  ─────────────────────────────────────────────────────────────────
   CECOT    40,000    6,400      7,529    8,533  As carried out 10.5
 )"));
 }
 
 TEST(Rights, AreNotSpokenOfWithoutRegimes) {
-    EXPECT_EQ(rights_section(small_result()).heading, "");
+    EXPECT_THAT(rights_sections(small_result()), IsEmpty());
     EXPECT_THAT(remedy_sections(small_result()), IsEmpty());
     EXPECT_EQ(room_section(small_result()).heading, "");
 }
@@ -81,8 +90,6 @@ TEST(Rights, SetWhatIsRecordedBesideWhatIsTrue) {
     result.appraisal.estimates = appraisal::estimate_outcomes(result.cube);
     EXPECT_THAT(text_of(result),
                 HasSubstr("  … of which recorded                              12\n"));
-    EXPECT_THAT(rights_section(result).groups[0].lines,
-                testing::Contains(HasSubstr("recorded of the binding breaches:\u00a012.")));
 }
 
 // Whole days that are split by subtraction leave a rest of rounding, which is no day met.
@@ -92,47 +99,87 @@ TEST(Rights, TakeNoRestOfRoundingForADay) {
     for (std::size_t d = 0; d < 4; ++d) {
         result.cube.values[result.cube.index(1, outcome, d, 0)] = 60.0 - 1e-12;
     }
-    EXPECT_THAT(rights_section(result).groups[0].lines,
-                testing::Contains(HasSubstr("unknown on\u00a040, met on\u00a00;")));
+    EXPECT_THAT(text_of(result), HasSubstr("\n    law met                                0\n"));
 }
 
-TEST(Rights, SayOnceWhatIsTheSameInSeveralArms) {
+TEST(Rights, SayNothingOfMetWhereOnlyTheUnknownIsLeft) {
     run::Result result = result_with_rights();
-    // The reference arm sends the same people to the same prison.
-    auto document = std::make_shared<study::Document>(*result.document);
-    result.document = document;
+    const std::size_t breached = *find_outcome(result.cube, "breach_person_days", "cecot");
+    const std::size_t unknown = *find_outcome(result.cube, "unknown_person_days", "cecot");
+    for (std::size_t d = 0; d < 4; ++d) {
+        result.cube.values[result.cube.index(1, breached, d, 0)] = 0.0;
+        result.cube.values[result.cube.index(1, unknown, d, 0)] = 100.0;
+    }
+    EXPECT_THAT(text_of(result), HasSubstr("    law breached                           0\n"
+                                           "    law unknown                          100\n"
+                                           "    law met                                0\n"));
+}
+
+// A copy of the arm `with` in the place of the reference arm, with other gates.
+run::Result result_with_two_alike(std::vector<run::GateRow> gates) {
+    run::Result result = result_with_rights();
     const std::size_t outcome = *find_outcome(result.cube, "person_days_abroad", "");
     result.cube.values[result.cube.index(0, outcome, 0, 0)] = 1.0;
     std::vector<run::RightsRow> rows = result.rights.rows;
     for (run::RightsRow& row : rows) row.arm = 0;
     result.rights.rows.insert(result.rights.rows.begin(), rows.begin(), rows.end());
-    result.rights.gates = small_tables().gates;
     result.rights.gates.pop_back();
-    for (std::size_t g = 0; g < 3; ++g) {
-        run::GateRow gate = result.rights.gates[g];
-        gate.arm = 0;
-        result.rights.gates.push_back(gate);
-    }
+    for (run::GateRow& gate : gates) gate.arm = 0;
+    result.rights.gates.insert(result.rights.gates.end(), gates.begin(), gates.end());
     result.appraisal.estimates = appraisal::estimate_outcomes(result.cube);
-    const Section section = rights_section(result);
-    ASSERT_EQ(section.groups.size(), 2U);
-    EXPECT_THAT(section.groups[0].lines, testing::Contains(HasSubstr("gates breached:")));
-    EXPECT_EQ(section.groups[1].lines.front(),
-              "As in “No agreement”: gates breached, gates unknown and met, conditions breached, "
-              "safeguards missed, facts unknown.");
-    EXPECT_THAT(section.groups[1].lines, Not(testing::Contains(HasSubstr("gates breached:"))));
-    EXPECT_THAT(section.groups[1].lines, testing::Contains(HasSubstr("Held abroad for")));
+    return result;
 }
 
-TEST(Rights, TellAllArmsInFullWhereNobodyIsAbroad) {
+std::vector<std::string> notes_of(const run::Result& result) {
+    return rights_sections(result).back().notes;
+}
+
+TEST(Rights, SayOnceWhatIsTheSameInSeveralArms) {
+    std::vector<run::GateRow> gates = small_tables().gates;
+    gates.pop_back();
+    const std::vector<std::string> notes = notes_of(result_with_two_alike(gates));
+    EXPECT_THAT(notes[0], HasSubstr(". No agreement, As carried out: torture and ill-treatment ("));
+    EXPECT_EQ(notes[1], "Other gates. No agreement, As carried out: met on the register.");
+    EXPECT_THAT(notes[2], testing::EndsWith("60\u00a0%. As carried out: no others."));
+    EXPECT_THAT(notes[3], HasSubstr(". No agreement, As carried out: notice"));
+    EXPECT_EQ(notes[4],
+              "Unknown*, so not met. No agreement: drinking water. As carried out: no "
+              "others.");
+}
+
+TEST(Rights, SayHowAnArmDiffersFromOneBefore) {
+    std::vector<run::GateRow> gates = small_tables().gates;
+    gates.erase(gates.begin() + 1);  // the hearing
+    const std::vector<std::string> notes = notes_of(result_with_two_alike(gates));
+    EXPECT_THAT(notes[0],
+                testing::EndsWith(" As carried out: as in “No agreement”, and with a hearing "
+                                  "(law.hearing, alleged, in 50\u00a0% of runs)."));
+}
+
+TEST(Rights, AreToldOfAllArmsAlikeWhereNobodyIsAbroad) {
     run::Result result = result_with_rights();
     auto document = std::make_shared<study::Document>(*result.document);
     document->base.agreement.reset();
     result.document = document;
     result.cube.outcomes[*find_outcome(result.cube, "person_days_abroad", "")].name = "other";
-    const Section section = rights_section(result);
-    ASSERT_EQ(section.groups.size(), 2U);
-    EXPECT_THAT(section.groups[0].lines, testing::Contains(HasSubstr("Held for 500\u00a0person")));
+    const Table table = *rights_sections(result)[0].table;
+    ASSERT_EQ(table.columns.size(), 3U);
+    EXPECT_THAT(table.rows[1], ElementsAre("Person-days held", "500", "107"));
+}
+
+TEST(Rights, ComeInSeveralTablesForManyArms) {
+    run::Result result = result_with_rights();
+    for (int i = 0; i < 4; ++i) {
+        result.arms.push_back(1);
+        result.cube.arms.push_back("copy");
+    }
+    result.cube.values.resize(result.cube.arms.size() * result.cube.outcomes.size() * 4, 1.0);
+    result.appraisal.estimates = appraisal::estimate_outcomes(result.cube);
+    const std::vector<Section> sections = rights_sections(result);
+    ASSERT_EQ(sections.size(), 2U);
+    EXPECT_EQ(sections[0].table->columns.size(), 5U);
+    EXPECT_THAT(sections[0].notes, IsEmpty());
+    EXPECT_THAT(sections[1].notes, Not(IsEmpty()));
 }
 
 TEST(Rights, AreSafeOnATerminal) {
@@ -214,15 +261,15 @@ TEST(Claims, AboutAFacilityNameItsGates) {
         claims_section(result_with_verdict("gates_breached[cecot] == 0 and "
                                            "unknown_person_days[cecot] == 0"))
             .notes,
-        ElementsAre("standards: in CECOT in “As carried out” 1\u00a0gate breached (torture and "
-                    "ill-treatment (iccpr.7, corroborated)), 0 unknown"));
+        ElementsAre("standards: in CECOT, “As carried out”, 1\u00a0gate breached: torture and "
+                    "ill-treatment (iccpr.7, corroborated); 0 unknown"));
 }
 
 TEST(Claims, AboutAllRightsNameAllGates) {
     for (const char* text : {"gates_breached == 0", "breach_person_days[mandela.r23] <= 0",
                              "gates_unknown[cecot] == 0 and gates_breached[ice] == 0"}) {
         EXPECT_THAT(claims_section(result_with_verdict(text)).notes,
-                    ElementsAre(HasSubstr("in “As carried out” 2\u00a0gates breached (")))
+                    ElementsAre(HasSubstr("in “As carried out”, 2\u00a0gates breached: ")))
             << text;
     }
 }
@@ -241,10 +288,10 @@ TEST(Reading, NamesNumbersOfRegimesInWords) {
     EXPECT_EQ(quantity_words(result, "regimes.no_such.per_cell"), "regimes.no such.per cell");
 }
 
-TEST(Markdown, HasTheArmsAsHeadings) {
+TEST(Markdown, HasRightsAsATableAndAList) {
     const std::string text = markdown_text(compose(result_with_rights()));
-    EXPECT_THAT(text, HasSubstr("\n### As carried out\n\n- 2 gates breached: torture and "
-                                "ill-treatment (iccpr.7, corroborated)"));
+    EXPECT_THAT(text, HasSubstr("\n| Gates breached/unknown/met | 2 / 0 / 1 |\n"));
+    EXPECT_THAT(text, HasSubstr("\n- Unknown\\*, so not met. As carried out: drinking water.\n"));
 }
 
 }  // namespace
