@@ -10,7 +10,7 @@ namespace {
 using State = Gate::State;
 
 /// Two facilities with a wing each, and one route; five persons in each wing, ten aboard.
-class Gates : public testing::Test {
+class FoundGates : public testing::Test {
   protected:
     void SetUp() override {
         for (std::size_t place = 0; place < 2; ++place) {
@@ -33,7 +33,7 @@ class Gates : public testing::Test {
     Custody custody_{3};
 };
 
-TEST_F(Gates, EachFactOnceInItsWorstState) {
+TEST_F(FoundGates, EachFactOnceInItsWorstState) {
     const Index court = custody_.fact(Measure::share);
     gate(court);
     gate(court);
@@ -47,7 +47,7 @@ TEST_F(Gates, EachFactOnceInItsWorstState) {
     EXPECT_EQ(found(1)[0].state, State::breached);
 }
 
-TEST_F(Gates, UnknownIsNotMetAndNotBreached) {
+TEST_F(FoundGates, UnknownIsNotMetAndNotBreached) {
     const Index court = custody_.fact(Measure::share);
     gate(court);
     custody_.in_group(0, 0, court, {true, 1.0});
@@ -56,7 +56,7 @@ TEST_F(Gates, UnknownIsNotMetAndNotBreached) {
 }
 
 /// A thousand days well kept do not weigh against one.
-TEST_F(Gates, NothingOffsetsABreach) {
+TEST_F(FoundGates, NothingOffsetsABreach) {
     const Index court = custody_.fact(Measure::share);
     gate(court);
     custody_.everywhere(court, 1.0 - 1e-6);
@@ -65,7 +65,7 @@ TEST_F(Gates, NothingOffsetsABreach) {
     EXPECT_EQ(found()[0].state, State::met) << "but rounding is no breach";
 }
 
-TEST_F(Gates, SafeguardsOfTransfersAreGatesEverywhereOnly) {
+TEST_F(FoundGates, SafeguardsOfTransfersAreGatesEverywhereOnly) {
     const Index assessed = custody_.fact(Measure::share, Count::transfers);
     const Index line = gate(assessed);
     custody_.everywhere(assessed, 0.0);
@@ -75,7 +75,7 @@ TEST_F(Gates, SafeguardsOfTransfersAreGatesEverywhereOnly) {
     EXPECT_TRUE(found(0).empty());
 }
 
-TEST_F(Gates, OnlyGatesThatSpeakToTheState) {
+TEST_F(FoundGates, OnlyGatesThatSpeakToTheState) {
     const Index court = custody_.fact(Measure::share);
     custody_.line(court, Comparison::required, 0.0, Force::binding, Class::presumed);
     const Index foreign = custody_.fact(Measure::share);
@@ -83,19 +83,19 @@ TEST_F(Gates, OnlyGatesThatSpeakToTheState) {
     EXPECT_TRUE(found().empty());
 }
 
-TEST_F(Gates, AGateThatConcernsNobodyIsLeftOut) {
+TEST_F(FoundGates, AGateThatConcernsNobodyIsLeftOut) {
     gate(custody_.fact(Measure::share, Count::deaths));
     EXPECT_TRUE(found().empty());
 }
 
-TEST_F(Gates, IncidentsAreGatesToo) {
+TEST_F(FoundGates, IncidentsAreGatesToo) {
     const Index torture = custody_.fact(Measure::rate, Count::events);
     custody_.line(torture, Comparison::prohibited, 0.0, Force::binding, Class::gate);
     custody_.everywhere(torture, 1e-4);
     EXPECT_EQ(found()[0].state, State::breached);
 }
 
-TEST_F(Gates, TheMostBindingLineInThatStateLeads) {
+TEST_F(FoundGates, TheMostBindingLineInThatStateLeads) {
     const Index court = custody_.fact(Measure::share);
     const Index soft = gate(court, Force::soft_law);
     const Index law = gate(court);
@@ -108,7 +108,7 @@ TEST_F(Gates, TheMostBindingLineInThatStateLeads) {
     EXPECT_EQ(found(1)[0].line, law);
 }
 
-TEST_F(Gates, ComeInTheOrderOfTheCharter) {
+TEST_F(FoundGates, ComeInTheOrderOfTheCharter) {
     const Index second = custody_.fact(Measure::share), first = custody_.fact(Measure::share);
     gate(first);
     gate(second);

@@ -30,7 +30,7 @@ bool is_condition(const Custody& custody, const Line& line) {
     return custody.charter.facts[static_cast<std::size_t>(line.fact)].count == Count::person_days;
 }
 
-TEST(Laws, MetBreachedAndUnknownAreThoseConcerned) {
+TEST(AccountLaws, MetBreachedAndUnknownAreThoseConcerned) {
     double days = 0.0, breached = 0.0, unknown = 0.0;
     for_each_custody([&](const RandomCustody& random) {
         const Custody& custody = random.custody;
@@ -64,7 +64,7 @@ TEST(Laws, MetBreachedAndUnknownAreThoseConcerned) {
     EXPECT_GT(unknown, 0.05 * days);
 }
 
-TEST(Laws, DaysInBreachAreAtLeastThoseOfEachFactAndAtMostAllTogether) {
+TEST(AccountLaws, DaysInBreachAreAtLeastThoseOfEachFactAndAtMostAllTogether) {
     for_each_custody([](const RandomCustody& random) {
         const Custody& custody = random.custody;
         for (std::size_t g = 0; g < custody.account.groups.size(); ++g) {
@@ -87,7 +87,7 @@ TEST(Laws, DaysInBreachAreAtLeastThoseOfEachFactAndAtMostAllTogether) {
     });
 }
 
-TEST(Laws, OneMoreLineNeverLowersTheDaysInBreach) {
+TEST(AccountLaws, OneMoreLineNeverLowersTheDaysInBreach) {
     for_each_custody([](RandomCustody& random) {
         const auto before = random.custody.account.groups;
         random.add_line();
@@ -101,7 +101,7 @@ TEST(Laws, OneMoreLineNeverLowersTheDaysInBreach) {
     });
 }
 
-TEST(Laws, KnowingLessNeverMakesMoreMet) {
+TEST(AccountLaws, KnowingLessNeverMakesMoreMet) {
     double lost = 0.0;
     for_each_custody([&lost](RandomCustody& random) {
         const auto before = random.custody.account.groups;
@@ -219,7 +219,7 @@ Counted count_cell_by_cell(const Custody& custody) {
     return counted;
 }
 
-TEST(Laws, AgreeWithCellsFilledOneByOne) {
+TEST(AccountLaws, AgreeWithCellsFilledOneByOne) {
     double compared = 0.0;
     for_each_custody([&compared](const RandomCustody& random) {
         const Custody& custody = random.custody;

@@ -9,7 +9,7 @@
 namespace custodiet::rights {
 namespace {
 
-TEST(Line, AValueOnTheLineIsNeitherLessNorMore) {
+TEST(JudgedLine, AValueOnTheLineIsNeitherLessNorMore) {
     EXPECT_TRUE(holds(Comparison::at_least, 4.0, 4.0));
     EXPECT_TRUE(holds(Comparison::at_most, 4.0, 4.0));
     EXPECT_FALSE(holds(Comparison::below, 4.0, 4.0));
@@ -22,7 +22,7 @@ TEST(Line, AValueOnTheLineIsNeitherLessNorMore) {
 
 /// 22 hours without contact are solitary, and 24 hours of notice are too few, however they are
 /// worked out. A judge that compares bits, or is lenient on every line, lets one of them pass.
-TEST(Line, RoundingDoesNotMoveAValueAcross) {
+TEST(JudgedLine, RoundingDoesNotMoveAValueAcross) {
     const double hour = 1.0 / 24.0;
     double twenty_two = 0.0;
     for (int i = 0; i < 22; ++i) twenty_two += hour;
@@ -35,7 +35,7 @@ TEST(Line, RoundingDoesNotMoveAValueAcross) {
     }
 }
 
-TEST(Line, SharesLeaveSomeInBreach) {
+TEST(JudgedLine, SharesLeaveSomeInBreach) {
     const Line required{.comparison = Comparison::required};
     const Line prohibited{.comparison = Comparison::prohibited};
     EXPECT_DOUBLE_EQ(breached_share(required, Measure::share, 0.75), 0.25);
@@ -44,19 +44,19 @@ TEST(Line, SharesLeaveSomeInBreach) {
     EXPECT_EQ(breached_share(prohibited, Measure::share, 1.0 + 1e-15), 1.0);
 }
 
-TEST(Line, AThresholdOnAShareIsForEveryoneOrNobody) {
+TEST(JudgedLine, AThresholdOnAShareIsForEveryoneOrNobody) {
     const Line line{.comparison = Comparison::at_least, .threshold = 0.9};
     EXPECT_EQ(breached_share(line, Measure::share, 0.89), 1.0);
     EXPECT_EQ(breached_share(line, Measure::share, 0.90), 0.0);
 }
 
-TEST(Line, ARateIsProhibitedUnlessItIsZero) {
+TEST(JudgedLine, ARateIsProhibitedUnlessItIsZero) {
     const Line line{.comparison = Comparison::prohibited};
     EXPECT_EQ(breached_share(line, Measure::rate, 0.0), 0.0);
     EXPECT_EQ(breached_share(line, Measure::rate, 1e-7), 1.0);
 }
 
-TEST(Line, WhatIsNotKnownIsUnknownAndWhatIsOnlyReportedConcernsNobody) {
+TEST(JudgedLine, WhatIsNotKnownIsUnknownAndWhatIsOnlyReportedConcernsNobody) {
     const Line line{.comparison = Comparison::at_least, .threshold = 1.0};
     const Line report{.comparison = Comparison::report};
     EXPECT_SPLIT(split_by(line, Measure::level, {}, 8.0), 0.0, 0.0, 8.0);
@@ -67,7 +67,7 @@ TEST(Line, WhatIsNotKnownIsUnknownAndWhatIsOnlyReportedConcernsNobody) {
     EXPECT_SPLIT(split_by(report, Measure::level, {}, 8.0), 0.0, 0.0, 0.0);
 }
 
-TEST(Line, LawLeadsThenTheGraverClass) {
+TEST(JudgedLine, LawLeadsThenTheGraverClass) {
     const Line gate{.severity = Class::gate}, counted{.severity = Class::counted};
     EXPECT_TRUE(leads(counted, Force::binding, gate, Force::soft_law));
     EXPECT_TRUE(leads(counted, Force::soft_law, gate, Force::benchmark));
