@@ -100,24 +100,29 @@ std::vector<std::string> row(std::string label, const std::vector<std::size_t>& 
 
 std::string gates_cell(const run::Result& result, std::size_t arm) {
     const GateCounts counts = gate_counts(gates(result, arm, ""));
-    return fmt::format("{} / {} / {}", counts.breached, counts.unknown, counts.met);
+    return fmt::format("{}\u00a0/\u00a0{}\u00a0/\u00a0{}", counts.breached, counts.unknown,
+                       counts.met);
 }
 
 void add_day_rows(Table& table, const run::Result& result, const std::vector<std::size_t>& arms,
                   Scope scope) {
     std::map<std::size_t, Days> by_arm;
     for (std::size_t arm : arms) by_arm[arm] = days_of(result, arm, scope);
-    const auto add = [&](const char* label, std::optional<Estimate> Days::*what) {
-        table.rows.push_back(row(label, arms, [&](std::size_t arm) {
-            return days_text(by_arm[arm].*what, by_arm[arm]);
-        }));
+    const auto text = [&](std::size_t arm, std::optional<Estimate> Days::*what) {
+        return days_text(by_arm[arm].*what, by_arm[arm]);
     };
-    add(scope == Scope::abroad ? "Person-days abroad" : "Person-days held", &Days::held);
+    const auto add = [&](const char* label, const Cell& cell) {
+        table.rows.push_back(row(label, arms, cell));
+    };
+    add(scope == Scope::abroad ? "Person-days abroad" : "Person-days held",
+        [&](std::size_t arm) { return text(arm, &Days::held); });
     // Spaces at which no line is broken stay at its beginning.
-    add("\u00a0\u00a0law breached", &Days::breached);
-    add("\u00a0\u00a0law unknown", &Days::unknown);
-    add("\u00a0\u00a0law met", &Days::met);
-    add("\u00a0\u00a0soft law alone breached", &Days::soft);
+    add("\u00a0\u00a0law breached", [&](std::size_t arm) { return text(arm, &Days::breached); });
+    add("\u00a0\u00a0law unknown/met", [&](std::size_t arm) {
+        return fmt::format("{}\u00a0/\u00a0{}", text(arm, &Days::unknown), text(arm, &Days::met));
+    });
+    add("\u00a0\u00a0soft law alone breached",
+        [&](std::size_t arm) { return text(arm, &Days::soft); });
 }
 
 void add_fact_rows(Table& table, const run::Result& result, const std::vector<std::size_t>& arms,

@@ -22,7 +22,7 @@ using standards::Count;
 constexpr std::size_t gates_shown = 2;
 constexpr std::size_t facts_shown = 3;
 constexpr std::size_t unknown_shown = 3;
-constexpr std::size_t others_shown = 2;  // in a later arm
+constexpr std::size_t others_shown = 2;  // that only a later arm has
 constexpr std::size_t changes_shown = 3;
 
 bool contains(const std::vector<std::string>& items, const std::string& item) {
@@ -213,28 +213,28 @@ std::string safeguards_note(const run::Result& result, const std::vector<std::si
         }
         std::stable_sort(missed.begin(), missed.end(),
                          [](const auto& a, const auto& b) { return a.first > b.first; });
-        const std::size_t most = arm == arms.front() ? facts_shown : others_shown;
+        const std::size_t most = arm == arms.front() ? facts_shown : 1;
         note.add(arm, shares_text(missed, most));
     }
     return note.text();
 }
 
+// Of the arm that knows least; the numbers of the others are in the table, their names in files.
 std::string unknown_note(const run::Result& result, const std::vector<std::size_t>& arms,
                          Scope scope) {
-    Note note(result, "Unknown*, so not met");
-    std::vector<std::string> told;
+    std::vector<Fact> most;
+    std::size_t of_arm = 0;
     for (std::size_t arm : arms) {
-        const bool is_first = told.empty();
-        std::vector<std::string> names;
-        for (const Fact& fact : unknown_facts(result, arm, scope)) {
-            names.push_back(fact_name(*fact.indicator));
-        }
-        if (names.empty()) continue;
-        const std::vector<std::string> news = without(names, told);
-        told.insert(told.end(), news.begin(), news.end());
-        const std::string others = news.empty() ? "no others" : count(news.size(), "others");
-        note.add(arm, is_first ? listed(names, unknown_shown) : others);
+        std::vector<Fact> unknown = unknown_facts(result, arm, scope);
+        if (unknown.size() <= most.size()) continue;
+        most = std::move(unknown);
+        of_arm = arm;
     }
+    if (most.empty()) return {};
+    std::vector<std::string> names;
+    for (const Fact& fact : most) names.push_back(fact_name(*fact.indicator));
+    Note note(result, "Unknown*, so not met");
+    note.add(of_arm, listed(names, unknown_shown));
     return note.text();
 }
 
