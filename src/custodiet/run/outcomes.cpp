@@ -147,18 +147,48 @@ double fee_per_year(const Run& run) {
     return ratio(fee(run), years_in_force(run.study));
 }
 
-/// Person-days abroad of those whom the clauses with fees cover. A clause that names nobody covers
-/// everyone abroad.
-double covered_person_days(const Run& run) {
+/// Person-days abroad of those whom the clauses that `counts` names cover. A clause that names
+/// nobody covers everyone abroad.
+template <typename Counts>
+double covered_person_days(const Run& run, Counts counts) {
     const auto& tariff = run.compiled.tariff;
     std::vector<std::uint8_t> covered(run.tally.cohorts, 0);
     for (std::size_t r = 0; r < tariff.rules.size(); ++r) {
-        if (!tariff.rules[r].is_fee || run.ledger.postings[r].nominal == 0.0) continue;
+        if (!counts(r)) continue;
         for (std::size_t c = 0; c < covered.size(); ++c) covered[c] |= tariff.rules[r].cohorts[c];
     }
     double total = 0.0;
     for (std::size_t c = 0; c < covered.size(); ++c) {
         if (covered[c]) total += person_days(run, static_cast<Index>(c), abroad(run));
+    }
+    return total;
+}
+
+/// Of the clauses under which a fee was paid.
+double paid_person_days(const Run& run) {
+    return covered_person_days(run, [&run](std::size_t r) {
+        return run.compiled.tariff.rules[r].is_fee && run.ledger.postings[r].nominal != 0.0;
+    });
+}
+
+/// Of the clauses under which the receiving state is paid. Whether anything came of them does not
+/// count: days for which a price is sought must not depend on the price.
+double fee_person_days(const Run& run) {
+    return covered_person_days(run, [&run](std::size_t r) {
+        const auto& rule = run.compiled.tariff.rules[r];
+        return rule.is_fee && rule.payee == run.study.agreement->receiving;
+    });
+}
+
+/// Present value of what a state spends outside of fees.
+double net_cost_without_fee(const Run& run, Index state) {
+    const auto& tariff = run.compiled.tariff;
+    double total = 0.0;
+    for (std::size_t r = 0; r < tariff.rules.size(); ++r) {
+        const auto& rule = tariff.rules[r];
+        if (rule.is_fee) continue;
+        if (rule.payer == state) total += run.ledger.postings[r].value_to_payer;
+        if (rule.payee == state) total -= run.ledger.postings[r].value_to_payee;
     }
     return total;
 }
@@ -319,8 +349,9 @@ void Outcomes::add_agreement(const study::Study& study) {
     add("flights", "", "flights", [all](const Run& run) { return departures(run, all); });
     add("fee_paid", "", study.currency, fee);
     add("fee_per_year", "", study.currency + "/year", fee_per_year);
+    add("fee_person_days", "", "person-days", fee_person_days);
     add("cost_per_person_day_abroad", "", study.currency + "/person-day",
-        [](const Run& run) { return ratio(fee(run), covered_person_days(run)); });
+        [](const Run& run) { return ratio(fee(run), paid_person_days(run)); });
     add("all_in_cost_per_person_day_abroad", "", study.currency + "/person-day",
         [](const Run& run) {
             return ratio(paid_by_sending_state(run), person_days(run, everyone, abroad(run)));
@@ -338,6 +369,8 @@ void Outcomes::add_states(const study::Study& study) {
         const auto& state = study.states[static_cast<std::size_t>(s)];
         add("net_cost", state.id, study.currency,
             [s](const Run& run) { return ledger::net_cost(run.compiled.tariff, run.ledger, s); });
+        add("net_cost_without_fee", state.id, study.currency,
+            [s](const Run& run) { return net_cost_without_fee(run, s); });
         add("spending", state.id, study.currency,
             [s](const Run& run) { return ledger::spending(run.compiled.tariff, run.ledger, s); });
         add("fees_received", state.id, study.currency, [s](const Run& run) {
