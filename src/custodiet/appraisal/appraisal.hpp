@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "custodiet/appraisal/bargain.hpp"
 #include "custodiet/appraisal/cube.hpp"
 #include "custodiet/expr/expr.hpp"
 
@@ -85,6 +86,7 @@ struct HeadlineSpec {
 struct Options {
     std::vector<HeadlineSpec> headlines;
     std::vector<ClaimSpec> claims;
+    std::optional<BargainSpec> bargain = std::nullopt;  ///< none where no state pays the other
 };
 
 struct Appraisal {
@@ -93,6 +95,7 @@ struct Appraisal {
     std::vector<VarianceSplit> variances;  ///< non-reference arms x outcomes
     std::vector<ClaimResult> claims;       ///< in the order given
     std::vector<Driver> drivers;           ///< by headline, largest |first_order| first
+    std::vector<Bargain> bargains;         ///< non-reference arms in which anyone is covered
 
     /// Null where there is no such estimate.
     [[nodiscard]] const Estimate* find(std::size_t arm, std::size_t outcome, Basis basis) const;
@@ -100,8 +103,8 @@ struct Appraisal {
 
 /// Reads the cube. Deterministic: the same cube gives the same bits.
 ///
-/// How chance is taken out of claims: chance.hpp; of drivers: drivers.hpp; all estimators with
-/// their errors: docs/methods/appraisal.md.
+/// How chance is taken out of claims: chance.hpp; of drivers: drivers.hpp; what a price does:
+/// bargain.hpp; all estimators with their errors: docs/methods/appraisal.md.
 /// @throws std::invalid_argument where the sizes of the cube do not fit together, or an arm or
 /// outcome
 ///         of `options` is not in it

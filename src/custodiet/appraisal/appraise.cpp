@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
+#include "custodiet/appraisal/bargain.hpp"
 #include "custodiet/appraisal/claims.hpp"
 #include "custodiet/appraisal/drivers.hpp"
 #include "custodiet/appraisal/estimate.hpp"
@@ -33,6 +35,13 @@ void check(const Cube& cube, const Options& options) {
         require(headline.arm < cube.arms.size() && headline.outcome < cube.outcomes.size(),
                 "a headline is not in the cube");
     }
+    if (options.bargain) {
+        const BargainSpec& spec = *options.bargain;
+        for (const std::size_t outcome : {spec.cost_sending, spec.cost_receiving, spec.days,
+                                          spec.bare_cost_sending, spec.bare_cost_receiving}) {
+            require(outcome < cube.outcomes.size(), "an outcome of the price is not in the cube");
+        }
+    }
     for (const ClaimSpec& claim : options.claims) {
         require(claim.arm < cube.arms.size(), "the arm of a claim is not in the cube");
     }
@@ -60,6 +69,11 @@ Appraisal appraise(const Cube& cube, const Options& options) {
     for (const HeadlineSpec& headline : options.headlines) {
         const std::vector<Driver> drivers = find_drivers(cube, axes, headline);
         result.drivers.insert(result.drivers.end(), drivers.begin(), drivers.end());
+    }
+    for (std::size_t arm = 0; options.bargain && arm < cube.arms.size(); ++arm) {
+        if (arm == cube.reference) continue;
+        auto bargain = find_bargain(cube, axes, arm, *options.bargain);
+        if (bargain) result.bargains.push_back(std::move(*bargain));
     }
     return result;
 }

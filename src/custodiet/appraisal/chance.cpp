@@ -78,10 +78,16 @@ void combine(std::span<const std::size_t> draws, const Surface& surface,
 
 ExpectedMargin expect_margin(const Cube& cube, AxisStore& axes, std::size_t arm,
                              std::span<const double> runs) {
+    if (is_one_sided(runs)) return {means_over_replicates(runs, cube.replicates), {}, {}};
+    return expect_value(cube, axes, arm, runs);
+}
+
+ExpectedMargin expect_value(const Cube& cube, AxisStore& axes, std::size_t arm,
+                            std::span<const double> runs) {
     ExpectedMargin result;
     result.by_draw = means_over_replicates(runs, cube.replicates);
     const Moments over_runs = moments(runs);
-    if (over_runs.n < 2 || is_one_sided(runs)) return result;
+    if (over_runs.n < 2) return result;
     const auto table = analyse_variance(runs, cube.replicates);
     if (table && table->mean_square_within <= negligible_share * over_runs.variance) return result;
 

@@ -36,4 +36,9 @@ struct ExpectedMargin {
 ExpectedMargin expect_margin(const Cube& cube, AxisStore& axes, std::size_t arm,
                              std::span<const double> runs);
 
+/// The same for what is no margin, so that its sign settles nothing: the first of the rules counts
+/// only for replicates that agree.
+ExpectedMargin expect_value(const Cube& cube, AxisStore& axes, std::size_t arm,
+                            std::span<const double> runs);
+
 }  // namespace custodiet::appraisal

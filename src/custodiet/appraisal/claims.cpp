@@ -58,19 +58,6 @@ double variance_of_fit(const ExpectedMargin& expected, const std::vector<Reading
     return moments(probabilities).variance;
 }
 
-// Spread of the scrambles, or the binomial error where they agree; with it that of the fit; and
-// never below what makes the 95 % interval reach 3 / n, the bound on what n draws can have missed
-// (rule of three).
-double error_of_probability(const std::vector<double>& truth, double fit_variance,
-                            std::size_t scrambles) {
-    const Moments share = moments(truth);
-    const double count = static_cast<double>(share.n);
-    const double least = 3.0 / (1.96 * count);
-    double error = error_of_mean(truth, scrambles);
-    if (error == 0.0) error = std::sqrt(share.mean * (1.0 - share.mean) / count);
-    return std::max(std::sqrt(error * error + fit_variance), least);
-}
-
 Verdict verdict_of(double probability) {
     if (probability >= holds_from) return Verdict::holds;
     return probability <= fails_up_to ? Verdict::fails : Verdict::undetermined;
@@ -96,11 +83,10 @@ ClaimResult judge_claim(const Cube& cube, AxisStore& axes, const ClaimSpec& clai
     ClaimResult result;
     result.id = claim.id;
     result.probability = moments(truth).mean;
-    result.mc_se =
-        statement->has_only_constants()
-            ? 0.0
-            : error_of_probability(truth, variance_of_fit(expected, readings, cube.replicates),
-                                   cube.scrambles);
+    result.mc_se = statement->has_only_constants()
+                       ? 0.0
+                       : error_of_share(truth, variance_of_fit(expected, readings, cube.replicates),
+                                        cube.scrambles);
     result.mean_margin = over_draws.mean;
     result.verdict = verdict_of(result.probability);
     result.note = expected.note;

@@ -137,6 +137,15 @@ double error_of_mean(std::span<const double> by_draw, std::size_t scrambles) {
     return std::sqrt(m / (m - 1.0) * squares) / count;
 }
 
+double error_of_share(std::span<const double> by_draw, double fit_variance, std::size_t scrambles) {
+    const Moments share = moments(by_draw);
+    const double count = static_cast<double>(share.n);
+    const double least = 3.0 / (1.96 * count);
+    double error = error_of_mean(by_draw, scrambles);
+    if (error == 0.0) error = std::sqrt(share.mean * (1.0 - share.mean) / count);
+    return std::max(std::sqrt(error * error + fit_variance), least);
+}
+
 std::optional<Anova> analyse_variance(std::span<const double> runs, std::size_t replicates) {
     if (replicates < 2) return std::nullopt;
     const Moments overall = moments(runs);

@@ -48,6 +48,13 @@ std::vector<double> quantiles(std::span<const double> sample,
 /// too large for Sobol' points.
 double error_of_mean(std::span<const double> by_draw, std::size_t scrambles);
 
+/// Standard error of a share: the mean over draws of numbers that are 0 or 1, or the mean of such.
+///
+/// The spread of the scrambles, or the binomial error where they agree; with it `fit_variance`,
+/// that of the fit by which chance was taken out; and never below what makes the 95 % interval
+/// reach 3 / n, the bound on what n draws can have missed (rule of three).
+double error_of_share(std::span<const double> by_draw, double fit_variance, std::size_t scrambles);
+
 /// One-way analysis of variance of runs grouped by draw (methods, eq. 3-4).
 struct Anova {
     double mean_square_within = 0;  ///< variance of chance: between replicates of one draw

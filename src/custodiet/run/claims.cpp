@@ -3,6 +3,7 @@
 #include "custodiet/run/claims.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 namespace custodiet::run {
 
@@ -101,6 +102,28 @@ std::vector<appraisal::HeadlineSpec> headline_specs(const study::Study& study,
         }
     }
     return specs;
+}
+
+std::optional<appraisal::BargainSpec> bargain_spec(const study::Study& study,
+                                                   const appraisal::Cube& cube) {
+    if (!study.agreement || study.agreement->sending == study.agreement->receiving) {
+        return std::nullopt;
+    }
+    const auto& states = study.states;
+    const auto& sending = states[static_cast<std::size_t>(study.agreement->sending)].id;
+    const auto& receiving = states[static_cast<std::size_t>(study.agreement->receiving)].id;
+    const auto position = [&cube](std::string_view name, std::string_view subject) {
+        const auto found = std::find_if(cube.outcomes.begin(), cube.outcomes.end(), [&](auto& o) {
+            return o.name == name && o.subject == subject;
+        });
+        return static_cast<std::size_t>(found - cube.outcomes.begin());
+    };
+    return appraisal::BargainSpec{
+        .cost_sending = position("net_cost", sending),
+        .cost_receiving = position("net_cost", receiving),
+        .bare_cost_sending = position("net_cost_without_fee", sending),
+        .bare_cost_receiving = position("net_cost_without_fee", receiving),
+        .days = position("fee_person_days", "")};
 }
 
 void to_written_units(const study::Study& study, std::vector<appraisal::ClaimResult>& claims) {

@@ -198,7 +198,8 @@ Result execute(std::shared_ptr<const study::Document> document, const Options& o
 
     const auto then = Clock::now();
     result.appraisal =
-        appraisal::appraise(cube, {headline_specs(base, cube), claim_specs(*document, plan, cube)});
+        appraisal::appraise(cube, {headline_specs(base, cube), claim_specs(*document, plan, cube),
+                                   bargain_spec(base, cube)});
     to_written_units(base, result.appraisal.claims);
     const auto notes = team.notes();
     result.happenings = happenings(plan, notes);

@@ -137,6 +137,8 @@ TEST_F(Counted, Agreement) {
     EXPECT_EQ(with("fee_paid"), 11500.0);
     EXPECT_DOUBLE_EQ(with("fee_per_year"), 11500.0 * 365.0 / 50.0);
     EXPECT_DOUBLE_EQ(with("cost_per_person_day_abroad"), 11500.0 / 105.0);
+    EXPECT_EQ(with("fee_person_days"), 105.0);
+    EXPECT_EQ(without("fee_person_days"), 0.0);
     EXPECT_DOUBLE_EQ(with("all_in_cost_per_person_day_abroad"), (11500.0 + 620.0) / 105.0);
     EXPECT_DOUBLE_EQ(with("budget_share", "prisons"), 11500.0 / 50.0);
     EXPECT_TRUE(std::isnan(without("cost_per_person_day_abroad")));
@@ -150,6 +152,8 @@ TEST_F(Counted, States) {
     EXPECT_DOUBLE_EQ(with("fees_received", "SV"), 11500.0);
     EXPECT_DOUBLE_EQ(with("spending", "SV"), 1050.0);
     EXPECT_DOUBLE_EQ(with("net_cost", "SV"), 1050.0 - 11500.0);
+    EXPECT_DOUBLE_EQ(with("net_cost_without_fee", "US"), at_home + 620.0);
+    EXPECT_DOUBLE_EQ(with("net_cost_without_fee", "SV"), 1050.0);
     EXPECT_DOUBLE_EQ(with("net_cost", "joint"), at_home + 620.0 + 1050.0);
     EXPECT_DOUBLE_EQ(without("net_cost", "US"), 770.0 * 40.0 + 10.0 * 7.0);
     EXPECT_EQ(with("custody_days", "US"), 660.0);
@@ -181,6 +185,16 @@ TEST_F(Counted, HappeningsByDay) {
     }
     EXPECT_EQ(lines, (std::vector<std::string>{"with 2025-01-11 flight line.one first 4",
                                                "with 2025-01-26 event order first 1"}));
+}
+
+// What the United States saves, 770 * 40 + 70 - (660 * 40 + 49 + 620), and what El Salvador spends,
+// for each of 105 days.
+TEST_F(Counted, Bargain) {
+    ASSERT_EQ(result_->appraisal.bargains.size(), 1U);
+    const appraisal::Terms& terms = result_->appraisal.bargains[0].in_expectation;
+    EXPECT_DOUBLE_EQ(terms.most.price.value, 3801.0 / 105.0);
+    EXPECT_DOUBLE_EQ(terms.least.price.value, 1050.0 / 105.0);
+    EXPECT_DOUBLE_EQ(result_->appraisal.bargains[0].own_price.value, 11500.0 / 105.0);
 }
 
 // The one outcome that is printed per year is compared per day, as expressions are.
