@@ -41,6 +41,7 @@ Screen compose(const run::Result& result) {
     for (Section& section : rights_sections(result)) add(std::move(section));
     for (Section& section : remedy_sections(result)) add(std::move(section));
     add(room_section(result));
+    add(bargain_section(result));
     add(claims_section(result));
     add(drivers_section(result));
     add(confidence_section(result));

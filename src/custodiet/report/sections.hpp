@@ -27,6 +27,10 @@ std::vector<Section> remedy_sections(const run::Result& result);
 /// Places of each facility with cells at several areas a person, and the area that people had.
 Section room_section(const run::Result& result);
 
+/// Of each arm with a fee: prices that both states could accept, how probable it is that both gain,
+/// other ways of paying, and the gates that no price makes up for. Empty where no arm has a fee.
+Section bargain_section(const run::Result& result);
+
 /// Each claim with its verdict, probability, and the value at which it would turn; under it the
 /// gates breached, where it speaks of breaches, or what is missing.
 Section claims_section(const run::Result& result);
