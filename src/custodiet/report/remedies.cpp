@@ -62,7 +62,7 @@ std::string spread_text(const Spread& spread, Style style) {
 }
 
 std::string estimate_text(const Estimate& estimate, const std::string& unit) {
-    const std::string mean = figure(estimate.mean, estimate.mc_se, unit, bare);
+    std::string mean = figure(estimate.mean, estimate.mc_se, unit, bare);
     if (estimate.p05 == estimate.p95) return mean;
     return fmt::format("{}\n{}", mean,
                        interval(estimate.p05, estimate.p95, estimate.mc_se, unit, bare));

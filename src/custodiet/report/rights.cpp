@@ -170,7 +170,7 @@ std::string events_cell(const Incident& incident, std::size_t arm) {
     const auto found = incident.by_arm.find(arm);
     if (found == incident.by_arm.end()) return "–";
     const Estimate& events = *found->second;
-    const std::string mean = figure(events.mean, events.mc_se, "events", bare);
+    std::string mean = figure(events.mean, events.mc_se, "events", bare);
     if (events.p05 == events.p95) return mean;
     return fmt::format("{}\n{}", mean,
                        interval(events.p05, events.p95, events.mc_se, "events", bare));
