@@ -40,7 +40,7 @@ std::string price_text(const run::Result& result, const Measured& price) {
 
 // "4.43" over "2.62 to 6.33".
 std::string limit_cell(const run::Result& result, const Limit& limit) {
-    const std::string mean = price_text(result, limit.price);
+    std::string mean = price_text(result, limit.price);
     if (limit.p05 == limit.p95) return mean;
     const std::string unit = result.document->base.currency + "/person-day";
     return mean + "\n" + interval(limit.p05, limit.p95, limit.price.mc_se, unit, bare);
@@ -138,11 +138,11 @@ void add_rules(const run::Result& result, std::vector<std::string>& notes) {
         if (!sentence.empty()) sentences.push_back(sentence);
     }
     if (sentences.empty()) return;
-    notes.push_back(
+    notes.emplace_back(
         "How it is paid: share of draws in which both gain, and expected loss of the side that is "
         "worse off.");
     notes.insert(notes.end(), sentences.begin(), sentences.end());
-    notes.push_back(
+    notes.emplace_back(
         "By the day, each state keeps the risk of its own costs. A lump sum hurts the sending "
         "state when few are held and the receiving state when many are; take-or-pay leaves both "
         "risks of numbers with the sending state; an index passes it the receiving state's costs.");
@@ -185,7 +185,7 @@ Section bargain_section(const run::Result& result) {
         fmt::format("A price for both states? {} per covered person-day, present value",
                     base::printable(result.document->base.currency));
     section.table = price_table(result);
-    section.notes.push_back(
+    section.notes.emplace_back(
         "Under a price: its 90 % interval. Both gain: share of draws, chance taken out (in "
         "brackets: "
         "of single histories).");

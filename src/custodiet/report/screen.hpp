@@ -30,6 +30,7 @@ struct Section {
     std::vector<std::string> paragraphs;
     std::optional<Table> table;      ///< after the paragraphs
     std::vector<std::string> notes;  ///< after the table
+    bool is_detail = false;          ///< left out of a short screen
 };
 
 struct Screen {
@@ -40,8 +41,11 @@ struct Screen {
 };
 
 /// The sections in the order of a reader's questions: the answer, the numbers, rights, what it
-/// costs to respect them, room, the claims, what drives it, how sure it is and what that rests on,
-/// what to mind, what is left out.
+/// costs to respect them, room, a price for both states, the claims, what drives it, how sure it is
+/// and what that rests on, what to mind, what is left out.
 Screen compose(const run::Result& result);
+
+/// The screen without its details; the footer says what is left out and where it is.
+Screen in_short(Screen screen);
 
 }  // namespace custodiet::report
