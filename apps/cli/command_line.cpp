@@ -157,6 +157,9 @@ void add_run_options(CLI::App* verb, Request& request) {
         ->type_name("ID")
         ->allow_extra_args(false);
     add_format(verb, request, "Form of the results on the screen [table]");
+    verb->add_flag(
+        "--details", run.details,
+        "Show every section, also what removing breaches costs, room by area and prices");
     add_strict(verb, request.strict);
 }
 

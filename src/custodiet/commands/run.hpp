@@ -27,6 +27,7 @@ struct RunRequest {
     unsigned threads = 0;           ///< 0 = as many as the machine has cores
     std::vector<std::string> arms;  ///< empty = all; the reference arm is always run
     Format format = Format::table;
+    bool details = false;  ///< of the table: with the sections that a short screen leaves out
     Warnings warnings = Warnings::shown;
 };
 
