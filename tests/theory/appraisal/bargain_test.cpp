@@ -8,6 +8,7 @@
 // two have nothing in common: 0.5169 at 110, for every correlation.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "custodiet/appraisal/sample.hpp"
