@@ -27,8 +27,8 @@ rights::Cells cells_of(const Draw& draw, const study::Facility& facility) {
             draw.refuse(facility.cell_area, "a cell needs some area besides its sanitary part");
         }
     }
-    cells.beds = not_negative_or(draw, facility.bunks_per_cell, 0.0);
-    cells.toilets = not_negative_or(draw, facility.toilets_per_cell, 0.0);
+    cells.beds = not_negative_or(draw, facility.bunks_per_cell, rights::not_counted);
+    cells.toilets = not_negative_or(draw, facility.toilets_per_cell, rights::not_counted);
     cells.in_turn = facility.fills_in_turn;
     return cells;
 }

@@ -82,13 +82,16 @@ struct Wing {
     std::vector<Group> groups;            ///< [cohort]
 };
 
+/// Of beds and toilets: nothing is said of them.
+inline constexpr double not_counted = -1.0;
+
 /// Cells of a facility; where it has none, facts that need cells are unknown there.
 struct Cells {
     std::int64_t number = 0;
-    double area = 0.0;     ///< of one, m2, sanitary annexe left out
-    double beds = 0.0;     ///< in one; 0 = not known
-    double toilets = 0.0;  ///< in one; 0 = not known
-    bool in_turn = false;  ///< each is filled to its beds before the next; else all evenly
+    double area = 0.0;             ///< of one, m2, sanitary annexe left out
+    double beds = not_counted;     ///< in one; 0 = people sleep on the floor
+    double toilets = not_counted;  ///< in one
+    bool in_turn = false;          ///< each is filled to its beds before the next; else all evenly
 };
 
 struct Facility {

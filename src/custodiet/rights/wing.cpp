@@ -29,9 +29,9 @@ By judged_by(const Fact& fact, const Charter& charter, const Facility& facility)
         case Simulated::persons_per_cell:
             return if_known(has_cells, By::cell);
         case Simulated::beds:
-            return if_known(has_cells && cells.beds > 0.0, By::cell);
+            return if_known(has_cells && cells.beds >= 0.0, By::cell);
         case Simulated::persons_per_toilet:
-            return if_known(has_cells && cells.toilets > 0.0, By::cell);
+            return if_known(has_cells && cells.toilets >= 0.0, By::cell);
         case Simulated::space_run:
             return if_known(has_area, By::run);
         case Simulated::solitary_run:

@@ -131,8 +131,8 @@ TEST_F(Charters, WhatIsNotSaidOfCellsIsLeftOpen) {
     const auto counted = cells("number: 256 cells");
     EXPECT_EQ(counted.number, 256);
     EXPECT_EQ(counted.area, 0.0);  // not known; nobody can do with less than none
-    EXPECT_EQ(counted.beds, 0.0);
-    EXPECT_EQ(counted.toilets, 0.0);
+    EXPECT_EQ(counted.beds, rights::not_counted);
+    EXPECT_EQ(counted.toilets, rights::not_counted);
     EXPECT_FALSE(counted.in_turn);
     EXPECT_EQ(cells("area: 100 m2/cell").number, 0);
 }

@@ -119,7 +119,7 @@ TEST_F(Space, ToiletsAndCellMates) {
 }
 
 TEST_F(Space, WhatACellIsNotKnownToHaveIsUnknown) {
-    hold({.number = 10, .area = 0.0, .beds = 0.0, .toilets = 0.0}, 5);
+    hold({.number = 10, .area = 0.0}, 5);
     for (const Simulated what : {Simulated::space, Simulated::space_single, Simulated::beds,
                                  Simulated::persons_per_toilet}) {
         EXPECT_SPLIT(split(line_on(what, Comparison::at_least, 0.0)), 0.0, 0.0, 1.0);
@@ -127,6 +127,14 @@ TEST_F(Space, WhatACellIsNotKnownToHaveIsUnknown) {
     EXPECT_SPLIT(split(line_on(Simulated::persons_per_cell, Comparison::at_most, 1.0)), 1.0, 0.0,
                  0.0);
     EXPECT_EQ(custody_.of().space_total, 0.0);
+}
+
+/// Fails where no bed at all is taken for nothing being known of beds.
+TEST_F(Space, NoBedAndNoToiletAreABreach) {
+    hold({.number = 10, .area = 30.0, .beds = 0.0, .toilets = 0.0}, 5);
+    EXPECT_SPLIT(split(line_on(Simulated::beds, Comparison::at_least, 1.0)), 0.0, 1.0, 0.0);
+    EXPECT_SPLIT(split(line_on(Simulated::persons_per_toilet, Comparison::at_most, 25.0)), 0.0, 1.0,
+                 0.0);
 }
 
 TEST_F(Space, OccupancyAndSizeCountEveryoneInTheFacility) {
