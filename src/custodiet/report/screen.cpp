@@ -6,6 +6,7 @@
 
 #include "custodiet/base/display.hpp"
 #include "custodiet/report/number.hpp"
+#include "custodiet/report/reading.hpp"
 #include "custodiet/report/sections.hpp"
 
 namespace custodiet::report {
@@ -39,15 +40,34 @@ Screen compose(const run::Result& result) {
     add(answer_section(result));
     for (Section& section : comparison_sections(result)) add(std::move(section));
     for (Section& section : rights_sections(result)) add(std::move(section));
-    for (Section& section : remedy_sections(result)) add(std::move(section));
-    add(room_section(result));
-    add(bargain_section(result));
+    const auto add_detail = [&add](Section section) {
+        section.is_detail = true;
+        add(std::move(section));
+    };
+    for (Section& section : remedy_sections(result)) add_detail(std::move(section));
+    add_detail(room_section(result));
+    add_detail(bargain_section(result));
     add(claims_section(result));
     add(drivers_section(result));
     add(confidence_section(result));
     add(remarks_section(result));
     add(limits_section(result));
     screen.footer = footer(result);
+    return screen;
+}
+
+Screen in_short(Screen screen) {
+    std::vector<std::string> left_out;
+    for (const Section& section : screen.sections) {
+        // The heading up to what explains it: "Room by area", "A price for both?".
+        if (!section.is_detail) continue;
+        left_out.push_back(section.heading.substr(0, section.heading.find_first_of(":(")));
+        while (left_out.back().ends_with(' ')) left_out.back().pop_back();
+    }
+    if (left_out.empty()) return screen;
+    std::erase_if(screen.sections, [](const Section& section) { return section.is_detail; });
+    screen.footer += fmt::format("\nNot shown: {}. They come with --details, and in summary.md.",
+                                 joined(left_out, ", "));
     return screen;
 }
 
