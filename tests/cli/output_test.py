@@ -12,8 +12,8 @@ import unittest
 
 from program import DONE, ENVIRONMENT, INPUT_ERROR, QUICK, STARTER, ProgramTest, custodiet
 
-FILES = {"run.json", "outcomes.csv", "claims.csv", "drivers.csv", "quantities.csv", "events.csv", "bargain.csv", "rights.csv",
-         "space.csv", "gates.csv", "summary.md"}
+FILES = {"run.json", "outcomes.csv", "claims.csv", "drivers.csv", "value.csv", "choices.csv", "quantities.csv",
+         "events.csv", "bargain.csv", "rights.csv", "space.csv", "gates.csv", "summary.md"}
 
 
 def contents(folder):

@@ -12,6 +12,7 @@
 
 #include "custodiet/appraisal/bargain.hpp"
 #include "custodiet/appraisal/cube.hpp"
+#include "custodiet/appraisal/decision.hpp"
 #include "custodiet/expr/expr.hpp"
 
 namespace custodiet::appraisal {
@@ -87,6 +88,7 @@ struct Options {
     std::vector<HeadlineSpec> headlines;
     std::vector<ClaimSpec> claims;
     std::optional<BargainSpec> bargain = std::nullopt;  ///< none where no state pays the other
+    ChoiceSpec choice = {};
 };
 
 struct Appraisal {
@@ -96,6 +98,7 @@ struct Appraisal {
     std::vector<ClaimResult> claims;       ///< in the order given
     std::vector<Driver> drivers;           ///< by headline, largest |first_order| first
     std::vector<Bargain> bargains;         ///< non-reference arms in which anyone is covered
+    std::vector<Decision> decisions;       ///< by account of the choice, where there are draws
 
     /// Null where there is no such estimate.
     [[nodiscard]] const Estimate* find(std::size_t arm, std::size_t outcome, Basis basis) const;

@@ -42,6 +42,14 @@ void check(const Cube& cube, const Options& options) {
             require(outcome < cube.outcomes.size(), "an outcome of the price is not in the cube");
         }
     }
+    for (const std::size_t cost : options.choice.costs) {
+        require(cost < cube.outcomes.size(), "a cost to choose by is not in the cube");
+    }
+    for (const QuantityGroup& group : options.choice.groups) {
+        for (const std::size_t quantity : group.quantities) {
+            require(quantity < cube.quantities.size(), "a quantity of a group is not in the cube");
+        }
+    }
     for (const ClaimSpec& claim : options.claims) {
         require(claim.arm < cube.arms.size(), "the arm of a claim is not in the cube");
     }
@@ -74,6 +82,10 @@ Appraisal appraise(const Cube& cube, const Options& options) {
         if (arm == cube.reference) continue;
         auto bargain = find_bargain(cube, axes, arm, *options.bargain);
         if (bargain) result.bargains.push_back(std::move(*bargain));
+    }
+    for (const std::size_t cost : options.choice.costs) {
+        auto decision = appraise_choice(cube, cost, options.choice.groups);
+        if (decision) result.decisions.push_back(std::move(*decision));
     }
     return result;
 }

@@ -54,6 +54,26 @@ std::vector<double> means_of(const std::vector<Column>& columns) {
     return means;
 }
 
+// By option and draw, the part of its distance from the polynomial that a gain keeps, which is not
+// chance; none where the noise is not known. Gives the gains less what is taken out.
+std::vector<Column> keep_what_is_not_chance(const Choice& choice, const Ridge::Fit& fit,
+                                            std::vector<Column>& expected) {
+    std::vector<Column> kept(expected.size(), Column(expected.front().size()));
+    if (choice.noise.empty()) return kept;
+    for (std::size_t d = 0; d < expected.size(); ++d) {
+        Column left = choice.gains[d];
+        for (std::size_t i = 0; i < left.size(); ++i) left[i] -= expected[d][i];
+        const double n = static_cast<double>(left.size());
+        const double seen = dot(left, left) / (n - fit.outcomes[d].freedom);
+        const double unexplained = std::max(0.0, seen - mean_of(choice.noise[d]));
+        for (std::size_t i = 0; unexplained > 0.0 && i < left.size(); ++i) {
+            kept[d][i] = std::sqrt(unexplained / (unexplained + choice.noise[d][i]));
+            expected[d][i] += kept[d][i] * left[i];
+        }
+    }
+    return kept;
+}
+
 // Lower triangle L with L L' = the covariance of what the fits of the options leave; [row, column].
 // Options share draws and chance, so one option's polynomial errs with another's.
 std::vector<double> factor_of_residuals(const Choice& choice, const Ridge::Fit& fit,
@@ -144,14 +164,17 @@ struct FitVariances {
     std::vector<double> losses;
     double least = 0;
 };
-FitVariances fit_variances(const Alternatives& others, const std::vector<Column>& expected) {
+FitVariances fit_variances(const Alternatives& others, const std::vector<Column>& expected,
+                           const std::vector<Column>& kept) {
     const std::size_t points = std::min(most_points, expected.front().size());
     std::vector<std::vector<double>> losses(expected.size());
     std::vector<double> least;
     for (std::size_t a = 0; a < alternatives; ++a) {
         std::vector<Column> gains = others.deviations(a, points);
         for (std::size_t d = 0; d < gains.size(); ++d) {
-            for (std::size_t i = 0; i < points; ++i) gains[d][i] += expected[d][i];
+            for (std::size_t i = 0; i < points; ++i) {
+                gains[d][i] = expected[d][i] + (1.0 - kept[d][i]) * gains[d][i];
+            }
         }
         const std::vector<double> means = means_of(shortfalls(gains));
         for (std::size_t d = 0; d < means.size(); ++d) losses[d].push_back(means[d]);
@@ -194,10 +217,24 @@ Knowing of_nothing(const Choice& choice) {
     return result;
 }
 
-}  // namespace
+// Losses of the options and the least of them, each with the errors of the polynomial and of the
+// sampling of the draws.
+void value_losses(const Choice& choice, const FitVariances& by_fit, Knowing& result) {
+    std::vector<double> sampling;
+    for (const Column& losses : shortfalls(result.expected)) {
+        const double error = error_of_mean(losses, choice.scrambles);
+        sampling.push_back(error * error);
+        result.losses.push_back(
+            {mean_of(losses), std::sqrt(by_fit.losses[sampling.size() - 1] + sampling.back())});
+    }
+    const std::size_t now = position_of_largest(means_of(result.expected));
+    result.worth = {result.losses[now].value, std::sqrt(by_fit.least + sampling[now])};
+}
 
-std::optional<Knowing> worth_of_knowing(const Choice& choice,
-                                        const std::vector<Column>& variables) {
+enum class Rest { unknown, known };
+
+std::optional<Knowing> value(const Choice& choice, const std::vector<Column>& variables,
+                             Rest rest) {
     const std::size_t draws = choice.gains.front().size();
     if (draws < fewest_draws) return std::nullopt;
     auto columns = polynomial(variables, choice.gains);
@@ -211,19 +248,24 @@ std::optional<Knowing> worth_of_knowing(const Choice& choice,
         result.expected.push_back(ridge.expected(fit, d, {0, draws}));
     }
     const Alternatives others(ridge, fit, factor_of_residuals(choice, fit, result.expected));
-    const FitVariances by_fit = fit_variances(others, result.expected);
-    const std::vector<Column> losses = shortfalls(result.expected);
-    std::vector<double> sampling;
-    for (std::size_t d = 0; d < losses.size(); ++d) {
-        const double error = error_of_mean(losses[d], choice.scrambles);
-        sampling.push_back(error * error);
-        result.losses.push_back(
-            {mean_of(losses[d]), std::sqrt(by_fit.losses[d] + sampling.back())});
-    }
-    const std::size_t now = position_of_largest(means_of(result.expected));
-    result.worth = {result.losses[now].value, std::sqrt(by_fit.least + sampling[now])};
+    const std::vector<Column> kept = rest == Rest::known
+                                         ? keep_what_is_not_chance(choice, fit, result.expected)
+                                         : std::vector<Column>(choice.gains.size(), Column(draws));
+    value_losses(choice, fit_variances(others, result.expected, kept), result);
     result.lower = cross_fitted(choice, ridge, choice.scrambles);
     return result;
+}
+
+}  // namespace
+
+std::optional<Knowing> worth_of_knowing(const Choice& choice,
+                                        const std::vector<Column>& variables) {
+    return value(choice, variables, Rest::unknown);
+}
+
+std::optional<Knowing> worth_of_knowing_all(const Choice& choice,
+                                            const std::vector<Column>& variables) {
+    return value(choice, variables, Rest::known);
 }
 
 std::vector<Worth> shares_of_best(const std::vector<Column>& expected, std::size_t scrambles) {

@@ -17,14 +17,16 @@ namespace custodiet::appraisal {
 struct Choice {
     std::vector<Column> gains;  ///< [option][draw], finite, in one unit; more is better
     std::size_t scrambles = 1;  ///< of the draws, as in a cube
+    /// Variance of chance in each gain, [option][draw]; empty where it is not known.
+    std::vector<Column> noise = {};
 };
 
 struct Knowing {
     /// Largest expected gain where what is asked is known, less the largest where it is not; >= 0.
     /// Leans high where the polynomial follows chance.
     Worth worth;
-    /// The same of a chooser who has the polynomial of seven eighths of the draws, judged by the
-    /// runs of the eighth that it has not seen. Never leans high; may come out below zero.
+    /// The same of a chooser who has the polynomial of three quarters of the draws, judged by the
+    /// runs of the quarter that it has not seen. Never leans high; may come out below zero.
     Worth lower;
     std::vector<Column> expected;  ///< [option][draw] gain where what is asked is known
     std::vector<Worth> losses;     ///< [option] expected loss against the best at each draw
@@ -37,6 +39,12 @@ struct Knowing {
 /// @source Strong, Oakley and Brennan, Med. Decis. Making 34 (2014) 311-326
 /// @verified_by theory/appraisal/knowing_test
 std::optional<Knowing> worth_of_knowing(const Choice& choice, const std::vector<Column>& variables);
+
+/// Knowing all that varies, of which `variables` are the whole: what their polynomial misses and
+/// the noise of the choice does not explain is known too, with its spread restored as in chance.hpp
+/// (methods, eq. 10-11). Where the noise is not known, as `worth_of_knowing`.
+std::optional<Knowing> worth_of_knowing_all(const Choice& choice,
+                                            const std::vector<Column>& variables);
 
 /// By option, the draws in which it is best, as a share with its error; options that are equally
 /// good share the draw.

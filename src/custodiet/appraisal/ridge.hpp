@@ -35,7 +35,7 @@ class Ridge {
   public:
     /// Neighbouring draws stay together, so that a part is made of whole scrambles where there are
     /// as many as parts or more.
-    static constexpr std::size_t parts = 8;
+    static constexpr std::size_t parts = 4;
 
     /// @param columns  standardised, at least one
     /// @param outcomes [outcome][draw], finite

@@ -10,6 +10,7 @@
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/sections.hpp"
+#include "custodiet/report/value.hpp"
 
 namespace custodiet::report {
 
@@ -250,6 +251,7 @@ Section confidence_section(const run::Result& result) {
     add_if_any(section.paragraphs, pairing_sentence(splits));
     section.paragraphs.push_back(register_sentence(result.document->base));
     add_if_any(section.paragraphs, rests_sentence(result, outcome));
+    add_if_any(section.paragraphs, value_sentence(result));
     return section;
 }
 

@@ -22,6 +22,15 @@ std::string claims_csv(const run::Result& result);
 /// `headline,quantity,kind,grade,first_order,evppi,evppi_se`. A headline is "arm/outcome[subject]".
 std::string drivers_csv(const run::Result& result);
 
+/// `perspective,what,evppi,se,lower,lower_se,unit`: what knowing everything, or a group of
+/// quantities, would be worth to each account of costs before the choice among all arms. A header
+/// alone where there is no choice or too few draws, as is the next.
+std::string value_csv(const run::Result& result);
+
+/// `perspective,arm,loss,loss_se,best,best_se,unit`: each arm in that choice: its expected loss
+/// against the best, and the share of draws in which it is the best.
+std::string choices_csv(const run::Result& result);
+
 /// `name,form,unit,low,central,high,kind,grade,source,url,why`: the register of the base study, in
 /// the units that it is written in. Low, central and high are the 5th, 50th and 95th percentile; of
 /// a constant, its value between the other readings that the study reports; of a derived quantity,

@@ -13,6 +13,7 @@
 #include <mutex>
 #include <thread>
 
+#include "custodiet/run/choices.hpp"
 #include "custodiet/run/claims.hpp"
 #include "custodiet/run/notices.hpp"
 #include "custodiet/run/worker.hpp"
@@ -199,7 +200,7 @@ Result execute(std::shared_ptr<const study::Document> document, const Options& o
     const auto then = Clock::now();
     result.appraisal =
         appraisal::appraise(cube, {headline_specs(base, cube), claim_specs(*document, plan, cube),
-                                   bargain_spec(base, cube)});
+                                   bargain_spec(base, cube), choice_spec(studies, cube)});
     to_written_units(base, result.appraisal.claims);
     const auto notes = team.notes();
     result.happenings = happenings(plan, notes);

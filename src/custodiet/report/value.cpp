@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/report/value.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "custodiet/report/csv.hpp"
+#include "custodiet/report/csv_line.hpp"
+#include "custodiet/report/number.hpp"
+#include "custodiet/report/reading.hpp"
+
+namespace custodiet::report {
+
+namespace {
+
+using appraisal::Decision;
+using appraisal::Learning;
+using appraisal::Worth;
+
+// Of several standard errors above nothing, so that what is idle has no price; and between the
+// estimate and its lower bound, beyond which the truth is only known to lie between them.
+constexpr double most_errors = 2.0;
+
+const Learning* find_learning(const Decision& decision, std::string_view what) {
+    const auto found = std::find_if(decision.learning.begin(), decision.learning.end(),
+                                    [what](const Learning& part) { return part.what == what; });
+    return found == decision.learning.end() ? nullptr : &*found;
+}
+
+std::string worth_text(const Learning& learning, const std::string& unit) {
+    const Worth &worth = learning.worth, &lower = learning.lower;
+    if (!(worth.value > most_errors * worth.error)) return "nothing";
+    const double gap = worth.value - lower.value;
+    if (gap <= most_errors * std::hypot(worth.error, lower.error)) {
+        return figure(worth.value, worth.error, unit);
+    }
+    if (lower.value <= most_errors * lower.error) {
+        return "at most " + figure(worth.value, worth.error, unit);
+    }
+    return interval(lower.value, worth.value, worth.error, unit);
+}
+
+// "USD 1.2 M to the United States, nothing to El Salvador"; empty where no account knows it.
+std::string to_each(const run::Result& result, std::string_view what) {
+    std::vector<std::string> parts;
+    for (const Perspective& account : perspectives(result.document->base)) {
+        const auto outcome = find_outcome(result.cube, "net_cost", account.subject);
+        for (const Decision& decision : result.appraisal.decisions) {
+            const Learning* learning = find_learning(decision, what);
+            if (decision.outcome != outcome || learning == nullptr) continue;
+            parts.push_back(fmt::format("{} to {}",
+                                        worth_text(*learning, result.cube.outcomes[*outcome].unit),
+                                        with_article(account.name)));
+        }
+    }
+    return joined(parts, ", ");
+}
+
+}  // namespace
+
+std::string value_sentence(const run::Result& result) {
+    const std::string everything = to_each(result, "everything");
+    if (everything.empty()) return {};
+    std::string text =
+        fmt::format("To know every number before choosing an arm would be worth {}", everything);
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kinds{
+        {{"kind:assumption", "all assumptions"}, {"kind:fact", "all facts"}}};
+    for (const auto& [group, words] : kinds) {
+        const std::string parts = to_each(result, group);
+        if (!parts.empty()) text += fmt::format("; to know {}: {}", words, parts);
+    }
+    return text + ".";
+}
+
+std::string value_csv(const run::Result& result) {
+    std::string out = "perspective,what,evppi,se,lower,lower_se,unit\n";
+    for (const Decision& decision : result.appraisal.decisions) {
+        const appraisal::OutcomeInfo& info = result.cube.outcomes.at(decision.outcome);
+        for (const Learning& part : decision.learning) {
+            out += csv_line({field(info.subject), field(part.what), field(part.worth.value),
+                             field(part.worth.error), field(part.lower.value),
+                             field(part.lower.error), field(info.unit)});
+        }
+    }
+    return out;
+}
+
+std::string choices_csv(const run::Result& result) {
+    std::string out = "perspective,arm,loss,loss_se,best,best_se,unit\n";
+    for (const Decision& decision : result.appraisal.decisions) {
+        const appraisal::OutcomeInfo& info = result.cube.outcomes.at(decision.outcome);
+        for (const appraisal::ArmChoice& choice : decision.arms) {
+            out += csv_line({field(info.subject), field(result.cube.arms.at(choice.arm)),
+                             field(choice.loss.value), field(choice.loss.error),
+                             field(choice.best.value), field(choice.best.error), field(info.unit)});
+        }
+    }
+    return out;
+}
+
+}  // namespace custodiet::report
