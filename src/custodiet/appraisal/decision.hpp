@@ -49,7 +49,7 @@ struct Decision {
 
 /// Nothing where there is one arm only, or too few draws for a polynomial in all quantities. Draws
 /// in which the outcome is undefined in some arm are left out. No other price enters than the
-/// outcome's own money. (methods, eq. 15-18)
+/// outcome's own money. (methods, eq. 19-22)
 std::optional<Decision> appraise_choice(const Cube& cube, std::size_t cost,
                                         const std::vector<QuantityGroup>& groups);
 

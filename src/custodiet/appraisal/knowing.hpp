@@ -32,7 +32,7 @@ struct Knowing {
     std::vector<Worth> losses;     ///< [option] expected loss against the best at each draw
 };
 
-/// Knowing `variables` exactly (methods, eq. 15-18).
+/// Knowing `variables` exactly (methods, eq. 19-22).
 ///
 /// @param variables [variable][draw]; what does not vary is worth nothing
 /// @return nothing where there are fewer than `fewest_draws` draws, or than four to a variable
