@@ -21,9 +21,9 @@ void check_rights(const Study& study, Reporter& report, Findings& findings);
 /// Where people can go from each stage, by exits, grants, moves and displacement.
 std::vector<std::vector<Index>> ways(const Study& study);
 
-/// The stages `from` and all that people can reach from them. Entries that are none lead nowhere.
+/// The stages `open` and all that people can reach from them. Entries that are none lead nowhere.
 std::vector<bool> reached_from(const std::vector<std::vector<Index>>& ways,
-                               std::vector<Index> from);
+                               std::vector<Index> open);
 
 /// Reports what the base study and every arm leave unused: one finding of each.
 void check_unused(const Study& base, const std::vector<Findings>& findings, Reporter& report);

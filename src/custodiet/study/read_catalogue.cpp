@@ -9,7 +9,7 @@
 
 #include "custodiet/study/demand.hpp"
 #include "custodiet/study/entities.hpp"
-#include "custodiet/study/literal.hpp"
+#include "custodiet/study/own_line.hpp"
 #include "custodiet/study/patterns.hpp"
 #include "custodiet/study/reader.hpp"
 #include "custodiet/study/validate.hpp"
@@ -17,13 +17,10 @@
 namespace custodiet::study {
 namespace {
 
-using standards::Comparison;
 using standards::Count;
 using standards::Indicator;
 using standards::Measure;
 using standards::Standard;
-
-constexpr std::string_view events_unit = "events/person/year";
 
 /// Of `values`, the one that the catalogue writes as `word`; the first where it is none.
 template <class Value>
@@ -32,23 +29,6 @@ Value value_of(std::string_view word, std::initializer_list<Value> values) {
         if (standards::word_of(value) == word) return value;
     }
     return *values.begin();
-}
-
-/// What a line is compared by, and the key that says so.
-struct LineKey {
-    std::string_view key;
-    Comparison comparison;
-    bool has_number;
-};
-
-std::optional<LineKey> line_key_of(const Group& group) {
-    using enum Comparison;
-    for (const Comparison each : {at_least, at_most, below, above, required, prohibited, report}) {
-        const std::string_view key = standards::word_of(each);
-        if (!group.has(key)) continue;
-        return LineKey{key, each, each != required && each != prohibited && each != report};
-    }
-    return std::nullopt;
 }
 
 /// An instrument, then parts between points: "acme.r1".
@@ -177,17 +157,13 @@ class CatalogueReader {
         if (indicator && indicator->is_scalar() && !indicator->is_empty()) {
             read = find_indicator(indicator->text, catalogue_, indicator->span, reader_.report());
         }
-        const auto line = line_key_of(group);
-        if (!read || !line || !is_drawn(group, *line) || !is_sensible(group, *line, *read)) return;
+        const auto line = read ? read_line(reader_, group, *read) : std::nullopt;
+        if (!line) return;
         Standard standard = described(group);
         standard.indicator = read->id;
         standard.measured = read->name;
         standard.comparison = line->comparison;
-        if (line->has_number) {
-            const auto threshold = threshold_of(group, line->key, *read);
-            if (!threshold) return;
-            standard.threshold = *threshold;
-        }
+        standard.threshold = line->threshold;
         add_instrument(group, standard);
         catalogue_.standards.push_back(std::move(standard));
     }
@@ -228,96 +204,6 @@ class CatalogueReader {
                                           standard.binds,
                                           standard.addresses,
                                           {}});
-    }
-
-    /// False after reporting (S0208) a line such as `required: false`.
-    bool is_drawn(const Group& group, const LineKey& line) {
-        if (line.has_number || reader_.boolean(group, line.key, true)) return true;
-        error("S0208", group.place(line.key), fmt::format("`{}: false` draws no line", line.key),
-              "write `report: true` for what is recorded and never judged");
-        return false;
-    }
-
-    /// False after reporting (S0904) a line that cannot be judged, or is drawn the wrong way.
-    bool is_sensible(const Group& group, const LineKey& line, const Indicator& indicator) {
-        const base::Span where = group.place(line.key);
-        const bool is_share = indicator.measure == Measure::share;
-        const bool is_rate = indicator.unit == events_unit;
-        if (line.comparison == Comparison::report) return true;
-        if (line.has_number && is_rate) {
-            error(
-                "S0904", where,
-                fmt::format("`{}` counts incidents: `{}` cannot be judged", indicator.id, line.key),
-                "write `prohibited: true` or `report: true`");
-            return false;
-        }
-        const bool is_yes_or_no =
-            is_share || (is_rate && line.comparison == Comparison::prohibited);
-        if (!line.has_number && !is_yes_or_no) {
-            error("S0904", where,
-                  fmt::format("`{}` is in {}: it cannot be {}", indicator.id,
-                              written_unit(indicator), line.key),
-                  "draw a line with `at_least`, `at_most`, `above` or `below`");
-            return false;
-        }
-        if (standards::is_right_way(line.comparison, indicator.better)) return true;
-        const bool is_neither = indicator.better == standards::Better::neither;
-        error("S0904", where,
-              is_neither
-                  ? fmt::format("`{}` is neither better when it is more nor when it is less",
-                                indicator.id)
-                  : fmt::format("`{}` is drawn the wrong way: of `{}`, {} is better", line.key,
-                                indicator.id, standards::word_of(indicator.better)),
-              is_neither ? "write `report: true`" : std::string(right_way(indicator)));
-        return false;
-    }
-
-    static std::string_view right_way(const Indicator& indicator) {
-        const bool is_more = indicator.better == standards::Better::more;
-        if (indicator.measure == Measure::share) {
-            return is_more ? "write `required`, `at_least` or `above`"
-                           : "write `prohibited`, `at_most` or `below`";
-        }
-        return is_more ? "write `at_least` or `above`" : "write `at_most` or `below`";
-    }
-
-    /// The number at `key` in the unit of the indicator; nothing after an error.
-    std::optional<double> threshold_of(const Group& group, std::string_view key,
-                                       const Indicator& indicator) {
-        const Node* node = group.node->get(key);
-        if (!node || !node->is_scalar() || node->is_empty()) return std::nullopt;
-        const std::string wanted = written_unit(indicator);
-        const std::string& currency = reader_.study().currency;
-        const std::string example = fmt::format("for example `{}`", example_of(wanted, currency));
-        const auto literal = parse_literal(node->text);
-        if (!literal) {
-            error("S0301", node->span,
-                  fmt::format("`{}` is not a number", node->text.substr(0, 60)), example);
-            return std::nullopt;
-        }
-        const auto unit = literal->unit.empty() ? Unit{} : parse_unit(literal->unit);
-        if (!unit) {
-            const std::size_t begin = literal->unit_begin;
-            report_unknown_unit(literal->unit, part_of(*node, begin, begin + literal->unit.size()),
-                                reader_.report());
-            return std::nullopt;
-        }
-        const Demand demand = demand_of(wanted);
-        if (!demand.accepts(*unit)) {
-            error(literal->unit.empty() ? "S0303" : "S0304", node->span,
-                  fmt::format("`{}` must be {}, as `{}` is", key, in_words(wanted, currency),
-                              indicator.id),
-                  example);
-            return std::nullopt;
-        }
-        const double scale = parse_unit(wanted)->scale;
-        const double threshold =
-            unit->scale == scale ? literal->value : literal->value * unit->scale / scale;
-        if (demand.is_share && (threshold < 0.0 || threshold > 1.0)) {
-            error("S0305", node->span, fmt::format("`{}` must be from 0 to 1", key), example);
-            return std::nullopt;
-        }
-        return threshold;
     }
 
     Reader& reader_;

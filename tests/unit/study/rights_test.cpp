@@ -450,6 +450,8 @@ TEST_F(StudyRights, ReportLinesDrawnTheWrongWay) {
               "`prohibited` is drawn the wrong way: of `bedding`, more is better");
     EXPECT_EQ(line("indicator: ill_treatment, below: 1 events/person/year"),
               "`ill_treatment` counts incidents: `below` cannot be judged");
+    EXPECT_EQ(line("indicator: mortality, prohibited: true"),
+              "of `mortality` no standard draws a line");
     EXPECT_EQ(line("indicator: temperature, at_least: 18 degC"),
               "`temperature` is neither better when it is more nor when it is less");
 }
