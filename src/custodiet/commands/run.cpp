@@ -92,7 +92,9 @@ std::string results(const RunRequest& request, const run::Result& result,
             break;
     }
     const auto colour = console.results_in_colour ? report::Colour::on : report::Colour::off;
-    return report::terminal_text(report::compose(result), colour);
+    report::Screen screen = report::compose(result);
+    if (!request.details) screen = report::in_short(std::move(screen));
+    return report::terminal_text(screen, colour);
 }
 
 void write_files(const OutputFolder& folder, const run::Result& result,
