@@ -202,7 +202,7 @@ TEST(Rights, GiveNoScoreAndNoRank) {
     }
 }
 
-TEST(Remedies, AreThoseActiveAndPaidForInTheArm) {
+TEST(RemediesOnScreen, AreThoseActiveAndPaidForInTheArm) {
     EXPECT_EQ(remedy_sections(result_with_rights()).size(), 1U);  // not in the reference arm
     const auto off = [](auto change) {
         return remedy_sections(
@@ -212,7 +212,7 @@ TEST(Remedies, AreThoseActiveAndPaidForInTheArm) {
     EXPECT_THAT(off([](study::Regime& regime) { regime.remedies[0].active = false; }), IsEmpty());
 }
 
-TEST(Remedies, AreAddedUpAndNamedByPayer) {
+TEST(RemediesOnScreen, AreAddedUpAndNamedByPayer) {
     run::Result result = result_with_rights_and([](study::Study& study) {
         study::Remedy more = study.regimes[0].remedies[0];
         more.id = "escort_more";
