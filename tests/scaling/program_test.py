@@ -14,7 +14,8 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
 from program import DONE, PROGRAM, ROOT, STARTER, ProgramTest, custodiet  # noqa: E402
 
-FILES = {"run.json", "outcomes.csv", "claims.csv", "drivers.csv", "quantities.csv", "events.csv", "summary.md"}
+FILES = {"run.json", "outcomes.csv", "claims.csv", "drivers.csv", "value.csv", "choices.csv", "quantities.csv",
+         "events.csv", "bargain.csv", "rights.csv", "space.csv", "gates.csv", "summary.md"}
 STUDIES = sorted(path.parent for path in (ROOT / "studies").glob("*/study.yaml"))
 
 
