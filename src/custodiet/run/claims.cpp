@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/run/claims.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string_view>
 
@@ -57,6 +59,26 @@ std::vector<std::pair<std::string, std::vector<double>>> named_values(const expr
     return named;
 }
 
+/// What is missing where an expression asks for a standard of which no regime says anything: such
+/// standards have no outcome. Empty where nothing is missing.
+std::string unknown_standard(const expr::Node& root, const study::Study& study,
+                             const appraisal::Cube& cube) {
+    if (!study.rights.catalogue) return {};
+    for (const auto& reference : expr::references(root)) {
+        const auto* standard = study.rights.catalogue->standard(reference.index);
+        if (standard == nullptr) continue;
+        const bool has_outcome =
+            std::any_of(cube.outcomes.begin(), cube.outcomes.end(), [&](const auto& outcome) {
+                return outcome.name == reference.text && outcome.subject == reference.index;
+            });
+        if (has_outcome) continue;
+        const auto* indicator = study.rights.catalogue->indicator(standard->indicator);
+        return fmt::format("nothing is known of {}, which {} is about", indicator->name,
+                           standard->id);
+    }
+    return {};
+}
+
 }  // namespace
 
 std::vector<appraisal::ClaimSpec> claim_specs(const study::Document& document, const Plan& plan,
@@ -73,6 +95,10 @@ std::vector<appraisal::ClaimSpec> claim_specs(const study::Document& document, c
         spec.turns_on = claim.turns_on;
         for (const auto& quantity : document.base.quantities) {
             if (quantity.name == claim.turns_on) spec.turns_on_unit = quantity.unit.text;
+        }
+        if (spec.holds_if) {
+            spec.not_testable = unknown_standard(*spec.holds_if, document.base, cube);
+            if (!spec.not_testable.empty()) spec.holds_if.reset();
         }
         if (spec.holds_if) {
             to_canonical_units(*spec.holds_if);

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Every outcome of rights of a study without chance, counted by hand.
+#include <gtest/gtest.h>
+
+#include "unit/run/runs.hpp"
+
+namespace custodiet::run {
+namespace {
+
+// Ten persons are held for 30 of 40 days in three cells of 12 m2, spread evenly: four, three and
+// three. So four have 3 m2 and six have 4 m2, and there are 300 person-days in all.
+constexpr std::string_view text = R"yaml(study: held
+title: Counted by hand
+start: 2025-01-01
+end: 2025-02-10
+currency: USD
+reference: as_it_is
+states:
+  SV: {discount_rate: 0 %/year, bound_by: ["iccpr.*"]}
+facilities:
+  prison:
+    state: SV
+    places: 9 places
+    cells: {number: 3 cells, area: 12 m2/cell, bunks: 4 places/cell}
+stages:
+  held: {facility: prison, exits: [{to: released, after: 30 days}]}
+  released: {standing: at_liberty}
+cohorts:
+  only: {stock: {persons: 10 persons, stage: held}}
+rights:
+  use: [mandela.r23, epr.27.1, mandela.r61, iccpr.9.4, iccpr.7, cpt.space-shared, echr.mursic-3, space.density, icrc.water-drink]
+  detection: {inspection: 50 %, lawyer: 40 %, family: 30 %, otherwise: 10 %}
+regimes:
+  prison:
+    facility: prison
+    indicators:
+      open_air: 0.5 hours/day
+      lawyer_access: 25 %
+      court_review: no
+      ill_treatment: 3.65 events/person/year
+    responsibility: {order_release: nobody, pays: SV}
+    remedies:
+      yard: {cost: 2 USD/person/day, payer: SV, meets: [open_air]}
+arms:
+  as_it_is: {changes: {}}
+  with_yard: {changes: {regimes.prison.indicators.open_air: 1 hours/day}}
+claims:
+  water: {text: There is enough water, arm: with_yard, holds_if: "breach_person_days[icrc.water-drink] == 0"}
+)yaml";
+
+class RightsOfARun : public testing::Test {
+  protected:
+    static const Result& result() {
+        static const Result once = [] {
+            Options options;
+            options.draws = 16;
+            return run_text(std::string(text), options);
+        }();
+        return once;
+    }
+    static double value(std::string_view outcome, std::string_view subject = "",
+                        std::string_view arm = "as_it_is") {
+        return value_of(result(), arm, outcome, subject);
+    }
+};
+
+TEST_F(RightsOfARun, ConditionsAreCountedInPersonDays) {
+    EXPECT_DOUBLE_EQ(value("breach_person_days"), 300.0) << "no court for anyone, on any day";
+    EXPECT_DOUBLE_EQ(value("breach_person_days", "only"), 300.0);
+    EXPECT_DOUBLE_EQ(value("breach_person_days", "prison"), 300.0);
+    EXPECT_DOUBLE_EQ(value("breach_person_days", "mandela.r23"), 300.0);
+    EXPECT_DOUBLE_EQ(value("breach_person_days", "epr.27.1"), 300.0);
+    EXPECT_DOUBLE_EQ(value("breach_person_days", "mandela.r61"), 225.0);
+    EXPECT_DOUBLE_EQ(value("breach_person_days", "cpt.space-shared"), 120.0);
+    EXPECT_DOUBLE_EQ(value("breach_person_days", "echr.mursic-3"), 0.0);
+    EXPECT_DOUBLE_EQ(value("breach_person_days", "space.density"), 300.0);
+    EXPECT_DOUBLE_EQ(value("soft_breach_person_days"), 300.0);
+    EXPECT_DOUBLE_EQ(value("unknown_person_days"), 0.0);
+    EXPECT_DOUBLE_EQ(value("unknown_person_days", "mandela.r61"), 0.0);
+}
+
+/// Fails where two standards on one fact are counted as two breaches, and where a benchmark counts.
+TEST_F(RightsOfARun, AFactIsCountedOnce) {
+    EXPECT_DOUBLE_EQ(value("breaches_at_once"), (300.0 + 225.0 + 300.0) / 300.0);
+    EXPECT_DOUBLE_EQ(value("breaches_at_once", "prison", "with_yard"), (225.0 + 300.0) / 300.0);
+}
+
+TEST_F(RightsOfARun, GatesIncidentsAndRecordsStandApart) {
+    EXPECT_DOUBLE_EQ(value("gates_breached"), 2.0);
+    EXPECT_DOUBLE_EQ(value("gates_breached", "prison"), 2.0);
+    EXPECT_DOUBLE_EQ(value("gates_unknown"), 0.0);
+    EXPECT_DOUBLE_EQ(value("incidents", "iccpr.7"), 3.0);
+    // One way out in ten without any channel, and a lawyer for a quarter of the people.
+    EXPECT_DOUBLE_EQ(value("recorded_breach_person_days"), 300.0 * (1.0 - 0.9 * 0.9));
+    EXPECT_DOUBLE_EQ(value("responsibility_gap_days", "order_release"), 300.0);
+    EXPECT_DOUBLE_EQ(value("responsibility_gap_days", "pays"), 0.0);
+    EXPECT_DOUBLE_EQ(value("responsibility_gap_days"), 300.0);
+}
+
+TEST_F(RightsOfARun, SpaceIsThatOfTheCells) {
+    EXPECT_DOUBLE_EQ(value("space_per_person", "prison"), 3.6);
+    EXPECT_DOUBLE_EQ(value("places_at_3_m2", "prison"), 12.0);
+    EXPECT_DOUBLE_EQ(value("places_at_3_4_m2", "prison"), 10.0);
+    EXPECT_DOUBLE_EQ(value("places_at_4_m2", "prison"), 9.0);
+    ASSERT_EQ(result().rights.space.size(), 2U);
+    const auto& classes = result().rights.space.front().person_days;
+    EXPECT_DOUBLE_EQ(classes[3], 120.0) << "from 3 to 3.4 m2";
+    EXPECT_DOUBLE_EQ(classes[5], 180.0) << "from 4 to 6 m2";
+}
+
+/// Fails where a better regime is free, and where its cost hangs on what it brings.
+TEST_F(RightsOfARun, ARemedyCostsWhatItCosts) {
+    EXPECT_DOUBLE_EQ(value("remedy_cost", "prison.yard"), 600.0);
+    EXPECT_DOUBLE_EQ(value("net_cost", "SV"), 600.0);
+    EXPECT_DOUBLE_EQ(value("net_cost", "SV", "with_yard"), 600.0);
+    EXPECT_DOUBLE_EQ(value("breach_person_days", "mandela.r23", "with_yard"), 0.0);
+}
+
+TEST_F(RightsOfARun, TheTableHasEveryStandardInUse) {
+    std::size_t water = 0;
+    const auto& catalogue = *result().document->base.rights.catalogue;
+    for (const auto& row : result().rights.rows) {
+        EXPECT_FALSE(row.is_transfer);
+        EXPECT_EQ(row.place, "prison");
+        EXPECT_DOUBLE_EQ(row.finding.split.concerned(), 300.0);
+        if (catalogue.standards[row.standard].id != "icrc.water-drink") continue;
+        ++water;
+        EXPECT_DOUBLE_EQ(row.finding.split.unknown, 300.0);
+    }
+    EXPECT_EQ(result().rights.rows.size(), 2U * 9U);
+    EXPECT_EQ(water, 2U);
+    ASSERT_EQ(result().rights.gates.size(), 4U);
+    for (const auto& gate : result().rights.gates) EXPECT_DOUBLE_EQ(gate.breached, 1.0);
+}
+
+/// Fails where silence is taken for a standard that is kept.
+TEST_F(RightsOfARun, AClaimOnWhatNobodyKnowsIsNotTestable) {
+    const auto& claim = result().appraisal.claims.front();
+    EXPECT_EQ(claim.verdict, appraisal::Verdict::not_testable);
+    EXPECT_EQ(claim.note, "nothing is known of drinking water, which icrc.water-drink is about");
+}
+
+}  // namespace
+}  // namespace custodiet::run
