@@ -27,6 +27,13 @@ std::string footer(const run::Result& result) {
                              result.seed, study.start.long_text(), (study.end + -1).long_text());
 }
 
+/// A heading without what explains it: "Room by area", "A price for both states".
+std::string name_of(const std::string& heading) {
+    std::string name = heading.substr(0, heading.find_first_of(":(?"));
+    while (name.ends_with(' ')) name.pop_back();
+    return name;
+}
+
 }  // namespace
 
 Screen compose(const run::Result& result) {
@@ -59,15 +66,12 @@ Screen compose(const run::Result& result) {
 Screen in_short(Screen screen) {
     std::vector<std::string> left_out;
     for (const Section& section : screen.sections) {
-        // The heading up to what explains it: "Room by area", "A price for both?".
-        if (!section.is_detail) continue;
-        left_out.push_back(section.heading.substr(0, section.heading.find_first_of(":(")));
-        while (left_out.back().ends_with(' ')) left_out.back().pop_back();
+        if (section.is_detail) left_out.push_back(name_of(section.heading));
     }
     if (left_out.empty()) return screen;
     std::erase_if(screen.sections, [](const Section& section) { return section.is_detail; });
-    screen.footer += fmt::format("\nNot shown: {}. They come with --details, and in summary.md.",
-                                 joined(left_out, ", "));
+    screen.footer += fmt::format(" Not shown: {}. They come with --details, and in summary.md.",
+                                 joined(left_out, "; "));
     return screen;
 }
 

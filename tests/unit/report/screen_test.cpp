@@ -80,6 +80,24 @@ Assurance: not quality-assured. 4 draws, 4 runs for each arm, seed 7; 1 March 20
 )");
 }
 
+/// Fails where a section goes without a word, and where the footer breaks on a terminal.
+TEST(Screen, InShortSaysWhatItLeavesOut) {
+    Screen screen;
+    screen.sections.resize(3);
+    screen.sections[0].heading = "The answer";
+    screen.sections[1].heading = "Room by area: places declared";
+    screen.sections[2].heading = "A price for both? (90 %)";
+    screen.sections[1].is_detail = screen.sections[2].is_detail = true;
+    screen.footer = "16 draws.";
+    const Screen brief = in_short(screen);
+    ASSERT_EQ(brief.sections.size(), 1U);
+    const std::string text = terminal_text(brief, Colour::off);
+    EXPECT_THAT(text, HasSubstr("16 draws. Not shown: Room by area; A price for both. They come"));
+    EXPECT_THAT(text, Not(HasSubstr("?")));
+    screen.sections.resize(1);
+    EXPECT_EQ(in_short(screen).footer, "16 draws.");
+}
+
 TEST(Screen, FitsItsColumnsWhateverNamesAreWritten) {
     run::Result result = result_with([](study::Document& document) {
         document.base.title = std::string(40, 'w') + " 日本語 " + std::string(300, 'x');
