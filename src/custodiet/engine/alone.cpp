@@ -19,10 +19,10 @@ NextExit first_exit(const program::Program& program, const Lives& lives, const N
 
 void follow(const program::Program& program, const Lives& lives, const Newborn& newborn,
             Index stage, Day came, NextExit first, Record& record) {
+    std::array<Day, longest_past> room;
+    const Past past = std::span(room).first(record.past_size());
+    record.birth(newborn.person, stage, came, past);
     Person person = newborn.person;
-    std::array<Day, longest_past> days;
-    const Past past = std::span(days).first(record.past_days());
-    record.birth(person, stage, came, past);
     for (NextExit next = first; next.due < program.days;) {
         const program::Exit* exit = lives.exit_taken(person, stage, next.what);
         record.move(person, stage, exit->to, next.due, past);

@@ -3,84 +3,99 @@
 // What depends on a person's own past: watches and long stays.
 #include "custodiet/engine/record.hpp"
 
-#include <algorithm>
 #include <bit>
 
 namespace custodiet::engine {
 
 namespace {
 
+/// The numbers of a past, by name.
+Day& came_into_wing(Past past) {
+    return past[0];
+}
+Day& running_watches(Past past) {
+    return past[1];
+}
+Day& started_on(Past past, std::size_t watch) {
+    return past[2 + watch];
+}
+
 void start_watches(std::uint32_t which, Day day, Past past) {
+    running_watches(past) |= static_cast<Day>(which);
     for (; which != 0; which &= which - 1) {
-        past[1 + static_cast<std::size_t>(std::countr_zero(which))] = day;
+        started_on(past, static_cast<std::size_t>(std::countr_zero(which))) = day;
     }
 }
 
 }  // namespace
 
 void Record::begin_past(const Person& person, Index stage, Day came, Past past) {
-    std::fill(past.begin(), past.end(), never);
     const auto& here = program_.stages[static_cast<std::size_t>(stage)];
     // Nothing is stopped: they come from nowhere.
+    running_watches(past) = 0;
     start_watches(here.starts, came, past);
     if (here.wing == program::none) return;
-    past.front() = came;
+    came_into_wing(past) = came;
     come_into_wing(here.wing, person, came);
 }
 
 void Record::continue_past(const Person& person, Index from, Index to, Day day, Past past) {
     const auto& before = program_.stages[static_cast<std::size_t>(from)];
     const auto& here = program_.stages[static_cast<std::size_t>(to)];
-    stop_watches(here.stops, person, day, past);
+    if (here.stops != 0) stop_watches(here.stops, person, day, past);
     start_watches(here.starts, day, past);
     if (before.wing == here.wing) return;
-    if (before.wing != program::none) leave_wing(before.wing, person, past.front(), day);
+    if (before.wing != program::none) leave_wing(before.wing, person, came_into_wing(past), day);
     if (here.wing == program::none) return;
-    past.front() = day;
+    came_into_wing(past) = day;
     come_into_wing(here.wing, person, day);
 }
 
 void Record::stop_watches(std::uint32_t which, const Person& person, Day day, Past past) {
     const auto cohort = static_cast<std::size_t>(person.id.cohort());
     const auto cells = static_cast<std::size_t>(tally_.days) + 1;
+    const auto running = static_cast<std::uint32_t>(running_watches(past));
+    running_watches(past) = static_cast<Day>(running & ~which);
     for (; which != 0; which &= which - 1) {
         const auto watch = static_cast<std::size_t>(std::countr_zero(which));
-        Day& since = past[1 + watch];
-        const Day time = since == never ? tally_.days : day - since;
-        tally_
-            .watched[(watch * tally_.cohorts + cohort) * cells + static_cast<std::size_t>(time)] +=
-            step_;
-        since = never;
+        const Day time = (running >> watch & 1) != 0 ? day - started_on(past, watch) : tally_.days;
+        const std::size_t row = (watch * tally_.cohorts + cohort) * cells;
+        tally_.watched[row + static_cast<std::size_t>(time)] += step_;
     }
 }
 
 // Stays that will reach the run length are counted at once, and taken back by those who leave
 // before: so nobody needs to be asked when the horizon is reached.
 void Record::come_into_wing(Index wing, const Person& person, Day day) {
-    for (std::size_t run = 0; run < program_.run_lengths.size(); ++run) {
-        const Day length = program_.run_lengths[run];
-        if (length > tally_.days - day) continue;
-        const auto reached = static_cast<std::size_t>(day + length - 1);
-        tally_.long_stays_begin[stay_row(wing, run, person) + reached] += step_;
+    const Day days_left = tally_.days - day;
+    const std::size_t stride = stay_stride();
+    std::size_t row = stay_row(wing, person);
+    for (const Day length : program_.run_lengths) {
+        if (length <= days_left) {
+            tally_.long_stays_begin[row + static_cast<std::size_t>(day + length - 1)] += step_;
+        }
+        row += stride;
     }
 }
 
 void Record::leave_wing(Index wing, const Person& person, Day came, Day day) {
-    for (std::size_t run = 0; run < program_.run_lengths.size(); ++run) {
-        const Day length = program_.run_lengths[run];
-        const std::size_t row = stay_row(wing, run, person);
+    const Day days_left = tally_.days - came;
+    const std::size_t stride = stay_stride();
+    std::size_t row = stay_row(wing, person);
+    for (const Day length : program_.run_lengths) {
         if (day - came >= length) {
             tally_.long_stays_end[row + static_cast<std::size_t>(day)] += step_;
-        } else if (length <= tally_.days - came) {
+        } else if (length <= days_left) {
             tally_.long_stays_begin[row + static_cast<std::size_t>(came + length - 1)] -= step_;
         }
+        row += stride;
     }
 }
 
-std::size_t Record::stay_row(Index wing, std::size_t run, const Person& person) const {
+std::size_t Record::stay_row(Index wing, const Person& person) const {
     const auto cohort = static_cast<std::size_t>(person.id.cohort());
-    const std::size_t rows = static_cast<std::size_t>(wing) * program_.run_lengths.size() + run;
-    return (rows * tally_.cohorts + cohort) * static_cast<std::size_t>(tally_.days);
+    const std::size_t runs = static_cast<std::size_t>(wing) * program_.run_lengths.size();
+    return runs * stay_stride() + cohort * static_cast<std::size_t>(tally_.days);
 }
 
 }  // namespace custodiet::engine

@@ -12,12 +12,12 @@
 namespace custodiet::engine {
 
 /// What must be remembered of one person until it can be counted: the day on which they came into
-/// the wing that they are in, then the day on which each watch was started, `never` where it is not
-/// running. Empty where the program times nothing.
+/// the wing that they are in, the watches that are running (a bit each), then the day on which each
+/// watch was started. Empty where the program times nothing.
 using Past = std::span<Day>;
 
-/// Days in the past of a person, at most.
-inline constexpr std::size_t longest_past = 1 + program::most_watches;
+/// Numbers in the past of a person, at most.
+inline constexpr std::size_t longest_past = 2 + program::most_watches;
 
 /// Counts what happens into a tally.
 class Record {
@@ -26,15 +26,15 @@ class Record {
     Record(const program::Program& program, program::Tally& tally, std::int32_t step = 1)
         : program_(program), tally_(tally), step_(step) {
         if (program.watches > 0 || !program.run_lengths.empty()) {
-            past_days_ = 1 + static_cast<std::size_t>(program.watches);
+            past_size_ = 2 + static_cast<std::size_t>(program.watches);
         }
     }
 
-    /// Days in the past of each person.
-    [[nodiscard]] std::size_t past_days() const { return past_days_; }
+    /// Numbers in the past of each person.
+    [[nodiscard]] std::size_t past_size() const { return past_size_; }
 
     /// Someone comes: with the stock before the first day, or by arrival on day `came`.
-    /// @param past  of `past_days()`, which may hold anything before
+    /// @param past  of `past_size()`, which may hold anything before
     void birth(const Person& person, Index stage, Day came, Past past) {
         tally_.created[static_cast<std::size_t>(person.id.cohort())] += step_;
         if (person.id.is_of_stock()) {
@@ -72,8 +72,12 @@ class Record {
     void stop_watches(std::uint32_t which, const Person& person, Day day, Past past);
     void come_into_wing(Index wing, const Person& person, Day day);
     void leave_wing(Index wing, const Person& person, Day came, Day day);
-    /// First day of the row [wing][run length][cohort] in the columns of long stays.
-    [[nodiscard]] std::size_t stay_row(Index wing, std::size_t run, const Person& person) const;
+    /// Where the days of the first run length begin in the columns of long stays. Those of the next
+    /// follow after `stay_stride()`.
+    [[nodiscard]] std::size_t stay_row(Index wing, const Person& person) const;
+    [[nodiscard]] std::size_t stay_stride() const {
+        return tally_.cohorts * static_cast<std::size_t>(tally_.days);
+    }
 
     [[nodiscard]] std::size_t row(const Person& person, Index stage) const {
         return static_cast<std::size_t>(person.id.cohort()) * tally_.stages +
@@ -87,7 +91,7 @@ class Record {
     const program::Program& program_;
     program::Tally& tally_;
     std::int32_t step_;
-    std::size_t past_days_ = 0;
+    std::size_t past_size_ = 0;
 };
 
 }  // namespace custodiet::engine

@@ -327,7 +327,7 @@ class Together {
             return;
         }
         const std::uint32_t number = add(newborn, stage);
-        record_.birth(person, stage, today_, past_of(number));
+        record_.birth(person, stage, today_, new_past_of(number));
         occupy(stage, +1);
         settle(number, newborn.elapsed, &newborn.first_clocks);
     }
@@ -341,12 +341,17 @@ class Together {
         held.elapsed = newborn.elapsed;
         people_.push_back(held);
         calendar_.resize(people_.size());
-        pasts_.resize(people_.size() * record_.past_days());
         return number;
     }
 
     [[nodiscard]] Past past_of(std::uint32_t number) {
-        return std::span(pasts_).subspan(number * record_.past_days(), record_.past_days());
+        return std::span(pasts_).subspan(number * record_.past_size(), record_.past_size());
+    }
+    /// Of someone whose life begins: many wait as twins, and never have one.
+    [[nodiscard]] Past new_past_of(std::uint32_t number) {
+        const std::size_t needed = (number + std::size_t{1}) * record_.past_size();
+        if (pasts_.size() < needed) pasts_.resize(std::max(needed, 2 * pasts_.size()));
+        return past_of(number);
     }
 
     /// Someone who leaves the queue by themselves on the way that they take in the reference too,
@@ -369,7 +374,7 @@ class Together {
             std::find(component_.cohorts.begin(), component_.cohorts.end(), cohort) -
             component_.cohorts.begin());
         twins_[c].take_out(*held.twin, held.stage, held.entered);
-        record_.birth(held.person, held.stage, held.entered, past_of(number));
+        record_.birth(held.person, held.stage, held.entered, new_past_of(number));
         occupy(held.stage, +1);
         held.twin = nullptr;
     }
