@@ -88,7 +88,8 @@ bool is_of_rights(const appraisal::OutcomeInfo& outcome) {
                                                 "incidents",
                                                 "transfers_in_breach",
                                                 "transfers_unknown",
-                                                "responsibility_gap_days"};
+                                                "responsibility_gap_days",
+                                                "responsibility_unknown_days"};
     return std::find(names.begin(), names.end(), outcome.name) != names.end();
 }
 

@@ -67,17 +67,33 @@ std::string_view evidence_word(Evidence evidence) {
     return "";
 }
 
-Evidence evidence_of(const run::Result& result, std::size_t arm, std::string_view indicator) {
+namespace {
+
+/// Evidence of each cohort and place in which the indicator is in breach.
+std::vector<Evidence> evidence_everywhere(const run::Result& result, std::size_t arm,
+                                          std::string_view indicator) {
     const study::Study& study = result.arm(arm).study;
     const standards::Catalogue& catalogue = *study.rights.catalogue;
-    std::optional<Evidence> best;
+    std::vector<Evidence> found;
     for (const RightsRow& row : result.rights.rows) {
         if (row.arm != arm || row.finding.split.breached <= 0.0) continue;
         if (catalogue.standards.at(row.standard).indicator != indicator) continue;
-        const Evidence here = evidence_in(study, row, indicator);
-        best = best ? std::min(*best, here) : here;
+        found.push_back(evidence_in(study, row, indicator));
     }
-    return best.value_or(Evidence::documented);
+    return found;
+}
+
+}  // namespace
+
+Evidence evidence_of(const run::Result& result, std::size_t arm, std::string_view indicator) {
+    const auto found = evidence_everywhere(result, arm, indicator);
+    return found.empty() ? Evidence::documented : *std::min_element(found.begin(), found.end());
+}
+
+Evidence weakest_evidence_of(const run::Result& result, std::size_t arm,
+                             std::string_view indicator) {
+    const auto found = evidence_everywhere(result, arm, indicator);
+    return found.empty() ? Evidence::documented : *std::max_element(found.begin(), found.end());
 }
 
 }  // namespace custodiet::report

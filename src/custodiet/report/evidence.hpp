@@ -20,4 +20,9 @@ std::string_view evidence_word(Evidence evidence);
 /// best evidence over places and cohorts, and in each the worst of the regimes that speak of it.
 Evidence evidence_of(const run::Result& result, std::size_t arm, std::string_view indicator);
 
+/// The same, but the worst evidence over places and cohorts: what a number rests on that adds them
+/// all up.
+Evidence weakest_evidence_of(const run::Result& result, std::size_t arm,
+                             std::string_view indicator);
+
 }  // namespace custodiet::report

@@ -158,8 +158,11 @@ void note_incidents(const run::Result& result, std::size_t arm,
         if (events == nullptr) continue;
         Incident& incident = incidents[fact.indicator->id];
         incident.label = fact_name(*fact.indicator) + ", events";
-        if (fact.evidence != Evidence::documented) {
-            incident.label += fmt::format(" ({})", evidence_word(fact.evidence));
+        const Evidence weakest = weakest_evidence_of(result, arm, fact.indicator->id);
+        if (weakest != fact.evidence) {
+            incident.label += fmt::format(" (partly {})", evidence_word(weakest));
+        } else if (weakest != Evidence::documented) {
+            incident.label += fmt::format(" ({})", evidence_word(weakest));
         }
         incident.by_arm[arm] = events;
         incident.most = std::max(incident.most, events->mean);

@@ -99,8 +99,12 @@ std::vector<GateReading> gates_everywhere(const run::Result& result, std::size_t
     std::vector<GateReading> out;
     for (const run::GateRow& row : result.rights.gates) {
         if (row.arm != arm) continue;
-        GateReading gate{catalogue.indicator(row.indicator), &catalogue.standards.at(row.standard),
-                         row.breached, row.unknown, Evidence::documented};
+        GateReading gate{catalogue.indicator(row.indicator),
+                         &catalogue.standards.at(row.standard),
+                         row.breached,
+                         row.unknown,
+                         Evidence::documented,
+                         row.force};
         if (gate.is_breached()) gate.evidence = evidence_of(result, arm, row.indicator);
         out.push_back(gate);
     }
@@ -128,7 +132,8 @@ std::vector<GateReading> gates_of_facility(const run::Result& result, std::size_
     for (const auto& [indicator, rank] : leading) {
         const auto [state, force, standard] = rank;
         GateReading gate{catalogue.indicator(indicator), &catalogue.standards.at(standard),
-                         state == 0 ? 1.0 : 0.0, state == 1 ? 1.0 : 0.0, Evidence::documented};
+                         state == 0 ? 1.0 : 0.0,         state == 1 ? 1.0 : 0.0,
+                         Evidence::documented,           force};
         if (gate.is_breached()) gate.evidence = evidence_of(result, arm, indicator);
         ranked.emplace_back(rank, gate);
     }
@@ -227,6 +232,7 @@ std::string fact_words(const Fact& fact) {
 std::string gate_words(const GateReading& gate) {
     std::string inside =
         with_evidence(base::printable(gate.leading->id, name_columns), gate.evidence);
+    if (gate.force == Force::soft_law) inside += ", soft law";
     if (gate.is_breached() && gate.breached < 1.0) {
         inside += fmt::format(", in {} of runs", whole_percent(gate.breached));
     }

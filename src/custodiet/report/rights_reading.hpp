@@ -48,6 +48,7 @@ struct GateReading {
     const standards::Standard* leading = nullptr;
     double breached = 0.0, unknown = 0.0;  ///< shares of the runs
     Evidence evidence = Evidence::documented;
+    standards::Force force = standards::Force::binding;  ///< of the one that leads
 
     [[nodiscard]] bool is_breached() const { return breached > 0.0; }
     [[nodiscard]] bool is_unknown() const { return !is_breached() && unknown > 0.0; }

@@ -16,6 +16,7 @@
 #include "custodiet/run/choices.hpp"
 #include "custodiet/run/claims.hpp"
 #include "custodiet/run/notices.hpp"
+#include "custodiet/run/unknowns.hpp"
 #include "custodiet/run/worker.hpp"
 
 namespace custodiet::run {
@@ -198,13 +199,7 @@ Result execute(std::shared_ptr<const study::Document> document, const Options& o
     result.seconds_simulating = seconds_since(start);
 
     const auto then = Clock::now();
-    result.appraisal =
-        appraisal::appraise(cube, {headline_specs(base, cube), claim_specs(*document, plan, cube),
-                                   bargain_spec(base, cube), choice_spec(studies, cube)});
-    to_written_units(base, result.appraisal.claims);
     const auto notes = team.notes();
-    result.happenings = happenings(plan, notes);
-    result.notices = notices(plan, notes, cube);
     if (base.has_rights()) {
         for (std::size_t position = 0; position < cube.arms.size(); ++position) {
             const auto arm = static_cast<std::size_t>(
@@ -214,6 +209,14 @@ Result execute(std::shared_ptr<const study::Document> document, const Options& o
                                    std::uint64_t{draws} * replicates, result.rights);
         }
     }
+    const auto claims = claim_specs(*document, plan, cube);
+    result.appraisal = appraisal::appraise(
+        cube,
+        {headline_specs(base, cube), claims, bargain_spec(base, cube), choice_spec(studies, cube)});
+    withhold_what_hangs_on_unknowns(base, cube, result.rights, claims, result.appraisal.claims);
+    to_written_units(base, result.appraisal.claims);
+    result.happenings = happenings(plan, notes);
+    result.notices = notices(plan, notes, cube);
     result.runs = cube.arms.size() * plan.runs_per_arm();
     result.runs_per_arm = plan.runs_per_arm();
     for (const auto& of_arm : notes) result.persons += static_cast<std::uint64_t>(of_arm.persons);

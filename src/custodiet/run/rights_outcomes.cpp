@@ -203,7 +203,18 @@ void Outcomes::add_responsibility() {
     add("responsibility_gap_days", "", "person-days", [](const Run& run) {
         return sum(run, everywhere, everyone, [](const GroupAccount& g) { return g.gap_any; });
     });
+    add("responsibility_unknown_days", "", "person-days", [](const Run& run) {
+        // Days on which a power is known to be nobody's are counted there.
+        return sum(run, everywhere, everyone, [](const GroupAccount& g) {
+            return g.gap_any > 0.0 ? 0.0
+                                   : *std::max_element(g.gap_unknown.begin(), g.gap_unknown.end());
+        });
+    });
     for (std::size_t power = 0; power < names.size(); ++power) {
+        add("responsibility_unknown_days", names[power], "person-days", [power](const Run& run) {
+            return sum(run, everywhere, everyone,
+                       [power](const GroupAccount& g) { return g.gap_unknown[power]; });
+        });
         add("responsibility_gap_days", names[power], "person-days", [power](const Run& run) {
             return sum(run, everywhere, everyone,
                        [power](const GroupAccount& g) { return g.gap[power]; });

@@ -66,6 +66,8 @@ const std::vector<OutcomeName>& outcome_names() {
          "persons transferred in breach of the standard", regimes},
         {"transfers_unknown", standard_of_transfers, "persons",
          "persons transferred of whom nobody knows", regimes},
+        {"responsibility_unknown_days", power_or_nothing, "person-days",
+         "days on which it is not known who accepts a power over those held"},
         {"responsibility_gap_days", power_or_nothing, "person-days",
          "days on which no state accepts the power, or at least one of them", regimes},
         {"remedy_cost", remedy, "money", "what the remedy costs, as paid", regimes},

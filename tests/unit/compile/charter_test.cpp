@@ -423,6 +423,19 @@ TEST_F(Charters, ForceAsTheStateIsSaidToBeBound) {
     EXPECT_EQ(force("review", "cat.16"), Force::binding);  // of the other state nothing is said
 }
 
+/// Fails where what a study says of its own standard is lost because the list of laws is silent.
+TEST_F(Charters, AStandardOfTheStudyBindsWhomItSays) {
+    compile(R"(states:
+  US: {name: United States, discount_rate: 2 %/year, bound_by: [iccpr.*]}
+  SV: {name: El Salvador, discount_rate: 0 %/year, bound_by: [iccpr.*]}
+rights:
+  standards:
+    deal.r1: {title: Two hours outside, indicator: open_air, at_least: 2 hours/day, binds: [SV]}
+)" + bare);
+    EXPECT_EQ(force("abroad", "deal.r1"), Force::binding);
+    EXPECT_EQ(force("review", "deal.r1"), Force::benchmark);
+}
+
 TEST_F(Charters, ANormThatDidNotApplyIsABenchmark) {
     compile("rights:\n  benchmarks: [iccpr.7, ets112.*]\n" + bare);
     EXPECT_EQ(force("abroad", "iccpr.7"), Force::benchmark);

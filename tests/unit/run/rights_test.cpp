@@ -29,7 +29,7 @@ stages:
 cohorts:
   only: {stock: {persons: 10 persons, stage: held}}
 rights:
-  use: [mandela.r23, epr.27.1, mandela.r61, iccpr.9.4, iccpr.7, cpt.space-shared, echr.mursic-3, space.density, icrc.water-drink]
+  use: [mandela.r23, epr.27.1, mandela.r58, mandela.r61, iccpr.9.4, iccpr.7, cpt.space-shared, echr.mursic-3, space.density, icrc.water-drink]
   detection: {inspection: 50 %, lawyer: 40 %, family: 30 %, otherwise: 10 %}
 regimes:
   prison:
@@ -44,8 +44,12 @@ regimes:
       yard: {cost: 2 USD/person/day, payer: SV, meets: [open_air]}
 arms:
   as_it_is: {changes: {}}
-  with_yard: {changes: {regimes.prison.indicators.open_air: 1 hours/day}}
+  with_yard: {changes: {regimes.prison.indicators.open_air: 1 hours/day, regimes.prison.indicators.family_contact: yes}}
 claims:
+  family: {text: All can see their families, arm: as_it_is, holds_if: "breach_person_days[mandela.r58] == 0"}
+  family_with_yard: {text: All can see their families, arm: with_yard, holds_if: "breach_person_days[mandela.r58] == 0"}
+  known_breach: {text: There are breaches, arm: as_it_is, holds_if: "breach_person_days >= 300 person-days"}
+  answered_for: {text: Somebody inspects, arm: as_it_is, holds_if: "responsibility_gap_days[inspect] == 0"}
   water: {text: There is enough water, arm: with_yard, holds_if: "breach_person_days[icrc.water-drink] == 0"}
 )yaml";
 
@@ -58,6 +62,12 @@ class RightsOfARun : public testing::Test {
             return run_text(std::string(text), options);
         }();
         return once;
+    }
+    static const appraisal::ClaimResult& claim_of(std::string_view id) {
+        for (const auto& claim : result().appraisal.claims) {
+            if (claim.id == id) return claim;
+        }
+        throw std::out_of_range("no claim " + std::string(id));
     }
     static double value(std::string_view outcome, std::string_view subject = "",
                         std::string_view arm = "as_it_is") {
@@ -128,7 +138,7 @@ TEST_F(RightsOfARun, TheTableHasEveryStandardInUse) {
         ++water;
         EXPECT_DOUBLE_EQ(row.finding.split.unknown, 300.0);
     }
-    EXPECT_EQ(result().rights.rows.size(), 2U * 9U);
+    EXPECT_EQ(result().rights.rows.size(), 2U * 10U);
     EXPECT_EQ(water, 2U);
     ASSERT_EQ(result().rights.gates.size(), 4U);
     for (const auto& gate : result().rights.gates) EXPECT_DOUBLE_EQ(gate.breached, 1.0);
@@ -136,9 +146,19 @@ TEST_F(RightsOfARun, TheTableHasEveryStandardInUse) {
 
 /// Fails where silence is taken for a standard that is kept.
 TEST_F(RightsOfARun, AClaimOnWhatNobodyKnowsIsNotTestable) {
-    const auto& claim = result().appraisal.claims.front();
+    const auto& claim = claim_of("water");
     EXPECT_EQ(claim.verdict, appraisal::Verdict::not_testable);
     EXPECT_EQ(claim.note, "nothing is known of drinking water, which icrc.water-drink is about");
+}
+
+/// Fails where a claim that nothing is breached holds because nobody looked.
+TEST_F(RightsOfARun, AClaimThatHangsOnWhatIsUnknownIsNotTestable) {
+    for (const char* id : {"family", "answered_for"}) {
+        EXPECT_EQ(claim_of(id).verdict, appraisal::Verdict::not_testable) << id;
+        EXPECT_TRUE(claim_of(id).note.starts_with("the verdict hangs on what is unknown")) << id;
+    }
+    EXPECT_EQ(claim_of("family_with_yard").verdict, appraisal::Verdict::holds);
+    EXPECT_EQ(claim_of("known_breach").verdict, appraisal::Verdict::holds);
 }
 
 }  // namespace
