@@ -102,14 +102,21 @@ void RightsNotes::add(const RightsNotes& other) {
 void RightsNotes::tell(std::size_t arm, const study::Study& study,
                        const compile::Compiled& compiled, std::uint64_t runs,
                        RightsTables& into) const {
-    const auto& charter = compiled.charter;
+    tell_findings(arm, study, compiled.charter, runs, into.rows);
+    tell_space(arm, study, runs, into.space);
+    tell_gates(arm, study, compiled.charter, runs, into.gates);
+}
+
+void RightsNotes::tell_findings(std::size_t arm, const study::Study& study,
+                                const rights::Charter& charter, std::uint64_t runs,
+                                std::vector<RightsRow>& into) const {
+    const std::size_t places = facilities_ + charter.routes.size();
     const double scale = 1.0 / (per_unit * static_cast<double>(runs));
-    const std::size_t places =
-        cohorts_ == 0 || lines_ == 0 ? 0 : findings_.size() / (cohorts_ * lines_ * numbers);
+    const auto mean = [scale](std::int64_t sum) { return static_cast<double>(sum) * scale; };
+    const std::int64_t* cell = findings_.data();
     for (std::size_t place = 0; place < places; ++place) {
         for (std::size_t c = 0; c < cohorts_; ++c) {
-            for (std::size_t l = 0; l < lines_; ++l) {
-                const auto* cell = &findings_[((place * cohorts_ + c) * lines_ + l) * numbers];
+            for (std::size_t l = 0; l < lines_; ++l, cell += numbers) {
                 if (cell[0] == 0 && cell[1] == 0 && cell[2] == 0) continue;
                 RightsRow row;
                 row.arm = arm;
@@ -124,31 +131,37 @@ void RightsNotes::tell(std::size_t arm, const study::Study& study,
                 }
                 row.cohort = study.cohorts[c].id;
                 row.standard = static_cast<std::size_t>(charter.lines[l].catalogue);
-                const auto mean = [&](std::size_t k) {
-                    return static_cast<double>(cell[k]) * scale;
-                };
-                row.finding = {{mean(0), mean(1), mean(2)}, mean(3), mean(4)};
-                into.rows.push_back(std::move(row));
+                row.finding = {
+                    {mean(cell[0]), mean(cell[1]), mean(cell[2])}, mean(cell[3]), mean(cell[4])};
+                into.push_back(std::move(row));
             }
         }
     }
+}
+
+void RightsNotes::tell_space(std::size_t arm, const study::Study& study, std::uint64_t runs,
+                             std::vector<SpaceRow>& into) const {
+    const double scale = 1.0 / (per_unit * static_cast<double>(runs));
+    const std::int64_t* cell = space_.data();
     for (std::size_t f = 0; f < facilities_; ++f) {
         for (std::size_t c = 0; c < cohorts_; ++c) {
             SpaceRow row{arm, study.facilities[f].id, study.cohorts[c].id, {}};
-            double all = 0.0;
-            for (std::size_t k = 0; k < row.person_days.size(); ++k) {
-                row.person_days[k] =
-                    static_cast<double>(space_[(f * cohorts_ + c) * row.person_days.size() + k]) *
-                    scale;
-                all += row.person_days[k];
+            bool is_anyone = false;
+            for (double& days : row.person_days) {
+                is_anyone = is_anyone || *cell > 0;
+                days = static_cast<double>(*cell++) * scale;
             }
-            if (all > 0.0) into.space.push_back(std::move(row));
+            if (is_anyone) into.push_back(std::move(row));
         }
     }
-    // Of each fact, the runs by state, and the line that led most often in the worst state.
+}
+
+void RightsNotes::tell_gates(std::size_t arm, const study::Study& study,
+                             const rights::Charter& charter, std::uint64_t runs,
+                             std::vector<GateRow>& into) const {
+    // Of each fact, the runs by state, and the line that led most often in each.
     struct Told {
-        std::array<std::int64_t, 3> runs{};
-        std::array<std::int64_t, 3> most{};
+        std::array<std::int64_t, 3> runs{}, most{};
         std::array<std::int32_t, 3> line{};
     };
     std::map<std::int32_t, Told> facts;
@@ -161,27 +174,31 @@ void RightsNotes::tell(std::size_t arm, const study::Study& study,
             told.line[state] = key[2];
         }
     }
-    const auto first = static_cast<std::ptrdiff_t>(into.gates.size());
+    constexpr auto breached = static_cast<std::size_t>(State::breached);
+    constexpr auto unknown = static_cast<std::size_t>(State::unknown);
+    constexpr auto met = static_cast<std::size_t>(State::met);
+    const auto first = static_cast<std::ptrdiff_t>(into.size());
     for (const auto& [fact, told] : facts) {
-        const auto worst = told.runs[2] > 0 ? 2U : told.runs[1] > 0 ? 1U : 0U;
+        const auto worst = told.runs[breached] > 0  ? breached
+                           : told.runs[unknown] > 0 ? unknown
+                                                    : met;
         const auto line = static_cast<std::size_t>(told.line[worst]);
         GateRow row;
         row.arm = arm;
         row.standard = static_cast<std::size_t>(charter.lines[line].catalogue);
         row.indicator = study.rights.catalogue->standards[row.standard].indicator;
-        row.breached = static_cast<double>(told.runs[2]) / static_cast<double>(runs);
-        row.unknown = static_cast<double>(told.runs[1]) / static_cast<double>(runs);
+        row.breached = static_cast<double>(told.runs[breached]) / static_cast<double>(runs);
+        row.unknown = static_cast<double>(told.runs[unknown]) / static_cast<double>(runs);
         for (const auto& wing : charter.wings) row.force = std::min(row.force, wing.force[line]);
         for (const auto& route : charter.routes) {
             row.force = std::min(row.force, route.force[line]);
         }
-        into.gates.push_back(std::move(row));
+        into.push_back(std::move(row));
     }
-    std::stable_sort(into.gates.begin() + first, into.gates.end(),
-                     [](const GateRow& a, const GateRow& b) {
-                         return std::tuple(-a.breached, -a.unknown, a.standard) <
-                                std::tuple(-b.breached, -b.unknown, b.standard);
-                     });
+    std::stable_sort(into.begin() + first, into.end(), [](const GateRow& a, const GateRow& b) {
+        return std::tuple(-a.breached, -a.unknown, a.standard) <
+               std::tuple(-b.breached, -b.unknown, b.standard);
+    });
 }
 
 std::vector<std::size_t> observed_standards(const study::Document& document) {

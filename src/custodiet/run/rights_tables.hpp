@@ -60,6 +60,13 @@ class RightsNotes {
               std::uint64_t runs, RightsTables& into) const;
 
   private:
+    void tell_findings(std::size_t arm, const study::Study& study, const rights::Charter& charter,
+                       std::uint64_t runs, std::vector<RightsRow>& into) const;
+    void tell_space(std::size_t arm, const study::Study& study, std::uint64_t runs,
+                    std::vector<SpaceRow>& into) const;
+    void tell_gates(std::size_t arm, const study::Study& study, const rights::Charter& charter,
+                    std::uint64_t runs, std::vector<GateRow>& into) const;
+
     static constexpr std::size_t numbers = 5;  ///< met, breached, unknown, events, recorded
 
     std::size_t lines_ = 0, cohorts_ = 0, facilities_ = 0;
