@@ -27,8 +27,9 @@ struct QuantityInfo {
 /// Outcomes of all runs: arms x draws x replicates, with the same draws and the same luck across
 /// arms.
 ///
-/// Draws come in `scrambles` independent blocks of draws/scrambles points each (block k holds draws
-/// k * draws/scrambles onwards): errors are taken over the means of the blocks.
+/// Draws are points of `scrambles` independent sequences that take turns: draw d is of scramble
+/// d % scrambles. So the first draws of a long run are those of a short one, and more can be added.
+/// Errors are taken over the means of the scrambles.
 struct Cube {
     std::vector<std::string> arms;
     std::size_t reference = 0;

@@ -188,21 +188,19 @@ FitVariances fit_variances(const Alternatives& others, const std::vector<Column>
 // Judges choices made with polynomials of the other parts, by the runs of each part.
 Worth cross_fitted(const Choice& choice, const Ridge& ridge, std::size_t scrambles) {
     const std::size_t now = position_of_largest(means_of(choice.gains));
-    std::vector<double> gained;
+    std::vector<double> gained(choice.gains.front().size());
     for (std::size_t k = 0; k < Ridge::parts; ++k) {
         const Ridge::Fit fit = ridge.fit(k);
-        const DrawRange part = ridge.part(k);
         std::vector<Column> expected;
         for (std::size_t d = 0; d < choice.gains.size(); ++d) {
-            expected.push_back(ridge.expected(fit, d, part));
+            expected.push_back(ridge.expected(fit, d));
         }
-        for (std::size_t i = 0; i < part.end - part.begin; ++i) {
+        for (std::size_t draw = k; draw < gained.size(); draw += Ridge::parts) {
             std::size_t chosen = now;
             for (std::size_t d = 0; d < expected.size(); ++d) {
-                if (expected[d][i] > expected[chosen][i]) chosen = d;
+                if (expected[d][draw] > expected[chosen][draw]) chosen = d;
             }
-            const std::size_t draw = part.begin + i;
-            gained.push_back(choice.gains[chosen][draw] - choice.gains[now][draw]);
+            gained[draw] = choice.gains[chosen][draw] - choice.gains[now][draw];
         }
     }
     return {mean_of(gained), error_of_mean(gained, scrambles)};
@@ -245,7 +243,7 @@ std::optional<Knowing> value(const Choice& choice, const std::vector<Column>& va
     const Ridge::Fit fit = ridge.fit();
     Knowing result;
     for (std::size_t d = 0; d < choice.gains.size(); ++d) {
-        result.expected.push_back(ridge.expected(fit, d, {0, draws}));
+        result.expected.push_back(ridge.expected(fit, d));
     }
     const Alternatives others(ridge, fit, factor_of_residuals(choice, fit, result.expected));
     const std::vector<Column> kept = rest == Rest::known

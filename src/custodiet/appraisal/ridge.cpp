@@ -94,34 +94,33 @@ std::optional<std::vector<Column>> polynomial(const std::vector<Column>& variabl
     return columns;
 }
 
-DrawRange Ridge::part(std::size_t index) const {
-    const std::size_t n = columns_.front().size();
-    return {index * n / parts, (index + 1) * n / parts};
-}
-
-Ridge::Sums Ridge::sums_of(DrawRange draws, const std::vector<Column>& outcomes) const {
-    const auto within = [draws](const Column& column) {
-        return std::span(column).subspan(draws.begin, draws.end - draws.begin);
+Ridge::Sums Ridge::sums_of(std::size_t part, const std::vector<Column>& outcomes) const {
+    const auto of_part = [part](const std::vector<Column>& columns) {
+        std::vector<Column> within(columns.size());
+        for (std::size_t j = 0; j < columns.size(); ++j) {
+            for (std::size_t i = part; i < columns[j].size(); i += parts) {
+                within[j].push_back(columns[j][i]);
+            }
+        }
+        return within;
     };
-    const std::vector<double> ones(draws.end - draws.begin, 1.0);
-    const std::size_t p = columns_.size();
+    const std::vector<Column> columns = of_part(columns_);
+    const std::vector<double> ones(columns.front().size(), 1.0);
+    const std::size_t p = columns.size();
     Sums sums;
     sums.draws = static_cast<double>(ones.size());
     sums.products.resize(p * p);
     for (std::size_t i = 0; i < p; ++i) {
-        sums.columns.push_back(dot(within(columns_[i]), ones));
+        sums.columns.push_back(dot(columns[i], ones));
         for (std::size_t j = 0; j <= i; ++j) {
-            sums.products[i * p + j] = sums.products[j * p + i] =
-                dot(within(columns_[i]), within(columns_[j]));
+            sums.products[i * p + j] = sums.products[j * p + i] = dot(columns[i], columns[j]);
         }
     }
-    for (const Column& outcome : outcomes) {
-        sums.outcomes.push_back(dot(within(outcome), ones));
-        sums.squares.push_back(dot(within(outcome), within(outcome)));
+    for (const Column& outcome : of_part(outcomes)) {
+        sums.outcomes.push_back(dot(outcome, ones));
+        sums.squares.push_back(dot(outcome, outcome));
         std::vector<double>& moments = sums.moments.emplace_back();
-        for (const Column& column : columns_) {
-            moments.push_back(dot(within(column), within(outcome)));
-        }
+        for (const Column& column : columns) moments.push_back(dot(column, outcome));
     }
     return sums;
 }
@@ -144,7 +143,7 @@ void Ridge::add(Sums& total, const Sums& of_part) {
 
 Ridge::Ridge(std::vector<Column> columns, const std::vector<Column>& outcomes)
     : columns_(std::move(columns)) {
-    for (std::size_t k = 0; k < parts; ++k) by_part_.push_back(sums_of(part(k), outcomes));
+    for (std::size_t k = 0; k < parts; ++k) by_part_.push_back(sums_of(k, outcomes));
 }
 
 Ridge::Fit Ridge::fit(std::optional<std::size_t> without) const {
@@ -174,18 +173,15 @@ Ridge::Fit Ridge::fit(std::optional<std::size_t> without) const {
     return fit;
 }
 
-std::vector<double> Ridge::expected(const Fit& fit, std::size_t outcome, DrawRange draws) const {
+Column Ridge::expected(const Fit& fit, std::size_t outcome) const {
     const std::vector<double> coefficients =
         fit.system.coefficients(fit.outcomes[outcome].coordinates);
     double constant = fit.means[outcome];
     for (std::size_t j = 0; j < coefficients.size(); ++j) {
         constant -= coefficients[j] * fit.centres[j];
     }
-    std::vector<double> values(draws.end - draws.begin, constant);
-    for (std::size_t j = 0; j < coefficients.size(); ++j) {
-        const double* column = columns_[j].data() + draws.begin;
-        for (std::size_t i = 0; i < values.size(); ++i) values[i] += coefficients[j] * column[i];
-    }
+    Column values(columns_.front().size(), constant);
+    add_combination(columns_, coefficients, values);
     return values;
 }
 

@@ -26,15 +26,10 @@ namespace custodiet::appraisal {
 std::optional<std::vector<Column>> polynomial(const std::vector<Column>& variables,
                                               const std::vector<Column>& outcomes);
 
-/// Draws from `begin` up to, and without, `end`.
-struct DrawRange {
-    std::size_t begin = 0, end = 0;
-};
-
 class Ridge {
   public:
-    /// Neighbouring draws stay together, so that a part is made of whole scrambles where there are
-    /// as many as parts or more.
+    /// Draws go to the parts in turn, so that a part is made of whole scrambles where their number
+    /// is a multiple of the parts.
     static constexpr std::size_t parts = 4;
 
     /// @param columns  standardised, at least one
@@ -51,15 +46,13 @@ class Ridge {
     /// @param without part whose draws are left out
     [[nodiscard]] Fit fit(std::optional<std::size_t> without = {}) const;
 
-    /// E[outcome | variables] at some draws.
-    [[nodiscard]] std::vector<double> expected(const Fit& fit, std::size_t outcome,
-                                               DrawRange draws) const;
+    /// E[outcome | variables], [draw].
+    [[nodiscard]] Column expected(const Fit& fit, std::size_t outcome) const;
 
-    [[nodiscard]] DrawRange part(std::size_t index) const;
     [[nodiscard]] const std::vector<Column>& columns() const { return columns_; }
 
   private:
-    /// What least squares needs to know of a range of draws.
+    /// What least squares needs to know of the draws of a part.
     struct Sums {
         double draws = 0;
         std::vector<double> columns;               ///< [column]
@@ -67,7 +60,7 @@ class Ridge {
         std::vector<double> outcomes, squares;     ///< [outcome]
         std::vector<std::vector<double>> moments;  ///< [outcome][column]
     };
-    [[nodiscard]] Sums sums_of(DrawRange draws, const std::vector<Column>& outcomes) const;
+    [[nodiscard]] Sums sums_of(std::size_t part, const std::vector<Column>& outcomes) const;
     static void add(Sums& total, const Sums& of_part);
 
     std::vector<Column> columns_;

@@ -104,11 +104,13 @@ struct BlockSum {
     std::size_t n = 0;
 };
 
-BlockSum sum_deviations(std::span<const double> block, double mean) {
+/// Of every draw of a scramble.
+BlockSum sum_deviations(std::span<const double> by_draw, std::size_t scramble,
+                        std::size_t scrambles, double mean) {
     BlockSum result;
-    for (const double x : block) {
-        if (!std::isfinite(x)) continue;
-        result.sum += x - mean;
+    for (std::size_t draw = scramble; draw < by_draw.size(); draw += scrambles) {
+        if (!std::isfinite(by_draw[draw])) continue;
+        result.sum += by_draw[draw] - mean;
         ++result.n;
     }
     return result;
@@ -121,14 +123,10 @@ double error_of_mean(std::span<const double> by_draw, std::size_t scrambles) {
     if (overall.n == 0) return undefined;
     if (overall.variance == 0.0) return 0.0;
     const double count = static_cast<double>(overall.n);
-    const std::size_t length = scrambles > 0 ? by_draw.size() / scrambles : 0;
     double squares = 0.0;
     std::size_t blocks = 0;
-    for (std::size_t k = 0; length > 0 && k < scrambles; ++k) {
-        // The last block takes what does not divide evenly.
-        const std::size_t end = k + 1 == scrambles ? by_draw.size() : (k + 1) * length;
-        const BlockSum block =
-            sum_deviations(by_draw.subspan(k * length, end - k * length), overall.mean);
+    for (std::size_t k = 0; k < scrambles; ++k) {
+        const BlockSum block = sum_deviations(by_draw, k, scrambles, overall.mean);
         squares += block.sum * block.sum;
         blocks += block.n > 0 ? 1 : 0;
     }

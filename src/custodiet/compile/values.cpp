@@ -56,7 +56,10 @@ double marginal_quantile(const study::Quantity& quantity, double u) {
         case Form::pert:
             return dist::pert_quantile(quantity.a, quantity.b, quantity.c, u);
         case Form::beta:
+        case Form::count:
             return dist::beta_quantile(quantity.a, quantity.b, u);
+        case Form::gamma:
+            return quantity.b * dist::gamma_quantile(quantity.a, u);
         case Form::choice:
             return dist::choice_quantile(quantity.values, quantity.weights, u);
         case Form::table:
@@ -67,6 +70,27 @@ double marginal_quantile(const study::Quantity& quantity, double u) {
     throw std::logic_error("a derived quantity has no distribution of its own");
 }
 
+namespace {
+
+/// Before the parts of wholes are brought to shares: a gamma variable for each.
+double drawn(const study::Quantity& quantity, double u) {
+    if (quantity.form == study::Form::count) return dist::gamma_quantile(quantity.a, u);
+    return marginal_quantile(quantity, u);
+}
+
+/// Gamma variables over the sum of those of their whole are shares with a Dirichlet law.
+void share_wholes(const std::vector<study::Quantity>& quantities, std::vector<double>& values) {
+    std::unordered_map<std::string_view, double> wholes;
+    for (std::size_t q = 0; q < quantities.size(); ++q) {
+        if (quantities[q].form == study::Form::count) wholes[quantities[q].among] += values[q];
+    }
+    for (std::size_t q = 0; q < quantities.size(); ++q) {
+        if (quantities[q].form == study::Form::count) values[q] /= wholes[quantities[q].among];
+    }
+}
+
+}  // namespace
+
 Valuer::Valuer(const study::Study& study) : study_(study), derived_(Ordering(study).take()) {}
 
 std::vector<double> Valuer::at(const std::function<double(std::size_t)>& uniform) const {
@@ -75,8 +99,9 @@ std::vector<double> Valuer::at(const std::function<double(std::size_t)>& uniform
     for (std::size_t q = 0; q < quantities.size(); ++q) {
         const auto& quantity = quantities[q];
         if (quantity.form == study::Form::derived) continue;
-        values[q] = quantity.is_uncertain() ? marginal_quantile(quantity, uniform(q)) : quantity.a;
+        values[q] = quantity.is_uncertain() ? drawn(quantity, uniform(q)) : quantity.a;
     }
+    share_wholes(quantities, values);
     for (std::size_t q : derived_) {
         const auto& quantity = quantities[q];
         values[q] =

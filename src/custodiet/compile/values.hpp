@@ -27,7 +27,7 @@ class Valuer {
     std::vector<std::size_t> derived_;  ///< positions of derived quantities, operands first
 };
 
-/// Value of an uncertain quantity at probability `u`, canonical unit.
+/// Value of an uncertain quantity at probability `u`, canonical unit, whatever the others are.
 double marginal_quantile(const study::Quantity& quantity, double u);
 
 }  // namespace custodiet::compile

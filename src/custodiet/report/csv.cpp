@@ -28,9 +28,9 @@ std::string_view verdict_code(appraisal::Verdict verdict) {
 }
 
 std::string_view form_code(study::Form form) {
-    static constexpr std::array<std::string_view, 10> codes{
-        "constant", "uniform", "normal", "lognormal", "triangular",
-        "pert",     "beta",    "choice", "table",     "derived"};
+    static constexpr std::array<std::string_view, 12> codes{
+        "constant", "uniform", "normal", "lognormal", "triangular", "pert",
+        "beta",     "gamma",   "count",  "choice",    "table",      "derived"};
     return codes.at(static_cast<std::size_t>(form));
 }
 

@@ -43,7 +43,7 @@ Design::Design(const std::vector<const study::Study*>& arms, std::uint32_t draws
                                   scramble_seed(seed, scramble));
         for (std::size_t dimension = 0; dimension < names_.size(); ++dimension) {
             for (std::uint32_t point = 0; point < points; ++point) {
-                uniforms_[dimension * draws + scramble * points + point] =
+                uniforms_[dimension * draws + point * scrambles_ + scramble] =
                     sobol.at(point, dimension);
             }
         }

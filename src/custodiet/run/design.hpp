@@ -12,7 +12,9 @@
 
 namespace custodiet::run {
 
-/// Scrambled Sobol' points for the uncertain quantities of all arms. A quantity has the same
+/// Scrambled Sobol' points for the uncertain quantities of all arms. The draws of a design are the
+/// first ones of a larger design with as many scrambles.
+/// A quantity has the same
 /// dimension, and so the same luck, in every arm, also where an arm gives it another distribution.
 class Design {
   public:
@@ -27,7 +29,7 @@ class Design {
     }
     [[nodiscard]] const std::vector<double>& uniforms() const { return uniforms_; }
     [[nodiscard]] std::uint32_t draws() const { return draws_; }
-    /// Independent blocks of draws/scrambles points.
+    /// Independent sequences of points, which take turns: draw d is of scramble d % scrambles().
     [[nodiscard]] std::uint32_t scrambles() const { return scrambles_; }
     /// Dimension of each quantity of a study, -1 for those that are not uncertain: [quantity].
     [[nodiscard]] std::vector<std::int32_t> dimensions_of(const study::Study& study) const;

@@ -61,17 +61,25 @@ struct Plan {
     bool has_pilot = false;  ///< a second replicate of every eighth draw, to tell chance apart
 
     [[nodiscard]] std::uint32_t replicates_of(std::uint32_t draw) const {
-        return has_pilot && draw % pilot_stride == 0 ? replicates + 1 : replicates;
+        return has_pilot && is_pilot(draw) ? replicates + 1 : replicates;
     }
     /// Replicates that the cube has room for; those not run are undefined.
     [[nodiscard]] std::uint32_t most_replicates() const { return replicates + (has_pilot ? 1 : 0); }
     /// Runs of each arm.
     [[nodiscard]] std::uint64_t runs_per_arm() const {
-        const std::uint64_t draws = design.draws();
-        return draws * replicates + (has_pilot ? (draws + pilot_stride - 1) / pilot_stride : 0);
+        std::uint64_t runs = 0;
+        for (std::uint32_t draw = 0; draw < design.draws(); ++draw) runs += replicates_of(draw);
+        return runs;
     }
 
-    static constexpr std::uint32_t pilot_stride = 8;
+  private:
+    /// One in eight points of each scramble. Which of the eight moves on, since the points whose
+    /// numbers leave the same rest lie together in the first dimension.
+    [[nodiscard]] bool is_pilot(std::uint32_t draw) const {
+        constexpr std::uint32_t stride = 8;
+        const std::uint32_t point = draw / design.scrambles();
+        return point % stride == point / stride % stride;
+    }
 };
 
 class Worker {

@@ -424,7 +424,9 @@ std::pair<double, double> support_of(const Quantity& quantity) {
         case Form::pert:
             return {quantity.a, quantity.c};
         case Form::beta:
+        case Form::count:
             return {0.0, 1.0};
+        case Form::gamma:
         case Form::lognormal:
             return {0.0, infinity};
         case Form::choice:

@@ -46,6 +46,9 @@ enum class Form {
     triangular,  ///< min a, mode b, max c
     pert,        ///< min a, mode b, max c (beta-PERT, lambda 4)
     beta,        ///< shapes a, b (from events of trials: events + 1/2, trials - events + 1/2)
+    gamma,       ///< shape a, scale b
+    count,       ///< a share of the whole `among`: a = count + 1/2, b = the sum of the others' a
+                 ///< (Dirichlet)
     choice,      ///< values with weights: structural uncertainty
     table,       ///< values, equally likely
     derived      ///< expression over other quantities
@@ -60,6 +63,7 @@ struct Quantity {
     Form form = Form::constant;
     double a = 0, b = 0, c = 0;
     std::vector<double> values, weights;  ///< of choice (weights sum to 1) and table
+    std::string among;  ///< of a count: name of the whole; its parts are the counts that share it
     std::optional<expr::Node> expression;
     std::vector<Index> operands;  ///< quantities that the expression names
     Kind kind = Kind::assumption;
@@ -77,6 +81,15 @@ struct Quantity {
 
 /// A field that holds a quantity: its position in Study::quantities.
 using Amount = Index;
+
+/// Two uncertain quantities of which one tells something of the other.
+struct Correlation {
+    std::string first, second;  ///< names of quantities
+    double rank = 0;            ///< Spearman's coefficient, above -1 and below 1
+    Index source = none;
+    std::string why;  ///< may be empty
+    base::Span where;
+};
 
 // ---- people -----------------------------------------------------------------------------------
 
@@ -407,6 +420,33 @@ struct Headline {
     std::string outcome, subject;
 };
 
+/// Something that could be found out before choosing among the arms.
+struct Inquiry {
+    std::string id, name, help;
+    std::vector<std::string> reveals;  ///< quantities that would then be known exactly, or
+    std::string observes;              ///< the one of which a sample would be taken
+    std::uint32_t sample = 0;          ///< persons asked, or measurements
+    Amount sd = none;  ///< of one measurement; none: asked is whether, and the quantity is a share
+    Amount cost = none;  ///< of finding it out, money; may be none
+    Index payer = none;  ///< state that bears it
+    base::Span where;
+};
+
+/// What must be known, and how well, before a run may end.
+struct Aim {
+    Headline outcome;   ///< its difference from the reference arm, or its level in that arm itself
+    std::string arm;    ///< id; empty = every arm
+    double within = 0;  ///< half-width of the 95 % interval of the mean, canonical unit, or
+    std::uint64_t events = 0;  ///< how many of what the outcome counts must have been seen
+    base::Span where;
+};
+
+/// Draws are added, twice as many each time, until all aims are met.
+struct Stopping {
+    std::vector<Aim> aims;
+    std::uint32_t most_draws = 65'536;
+};
+
 struct Study {
     std::string id, title, question, assurance;
     base::Date start, end;                   ///< first day; day after the last
@@ -415,13 +455,16 @@ struct Study {
     int price_year = 0;
     std::string reference;  ///< arm id
     std::uint64_t seed = 1;
-    std::uint32_t draws = 1024, replicates = 1;
+    std::uint32_t draws = 1024;    ///< with aims: the fewest
+    std::uint32_t replicates = 0;  ///< 0 = chosen from the first draws
+    std::optional<Stopping> stopping;
     std::vector<std::string> not_modelled;
     std::vector<Headline> headlines;
 
     std::vector<Source> sources;
     std::vector<State> states;
     std::vector<Quantity> quantities;
+    std::vector<Correlation> correlations;
     std::vector<Attribute> attributes;
     std::vector<Facility> facilities;
     std::vector<Pool> pools;
@@ -435,6 +478,7 @@ struct Study {
     std::vector<Regime> regimes;
     Rights rights;
     std::vector<Claim> claims;
+    std::vector<Inquiry> inquiries;
 
     /// Days of the horizon; day 0 is `start`.
     [[nodiscard]] std::int32_t days() const { return end - start; }

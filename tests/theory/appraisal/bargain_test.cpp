@@ -38,9 +38,10 @@ Stakes normal_stakes(double correlation) {
     constexpr std::uint32_t points = 1U << 16;
     Stakes stakes;
     stakes.scrambles = 16;
-    for (std::uint64_t scramble = 0; scramble < stakes.scrambles; ++scramble) {
-        const random::Sobol sobol(2, 7 + scramble);
-        for (std::uint32_t point = 0; point < points; ++point) {
+    std::vector<random::Sobol> scrambles;
+    for (std::uint64_t k = 0; k < stakes.scrambles; ++k) scrambles.emplace_back(2, 7 + k);
+    for (std::uint32_t point = 0; point < points; ++point) {
+        for (const random::Sobol& sobol : scrambles) {
             const double x = dist::normal_quantile(sobol.at(point, 0));
             const double y = dist::normal_quantile(sobol.at(point, 1));
             const double along = correlation * x + std::sqrt(1.0 - correlation * correlation) * y;

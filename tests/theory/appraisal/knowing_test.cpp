@@ -33,12 +33,11 @@ constexpr double exact_both = 0.4798107, exact_p1 = 0.0833155, exact_p2 = 0.3955
 std::vector<Column> sobol_normals(std::size_t variables, std::size_t draws, std::uint64_t seed,
                                   std::size_t scrambles = 1) {
     std::vector<Column> columns(variables);
-    const std::size_t block = draws / scrambles;
     for (std::size_t draw = 0; draw < draws; ++draw) {
-        const random::Sobol points(variables, seed * 1000 + draw / block);
+        const random::Sobol points(variables, seed * 1000 + draw % scrambles);
         for (std::size_t v = 0; v < variables; ++v) {
             columns[v].push_back(
-                dist::normal_quantile(points.at(static_cast<std::uint32_t>(draw % block), v)));
+                dist::normal_quantile(points.at(static_cast<std::uint32_t>(draw / scrambles), v)));
         }
     }
     return columns;

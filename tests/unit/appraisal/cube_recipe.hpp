@@ -51,13 +51,12 @@ inline double normal_number(std::uint64_t seed, std::size_t draw, std::size_t re
 inline std::vector<double> uniforms_of(const CubeRecipe& recipe) {
     const std::size_t q = recipe.quantities.size();
     std::vector<double> uniforms(q * recipe.draws);
-    const std::size_t block = recipe.draws / recipe.scrambles;
     for (std::size_t draw = 0; draw < recipe.draws; ++draw) {
-        const random::Sobol points(q, recipe.seed * 1000 + draw / block);
+        const random::Sobol points(q, recipe.seed * 1000 + draw % recipe.scrambles);
         for (std::size_t j = 0; j < q; ++j) {
             uniforms[j * recipe.draws + draw] =
                 recipe.design == Design::sobol
-                    ? points.at(static_cast<std::uint32_t>(draw % block), j)
+                    ? points.at(static_cast<std::uint32_t>(draw / recipe.scrambles), j)
                     : random::uniform(recipe.seed, static_cast<std::uint32_t>(draw), 0, 0,
                                       static_cast<std::uint32_t>(j));
         }

@@ -62,9 +62,10 @@ TEST(MeansOverReplicates, SkipUndefinedRuns) {
     EXPECT_TRUE(std::isnan(means[2]));
 }
 
-TEST(ErrorOfMean, IsTheSpreadOfTheBlockMeans) {
-    // Blocks with means 1, 2, 3: sd 1 over three blocks.
-    const std::vector<double> sample{0.0, 2.0, 1.0, 3.0, 2.0, 4.0};
+TEST(ErrorOfMean, IsTheSpreadOfTheScramblesThatTakeTurns) {
+    // Scrambles with means 1, 2, 3: sd 1 over three. Read one after another they would have 1, 2, 3
+    // in another order, and be 0.5, 2, 3.5.
+    const std::vector<double> sample{0.0, 1.0, 2.0, 2.0, 3.0, 4.0};
     EXPECT_NEAR(error_of_mean(sample, 3), 1.0 / std::sqrt(3.0), 1e-15);
 }
 
@@ -75,7 +76,7 @@ TEST(ErrorOfMean, WithOneScrambleIsSdOverRootN) {
 
 TEST(ErrorOfMean, WeighsBlocksByTheirDefinedDraws) {
     // Means 0 (two draws) and 3 (one): sums about the mean 1 are -2 and 2.
-    const std::vector<double> sample{0.0, 0.0, nan, 3.0};
+    const std::vector<double> sample{0.0, nan, 0.0, 3.0};
     EXPECT_NEAR(error_of_mean(sample, 2), std::sqrt(2.0 * 8.0) / 3.0, 1e-15);
 }
 

@@ -62,12 +62,24 @@ TEST(Design, SpreadsEachBlockEvenly) {
         for (std::uint32_t block = 0; block < design.scrambles(); ++block) {
             std::vector<int> parts(in_block, 0);
             for (std::uint32_t point = 0; point < in_block; ++point) {
-                const double u = design.at(dimension, block * in_block + point);
+                const double u = design.at(dimension, point * design.scrambles() + block);
                 ASSERT_GT(u, 0.0);
                 ASSERT_LT(u, 1.0);
                 ++parts[static_cast<std::size_t>(u * in_block)];
             }
             EXPECT_THAT(parts, ::testing::Each(1)) << dimension << " " << block;
+        }
+    }
+}
+
+// So that draws can be added to a run without doing any of it again.
+TEST(Design, BeginsALongRunWithTheDrawsOfAShortOne) {
+    const auto study = study_with_uncertain(3);
+    const Design small({&study}, 128, 5), large({&study}, 1024, 5);
+    ASSERT_EQ(small.scrambles(), large.scrambles());
+    for (std::size_t dimension = 0; dimension < 3; ++dimension) {
+        for (std::uint32_t draw = 0; draw < 128; ++draw) {
+            EXPECT_EQ(small.at(dimension, draw), large.at(dimension, draw));
         }
     }
 }

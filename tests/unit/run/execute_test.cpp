@@ -258,16 +258,19 @@ TEST(Execute, CountsItsRunsAndTellsItsProgress) {
 }
 
 // With one replicate, every eighth draw has a second, from which chance is told.
-TEST(Execute, RepeatsEveryEighthDrawWhereThereIsOneReplicate) {
-    const auto result = run_text(std::string(text), options_of(64, 1, 1));
+TEST(Execute, RepeatsOneDrawInEightWhereThereIsOneReplicate) {
+    const auto result = run_text(std::string(text), options_of(256, 1, 1));
     EXPECT_EQ(result.cube.replicates, 2U);
-    EXPECT_EQ(result.runs, 4U * (64U + 8U));
-    for (std::size_t draw = 0; draw < 64; ++draw) {
+    EXPECT_EQ(result.runs, 4U * (256U + 32U));
+    for (std::size_t draw = 0; draw < 256; ++draw) {
+        // Two points of each of the 16 scrambles: the first of the first eight, the second of the
+        // others.
+        const bool is_pilot = draw / 16 == 0 || draw / 16 == 9;
         const auto persons = [&](std::size_t replicate) {
             return value_of(result, "with", "persons_transferred", "", draw, replicate);
         };
         EXPECT_FALSE(std::isnan(persons(0)));
-        EXPECT_EQ(std::isnan(persons(1)), draw % 8 != 0) << draw;
+        EXPECT_EQ(std::isnan(persons(1)), !is_pilot) << draw;
     }
 }
 
