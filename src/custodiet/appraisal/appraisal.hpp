@@ -4,7 +4,9 @@
 // and no study: it can appraise results read from a file, or another simulator's.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -27,7 +29,11 @@ struct Estimate {
     std::size_t arm = 0, outcome = 0;
     Basis basis = Basis::level;
     double mean = 0, sd = 0, p05 = 0, p50 = 0, p95 = 0, mc_se = 0;
-    std::size_t n = 0;  ///< draws in which it is defined
+    std::size_t n = 0;              ///< draws in which it is defined
+    double p05_se = 0, p95_se = 0;  ///< standard errors of the quantiles, from ranks
+    /// Of a level that counts something, in whole numbers, none of which was seen in any run: what
+    /// the mean is not above, with 95 % confidence.
+    std::optional<double> at_most = std::nullopt;
 };
 
 /// How much of the variance of an outcome's difference from the reference is chance (between
@@ -67,6 +73,9 @@ struct ClaimResult {
     std::optional<double>
         switching_percentile;  ///< of it in the quantity's distribution, 0..1, if it is one
     std::string unit;          ///< of the switching value
+    /// Position in Cube::quantities of what would change the verdict most often if it were known.
+    std::optional<std::size_t> decisive = std::nullopt;
+    double decisive_share = 0;  ///< draws in which knowing it would lead to another verdict, 0..1
     /// Why it is not testable, why there is no switching value, or that chance is still in it.
     std::string note;
 };
@@ -78,6 +87,11 @@ struct Driver {
     double evppi = 0, evppi_se = 0;  ///< expected value of knowing it, unit of the outcome; for
                                      ///< outcomes in money only (else NaN)
     double low = 0, high = 0;        ///< E[Y | quantity at its 10th, 90th percentile]
+    /// E[Y | quantity at its 5th, 10th … 95th percentile].
+    std::array<double, 19> curve{};
+    /// Share of the variance by Shapley's rule, among quantities that depend on each other; NaN
+    /// where none is said to.
+    double shapley = std::numeric_limits<double>::quiet_NaN();
 };
 
 struct HeadlineSpec {
