@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "custodiet/appraisal/eigen.hpp"
+#include "custodiet/dist/eigen.hpp"
 
 namespace custodiet::appraisal {
 
@@ -75,7 +75,7 @@ PenalisedSystem::PenalisedSystem(std::size_t size, std::vector<double> gram,
     solve_lower(gram, penalty, size_);
     transpose(penalty, size_);
     solve_lower(gram, penalty, size_);
-    Eigen eigen = decompose_symmetric(std::move(penalty), size_);
+    dist::Eigen eigen = dist::decompose_symmetric(std::move(penalty), size_);
 
     transform_ = std::move(eigen.vectors);
     solve_upper(gram, transform_, size_);

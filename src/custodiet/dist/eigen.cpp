@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-#include "custodiet/appraisal/eigen.hpp"
+#include "custodiet/dist/eigen.hpp"
 
 #include <cmath>
 #include <limits>
 
-namespace custodiet::appraisal {
+namespace custodiet::dist {
 
 namespace {
 
@@ -148,4 +148,4 @@ Eigen decompose_symmetric(std::vector<double> matrix, std::size_t size) {
     return {std::move(r.diagonal), std::move(r.rotation)};
 }
 
-}  // namespace custodiet::appraisal
+}  // namespace custodiet::dist

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-#include "custodiet/appraisal/eigen.hpp"
+#include "custodiet/dist/eigen.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace custodiet::appraisal {
+namespace custodiet::dist {
 namespace {
 
 TEST(DecomposeSymmetric, FindsTheValuesOfTheSecondDifferenceMatrix) {
@@ -56,4 +56,4 @@ TEST(DecomposeSymmetric, LeavesADiagonalMatrixAlone) {
 }
 
 }  // namespace
-}  // namespace custodiet::appraisal
+}  // namespace custodiet::dist

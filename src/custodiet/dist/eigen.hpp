@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace custodiet::appraisal {
+namespace custodiet::dist {
 
 /// Values in no particular order; `vectors` holds one vector after another, [value, component].
 struct Eigen {
@@ -23,4 +23,4 @@ struct Eigen {
 ///         Handbook for Automatic Computation II, contributions II/2 and II/4
 Eigen decompose_symmetric(std::vector<double> matrix, std::size_t size);
 
-}  // namespace custodiet::appraisal
+}  // namespace custodiet::dist
