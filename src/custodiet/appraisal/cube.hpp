@@ -45,6 +45,10 @@ struct Cube {
     std::vector<double>
         uniforms;  ///< [quantity][draw]: the probability at which it was drawn, (0, 1)
 
+    /// Of the normal scores of the quantities, [quantity][quantity]; empty where they are
+    /// independent.
+    std::vector<double> correlation = {};
+
     [[nodiscard]] std::size_t index(std::size_t arm, std::size_t outcome, std::size_t draw,
                                     std::size_t replicate) const {
         return ((arm * outcomes.size() + outcome) * draws + draw) * replicates + replicate;

@@ -5,9 +5,13 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <utility>
 
+#include "custodiet/appraisal/ridge.hpp"
 #include "custodiet/appraisal/sample.hpp"
+#include "custodiet/appraisal/shapley.hpp"
 #include "custodiet/appraisal/worth.hpp"
+#include "custodiet/dist/portable.hpp"
 
 namespace custodiet::appraisal {
 
@@ -49,6 +53,7 @@ Driver driver_of(const HeadlineSpec& headline, std::size_t quantity, const Axis&
     if (!axis.varies()) {
         driver.evppi = driver.evppi_se = in_money ? 0.0 : undefined;
         driver.low = driver.high = moments(outcome.values).mean;
+        driver.curve.fill(driver.low);
         return driver;
     }
     const ConditionalMean mean = axis.mean_of(outcome.values);
@@ -58,7 +63,41 @@ Driver driver_of(const HeadlineSpec& headline, std::size_t quantity, const Axis&
     driver.evppi_se = worth.error;
     driver.low = axis.at_probability(mean.fitted, low_probability);
     driver.high = axis.at_probability(mean.fitted, high_probability);
+    for (std::size_t k = 0; k < driver.curve.size(); ++k) {
+        driver.curve[k] = axis.at_probability(mean.fitted, curve_probability(k));
+    }
     return driver;
+}
+
+constexpr std::size_t fewest_draws_a_quantity = 4;
+
+// Slopes of the outcome on the normal scores of all quantities together, which have variance 1:
+// [quantity].
+std::vector<double> slopes(const Cube& cube, const Defined& outcome) {
+    std::vector<Column> scores;
+    for (std::size_t q = 0; q < cube.quantities.size(); ++q) {
+        Column& score = scores.emplace_back();
+        for (const std::size_t draw : outcome.draws) {
+            score.push_back(dist::normal_quantile(cube.uniforms[q * cube.draws + draw]));
+        }
+        standardise(score);
+    }
+    const Ridge::Fit fit = Ridge(std::move(scores), {outcome.values}).fit();
+    return fit.system.coefficients(fit.outcomes.front().coordinates);
+}
+
+// Shapley shares of what depends on something else. Few draws would divide chance.
+void share_out(const Cube& cube, const Defined& outcome, double variance,
+               std::vector<Driver>& drivers) {
+    const std::size_t quantities = cube.quantities.size();
+    if (cube.correlation.empty() || outcome.draws.size() < fewest_draws_a_quantity * quantities) {
+        return;
+    }
+    const auto effects = shapley_effects(slopes(cube, outcome), cube.correlation);
+    for (const auto& block : dependent_blocks(cube.correlation, quantities)) {
+        if (block.size() < 2) continue;
+        for (const std::size_t q : block) drivers[q].shapley = effects[q].variance / variance;
+    }
 }
 
 }  // namespace
@@ -77,6 +116,7 @@ std::vector<Driver> find_drivers(const Cube& cube, AxisStore& axes, const Headli
         const Axis& axis = axes.axis(headline.arm, q, outcome.draws);
         drivers.push_back(driver_of(headline, q, axis, outcome, variance, in_money));
     }
+    share_out(cube, outcome, variance, drivers);
     std::stable_sort(drivers.begin(), drivers.end(), [](const Driver& a, const Driver& b) {
         return std::abs(a.first_order) > std::abs(b.first_order);
     });

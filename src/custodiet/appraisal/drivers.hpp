@@ -10,6 +10,11 @@
 
 namespace custodiet::appraisal {
 
+/// Probability of a quantity at point `k` of `Driver::curve`.
+constexpr double curve_probability(std::size_t k) {
+    return static_cast<double>(k + 1) / 20.0;
+}
+
 /// Drivers of one headline, largest |first_order| first. None in the reference arm, where the
 /// difference is constant, and where it is defined in fewer than `fewest_draws` draws.
 std::vector<Driver> find_drivers(const Cube& cube, AxisStore& axes, const HeadlineSpec& headline);

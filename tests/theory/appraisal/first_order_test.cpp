@@ -92,6 +92,71 @@ TEST(FirstOrder, OfALinearModel) {
     EXPECT_NEAR(appraisal.drivers[0].high, 3.0 * 1.2815516, 0.03);
 }
 
+// The curve of a model that is linear in normal scores is a straight line in them: at the
+// percentile p, slope times the score of p. The mutant reads it at evenly spaced values instead,
+// which is off by more than a sixth of the slope at the 30th percentile.
+TEST(FirstOrder, CurvesOfALinearModelAreStraightInTheNormalScore) {
+    CubeRecipe recipe;
+    recipe.draws = 4096;
+    recipe.scrambles = 16;
+    recipe.design = Design::sobol;
+    for (const char* name : {"x1", "x2"}) {
+        recipe.quantities.emplace_back(name, testing::normal_from_mean_sd(0.0, 1.0));
+    }
+    recipe.model = [](const ModelRun& run) {
+        return run.arm == 0 ? 0.0 : 7.0 + 3.0 * run.quantity[0] - 1.0 * run.quantity[1];
+    };
+    const Appraisal appraisal = appraise(make_cube(recipe), {{{1, 0}}, {}});
+    const Driver& first = appraisal.drivers[0];
+    const Driver& second = appraisal.drivers[1];
+    for (std::size_t k = 0; k < first.curve.size(); ++k) {
+        const double p = static_cast<double>(k + 1) / 20.0;
+        EXPECT_NEAR(first.curve[k], 7.0 + 3.0 * dist::normal_quantile(p), 0.02) << p;
+        EXPECT_NEAR(second.curve[k], 7.0 - dist::normal_quantile(p), 0.02) << p;
+    }
+    const double end = dist::normal_quantile(0.95);
+    EXPECT_GT(std::abs(first.curve[5] - (7.0 + 3.0 * end * (2.0 * 5.0 / 18.0 - 1.0))), 0.5);
+    EXPECT_EQ(first.curve[1], first.low);
+    EXPECT_EQ(first.curve[17], first.high);
+}
+
+// Y = x1 + 2 x2 - x3 + x4, unit variances, x2 and x3 correlated by 0.6: Var Y = 1 + 4 + 1 - 2.4
+// + 1. Alone, x2 explains (2 - 0.6)^2 = 1.96 and x3 (1.2 - 1)^2 = 0.04; both 2.6. So x2 gets (1.96
+// + 2.6 - 0.04) / 2 = 2.26, x3 0.34. The mutant takes them for independent: 4 and 1.
+TEST(FirstOrder, ShapleySharesDivideWhatDependentQuantitiesExplain) {
+    CubeRecipe recipe;
+    recipe.draws = 4096;
+    recipe.scrambles = 16;
+    recipe.design = Design::sobol;
+    for (const char* name : {"x1", "x2", "x3", "x4"}) {
+        recipe.quantities.emplace_back(name, testing::normal_from_mean_sd(0.0, 1.0));
+    }
+    recipe.model = [](const ModelRun& run) {
+        const double x3 = 0.6 * run.quantity[1] + 0.8 * run.quantity[2];
+        return run.arm == 0 ? 0.0 : run.quantity[0] + 2.0 * run.quantity[1] - x3 + run.quantity[3];
+    };
+    Cube cube = make_cube(recipe);
+    for (std::size_t draw = 0; draw < cube.draws; ++draw) {
+        double& score = cube.uniforms[2 * cube.draws + draw];
+        score = dist::normal_cdf(0.6 * dist::normal_quantile(cube.uniforms[cube.draws + draw]) +
+                                 0.8 * dist::normal_quantile(score));
+    }
+    cube.correlation = {1, 0, 0, 0, 0, 1, .6, 0, 0, .6, 1, 0, 0, 0, 0, 1};
+    std::array<double, 4> shares{};
+    for (const Driver& driver : appraise(cube, {{{1, 0}}, {}}).drivers) {
+        shares[driver.quantity] = driver.shapley;
+    }
+    EXPECT_NEAR(shares[1], 2.26 / 4.6, 0.01);
+    EXPECT_NEAR(shares[2], 0.34 / 4.6, 0.01);
+    EXPECT_TRUE(std::isnan(shares[0]));
+    EXPECT_TRUE(std::isnan(shares[3]));
+
+    cube.correlation.clear();
+    for (const Driver& driver : appraise(cube, {{{1, 0}}, {}}).drivers) {
+        EXPECT_TRUE(std::isnan(driver.shapley));
+    }
+}
+
 // A coin that decides between two structures: Y = 4 with probability 0.3, else 0, plus N(0, 1):
 // Var(E[Y | coin]) = 16 * 0.21 = 3.36 of 4.36.
 TEST(FirstOrder, OfAStructuralChoice) {
