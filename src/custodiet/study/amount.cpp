@@ -51,7 +51,10 @@ Index Register::written(const Node& node, const base::Span& key, const std::stri
     if (node.is_scalar()) return from_text(node, key, path, evidence);
     if (!node.is_mapping()) return none;
     auto quantity = read_quantity(node, path, key, sources_, report_);
-    if (!quantity) return none;
+    if (!quantity) {
+        note_broken_part(node);
+        return none;
+    }
     if (quantity->form == Form::derived) {
         const Node* scalar = node.get("expr");
         const bool is_sound =
@@ -168,8 +171,8 @@ bool Register::check_bounds(Index index, const Node& node, const base::Span& whe
         problem.message = fmt::format("`{}` can be outside 0 to 1", field.key);
         problem.label = "is a share";
         problem.help = has_limits ? "keep all its values from 0 to 1"
-                                  : "use a form with limits: range, triangular, pert, or events "
-                                    "of trials";
+                                  : "use a form with limits: range, triangular, pert, events of "
+                                    "trials, or mean and sd with `shape: beta`";
         if (quantity.form == Form::constant) {
             problem.message = fmt::format("`{}` must be from 0 to 1, not {:.6g}", field.key, low);
             problem.help = "write a share such as `0.25` or `25 %`";

@@ -38,6 +38,7 @@ const std::vector<CodeInfo>& codes() {
         {"S0312", "A fact without a source"},
         {"S0313", "A term of no clause"},
         {"S0314", "A quantity that nothing uses"},
+        {"S0315", "A whole of one part"},
         // Expressions and rules.
         {"S0401", "Not an expression"},
         {"S0402", "Unknown name in an expression"},

@@ -5,8 +5,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <map>
 
+#include "custodiet/dist/portable.hpp"
 #include "custodiet/study/outcome_names.hpp"
 
 namespace custodiet::study {
@@ -18,7 +19,10 @@ constexpr double days_per_year = 365.0;
 void make_yearly(Quantity& quantity) {
     switch (quantity.form) {
         case Form::lognormal:
-            quantity.a += std::log(days_per_year);
+            quantity.a += dist::log(days_per_year);
+            break;
+        case Form::gamma:
+            quantity.b *= days_per_year;
             break;
         case Form::derived: {
             expr::Node factor;
@@ -65,6 +69,7 @@ void Register::read(const Node& section) {
             read_quantity(*member.value, member.key, member.key_span, sources_, report_);
         const bool is_sound = quantity.has_value();
         if (!quantity) {
+            note_broken_part(*member.value);
             quantity.emplace();
             quantity->name = member.key;
             quantity->where = member.key_span;
@@ -229,7 +234,40 @@ void Register::report_cycles(const std::vector<Index>& left) {
     for (const Index index : left) is_sound_[static_cast<std::size_t>(index)] = false;
 }
 
+void Register::note_broken_part(const Node& node) {
+    const Node* among = node.is_mapping() ? node.get("among") : nullptr;
+    if (among && among->is_scalar()) broken_wholes_.insert(among->text);
+}
+
+/// Of each count, how much all the other counts of its whole weigh.
+void Register::weigh_wholes() {
+    struct Whole {
+        double sum = 0.0;
+        std::size_t parts = 0;
+    };
+    std::map<std::string, Whole> wholes;
+    for (const Quantity& quantity : study_.quantities) {
+        if (quantity.form != Form::count) continue;
+        Whole& whole = wholes[quantity.among];
+        whole.sum += quantity.a;
+        ++whole.parts;
+    }
+    for (Quantity& quantity : study_.quantities) {
+        if (quantity.form != Form::count) continue;
+        const Whole& whole = wholes[quantity.among];
+        quantity.b = whole.sum - quantity.a;
+        if (whole.parts > 1 || broken_wholes_.contains(quantity.among)) continue;
+        report_.error(
+            {.code = "S0315",
+             .message = fmt::format("`{}` is the only part of `{}`", quantity.name, quantity.among),
+             .help = "count the other parts too, with the same `among`; for one share "
+                     "write `events` and `trials`",
+             .where = quantity.where});
+    }
+}
+
 void Register::finish() {
+    weigh_wholes();
     for (const Index index : discount_) {
         Quantity& quantity = study_.quantities[static_cast<std::size_t>(index)];
         if (other_.contains(index)) {

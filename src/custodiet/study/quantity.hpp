@@ -58,8 +58,9 @@ class Register {
     [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
     void use(Index quantity) { used_.insert(quantity); }
 
-    /// Makes rates of discount yearly (they are written per year and read per day), and reports
-    /// those that are also used as something else.
+    /// What needs all quantities: weighs the parts of wholes against each other, and reports those
+    /// that are alone; makes rates of discount yearly (they are written per year and read per day),
+    /// and reports those that are also used as something else.
     void finish();
 
     /// Named quantities that nothing uses.
@@ -82,6 +83,8 @@ class Register {
     bool check_bounds(Index index, const Node& node, const base::Span& where, const Field& field);
     bool check_currency(const Quantity& quantity, const base::Span& where);
     void check_evidence(const Quantity& quantity, const Node& node);
+    void note_broken_part(const Node& node);
+    void weigh_wholes();
 
     Study& study_;
     const Names& sources_;
@@ -90,6 +93,7 @@ class Register {
     std::vector<std::string> names_;
     std::vector<bool> is_sound_;
     std::set<Index> used_, discount_, other_;
+    std::set<std::string> broken_wholes_;
 };
 
 }  // namespace custodiet::study

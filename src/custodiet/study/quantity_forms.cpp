@@ -3,49 +3,47 @@
 // The forms that a quantity can be written in.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
-#include <limits>
 
-#include "custodiet/study/literal.hpp"
-#include "custodiet/study/quantity.hpp"
+#include "custodiet/dist/marginal.hpp"
+#include "custodiet/study/form_numbers.hpp"
 
 namespace custodiet::study {
 namespace {
 
-/// The 95th percentile of the standard normal: half of a 90 % range, in standard deviations.
-constexpr double z95 = 1.6448536269514722;
-
-/// A number with the place where it is written.
-struct Written {
-    Literal literal;
-    base::Span where;
-    base::Span unit_where = {};
+/// A key that says something only beside one of others.
+struct Companion {
+    std::string_view key, beside, or_beside;
 };
+constexpr Companion companions[] = {{"sd", "mean", {}},
+                                    {"trials", "events", {}},
+                                    {"among", "count", {}},
+                                    {"shape", "mean", "range90"}};
 
-Written written(const Literal& literal, const Node& node) {
-    const std::size_t begin = literal.unit_begin;
-    return {literal, node.span, part_of(node, begin, begin + literal.unit.size())};
+/// For a limit that a number must lie below: three digits, never above it.
+double rounded_down(double value) {
+    const double digits = std::pow(10.0, 2.0 - std::floor(std::log10(value)));
+    return std::floor(value * digits) / digits;
 }
 
-class FormReader {
+/// With less spread about the mean, beta and gamma laws are normal to all digits that matter, and
+/// their shapes so large that their quantiles lose digits.
+constexpr double least_spread = 1e-3;
+
+class FormReader : private FormNumbers {
   public:
-    FormReader(const Node& node, Quantity& quantity, const base::Span& key, Reporter& report)
-        : node_(node), quantity_(quantity), key_(key), report_(report) {}
+    using FormNumbers::FormNumbers;
 
     /// False after an error.
     bool read() {
         is_sound_ = read_unit_key();
         if (node_.is_scalar()) return read_constant(node_);
-        if (node_.get("reported_range")) {
-            if (const auto range = read_range("reported_range")) reported_ = range;
-        }
+        read_reported_range();
+        check_companions();
         return read_form() && is_sound_;
     }
 
   private:
-    using Numbers = std::vector<Written>;
-
     bool read_form() {
         if (const Node* node = node_.get("value")) return read_constant(*node);
         if (node_.get("range")) return read_uniform();
@@ -54,6 +52,7 @@ class FormReader {
         if (node_.get("pert")) return read_three("pert", Form::pert);
         if (node_.get("mean")) return read_mean_sd();
         if (node_.get("events")) return read_events();
+        if (node_.get("count")) return read_count();
         if (node_.get("choice")) return read_choice();
         if (node_.get("table")) return read_table();
         quantity_.form = Form::derived;
@@ -61,140 +60,32 @@ class FormReader {
         return node_.get("expr") != nullptr;
     }
 
-    bool read_unit_key() {
-        const Node* unit = node_.is_mapping() ? node_.get("unit") : nullptr;
-        if (!unit || !unit->is_scalar()) return true;
-        const auto parsed = parse_unit(unit->text);
-        if (!parsed) {
-            report_unknown_unit(unit->text, unit->span, report_);
-            return false;
+    void check_companions() {
+        for (const Companion& companion : companions) {
+            const Member* member = node_.find(companion.key);
+            const bool has_other = !companion.or_beside.empty() && node_.get(companion.or_beside);
+            if (!member || node_.get(companion.beside) || has_other) continue;
+            std::string help = fmt::format("`{}` goes with `{}`", companion.key, companion.beside);
+            if (!companion.or_beside.empty()) help += fmt::format(" or `{}`", companion.or_beside);
+            report_.error({.code = "S0203",
+                           .message = fmt::format("`{}` says nothing of this form of a quantity",
+                                                  companion.key),
+                           .help = std::move(help),
+                           .where = member->key_span});
+            is_sound_ = false;
         }
-        unit_ = parsed;
-        return true;
     }
 
-    std::nullopt_t not_a_number(const Node& node) {
-        std::string help = "write a number with its unit, such as `20 days`";
-        const bool is_padded = node.text.starts_with('0');
-        if (node.text.find(',') != std::string::npos) {
-            help = "write numbers without separators, and with a point, such as `20000.5 USD`";
-        } else if (is_padded && node.text.size() > 1 && node.text[1] >= '0') {
-            help = "write it without the leading 0";
-        } else if (node.text.starts_with('.')) {
-            help = "begin with a digit, such as `0.5`";
-        } else if (node.text.starts_with("$")) {
-            help = "write the currency behind the number, such as `100 USD`";
-        } else if (node.text.find("..") != std::string::npos) {
-            help = "write `{range: 10 .. 20 days}` for an uncertain number";
-        } else if (expr::parse(node.text).root) {
-            help = "write `{expr: \"...\"}` for a number that follows from others";
-        }
-        report_.error({.code = "S0301",
-                       .message = fmt::format("`{}` is not a number", node.text.substr(0, 60)),
-                       .help = std::move(help),
-                       .where = node.span});
-        return std::nullopt;
+    /// The word at `shape`; empty where there is none.
+    [[nodiscard]] std::string_view shape() const {
+        const Node* node = node_.get("shape");
+        return node && node->is_scalar() ? std::string_view(node->text) : std::string_view();
     }
 
-    std::optional<Written> read_number(const Node& node) {
-        if (!node.is_scalar()) return std::nullopt;
-        const auto literal = parse_literal(node.text);
-        if (!literal) return not_a_number(node);
-        return written(*literal, node);
-    }
-
-    std::optional<Written> read_number(std::string_view key) {
-        const Node* node = node_.get(key);
-        if (node) return read_number(*node);
-        report_.error({.code = "S0202",
-                       .message = fmt::format("this form of a quantity needs `{}`", key),
-                       .where = key_});
-        return std::nullopt;
-    }
-
-    std::optional<std::pair<Written, Written>> read_range(std::string_view key) {
-        const Node* node = node_.get(key);
-        if (!node || !node->is_scalar()) return std::nullopt;
-        const auto range = parse_literal_range(node->text);
-        if (!range) {
-            report_.error({.code = "S0301",
-                           .message = fmt::format("`{}` is not a range", node->text.substr(0, 60)),
-                           .help = "write low, two dots, high and the unit: `34 .. 52 days`",
-                           .where = node->span});
-            return std::nullopt;
-        }
-        return std::pair{written(range->low, *node), written(range->high, *node)};
-    }
-
-    std::optional<Numbers> read_numbers(std::string_view key) {
-        const Node* node = node_.get(key);
-        if (!node || !node->is_sequence()) return std::nullopt;
-        Numbers numbers;
-        for (const NodePtr& item : node->items) {
-            const auto number = read_number(*item);
-            if (!number) return std::nullopt;
-            numbers.push_back(*number);
-        }
-        return numbers;
-    }
-
-    /// The unit of the quantity, from the key `unit` or the first number that has one; then all
-    /// numbers in canonical units.
-    std::optional<std::vector<double>> canonical(const Numbers& numbers) {
-        for (const Written& number : numbers) {
-            if (unit_ || number.literal.unit.empty()) continue;
-            unit_ = parse_unit(number.literal.unit);
-            if (!unit_) return unknown_unit(number);
-        }
-        std::vector<double> values;
-        for (const Written& number : numbers) {
-            const auto value = canonical(number);
-            if (!value) return std::nullopt;
-            values.push_back(*value);
-        }
-        if (unit_) quantity_.unit = *unit_;
-        if (reported_) set_reported_range();
-        return values;
-    }
-
-    std::optional<double> canonical(const Written& number) {
-        const double scale = unit_ ? unit_->scale : 1.0;
-        if (number.literal.unit.empty()) return number.literal.value * scale;
-        const auto unit = parse_unit(number.literal.unit);
-        if (!unit) {
-            unknown_unit(number);
-            return std::nullopt;
-        }
-        if (unit_ && unit->dimension != unit_->dimension) {
-            report_.error({.code = "S0309",
-                           .message = fmt::format("two units in one quantity: `{}` and `{}`",
-                                                  unit_->text, number.literal.unit),
-                           .help = "write all numbers of a quantity in one unit",
-                           .where = number.where});
-            return std::nullopt;
-        }
-        return number.literal.value * unit->scale;
-    }
-
-    std::nullopt_t unknown_unit(const Written& number) {
-        report_unknown_unit(number.literal.unit, number.unit_where, report_);
-        return std::nullopt;
-    }
-
-    void set_reported_range() {
-        const auto low = canonical(reported_->first);
-        const auto high = canonical(reported_->second);
-        if (low && high) quantity_.reported_range = {*low, *high};
-        is_sound_ = is_sound_ && low && high;
-    }
-
-    bool fail(std::string_view key, std::string message, std::string help = {}) {
-        const Member* member = node_.find(key);
-        report_.error({.code = "S0306",
-                       .message = std::move(message),
-                       .help = std::move(help),
-                       .where = member ? member->key_span : key_});
-        return false;
+    void set(Form form, double a, double b) {
+        quantity_.form = form;
+        quantity_.a = a;
+        quantity_.b = b;
     }
 
     bool read_constant(const Node& node) {
@@ -233,10 +124,9 @@ class FormReader {
 
     /// True for lognormal: as asked for, or wherever it is possible.
     std::optional<bool> is_lognormal(double low, std::string_view key) {
-        const Node* shape = node_.get("shape");
         const bool is_possible = low > 0.0;
-        if (!shape || !shape->is_scalar()) return is_possible;
-        if (shape->text == "normal") return false;
+        if (shape().empty()) return is_possible;
+        if (shape() == "normal") return false;
         if (is_possible) return true;
         fail(key, "a lognormal quantity must be above 0", "use `shape: normal`");
         return std::nullopt;
@@ -245,16 +135,16 @@ class FormReader {
     bool read_range90() {
         const auto range = ordered_range("range90");
         if (!range) return false;
-        auto [low, high] = *range;
+        if (shape() == "beta" || shape() == "gamma") {
+            return fail("shape", fmt::format("`shape: {}` needs `mean` and `sd`", shape()),
+                        "a `range90` is of a normal or lognormal quantity");
+        }
+        const auto [low, high] = *range;
         const auto lognormal = is_lognormal(low, "range90");
         if (!lognormal) return false;
-        if (*lognormal) {
-            low = std::log(low);
-            high = std::log(high);
-        }
-        quantity_.form = *lognormal ? Form::lognormal : Form::normal;
-        quantity_.a = (low + high) / 2.0;
-        quantity_.b = (high - low) / (2.0 * z95);
+        const auto [mean, sd] = *lognormal ? dist::lognormal_from_range90(low, high)
+                                           : dist::normal_from_range90(low, high);
+        set(*lognormal ? Form::lognormal : Form::normal, mean, sd);
         return true;
     }
 
@@ -267,17 +157,52 @@ class FormReader {
         const double m = (*values)[0];
         const double s = (*values)[1];
         if (s <= 0.0) return fail("sd", "a standard deviation must be above 0");
+        if (shape() == "beta") return read_beta(m, s);
+        if (shape() == "gamma") return read_gamma(m, s);
         const auto lognormal = is_lognormal(m, "mean");
         if (!lognormal) return false;
-        quantity_.form = *lognormal ? Form::lognormal : Form::normal;
-        quantity_.a = m;
-        quantity_.b = s;
+        set(Form::normal, m, s);
         if (*lognormal) {
-            const double variance = std::log1p((s / m) * (s / m));
-            quantity_.a = std::log(m) - variance / 2.0;
-            quantity_.b = std::sqrt(variance);
+            const auto of_log = dist::lognormal_from_mean_sd(m, s);
+            set(Form::lognormal, of_log.mean, of_log.sd);
         }
         return true;
+    }
+
+    bool read_beta(double mean, double sd) {
+        if (unit_ && (!unit_->dimension.is_number() || unit_->is_part_of_time)) {
+            report_.error(
+                {.code = "S0304",
+                 .message = fmt::format("a beta quantity is a share, not in {}", unit_->text),
+                 .help = "use `shape: gamma` or `lognormal` for what has a unit",
+                 .where = node_.find("shape")->key_span});
+            return false;
+        }
+        if (mean <= 0.0 || mean >= 1.0) {
+            return fail("mean", "the mean of a beta quantity must be above 0 and below 1");
+        }
+        const double largest = std::sqrt(mean * (1.0 - mean));
+        if (sd >= largest) {
+            return fail("sd", "the standard deviation is too large for a share with this mean",
+                        fmt::format("for a mean of {:.4g} it must be below {:.3g}", mean,
+                                    rounded_down(largest)));
+        }
+        if (sd < least_spread) return too_sharp();
+        const double size = mean * (1.0 - mean) / (sd * sd) - 1.0;
+        set(Form::beta, mean * size, (1.0 - mean) * size);
+        return true;
+    }
+
+    bool read_gamma(double mean, double sd) {
+        if (mean <= 0.0) return fail("mean", "a gamma quantity must be above 0");
+        if (sd / mean < least_spread) return too_sharp();
+        set(Form::gamma, (mean / sd) * (mean / sd), sd * sd / mean);
+        return true;
+    }
+
+    bool too_sharp() {
+        return fail("sd", "the standard deviation is too small for this shape",
+                    "use `shape: normal`, which it comes to here");
     }
 
     bool read_three(std::string_view key, Form form) {
@@ -315,6 +240,27 @@ class FormReader {
         quantity_.a = e + 0.5;
         quantity_.b = t - e + 0.5;
         // Events of trials are a share, whatever it is that was counted.
+        quantity_.unit = Unit{};
+        return true;
+    }
+
+    bool read_count() {
+        const auto count = read_number("count");
+        const Node* among = node_.get("among");
+        if (!among) {
+            report_.error({.code = "S0202",
+                           .message = "this form of a quantity needs `among`",
+                           .help = "name the whole that it is a part of, as its other parts do",
+                           .where = key_});
+        }
+        if (!count || !among || !among->is_scalar()) return false;
+        const auto values = canonical(Numbers{*count});
+        if (!values) return false;
+        if (values->front() < 0.0) return fail("count", "a count must be 0 or more");
+        // Jeffreys' prior: half a case more than was seen in each part. The others come later.
+        set(Form::count, values->front() + 0.5, 0.0);
+        quantity_.among = among->text;
+        // A part of a whole is a share, whatever it is that was counted.
         quantity_.unit = Unit{};
         return true;
     }
@@ -367,14 +313,6 @@ class FormReader {
         quantity_.values = std::move(*values);
         return true;
     }
-
-    const Node& node_;
-    Quantity& quantity_;
-    const base::Span& key_;
-    Reporter& report_;
-    std::optional<Unit> unit_;
-    std::optional<std::pair<Written, Written>> reported_;
-    bool is_sound_ = true;
 };
 
 std::string text_at_key(const Node& node, std::string_view key) {
@@ -411,33 +349,6 @@ std::optional<Quantity> read_quantity(const Node& node, std::string name, const 
     read_evidence(node, sources, quantity);
     if (!FormReader(node, quantity, key, report).read()) return std::nullopt;
     return quantity;
-}
-
-std::pair<double, double> support_of(const Quantity& quantity) {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
-    switch (quantity.form) {
-        case Form::constant:
-            return {quantity.a, quantity.a};
-        case Form::uniform:
-            return {quantity.a, quantity.b};
-        case Form::triangular:
-        case Form::pert:
-            return {quantity.a, quantity.c};
-        case Form::beta:
-        case Form::count:
-            return {0.0, 1.0};
-        case Form::gamma:
-        case Form::lognormal:
-            return {0.0, infinity};
-        case Form::choice:
-        case Form::table: {
-            const auto [low, high] =
-                std::minmax_element(quantity.values.begin(), quantity.values.end());
-            return {*low, *high};
-        }
-        default:
-            return {-infinity, infinity};
-    }
 }
 
 }  // namespace custodiet::study

@@ -148,6 +148,9 @@ const Entity& quantity_entity() {
               .help = "[least, most likely, most], thinner at the ends than triangular"},
              {.key = "mean", .type = Type::number, .help = "mean, with sd"},
              {.key = "events", .type = Type::number, .help = "times it happened, with trials"},
+             {.key = "count",
+              .type = Type::number,
+              .help = "how many cases of a whole were of this kind, with among"},
              {.key = "choice",
               .type = Type::object_list,
               .help = "values with weights, where sources disagree",
@@ -156,10 +159,13 @@ const Entity& quantity_entity() {
              {.key = "expr", .type = Type::expression, .help = "expression over other quantities"},
              {.key = "sd", .type = Type::number, .help = "standard deviation, with mean"},
              {.key = "trials", .type = Type::number, .help = "times it could happen, with events"},
+             {.key = "among",
+              .type = Type::identifier,
+              .help = "the whole that a count is a part of: a word of its own that all parts name"},
              {.key = "shape",
               .type = Type::word,
-              .help = "shape of range90 and of mean with sd",
-              .words = {"normal", "lognormal"},
+              .help = "shape of range90 and of mean with sd; beta and gamma with a mean only",
+              .words = {"normal", "lognormal", "beta", "gamma"},
               .fallback = "lognormal where all is above 0, else normal"},
              {.key = "unit", .type = Type::text, .help = "unit of all numbers of the quantity"},
              {.key = "kind",
@@ -177,8 +183,8 @@ const Entity& quantity_entity() {
              {.key = "reported_range",
               .type = Type::range,
               .help = "other readings of the number; shown, not drawn from"}},
-        .one_of = {{{"value", "range", "range90", "triangular", "pert", "mean", "events", "choice",
-                     "table", "expr"}}}};
+        .one_of = {{{"value", "range", "range90", "triangular", "pert", "mean", "events", "count",
+                     "choice", "table", "expr"}}}};
     return entity;
 }
 

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/study/form_numbers.hpp"
+
+#include <fmt/format.h>
+
+namespace custodiet::study {
+namespace {
+
+FormNumbers::Written written(const Literal& literal, const Node& node) {
+    const std::size_t begin = literal.unit_begin;
+    return {literal, node.span, part_of(node, begin, begin + literal.unit.size())};
+}
+
+}  // namespace
+
+bool FormNumbers::read_unit_key() {
+    const Node* unit = node_.is_mapping() ? node_.get("unit") : nullptr;
+    if (!unit || !unit->is_scalar()) return true;
+    const auto parsed = parse_unit(unit->text);
+    if (!parsed) {
+        report_unknown_unit(unit->text, unit->span, report_);
+        return false;
+    }
+    unit_ = parsed;
+    return true;
+}
+
+std::nullopt_t FormNumbers::not_a_number(const Node& node) {
+    std::string help = "write a number with its unit, such as `20 days`";
+    const bool is_padded = node.text.starts_with('0');
+    if (node.text.find(',') != std::string::npos) {
+        help = "write numbers without separators, and with a point, such as `20000.5 USD`";
+    } else if (is_padded && node.text.size() > 1 && node.text[1] >= '0') {
+        help = "write it without the leading 0";
+    } else if (node.text.starts_with('.')) {
+        help = "begin with a digit, such as `0.5`";
+    } else if (node.text.starts_with("$")) {
+        help = "write the currency behind the number, such as `100 USD`";
+    } else if (node.text.find("..") != std::string::npos) {
+        help = "write `{range: 10 .. 20 days}` for an uncertain number";
+    } else if (expr::parse(node.text).root) {
+        help = "write `{expr: \"...\"}` for a number that follows from others";
+    }
+    report_.error({.code = "S0301",
+                   .message = fmt::format("`{}` is not a number", node.text.substr(0, 60)),
+                   .help = std::move(help),
+                   .where = node.span});
+    return std::nullopt;
+}
+
+std::optional<FormNumbers::Written> FormNumbers::read_number(const Node& node) {
+    if (!node.is_scalar()) return std::nullopt;
+    const auto literal = parse_literal(node.text);
+    if (!literal) return not_a_number(node);
+    return written(*literal, node);
+}
+
+std::optional<FormNumbers::Written> FormNumbers::read_number(std::string_view key) {
+    const Node* node = node_.get(key);
+    if (node) return read_number(*node);
+    report_.error({.code = "S0202",
+                   .message = fmt::format("this form of a quantity needs `{}`", key),
+                   .where = key_});
+    return std::nullopt;
+}
+
+std::optional<std::pair<FormNumbers::Written, FormNumbers::Written>> FormNumbers::read_range(
+    std::string_view key) {
+    const Node* node = node_.get(key);
+    if (!node || !node->is_scalar()) return std::nullopt;
+    const auto range = parse_literal_range(node->text);
+    if (!range) {
+        report_.error({.code = "S0301",
+                       .message = fmt::format("`{}` is not a range", node->text.substr(0, 60)),
+                       .help = "write low, two dots, high and the unit: `34 .. 52 days`",
+                       .where = node->span});
+        return std::nullopt;
+    }
+    return std::pair{written(range->low, *node), written(range->high, *node)};
+}
+
+std::optional<FormNumbers::Numbers> FormNumbers::read_numbers(std::string_view key) {
+    const Node* node = node_.get(key);
+    if (!node || !node->is_sequence()) return std::nullopt;
+    Numbers numbers;
+    for (const NodePtr& item : node->items) {
+        const auto number = read_number(*item);
+        if (!number) return std::nullopt;
+        numbers.push_back(*number);
+    }
+    return numbers;
+}
+
+std::optional<std::vector<double>> FormNumbers::canonical(const Numbers& numbers) {
+    for (const Written& number : numbers) {
+        if (unit_ || number.literal.unit.empty()) continue;
+        unit_ = parse_unit(number.literal.unit);
+        if (!unit_) return unknown_unit(number);
+    }
+    std::vector<double> values;
+    for (const Written& number : numbers) {
+        const auto value = canonical(number);
+        if (!value) return std::nullopt;
+        values.push_back(*value);
+    }
+    if (unit_) quantity_.unit = *unit_;
+    if (reported_) set_reported_range();
+    return values;
+}
+
+void FormNumbers::read_reported_range() {
+    if (!node_.get("reported_range")) return;
+    if (const auto range = read_range("reported_range")) reported_ = range;
+}
+
+std::optional<double> FormNumbers::canonical(const Written& number) {
+    const double scale = unit_ ? unit_->scale : 1.0;
+    if (number.literal.unit.empty()) return number.literal.value * scale;
+    const auto unit = parse_unit(number.literal.unit);
+    if (!unit) {
+        unknown_unit(number);
+        return std::nullopt;
+    }
+    if (unit_ && unit->dimension != unit_->dimension) {
+        report_.error({.code = "S0309",
+                       .message = fmt::format("two units in one quantity: `{}` and `{}`",
+                                              unit_->text, number.literal.unit),
+                       .help = "write all numbers of a quantity in one unit",
+                       .where = number.where});
+        return std::nullopt;
+    }
+    return number.literal.value * unit->scale;
+}
+
+std::nullopt_t FormNumbers::unknown_unit(const Written& number) {
+    report_unknown_unit(number.literal.unit, number.unit_where, report_);
+    return std::nullopt;
+}
+
+void FormNumbers::set_reported_range() {
+    const auto low = canonical(reported_->first);
+    const auto high = canonical(reported_->second);
+    if (low && high) quantity_.reported_range = {*low, *high};
+    is_sound_ = is_sound_ && low && high;
+}
+
+bool FormNumbers::fail(std::string_view key, std::string message, std::string help) {
+    const Member* member = node_.find(key);
+    report_.error({.code = "S0306",
+                   .message = std::move(message),
+                   .help = std::move(help),
+                   .where = member ? member->key_span : key_});
+    return false;
+}
+
+}  // namespace custodiet::study
