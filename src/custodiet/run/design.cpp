@@ -3,6 +3,7 @@
 #include "custodiet/run/design.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "custodiet/random/philox.hpp"
 #include "custodiet/random/sobol.hpp"
@@ -49,6 +50,13 @@ Design::Design(const std::vector<const study::Study*>& arms, std::uint32_t draws
         }
     }
 }
+
+Design::Design(std::vector<std::string> names, std::vector<double> uniforms, std::uint32_t draws,
+               std::uint32_t scrambles)
+    : draws_(draws),
+      scrambles_(scrambles),
+      names_(std::move(names)),
+      uniforms_(std::move(uniforms)) {}
 
 std::vector<std::int32_t> Design::dimensions_of(const study::Study& study) const {
     std::vector<std::int32_t> dimensions;

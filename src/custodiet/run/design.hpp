@@ -20,6 +20,11 @@ class Design {
   public:
     /// @param arms  studies of the arms, the base study first
     Design(const std::vector<const study::Study*>& arms, std::uint32_t draws, std::uint64_t seed);
+    /// A design that someone else made.
+    /// @param names    of the uncertain quantities: [dimension]
+    /// @param uniforms [dimension][draw]
+    Design(std::vector<std::string> names, std::vector<double> uniforms, std::uint32_t draws,
+           std::uint32_t scrambles);
 
     /// Names of the uncertain quantities: [dimension].
     [[nodiscard]] const std::vector<std::string>& names() const { return names_; }

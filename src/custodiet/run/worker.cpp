@@ -43,6 +43,8 @@ Worker::Worker(const Plan& plan)
 
 void Worker::run(std::uint32_t draw, appraisal::Cube& cube) {
     for (std::size_t arm = 0; arm < plan_.arms.size(); ++arm) compile(arm, draw, cube);
+    // The same people may come again under other programs, which nobody has followed yet.
+    for (auto& people : workspace_.registers) people.followed_under = nullptr;
     // Replicate by replicate, so that people drawn for the reference arm serve the others too.
     for (std::uint32_t replicate = 0; replicate < plan_.replicates_of(draw); ++replicate) {
         for (std::size_t arm = 0; arm < plan_.arms.size(); ++arm) {
@@ -68,7 +70,7 @@ void Worker::compile(std::size_t arm, std::uint32_t draw, appraisal::Cube& cube)
 
 void Worker::run_arm(std::size_t arm, engine::RunId id, appraisal::Cube& cube) {
     const auto& compiled = compiled_[arm];
-    simulate(arm, id);
+    simulate(arm, {plan_.one_chance.value_or(id.draw), id.replicate});
     const auto ledger = ledger::price(compiled.tariff, tally_);
     rights::judge(compiled.charter, compiled.program, tally_, account_);
     const Run seen{*plan_.arms[arm].study,

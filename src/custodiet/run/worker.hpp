@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -58,6 +59,8 @@ struct Plan {
     std::vector<std::size_t> cube_arm;  ///< [arm] its position in the cube
     std::uint64_t seed = 0;
     std::uint32_t replicates = 1;  ///< of each draw
+    /// The draw whose chance all draws have; nothing where each has its own.
+    std::optional<std::uint32_t> one_chance = std::nullopt;
     bool has_pilot = false;  ///< a second replicate of every eighth draw, to tell chance apart
 
     [[nodiscard]] std::uint32_t replicates_of(std::uint32_t draw) const {
