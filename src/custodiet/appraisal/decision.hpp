@@ -9,16 +9,11 @@
 #include <string>
 #include <vector>
 
+#include "custodiet/appraisal/choice_columns.hpp"
 #include "custodiet/appraisal/cube.hpp"
 #include "custodiet/appraisal/worth.hpp"
 
 namespace custodiet::appraisal {
-
-/// Quantities that would become known together.
-struct QuantityGroup {
-    std::string name;                     ///< e.g. "kind:assumption", "source:audit_2019"
-    std::vector<std::size_t> quantities;  ///< positions in Cube::quantities
-};
 
 /// What is asked about the choice among the arms.
 struct ChoiceSpec {

@@ -9,17 +9,10 @@
 #include <vector>
 
 #include "custodiet/appraisal/columns.hpp"
+#include "custodiet/appraisal/expected_gains.hpp"
 #include "custodiet/appraisal/worth.hpp"
 
 namespace custodiet::appraisal {
-
-/// A choice. Gains are those of the runs, as they are: chance in them is taken out here.
-struct Choice {
-    std::vector<Column> gains;  ///< [option][draw], finite, in one unit; more is better
-    std::size_t scrambles = 1;  ///< of the draws, as in a cube
-    /// Variance of chance in each gain, [option][draw]; empty where it is not known.
-    std::vector<Column> noise = {};
-};
 
 struct Knowing {
     /// Largest expected gain where what is asked is known, less the largest where it is not; >= 0.
@@ -40,11 +33,12 @@ struct Knowing {
 /// @verified_by theory/appraisal/knowing_test
 std::optional<Knowing> worth_of_knowing(const Choice& choice, const std::vector<Column>& variables);
 
-/// Knowing all that varies, of which `variables` are the whole: what their polynomial misses and
-/// the noise of the choice does not explain is known too, with its spread restored as in chance.hpp
-/// (methods, eq. 10-11). Where the noise is not known, as `worth_of_knowing`.
+/// Knowing all that varies, of which `variables` are the whole: `Rest::known`.
 std::optional<Knowing> worth_of_knowing_all(const Choice& choice,
                                             const std::vector<Column>& variables);
+
+/// What the best option gains more than each, [option][draw].
+std::vector<Column> shortfalls(const std::vector<Column>& gains);
 
 /// By option, the draws in which it is best, as a share with its error; options that are equally
 /// good share the draw.

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Reads from the cube what a choice among its arms is made of: a column of draws for each arm.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "custodiet/appraisal/columns.hpp"
+#include "custodiet/appraisal/cube.hpp"
+
+namespace custodiet::appraisal {
+
+/// Quantities that would become known together.
+struct QuantityGroup {
+    std::string name;                     ///< e.g. "kind:assumption", "source:audit_2019"
+    std::vector<std::size_t> quantities;  ///< positions in Cube::quantities
+};
+
+/// Which way an outcome is better.
+enum class Better { less, more };
+
+/// By how much each arm is better than the reference arm, as means over replicates; [arm][draw].
+std::vector<Column> gains_of(const Cube& cube, std::size_t outcome, Better better);
+
+/// Variance of chance in them, [arm][draw]; empty where no draw has two runs.
+std::vector<Column> noise_of(const Cube& cube, std::size_t outcome);
+
+/// Draws in which every column has a finite value.
+std::vector<std::size_t> defined_everywhere(const std::vector<Column>& columns);
+
+/// The values of a column at some draws.
+Column at(const Column& column, const std::vector<std::size_t>& draws);
+
+/// Values of quantities at some draws. One that arms change has a column for each of its readings:
+/// who knows it, knows them all.
+std::vector<Column> readings(const Cube& cube, const std::vector<std::size_t>& quantities,
+                             const std::vector<std::size_t>& draws);
+
+/// The same of all quantities.
+std::vector<Column> readings(const Cube& cube, const std::vector<std::size_t>& draws);
+
+/// Scrambles that can be told apart at `draws`: only while no draw of the cube is missing.
+std::size_t scrambles_at(const Cube& cube, const std::vector<std::size_t>& draws);
+
+}  // namespace custodiet::appraisal
