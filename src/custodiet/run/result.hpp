@@ -10,8 +10,10 @@
 
 #include "custodiet/appraisal/appraisal.hpp"
 #include "custodiet/appraisal/cube.hpp"
+#include "custodiet/appraisal/stopping.hpp"
 #include "custodiet/base/date.hpp"
 #include "custodiet/run/rights_tables.hpp"
+#include "custodiet/run/sensitivity.hpp"
 #include "custodiet/study/study.hpp"
 
 namespace custodiet::run {
@@ -19,10 +21,14 @@ namespace custodiet::run {
 /// How to run; zero or empty takes what the study says.
 struct Options {
     std::uint32_t draws = 0, replicates = 0;
+    std::uint32_t most_draws = 0;  ///< at which a run with aims ends in any case
+    bool has_fixed_draws = false;  ///< the aims of the study do not say when to stop
     std::uint64_t seed = 0;
     bool has_seed = false;
-    unsigned threads = 0;           ///< 0 = one per core; the result does not depend on it
-    std::vector<std::string> arms;  ///< ids; empty = all. The reference arm always runs
+    unsigned threads = 0;            ///< 0 = one per core; the result does not depend on it
+    std::uint32_t totals = 0;        ///< rows of further runs for total indices; 0 = none
+    std::uint32_t trajectories = 0;  ///< of further runs for elementary effects; 0 = none
+    std::vector<std::string> arms;   ///< ids; empty = all. The reference arm always runs
 };
 
 /// A departure or a calendar event of one arm, over all runs.
@@ -52,8 +58,11 @@ struct Result {
     appraisal::Appraisal appraisal;
     std::vector<Happening> happenings;  ///< by arm, date, id, cohort
     std::vector<Notice> notices;
+    Sensitivity sensitivity;       ///< from further runs, where they were asked for
     RightsTables rights;           ///< empty where the study has no regimes
-    std::uint32_t replicates = 1;  ///< of each draw; with one, every eighth draw has a second
+    std::uint32_t replicates = 1;  ///< of each draw; with one, one draw in eight has a second
+    bool has_chosen_replicates = false;  ///< from the first draws
+    appraisal::StopRecord stop;
     std::uint64_t runs_per_arm = 0;
     std::uint64_t runs = 0;     ///< of all arms
     std::uint64_t persons = 0;  ///< persons simulated, over all runs
