@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/run/sensitivity.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <exception>
+#include <limits>
+#include <mutex>
+#include <thread>
+
+#include "custodiet/base/diagnostic.hpp"
+#include "custodiet/random/philox.hpp"
+#include "custodiet/random/sobol.hpp"
+#include "custodiet/run/worker.hpp"
+
+namespace custodiet::run {
+
+namespace {
+
+using Progress = std::function<void(std::uint32_t, std::uint32_t)>;
+using Headlines = std::vector<appraisal::HeadlineSpec>;
+
+/// Sixteen scrambles give an error with 15 degrees of freedom.
+constexpr std::uint32_t scrambles_of_rows = 16;
+
+/// What a seed is for. The seeds of scrambles in design.cpp have 0 here.
+enum class Use : std::uint32_t { scramble = 1, chance_of_rows, steps, chance_of_trajectories };
+
+std::uint64_t seed_for(Use use, std::uint64_t seed, std::uint32_t number = 0) {
+    const auto block = random::philox4x32(
+        {number, static_cast<std::uint32_t>(use), 0, 0},
+        {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
+    return std::uint64_t{block[1]} << 32 | block[0];
+}
+
+/// Points that are run with one chance: probabilities of all quantities, [quantity][point].
+struct Group {
+    std::uint32_t points = 0;
+    std::vector<double> uniforms;
+};
+
+/// Groups of points, each made when it is needed.
+struct Groups {
+    std::uint32_t number = 0, points = 0;  ///< points of each
+    std::uint64_t seed = 0;                ///< of their chance
+    std::function<Group(std::uint32_t)> make;
+};
+
+/// Differences of the headlines from the reference arm: [headline][group][point].
+using Differences = std::vector<std::vector<std::vector<double>>>;
+
+/// Runs groups on threads that take the next group when they are done with one. Each group writes
+/// to its own place, so the order does not matter.
+class Crew {
+  public:
+    Crew(const Plan& plan, const appraisal::Cube& cube, const Headlines& headlines,
+         const Groups& groups, const Progress& progress)
+        : plan_(plan), cube_(cube), headlines_(headlines), groups_(groups), progress_(progress) {
+        const std::vector<double> points(groups.points);
+        differences_.assign(headlines.size(), {groups.number, points});
+    }
+
+    Differences run(unsigned threads) {
+        {
+            std::vector<std::jthread> running;
+            for (unsigned t = 0; t < std::min(threads, groups_.number); ++t) {
+                running.emplace_back([this] { work(); });
+            }
+        }
+        if (failure_) std::rethrow_exception(failure_);
+        return std::move(differences_);
+    }
+
+  private:
+    void work() {
+        appraisal::Cube cube = empty_cube();
+        for (;;) {
+            const std::uint32_t group = next_.fetch_add(1);
+            if (group >= groups_.number) return;
+            try {
+                run_group(group, cube);
+            } catch (...) {
+                // The failure of the earliest group is reported, whichever thread met one first.
+                const std::scoped_lock lock(mutex_);
+                if (!failure_ || group < failed_group_) {
+                    failure_ = std::current_exception();
+                    failed_group_ = group;
+                }
+                next_.store(groups_.number);
+                return;
+            }
+        }
+    }
+
+    void run_group(std::uint32_t number, appraisal::Cube& cube) {
+        Group group = groups_.make(number);
+        const Design design(plan_.design.names(), std::move(group.uniforms), group.points, 1);
+        Plan plan{design, plan_.outcomes, plan_.arms, plan_.cube_arm, groups_.seed, 1};
+        plan.one_chance = number;
+        Worker worker(plan);
+        for (std::uint32_t point = 0; point < group.points; ++point) {
+            worker.run(point, cube);
+            const std::scoped_lock lock(mutex_);
+            ++done_;
+            if (progress_) progress_(done_, groups_.number * groups_.points);
+        }
+        for (std::size_t h = 0; h < headlines_.size(); ++h) {
+            const auto [arm, outcome] = headlines_[h];
+            for (std::uint32_t point = 0; point < group.points; ++point) {
+                differences_[h][number][point] =
+                    cube.values[cube.index(arm, outcome, point, 0)] -
+                    cube.values[cube.index(cube.reference, outcome, point, 0)];
+            }
+        }
+    }
+
+    /// For one group, like the cube of the main runs.
+    [[nodiscard]] appraisal::Cube empty_cube() const {
+        appraisal::Cube cube;
+        cube.arms = cube_.arms;
+        cube.reference = cube_.reference;
+        cube.draws = groups_.points;
+        cube.replicates = 1;
+        cube.outcomes = cube_.outcomes;
+        cube.quantities = cube_.quantities;
+        cube.values.resize(cube.arms.size() * cube.outcomes.size() * cube.draws,
+                           std::numeric_limits<double>::quiet_NaN());
+        cube.parameters.resize(cube.arms.size() * cube.quantities.size() * cube.draws);
+        return cube;
+    }
+
+    const Plan& plan_;
+    const appraisal::Cube& cube_;
+    const Headlines& headlines_;
+    const Groups& groups_;
+    const Progress& progress_;
+    Differences differences_;
+    std::atomic<std::uint32_t> next_{0};
+    std::mutex mutex_;
+    std::uint32_t done_ = 0, failed_group_ = 0;
+    std::exception_ptr failure_;
+};
+
+// ---- totals -----------------------------------------------------------------------------------
+
+/// Point 0 is a, point 1 is b, and point 2 + i is a with quantity i from b.
+Groups rows_of(const Plan& plan, std::uint32_t rows) {
+    const std::size_t d = plan.design.names().size();
+    if (2 * d > random::Sobol::max_dimensions) {
+        throw base::RunError(
+            fmt::format("total indices can be had for {} uncertain quantities; the study has {}",
+                        random::Sobol::max_dimensions / 2, d));
+    }
+    std::vector<random::Sobol> scrambles;
+    for (std::uint32_t s = 0; s < scrambles_of_rows; ++s) {
+        scrambles.emplace_back(std::max<std::size_t>(2 * d, 1),
+                               seed_for(Use::scramble, plan.seed, s));
+    }
+    const auto points = static_cast<std::uint32_t>(d + 2);
+    const auto make = [scrambles = std::move(scrambles), d, points](std::uint32_t row) {
+        const random::Sobol& sobol = scrambles[row % scrambles_of_rows];
+        Group group{points, std::vector<double>(d * points)};
+        for (std::size_t i = 0; i < d; ++i) {
+            double* const of_quantity = group.uniforms.data() + i * points;
+            std::fill_n(of_quantity, points, sobol.at(row / scrambles_of_rows, i));
+            of_quantity[1] = of_quantity[2 + i] = sobol.at(row / scrambles_of_rows, d + i);
+        }
+        return group;
+    };
+    return {rows, points, seed_for(Use::chance_of_rows, plan.seed), make};
+}
+
+/// Of one headline: [group][point] to columns.
+appraisal::PickFreezeRuns columns_of(const std::vector<std::vector<double>>& differences) {
+    appraisal::PickFreezeRuns runs;
+    runs.scrambles = scrambles_of_rows;
+    runs.exchanged.resize(differences.front().size() - 2);
+    for (const auto& row : differences) {
+        runs.at_a.push_back(row[0]);
+        runs.at_b.push_back(row[1]);
+        for (std::size_t i = 0; i < runs.exchanged.size(); ++i) {
+            runs.exchanged[i].push_back(row[2 + i]);
+        }
+    }
+    return runs;
+}
+
+/// Share of the variance of single runs that is not chance; not a number where it is not told, or
+/// too small to divide by.
+double share_of_ignorance(const std::vector<appraisal::VarianceSplit>& variances,
+                          const appraisal::HeadlineSpec& headline) {
+    constexpr double least = 0.01;
+    for (const auto& split : variances) {
+        if (split.arm != headline.arm || split.outcome != headline.outcome) continue;
+        if (split.chance_share && *split.chance_share <= 1.0 - least) {
+            return 1.0 - *split.chance_share;
+        }
+    }
+    return std::numeric_limits<double>::quiet_NaN();
+}
+
+/// Largest first, what is not a number last.
+double order_of(double size) {
+    return std::isnan(size) ? std::numeric_limits<double>::infinity() : -size;
+}
+
+void add_totals(const Headlines& headlines, const Differences& differences,
+                const std::vector<appraisal::VarianceSplit>& variances, Sensitivity& to) {
+    for (std::size_t h = 0; h < headlines.size(); ++h) {
+        const auto first = static_cast<std::ptrdiff_t>(to.totals.size());
+        const double ignorance = share_of_ignorance(variances, headlines[h]);
+        const auto indices = appraisal::sensitivity_indices(columns_of(differences[h]));
+        for (std::size_t q = 0; q < indices.size(); ++q) {
+            to.totals.push_back({headlines[h].arm, headlines[h].outcome, q, indices[q],
+                                 indices[q].total / ignorance, indices[q].total_se / ignorance});
+        }
+        std::stable_sort(to.totals.begin() + first, to.totals.end(),
+                         [](const auto& a, const auto& b) {
+                             return order_of(a.index.total) < order_of(b.index.total);
+                         });
+    }
+}
+
+// ---- elementary effects -----------------------------------------------------------------------
+
+/// Levels are the middles of four equal parts of each distribution, so that none is at its ends,
+/// which may be infinite.
+Groups ways_of(const std::vector<appraisal::Trajectory>& trajectories, const Plan& plan) {
+    const std::size_t d = plan.design.names().size();
+    const auto points = static_cast<std::uint32_t>(d + 1);
+    const auto make = [&trajectories, d, points](std::uint32_t number) {
+        Group group{points, std::vector<double>(d * points)};
+        for (std::size_t i = 0; i < d; ++i) {
+            for (std::size_t point = 0; point < points; ++point) {
+                group.uniforms[i * points + point] =
+                    (trajectories[number].level(i, point) + 0.5) / appraisal::trajectory_levels;
+            }
+        }
+        return group;
+    };
+    return {static_cast<std::uint32_t>(trajectories.size()), points,
+            seed_for(Use::chance_of_trajectories, plan.seed), make};
+}
+
+void add_effects(const Headlines& headlines, const Differences& differences,
+                 const std::vector<appraisal::Trajectory>& trajectories, Sensitivity& to) {
+    for (std::size_t h = 0; h < headlines.size(); ++h) {
+        const auto first = static_cast<std::ptrdiff_t>(to.effects.size());
+        const auto effects = appraisal::elementary_effects(trajectories, differences[h]);
+        for (std::size_t q = 0; q < effects.size(); ++q) {
+            to.effects.push_back({headlines[h].arm, headlines[h].outcome, q, effects[q]});
+        }
+        std::stable_sort(to.effects.begin() + first, to.effects.end(),
+                         [](const auto& a, const auto& b) {
+                             return order_of(a.effect.size) < order_of(b.effect.size);
+                         });
+    }
+}
+
+}  // namespace
+
+std::size_t uncertain_quantities(const study::Document& document) {
+    std::vector<const study::Study*> studies{&document.base};
+    for (const auto& arm : document.arms) studies.push_back(&arm.study);
+    return Design(studies, 1, 0).names().size();
+}
+
+Sensitivity run_further(const Plan& plan, const appraisal::Cube& cube, const Headlines& headlines,
+                        const std::vector<appraisal::VarianceSplit>& variances,
+                        const FurtherRuns& request, const Progress& progress) {
+    Sensitivity found{request.rows, request.trajectories, 0, {}, {}};
+    const std::size_t quantities = plan.design.names().size();
+    if (request.rows != 0) {
+        const Groups rows = rows_of(plan, request.rows);
+        Crew crew(plan, cube, headlines, rows, progress);
+        add_totals(headlines, crew.run(request.threads), variances, found);
+        found.draws += std::uint64_t{rows.number} * rows.points;
+    }
+    if (request.trajectories != 0) {
+        std::vector<appraisal::Trajectory> trajectories;
+        for (std::uint32_t t = 0; t < request.trajectories; ++t) {
+            const std::uint64_t seed = seed_for(Use::steps, plan.seed);
+            trajectories.push_back(appraisal::random_trajectory(seed, t, quantities));
+        }
+        const Groups ways = ways_of(trajectories, plan);
+        Crew crew(plan, cube, headlines, ways, progress);
+        add_effects(headlines, crew.run(request.threads), trajectories, found);
+        found.draws += std::uint64_t{ways.number} * ways.points;
+    }
+    return found;
+}
+
+}  // namespace custodiet::run
