@@ -55,4 +55,8 @@ struct Cube {
     }
 };
 
+/// The cube with room for so many draws and replicates of each: the first of those that it has, and
+/// undefined where it has none.
+Cube resized(Cube cube, std::size_t draws, std::size_t replicates);
+
 }  // namespace custodiet::appraisal

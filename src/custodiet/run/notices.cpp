@@ -82,9 +82,9 @@ bool saves_at_average(const study::Study& study, const study::Facility& facility
 
 }  // namespace
 
-std::vector<Happening> happenings(const Plan& plan, const std::vector<ArmNotes>& notes) {
+std::vector<Happening> happenings(const Plan& plan, std::uint64_t runs,
+                                  const std::vector<ArmNotes>& notes) {
     std::vector<Happening> all;
-    const auto runs = static_cast<double>(plan.runs_per_arm());
     for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) {
         const auto& study = *plan.arms[arm].study;
         std::map<std::tuple<int, program::Index, program::Day, program::Index>, Told> told;
@@ -107,7 +107,7 @@ std::vector<Happening> happenings(const Plan& plan, const std::vector<ArmNotes>&
             happening.cohort = study.cohorts[static_cast<std::size_t>(cohort)].id;
             happening.persons =
                 static_cast<double>(of.happened.persons) / static_cast<double>(of.happened.runs);
-            happening.share = static_cast<double>(of.happened.runs) / runs;
+            happening.share = static_cast<double>(of.happened.runs) / static_cast<double>(runs);
             all.push_back(std::move(happening));
         }
     }

@@ -11,7 +11,9 @@
 namespace custodiet::run {
 
 /// Departures and moves of all arms, by arm of the cube, date, id and cohort.
-std::vector<Happening> happenings(const Plan& plan, const std::vector<ArmNotes>& notes);
+/// @param runs  of each arm
+std::vector<Happening> happenings(const Plan& plan, std::uint64_t runs,
+                                  const std::vector<ArmNotes>& notes);
 
 /// Clauses that never fire, arms that change nothing, money at average cost.
 std::vector<Notice> notices(const Plan& plan, const std::vector<ArmNotes>& notes,

@@ -41,14 +41,14 @@ Worker::Worker(const Plan& plan)
     }
 }
 
-void Worker::run(std::uint32_t draw, appraisal::Cube& cube) {
-    for (std::size_t arm = 0; arm < plan_.arms.size(); ++arm) compile(arm, draw, cube);
+void Worker::run(const Task& task, appraisal::Cube& cube) {
+    for (std::size_t arm = 0; arm < plan_.arms.size(); ++arm) compile(arm, task.draw, cube);
     // The same people may come again under other programs, which nobody has followed yet.
     for (auto& people : workspace_.registers) people.followed_under = nullptr;
     // Replicate by replicate, so that people drawn for the reference arm serve the others too.
-    for (std::uint32_t replicate = 0; replicate < plan_.replicates_of(draw); ++replicate) {
+    for (std::uint32_t replicate = task.from; replicate < task.until; ++replicate) {
         for (std::size_t arm = 0; arm < plan_.arms.size(); ++arm) {
-            run_arm(arm, {draw, replicate}, cube);
+            run_arm(arm, {task.draw, replicate}, cube);
         }
     }
 }

@@ -61,36 +61,19 @@ struct Plan {
     std::uint32_t replicates = 1;  ///< of each draw
     /// The draw whose chance all draws have; nothing where each has its own.
     std::optional<std::uint32_t> one_chance = std::nullopt;
-    bool has_pilot = false;  ///< a second replicate of every eighth draw, to tell chance apart
+};
 
-    [[nodiscard]] std::uint32_t replicates_of(std::uint32_t draw) const {
-        return has_pilot && is_pilot(draw) ? replicates + 1 : replicates;
-    }
-    /// Replicates that the cube has room for; those not run are undefined.
-    [[nodiscard]] std::uint32_t most_replicates() const { return replicates + (has_pilot ? 1 : 0); }
-    /// Runs of each arm.
-    [[nodiscard]] std::uint64_t runs_per_arm() const {
-        std::uint64_t runs = 0;
-        for (std::uint32_t draw = 0; draw < design.draws(); ++draw) runs += replicates_of(draw);
-        return runs;
-    }
-
-  private:
-    /// One in eight points of each scramble. Which of the eight moves on, since the points whose
-    /// numbers leave the same rest lie together in the first dimension.
-    [[nodiscard]] bool is_pilot(std::uint32_t draw) const {
-        constexpr std::uint32_t stride = 8;
-        const std::uint32_t point = draw / design.scrambles();
-        return point % stride == point / stride % stride;
-    }
+/// Replicates of one draw, from `from` up to and without `until`, in all arms.
+struct Task {
+    std::uint32_t draw = 0, from = 0, until = 1;
 };
 
 class Worker {
   public:
     explicit Worker(const Plan& plan);
 
-    /// Runs every arm at `draw`, every replicate, and writes the outcomes into the cube.
-    void run(std::uint32_t draw, appraisal::Cube& cube);
+    /// Runs every arm and writes the outcomes into the cube.
+    void run(const Task& task, appraisal::Cube& cube);
 
     [[nodiscard]] const std::vector<ArmNotes>& notes() const { return notes_; }
     /// Of the last draw that this worker ran; what does not depend on a draw is the same in all.

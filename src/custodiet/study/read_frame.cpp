@@ -93,7 +93,7 @@ void read_frame(Reader& reader, const Group& root) {
     study.reference = reader.text(root, "reference");
     study.seed = static_cast<std::uint64_t>(reader.whole(root, "seed", 1));
     study.draws = static_cast<std::uint32_t>(reader.whole(root, "draws", 1024));
-    study.replicates = static_cast<std::uint32_t>(reader.whole(root, "replicates", 1));
+    study.replicates = static_cast<std::uint32_t>(reader.whole(root, "replicates", 0));
     study.not_modelled = reader.texts(root, "not_modelled");
     study.price_year = static_cast<int>(reader.whole(root, "price_year", year_of(study.start)));
     check_horizon(reader, root);

@@ -94,6 +94,10 @@ Study Reader::read(Findings& findings) {
     read_regimes(*this, root);
     read_claims(*this, root);
     read_headlines(*this, root);
+    read_aims(*this, root);
+    // These name quantities wherever they are written, and so come after all of them.
+    read_correlations(*this, root);
+    read_inquiries(*this, root);
     register_.finish();
     for (const Index index : register_.unused()) {
         findings.unused_quantities.push_back(

@@ -103,6 +103,7 @@ void read_sources(Reader& reader, const Group& root);
 void read_catalogue(Reader& reader, const Group& root);
 void read_states(Reader& reader, const Group& root);
 void read_headlines(Reader& reader, const Group& root);
+void read_aims(Reader& reader, const Group& root);
 void read_attributes(Reader& reader, const Group& root);
 void read_cohorts(Reader& reader, const Group& root);
 void read_facilities(Reader& reader, const Group& root);
@@ -116,6 +117,8 @@ void read_budgets(Reader& reader, const Group& root);
 void read_rights(Reader& reader, const Group& root);
 void read_regimes(Reader& reader, const Group& root);
 void read_claims(Reader& reader, const Group& root);
+void read_correlations(Reader& reader, const Group& root);
+void read_inquiries(Reader& reader, const Group& root);
 
 /// Reports (S0509) a day at `key` that is outside the study.
 void check_day(Reader& reader, const Group& group, std::string_view key);

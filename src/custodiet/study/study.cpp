@@ -99,6 +99,30 @@ class DocumentReader {
     Document document_;
 };
 
+/// The tree with the aims of the caller in it, so that they are checked like those of the study.
+NodePtr lay_aims_over(const NodePtr& root, const std::vector<std::string>& aims) {
+    if (aims.empty() || !root->is_mapping()) return root;
+    Node list;
+    list.kind = Node::Kind::sequence;
+    for (const std::string& aim : aims) {
+        Node scalar;
+        scalar.text = aim;
+        scalar.span = {
+            .source = std::make_shared<const base::SourceText>(base::SourceText{"--until", aim}),
+            .line = 1,
+            .column = 1,
+            .end_line = 1,
+            .end_column = 1 + static_cast<int>(aim.size())};
+        list.span = scalar.span;
+        list.items.push_back(std::make_shared<const Node>(std::move(scalar)));
+    }
+    auto copy = std::make_shared<Node>(*root);
+    std::erase_if(copy->members, [](const Member& member) { return member.key == "until"; });
+    const base::Span where = list.span;
+    copy->members.push_back({"until", where, std::make_shared<const Node>(std::move(list))});
+    return copy;
+}
+
 std::shared_ptr<const base::SourceText> load(const std::string& path) {
     namespace fs = std::filesystem;
     std::error_code failure;
@@ -126,11 +150,11 @@ bool Study::is_abroad(Index stage) const {
 }
 
 std::optional<Document> read_text(std::shared_ptr<const base::SourceText> source,
-                                  base::Diagnostics& diagnostics) {
+                                  base::Diagnostics& diagnostics, const Overrides& overrides) {
     Reporter report(diagnostics);
     NodePtr root = parse_yaml(source, report);
     if (!root) return std::nullopt;
-    auto document = DocumentReader(std::move(root), report).read();
+    auto document = DocumentReader(lay_aims_over(root, overrides.until), report).read();
     if (document) {
         document->path = source->path;
         document->inputs.insert(document->inputs.begin(), std::move(source));
@@ -138,8 +162,9 @@ std::optional<Document> read_text(std::shared_ptr<const base::SourceText> source
     return document;
 }
 
-std::optional<Document> read(const std::string& path, base::Diagnostics& diagnostics) {
-    return read_text(load(path), diagnostics);
+std::optional<Document> read(const std::string& path, base::Diagnostics& diagnostics,
+                             const Overrides& overrides) {
+    return read_text(load(path), diagnostics, overrides);
 }
 
 }  // namespace custodiet::study

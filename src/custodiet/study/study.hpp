@@ -509,14 +509,20 @@ struct Document {
     std::vector<std::shared_ptr<const base::SourceText>> inputs;
 };
 
+/// What a caller asks for in place of what the study says.
+struct Overrides {
+    std::vector<std::string> until;  ///< aims as a study writes them; none = those of the study
+};
+
 /// Reads and checks the study at `path`, a file or a folder with `study.yaml`.
 /// Adds every error and warning found in one pass to `diagnostics`.
 /// @return nothing if there was an error
-std::optional<Document> read(const std::string& path, base::Diagnostics& diagnostics);
+std::optional<Document> read(const std::string& path, base::Diagnostics& diagnostics,
+                             const Overrides& overrides = {});
 
 /// The same for a text already in memory.
 std::optional<Document> read_text(std::shared_ptr<const base::SourceText> source,
-                                  base::Diagnostics& diagnostics);
+                                  base::Diagnostics& diagnostics, const Overrides& overrides = {});
 
 /// JSON Schema (draft-07) of a study file, from the same descriptions as the reader's.
 std::string json_schema();
