@@ -58,14 +58,9 @@ double variance_of_fit(const ExpectedMargin& expected, const std::vector<Reading
     return moments(probabilities).variance;
 }
 
-Verdict verdict_of(double probability) {
-    if (probability >= holds_from) return Verdict::holds;
-    return probability <= fails_up_to ? Verdict::fails : Verdict::undetermined;
-}
-
 }  // namespace
 
-ClaimResult judge_claim(const Cube& cube, AxisStore& axes, const ClaimSpec& claim) {
+ClaimResult judge_claim(const Cube& cube, AxisStore& axes, const ClaimSpec& claim, Depth depth) {
     if (!claim.holds_if) return not_testable(claim, claim.not_testable);
     std::string problem;
     auto statement = Statement::bind(cube, claim, problem);
@@ -90,8 +85,14 @@ ClaimResult judge_claim(const Cube& cube, AxisStore& axes, const ClaimSpec& clai
     result.mean_margin = over_draws.mean;
     result.verdict = verdict_of(result.probability);
     result.note = expected.note;
-    if (!claim.turns_on.empty())
+    if (depth == Depth::verdict) return result;
+    if (!claim.turns_on.empty()) {
         find_switching_value(cube, axes, claim, *statement, margins, result);
+    }
+    if (const auto decisive = find_decisive(cube, axes, claim.arm, truth)) {
+        result.decisive = decisive->quantity;
+        result.decisive_share = decisive->share;
+    }
     return result;
 }
 

@@ -4,15 +4,16 @@
 #pragma once
 
 #include "custodiet/appraisal/appraisal.hpp"
+#include "custodiet/appraisal/deciding.hpp"
 #include "custodiet/appraisal/regression.hpp"
 
 namespace custodiet::appraisal {
 
-/// Least probability with which a claim holds, and greatest with which it fails.
-inline constexpr double holds_from = 0.95;
-inline constexpr double fails_up_to = 0.05;
+/// How much is asked of a claim: its verdict alone, or also the value at which it turns and the
+/// quantity that would decide it.
+enum class Depth { verdict, all };
 
-/// Verdict, probability and switching value of one claim.
-ClaimResult judge_claim(const Cube& cube, AxisStore& axes, const ClaimSpec& claim);
+ClaimResult judge_claim(const Cube& cube, AxisStore& axes, const ClaimSpec& claim,
+                        Depth depth = Depth::all);
 
 }  // namespace custodiet::appraisal

@@ -16,6 +16,7 @@ namespace custodiet::run {
 namespace {
 
 using appraisal::Cube;
+using appraisal::Depth;
 using appraisal::Verdict;
 
 /// Outcomes of what is breached, and of what may be for all that is known.
@@ -87,6 +88,8 @@ void withhold(appraisal::ClaimResult& claim, std::string note) {
     claim.switching_value.reset();
     claim.switching_percentile.reset();
     claim.unit.clear();
+    claim.decisive.reset();
+    claim.decisive_share = 0.0;
     claim.note = std::move(note);
 }
 
@@ -111,7 +114,8 @@ void withhold_what_hangs_on_unknowns(const study::Study& study, const Cube& cube
             continue;
         }
         if (!is_about_breaches(specs[c])) continue;
-        if (appraisal::judge_claim(worst, axes, specs[c]).verdict == claim.verdict) continue;
+        const auto judged = appraisal::judge_claim(worst, axes, specs[c], Depth::verdict);
+        if (judged.verdict == claim.verdict) continue;
         withhold(claim,
                  "the verdict hangs on what is unknown: it is another if what nobody knows of is "
                  "in breach than if none of it is");
