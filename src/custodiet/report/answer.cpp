@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "custodiet/base/display.hpp"
+#include "custodiet/report/estimate_text.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/sections.hpp"
@@ -36,12 +37,9 @@ bool is_certain(const Estimate& estimate) {
     return estimate.p05 == estimate.p95;
 }
 
-std::string interval_text(const run::Result& result, const Estimate& estimate, Style style) {
-    return interval(estimate.p05, estimate.p95, estimate.mc_se, unit_of(result, estimate), style);
-}
-
 Estimate with_sign_changed(Estimate estimate) {
     std::swap(estimate.p05, estimate.p95);
+    std::swap(estimate.p05_se, estimate.p95_se);
     for (double* value : {&estimate.mean, &estimate.p05, &estimate.p50, &estimate.p95}) {
         *value = -*value;
     }
@@ -72,17 +70,21 @@ std::string money_clause(const run::Result& result, const Estimate& difference,
     // Where every draw agrees, the interval is left to the table; the first account always has it.
     if (agreeing == 1.0 && verb.empty()) return out + " (in all draws)";
     const Style bare{Sign::minus_only, UnitText::hidden};
-    return out + fmt::format(" ({}; {})", interval_text(result, shown, bare), draws_text(agreeing));
+    return out + fmt::format(" ({}; {})", interval_text(shown, unit_of(result, shown), bare),
+                             draws_text(agreeing));
 }
 
 std::string people_clause(const run::Result& result, std::size_t arm) {
     const Estimate* persons = find_estimate(result, arm, "persons_transferred", "", Basis::level);
     if (persons == nullptr) return {};
+    if (const auto none = none_seen_text(result, *persons)) {
+        return fmt::format("Persons transferred: {}.", *none);
+    }
     if (persons->mean == 0.0) return "Nobody is transferred.";
     std::string out = fmt::format("{} transferred", mean_text(result, *persons));
     const Style bare{Sign::minus_only, UnitText::hidden};
     if (!is_certain(*persons)) {
-        out += fmt::format(" ({})", interval_text(result, *persons, bare));
+        out += fmt::format(" ({})", interval_text(*persons, unit_of(result, *persons), bare));
     }
     return out + ".";
 }
@@ -163,10 +165,13 @@ std::vector<Row> level_rows(const study::Study& study) {
 
 std::string cell(const run::Result& result, const Estimate* estimate, About about) {
     if (estimate == nullptr) return "–";
+    if (const auto none = none_seen_text(result, *estimate)) return *none;
     const Sign sign = about == About::net_cost ? Sign::always : Sign::minus_only;
     std::string mean = mean_text(result, *estimate, {sign, UnitText::hidden});
     if (is_certain(*estimate)) return mean;
-    return mean + "\n" + interval_text(result, *estimate, {Sign::minus_only, UnitText::hidden});
+    return mean + "\n" +
+           interval_text(*estimate, unit_of(result, *estimate),
+                         {Sign::minus_only, UnitText::hidden});
 }
 
 std::string row_label(const Row& row, const std::string& unit) {

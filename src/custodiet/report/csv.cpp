@@ -69,27 +69,34 @@ std::string quantity_line(const study::Study& study, const study::Quantity& quan
 }  // namespace
 
 std::string outcomes_csv(const run::Result& result) {
-    std::string out = "arm,outcome,subject,unit,basis,mean,sd,p05,p50,p95,mc_se,n\n";
+    std::string out =
+        "arm,outcome,subject,unit,basis,mean,sd,p05,p50,p95,mc_se,n,p05_se,p95_se,at_most\n";
     for (const appraisal::Estimate& e : result.appraisal.estimates) {
         const appraisal::OutcomeInfo& info = result.cube.outcomes.at(e.outcome);
         const bool is_level = e.basis == appraisal::Basis::level;
         out += csv_line({field(result.cube.arms.at(e.arm)), field(info.name), field(info.subject),
                          field(info.unit), is_level ? "level" : "vs_reference", field(e.mean),
                          field(e.sd), field(e.p05), field(e.p50), field(e.p95), field(e.mc_se),
-                         std::to_string(e.n)});
+                         std::to_string(e.n), field(e.p05_se), field(e.p95_se),
+                         field(e.at_most.value_or(undefined))});
     }
     return out;
 }
 
 std::string claims_csv(const run::Result& result) {
-    std::string out = "claim,verdict,probability,mc_se,switching_quantity,switching_value,unit\n";
+    std::string out =
+        "claim,verdict,probability,mc_se,switching_quantity,switching_value,unit,decisive_quantity,"
+        "decisive_share\n";
     for (const appraisal::ClaimResult& claim : result.appraisal.claims) {
         const bool is_tested = claim.verdict != appraisal::Verdict::not_testable;
+        const std::string decisive =
+            claim.decisive ? result.cube.quantities.at(*claim.decisive).name : "";
         out +=
             csv_line({field(claim.id), field(verdict_code(claim.verdict)),
                       field(is_tested ? claim.probability : undefined),
                       field(is_tested ? claim.mc_se : undefined), field(claim.switching_quantity),
-                      field(claim.switching_value.value_or(undefined)), field(claim.unit)});
+                      field(claim.switching_value.value_or(undefined)), field(claim.unit),
+                      field(decisive), field(is_tested ? claim.decisive_share : undefined)});
     }
     return out;
 }

@@ -11,12 +11,12 @@
 
 namespace custodiet::report {
 
-/// `arm,outcome,subject,unit,basis,mean,sd,p05,p50,p95,mc_se,n`: every outcome of every arm; basis
-/// is `level` or `vs_reference`.
+/// `arm,outcome,subject,unit,basis,mean,sd,p05,p50,p95,mc_se,n,p05_se,p95_se,at_most`: every
+/// outcome of every arm; basis is `level` or `vs_reference`.
 std::string outcomes_csv(const run::Result& result);
 
-/// `claim,verdict,probability,mc_se,switching_quantity,switching_value,unit`. Verdicts: holds,
-/// fails, undetermined, not_testable.
+/// `claim,verdict,probability,mc_se,switching_quantity,switching_value,unit,decisive_quantity,`
+/// `decisive_share`. Verdicts: holds, fails, undetermined, not_testable.
 std::string claims_csv(const run::Result& result);
 
 /// `headline,quantity,kind,grade,first_order,evppi,evppi_se`. A headline is "arm/outcome[subject]".

@@ -150,18 +150,21 @@ class Shown {
             return;
         }
         const int figures = is_exact_ ? figures_of_exact : figures_of_estimates;
+        is_count_ = form.is_count;
         // Rounding may carry into the next magnitude: 999,960 is 1.00 M.
         const double carried = rounded(largest, decimals_earned(largest, error, figures));
         const Magnitude word = magnitude_word(carried);
         divisor_ = word.divisor;
         suffix_ = word.suffix;
-        decimals_ =
-            decimals_earned(std::max(largest, carried) / divisor_, error / divisor_, figures);
-        // A mean of people or days may have a fraction, but one of many has no use for it.
-        if (form.is_count && divisor_ == 1.0)
-            decimals_ = std::min(decimals_, largest < 10.0 ? 1 : 0);
-        // Smaller numbers than this are nothing that money or people are counted in.
-        decimals_ = std::min(decimals_, 12);
+        largest_ = std::max(largest, carried);
+        decimals_ = decimals_with(error, figures);
+    }
+
+    /// The same for a number whose error is another.
+    [[nodiscard]] Shown with_error(double error) const {
+        Shown other = *this;
+        if (!is_exact_) other.decimals_ = decimals_with(error, figures_of_estimates);
+        return other;
     }
 
     [[nodiscard]] std::string number(double value, Sign sign) const {
@@ -179,7 +182,16 @@ class Shown {
     }
 
   private:
-    bool is_exact_ = true;
+    [[nodiscard]] int decimals_with(double error, int figures) const {
+        const int earned = decimals_earned(largest_ / divisor_, error / divisor_, figures);
+        // A mean of people or days may have a fraction, but one of many has no use for it.
+        const int most = is_count_ && divisor_ == 1.0 ? (largest_ < 10.0 ? 1 : 0) : 12;
+        // Smaller numbers than 12 decimals show are nothing that money or people are counted in.
+        return std::min(earned, most);
+    }
+
+    bool is_exact_ = true, is_count_ = false;
+    double largest_ = 0.0;
     double divisor_ = 1.0;
     std::string_view suffix_;
     int decimals_ = 0;
@@ -222,15 +234,6 @@ bool is_whole(double value) {
     return value == std::round(value);
 }
 
-// A bound to one decimal of a percent, rounded towards the middle so that it is not overstated.
-std::string percent_bound(double value, bool upwards) {
-    const double tenths = value * 1000.0;
-    const double nearest = std::round(tenths);
-    const bool is_near = std::abs(tenths - nearest) < 1e-6;
-    const double kept = is_near ? nearest : upwards ? std::ceil(tenths) : std::floor(tenths);
-    return without_trailing_zeros(fmt::format("{:.1f}", kept / 10.0)) + std::string(space) + "%";
-}
-
 }  // namespace
 
 std::string figure(double value, double error, std::string_view unit, Style style) {
@@ -243,49 +246,30 @@ std::string figure(double value, double error, std::string_view unit, Style styl
 }
 
 std::string interval(double low, double high, double error, std::string_view unit, Style style) {
-    if (!std::isfinite(low) || !std::isfinite(high)) return undefined_text(low + high);
+    return interval(Bound{low, error}, Bound{high, error}, unit, style);
+}
+
+std::string interval(const Bound& low, const Bound& high, std::string_view unit, Style style) {
+    if (!std::isfinite(low.value) || !std::isfinite(high.value)) {
+        return undefined_text(low.value + high.value);
+    }
     const UnitForm form = form_of(unit);
-    const double from = low * form.factor;
-    const double to = high * form.factor;
-    const Shown shown(std::max(std::abs(from), std::abs(to)), error * form.factor, form,
+    const double from = low.value * form.factor;
+    const double to = high.value * form.factor;
+    const auto error_of = [&form](const Bound& end, const Bound& other) {
+        return (end.error > 0.0 ? end.error : other.error) * form.factor;
+    };
+    const double low_error = error_of(low, high), high_error = error_of(high, low);
+    // The larger error decides on the word for the magnitude, which both ends share.
+    const Shown shown(std::max(std::abs(from), std::abs(to)), std::max(low_error, high_error), form,
                       is_whole(from) && is_whole(to));
-    const std::string first = shown.number(from, style.sign);
-    const std::string last = shown.number(to, style.sign);
+    const std::string first = shown.with_error(low_error).number(from, style.sign);
+    const std::string last = shown.with_error(high_error).number(to, style.sign);
     if (first == last) return with_unit(last + shown.suffix(), last, form, style);
     const std::string percent = form.after.starts_with('%') ? std::string(space) + "%" : "";
     return with_unit(first + shown.suffix() + percent + std::string(space) + "to" +
                          std::string(space) + last + shown.suffix(),
                      last, form, style);
-}
-
-std::string probability(double value, double error) {
-    if (std::isnan(value)) return "undefined";
-    std::string shown = figure(value, error, "share");
-    const std::string certain = std::string("100") + std::string(space) + "%";
-    const std::string never = std::string("0") + std::string(space) + "%";
-    if (value >= 1.0)
-        return error > 0.0 ? "more than " + percent_bound(1.0 - error, false) : certain;
-    if (value <= 0.0) return error > 0.0 ? "less than " + percent_bound(error, true) : never;
-    if (value > 0.9995) return "more than " + percent_bound(0.999, false);
-    if (value < 0.0005) return "less than " + percent_bound(0.001, true);
-    return shown;
-}
-
-std::string probability_with_error(double value, double error) {
-    std::string shown = probability(value, error);
-    const bool is_bound = shown.find("than") != std::string::npos;
-    if (is_bound || error <= 0.0 || std::isnan(value)) return shown;
-    const std::string percent = std::string(space) + "%";
-    const std::string number = shown.substr(0, shown.size() - percent.size());
-    return number + std::string(space) + "±" + std::string(space) + error_figure(error, "share");
-}
-
-std::string whole_percent(double share) {
-    if (std::isnan(share)) return "undefined";
-    const bool is_between = share > 0.0 && share < 1.0;
-    const double nearest = std::round(100.0 * share);
-    const double shown = is_between ? std::clamp(nearest, 1.0, 99.0) : nearest;
-    return fmt::format("{:.0f}{}%", shown + 0.0, space);
 }
 
 std::string error_figure(double error, std::string_view unit) {

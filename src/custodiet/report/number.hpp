@@ -34,6 +34,16 @@ std::string figure(double value, double error, std::string_view unit, Style styl
 std::string interval(double low, double high, double error, std::string_view unit,
                      Style style = {});
 
+/// An end of an interval with its own standard error.
+struct Bound {
+    double value = 0;
+    double error = 0;  ///< same unit; 0 or not a number: as that of the other end
+};
+
+/// The same where the ends are not known equally well: each has the digits that it earned, and no
+/// more decimals than the larger one has room for.
+std::string interval(const Bound& low, const Bound& high, std::string_view unit, Style style = {});
+
 /// A probability: "97.2 %", "more than 99.7 %" where no draw says otherwise.
 /// @param error  its standard error, or the bound where all draws agree; 0 = exact
 std::string probability(double value, double error);

@@ -8,6 +8,7 @@
 
 #include "custodiet/base/display.hpp"
 #include "custodiet/compile/values.hpp"
+#include "custodiet/report/estimate_text.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/rights_reading.hpp"
@@ -64,8 +65,7 @@ std::string spread_text(const Spread& spread, Style style) {
 std::string estimate_text(const Estimate& estimate, const std::string& unit) {
     std::string mean = figure(estimate.mean, estimate.mc_se, unit, bare);
     if (estimate.p05 == estimate.p95) return mean;
-    return fmt::format("{}\n{}", mean,
-                       interval(estimate.p05, estimate.p95, estimate.mc_se, unit, bare));
+    return fmt::format("{}\n{}", mean, interval_text(estimate, unit, bare));
 }
 
 std::string state_name(const study::Study& study, study::Index state) {
@@ -142,7 +142,7 @@ std::string capacity_line(const run::Result& result, std::size_t arm, std::size_
         subject_words(result.arm(arm).study, about.id), figure(room->mean, room->mc_se, "places"),
         figure(peak->mean, peak->mc_se, "persons"));
     if (peak->p05 != peak->p95) {
-        out += fmt::format(" ({})", interval(peak->p05, peak->p95, peak->mc_se, "persons", bare));
+        out += fmt::format(" ({})", interval_text(*peak, "persons", bare));
     }
     return out + ".";
 }
@@ -223,8 +223,7 @@ std::string space_text(const run::Result& result, const std::string& facility) {
         std::string part = fmt::format("{} {}", arm_name(result, arm),
                                        figure(space->mean, space->mc_se, "m2/person", bare));
         if (space->p05 != space->p95) {
-            part += fmt::format(" ({})",
-                                interval(space->p05, space->p95, space->mc_se, "m2/person", bare));
+            part += fmt::format(" ({})", interval_text(*space, "m2/person", bare));
         }
         parts.push_back(part);
     }

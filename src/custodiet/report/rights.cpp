@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 
+#include "custodiet/report/estimate_text.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/rights_notes.hpp"
 #include "custodiet/report/rights_reading.hpp"
@@ -175,8 +176,7 @@ std::string events_cell(const Incident& incident, std::size_t arm) {
     const Estimate& events = *found->second;
     std::string mean = figure(events.mean, events.mc_se, "events", bare);
     if (events.p05 == events.p95) return mean;
-    return fmt::format("{}\n{}", mean,
-                       interval(events.p05, events.p95, events.mc_se, "events", bare));
+    return fmt::format("{}\n{}", mean, interval_text(events, "events", bare));
 }
 
 // The most frequent ones; their number is in all custody, as the outcomes are.

@@ -15,10 +15,13 @@ using testing::StartsWith;
 
 TEST(Csv, ListsOutcomesTidily) {
     const std::string text = outcomes_csv(small_result());
-    EXPECT_THAT(text, StartsWith("arm,outcome,subject,unit,basis,mean,sd,p05,p50,p95,mc_se,n\n"
-                                 "without,persons_transferred,,persons,level,0,0,0,0,0,0,4\n"));
+    EXPECT_THAT(
+        text,
+        StartsWith(
+            "arm,outcome,subject,unit,basis,mean,sd,p05,p50,p95,mc_se,n,p05_se,p95_se,at_most\n"
+            "without,persons_transferred,,persons,level,0,0,0,0,0,0,4,0,0,\n"));
     EXPECT_THAT(text, HasSubstr("\nwith,net_cost,SV,USD,vs_reference,-4760000,0,-4760000,-4760000,"
-                                "-4760000,0,4\n"));
+                                "-4760000,0,4,0,0,\n"));
 }
 
 TEST(Csv, LeavesUndefinedNumbersEmptyAndZerosUnsigned) {
@@ -27,7 +30,7 @@ TEST(Csv, LeavesUndefinedNumbersEmptyAndZerosUnsigned) {
     estimate.mean = std::numeric_limits<double>::quiet_NaN();
     estimate.sd = -0.0;
     estimate.p05 = 0.1;
-    EXPECT_THAT(outcomes_csv(result), HasSubstr("persons,level,,0,0.1,0,0,0,4\n"));
+    EXPECT_THAT(outcomes_csv(result), HasSubstr("persons,level,,0,0.1,0,0,0,4,0,0,\n"));
 }
 
 TEST(Csv, WritesNumbersThatReadBackTheSame) {
@@ -41,9 +44,10 @@ TEST(Csv, WritesNumbersThatReadBackTheSame) {
 
 TEST(Csv, ListsClaims) {
     EXPECT_EQ(claims_csv(small_result()),
-              "claim,verdict,probability,mc_se,switching_quantity,switching_value,unit\n"
-              "saves,undetermined,0.25,0.02,ice_stay,9.25,weeks\n"
-              "standards,not_testable,,,,,\n");
+              "claim,verdict,probability,mc_se,switching_quantity,switching_value,unit,"
+              "decisive_quantity,decisive_share\n"
+              "saves,undetermined,0.25,0.02,ice_stay,9.25,weeks,,0\n"
+              "standards,not_testable,,,,,,\n");
 }
 
 TEST(Csv, ListsDriversByHeadline) {

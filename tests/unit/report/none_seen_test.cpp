@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// What was never seen is not the same as what cannot be.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "custodiet/report/csv.hpp"
+#include "custodiet/report/estimate_text.hpp"
+#include "custodiet/report/layout.hpp"
+#include "custodiet/report/possible.hpp"
+#include "custodiet/report/reading.hpp"
+#include "unit/run/runs.hpp"
+
+namespace custodiet::report {
+namespace {
+
+using appraisal::Basis;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// Someone dies about once in ten million years, and nobody is ever returned.
+constexpr std::string_view text = R"yaml(study: rare
+title: Rare
+start: 2025-01-01
+end: 2025-03-01
+currency: USD
+reference: without
+states:
+  US: {discount_rate: 3 %/year}
+  SV: {discount_rate: 3 %/year}
+quantities:
+  people: {range: 8 .. 12 persons}
+facilities:
+  jail: {state: US}
+  prison: {state: SV}
+flights:
+  line:
+    from: US
+    to: SV
+    departures:
+      first: {active: false, on: 2025-02-01, seats: 5 persons}
+stages:
+  detained:
+    facility: jail
+    waits_for: {flights: line, then: abroad}
+    exits:
+      - {to: died, after: {rate: 0.0000000001 /day}}
+      - {to: released, after: 400 days}
+  abroad: {facility: prison, exits: [{to: released, after: 400 days}]}
+  released: {standing: at_liberty}
+  died: {standing: died}
+cohorts:
+  all: {stock: {persons: people, stage: detained}}
+agreement: {id: rare, sending: US, receiving: SV}
+arms:
+  without: {}
+  with: {changes: {flights.line.departures.first.active: true}}
+)yaml";
+
+run::Result result_of(std::string study) {
+    run::Options options;
+    options.draws = 16;
+    options.replicates = 2;
+    return run::run_text(study, options);
+}
+
+std::string replaced(std::string in, std::string_view what, std::string_view with) {
+    in.replace(in.find(what), what.size(), with);
+    return in;
+}
+
+const appraisal::Estimate& estimate_of(const run::Result& result, std::size_t arm,
+                                       std::string_view name, Basis basis) {
+    return *find_estimate(result, arm, name, "", basis);
+}
+
+std::string plain(std::string shown) {
+    for (std::size_t at; (at = shown.find("\u00a0")) != std::string::npos;)
+        shown.replace(at, 2, " ");
+    return shown;
+}
+
+// Rejects a bare 0, which says that nobody can die.
+TEST(NoneSeen, IsSaidOfDeathsThatCanHappen) {
+    const auto result = result_of(std::string(text));
+    const auto& deaths = estimate_of(result, 1, "deaths", Basis::level);
+    ASSERT_TRUE(deaths.at_most);
+    EXPECT_NEAR(*deaths.at_most, 2.9957 / 32, 1e-5);
+    EXPECT_EQ(plain(none_seen_text(result, deaths).value()), "none in 32 runs (fewer than 0.10)");
+    const auto& difference = estimate_of(result, 1, "deaths", Basis::vs_reference);
+    EXPECT_EQ(plain(none_seen_text(result, difference).value()),
+              "none in 32 runs (fewer than 0.10)");
+    EXPECT_THAT(markdown_text(compose(result)), HasSubstr("none in 32 runs"));
+    EXPECT_THAT(outcomes_csv(result),
+                HasSubstr("with,deaths,,persons,level,0,0,0,0,0,0,16,0,0,0.09"));
+}
+
+TEST(NoneSeen, IsNotSaidOfWhatTheStudyRulesOut) {
+    const auto result = result_of(std::string(text));
+    // No exit counts as a return; and in the reference arm nobody flies.
+    const auto& returned = estimate_of(result, 1, "persons_returned", Basis::level);
+    EXPECT_TRUE(returned.at_most);
+    EXPECT_FALSE(none_seen_text(result, returned));
+    EXPECT_FALSE(
+        none_seen_text(result, estimate_of(result, 0, "persons_transferred", Basis::level)));
+    const auto nobody_dies =
+        result_of(replaced(std::string(text), "{rate: 0.0000000001 /day}", "{rate: 0 /day}"));
+    const auto& deaths = estimate_of(nobody_dies, 1, "deaths", Basis::level);
+    EXPECT_FALSE(none_seen_text(nobody_dies, deaths));
+}
+
+TEST(NoneSeen, IsNotSaidOfWhatWasSeen) {
+    const auto result =
+        result_of(replaced(std::string(text), "{rate: 0.0000000001 /day}", "{rate: 0.02 /day}"));
+    const auto& deaths = estimate_of(result, 1, "deaths", Basis::level);
+    EXPECT_GT(deaths.mean, 0.0);
+    EXPECT_FALSE(deaths.at_most);
+    EXPECT_FALSE(none_seen_text(result, deaths));
+}
+
+TEST(CanHappen, FollowsFlightsExitsAndEvents) {
+    const auto document = support::read_study(std::string(text));
+    const auto& without = document->arms[0].study;
+    const auto& with = document->arms[1].study;
+    EXPECT_TRUE(can_happen(with, {"persons_transferred", "all", "persons"}));
+    EXPECT_FALSE(can_happen(without, {"persons_transferred", "all", "persons"}));
+    EXPECT_TRUE(can_happen(with, {"flights", "line", "flights"}));
+    EXPECT_FALSE(can_happen(without, {"flights", "", "flights"}));
+    EXPECT_TRUE(can_happen(with, {"persons_held_abroad", "", "persons"}));
+    EXPECT_FALSE(can_happen(without, {"persons_held_abroad", "", "persons"}));
+    EXPECT_TRUE(can_happen(with, {"persons_ending", "abroad", "persons"}));
+    EXPECT_FALSE(can_happen(with, {"wrongful_transfers", "", "persons"}));
+    const auto moved = support::read_study(std::string(text) +
+                                           "calendar:\n  back: {on: 2025-02-20, move: {from: "
+                                           "[abroad], to: released, counts_as: return}}\n");
+    EXPECT_TRUE(can_happen(moved->arms[1].study, {"persons_returned", "", "persons"}));
+    EXPECT_FALSE(can_happen(moved->arms[0].study, {"persons_returned", "", "persons"}));
+}
+
+}  // namespace
+}  // namespace custodiet::report
