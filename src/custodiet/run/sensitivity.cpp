@@ -103,7 +103,7 @@ class Crew {
         plan.one_chance = number;
         Worker worker(plan);
         for (std::uint32_t point = 0; point < group.points; ++point) {
-            worker.run(point, cube);
+            worker.run({point, 0, 1}, cube);
             const std::scoped_lock lock(mutex_);
             ++done_;
             if (progress_) progress_(done_, groups_.number * groups_.points);
