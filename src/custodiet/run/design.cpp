@@ -3,8 +3,10 @@
 #include "custodiet/run/design.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
+#include "custodiet/dist/copula.hpp"
 #include "custodiet/random/philox.hpp"
 #include "custodiet/random/sobol.hpp"
 
@@ -23,6 +25,27 @@ std::uint64_t scramble_seed(std::uint64_t seed, std::uint32_t scramble) {
         {scramble, 0, 0, 0},
         {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
     return std::uint64_t{block[1]} << 32 | block[0];
+}
+
+/// Dimensions of a pair, and its rank correlation.
+struct PairOfDimensions {
+    std::size_t first, second;
+    double rank;
+};
+
+std::vector<PairOfDimensions> positions_of(const std::vector<std::string>& names,
+                                           const std::vector<study::Correlation>& pairs) {
+    const auto position = [&](const std::string& name) {
+        return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) -
+                                        names.begin());
+    };
+    std::vector<PairOfDimensions> found;
+    for (const auto& pair : pairs) {
+        const std::size_t first = position(pair.first), second = position(pair.second);
+        if (first == names.size() || second == names.size()) continue;
+        found.push_back({first, second, pair.rank});
+    }
+    return found;
 }
 
 }  // namespace
@@ -48,6 +71,37 @@ Design::Design(const std::vector<const study::Study*>& arms, std::uint32_t draws
                     sobol.at(point, dimension);
             }
         }
+    }
+    if (!arms.empty()) correlate(arms.front()->correlations);
+}
+
+void Design::correlate(const std::vector<study::Correlation>& pairs) {
+    const auto found = positions_of(names_, pairs);
+    if (found.empty()) return;
+    std::vector<std::size_t> members;
+    for (const auto& [first, second, rank] : found) members.insert(members.end(), {first, second});
+    std::sort(members.begin(), members.end());
+    members.erase(std::unique(members.begin(), members.end()), members.end());
+    const std::size_t size = members.size();
+    const auto place = [&](std::size_t dimension) {
+        return static_cast<std::size_t>(
+            std::lower_bound(members.begin(), members.end(), dimension) - members.begin());
+    };
+    std::vector<double> scores(size * size);
+    for (std::size_t i = 0; i < size; ++i) scores[i * size + i] = 1.0;
+    for (const auto& [first, second, rank] : found) {
+        const std::size_t i = place(first), j = place(second);
+        scores[i * size + j] = scores[j * size + i] = dist::score_correlation(rank);
+    }
+    auto factor = dist::lower_factor(scores, size);
+    if (!factor) throw std::invalid_argument("these correlations cannot hold together");
+    const dist::GaussianCopula copula(std::move(*factor), size);
+    independent_ = uniforms_;
+    std::vector<double> point(size);
+    for (std::size_t draw = 0; draw < draws_; ++draw) {
+        for (std::size_t i = 0; i < size; ++i) point[i] = uniforms_[members[i] * draws_ + draw];
+        copula.apply(point);
+        for (std::size_t i = 0; i < size; ++i) uniforms_[members[i] * draws_ + draw] = point[i];
     }
 }
 

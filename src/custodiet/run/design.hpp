@@ -13,9 +13,12 @@
 namespace custodiet::run {
 
 /// Scrambled Sobol' points for the uncertain quantities of all arms. The draws of a design are the
-/// first ones of a larger design with as many scrambles.
-/// A quantity has the same
-/// dimension, and so the same luck, in every arm, also where an arm gives it another distribution.
+/// first ones of a larger design with as many scrambles. A quantity has the same dimension, and so
+/// the same luck, in every arm, also where an arm gives it another distribution.
+///
+/// Quantities that the base study correlates are drawn by a Gaussian copula: each keeps its own
+/// distribution, and the first of them, in the order of dimensions, its points. A pair of which one
+/// quantity is in no arm is passed over.
 class Design {
   public:
     /// @param arms  studies of the arms, the base study first
@@ -33,6 +36,12 @@ class Design {
         return uniforms_[dimension * draws_ + draw];
     }
     [[nodiscard]] const std::vector<double>& uniforms() const { return uniforms_; }
+    /// True where some quantities depend on others.
+    [[nodiscard]] bool has_dependence() const { return !independent_.empty(); }
+    /// The point of a dimension before it was made to depend on others, in (0, 1).
+    [[nodiscard]] double independent(std::size_t dimension, std::uint32_t draw) const {
+        return (has_dependence() ? independent_ : uniforms_)[dimension * draws_ + draw];
+    }
     [[nodiscard]] std::uint32_t draws() const { return draws_; }
     /// Independent sequences of points, which take turns: draw d is of scramble d % scrambles().
     [[nodiscard]] std::uint32_t scrambles() const { return scrambles_; }
@@ -40,9 +49,12 @@ class Design {
     [[nodiscard]] std::vector<std::int32_t> dimensions_of(const study::Study& study) const;
 
   private:
+    void correlate(const std::vector<study::Correlation>& pairs);
+
     std::uint32_t draws_ = 0, scrambles_ = 1;
     std::vector<std::string> names_;
-    std::vector<double> uniforms_;  ///< [dimension][draw]
+    std::vector<double> uniforms_;     ///< [dimension][draw]
+    std::vector<double> independent_;  ///< the same before correlation; empty where there is none
 };
 
 }  // namespace custodiet::run

@@ -15,8 +15,9 @@ namespace {
 
 /// What is compared must be the same in all arms.
 constexpr std::string_view fixed_keys[] = {
-    "study", "title",     "question", "start",     "end",        "seed",     "draws",
-    "arms",  "headlines", "claims",   "reference", "replicates", "currency", "sources"};
+    "study",    "title",   "question",  "start",      "end",          "seed",
+    "draws",    "arms",    "headlines", "claims",     "reference",    "replicates",
+    "currency", "sources", "until",     "most_draws", "correlations", "inquiries"};
 
 std::vector<std::string> parts_of(std::string_view path) {
     std::vector<std::string> parts;

@@ -39,6 +39,9 @@ const std::vector<CodeInfo>& codes() {
         {"S0313", "A term of no clause"},
         {"S0314", "A quantity that nothing uses"},
         {"S0315", "A whole of one part"},
+        {"S0316", "A correlation of what has no rank"},
+        {"S0317", "Not a pair"},
+        {"S0318", "Correlations that cannot hold together"},
         // Expressions and rules.
         {"S0401", "Not an expression"},
         {"S0402", "Unknown name in an expression"},
@@ -77,6 +80,9 @@ const std::vector<CodeInfo>& codes() {
         {"S0802", "Unknown subject of an outcome"},
         {"S0803", "A claim that is not a statement"},
         {"S0804", "A claim that turns on something else"},
+        {"S0805", "Not an aim"},
+        {"S0806", "An inquiry into what cannot be found out so"},
+        {"S0807", "A number of an inquiry that is not known"},
         // Rights.
         {"S0901", "Unknown indicator"},
         {"S0902", "An indicator that is worked out"},

@@ -23,6 +23,8 @@ const Entity& rights();
 const Entity& regime();
 const Entity& arm();
 const Entity& claim();
+const Entity& correlation();
+const Entity& inquiry();
 
 /// A file of standards of the user's own.
 const Entity& own_standards();

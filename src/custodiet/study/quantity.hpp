@@ -57,6 +57,11 @@ class Register {
     [[nodiscard]] Index find(const std::string& name) const;
     [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
     void use(Index quantity) { used_.insert(quantity); }
+    /// False where the quantity has an error, which has been reported.
+    [[nodiscard]] bool is_sound(Index quantity) const {
+        return is_sound_[static_cast<std::size_t>(quantity)];
+    }
+    [[nodiscard]] bool is_discount(Index quantity) const { return discount_.contains(quantity); }
 
     /// What needs all quantities: weighs the parts of wholes against each other, and reports those
     /// that are alone; makes rates of discount yearly (they are written per year and read per day),

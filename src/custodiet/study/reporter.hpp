@@ -46,6 +46,7 @@ class Reporter {
 
     /// Names the arm whose changes bring about what is reported from here on; empty for none.
     void set_arm(std::string arm) { arm_ = std::move(arm); }
+    [[nodiscard]] bool is_in_arm() const { return !arm_.empty(); }
 
   private:
     using Place = std::tuple<std::string, int, int, std::string>;

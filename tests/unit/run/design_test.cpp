@@ -84,6 +84,55 @@ TEST(Design, BeginsALongRunWithTheDrawsOfAShortOne) {
     }
 }
 
+study::Study study_with_pairs() {
+    auto study = study_with_uncertain(5);
+    study.correlations = {{"q3", "q1", 0.6, study::none, {}, {}},
+                          {"q4", "q3", -0.4, study::none, {}, {}},
+                          {"q1", "elsewhere", 0.5, study::none, {}, {}}};
+    return study;
+}
+
+TEST(Design, ChangesOnlyTheLaterOnesOfQuantitiesThatDependOnEachOther) {
+    const auto alone = study_with_uncertain(5), pairs = study_with_pairs();
+    const Design without({&alone}, 256, 5), with({&pairs}, 256, 5);
+    EXPECT_FALSE(without.has_dependence());
+    EXPECT_TRUE(with.has_dependence());
+    for (std::size_t dimension = 0; dimension < 5; ++dimension) {
+        std::size_t changed = 0;
+        for (std::uint32_t draw = 0; draw < 256; ++draw) {
+            EXPECT_EQ(with.independent(dimension, draw), without.at(dimension, draw));
+            EXPECT_EQ(without.independent(dimension, draw), without.at(dimension, draw));
+            if (with.at(dimension, draw) != without.at(dimension, draw)) ++changed;
+        }
+        EXPECT_EQ(changed > 200, dimension == 3 || dimension == 4) << dimension;
+        EXPECT_TRUE(changed > 200 || changed == 0) << dimension;
+    }
+}
+
+TEST(Design, KeepsDependenceWhereAnArmKnowsOneOfAPair) {
+    const auto base = study_with_pairs();
+    auto arm = base;
+    arm.quantities[1].form = study::Form::constant;
+    arm.correlations.clear();  // those of the base study hold for all
+    const Design design({&base, &arm}, 256, 5), of_base({&base}, 256, 5);
+    EXPECT_EQ(design.uniforms(), of_base.uniforms());
+}
+
+TEST(Design, BeginsALongRunWithTheDrawsOfAShortOneAlsoWherePairsDepend) {
+    const auto study = study_with_pairs();
+    const Design small({&study}, 128, 5), large({&study}, 512, 5);
+    for (std::uint32_t draw = 0; draw < 128; ++draw) {
+        EXPECT_EQ(small.at(4, draw), large.at(4, draw));
+    }
+}
+
+TEST(Design, RefusesCorrelationsThatCannotHoldTogether) {
+    auto study = study_with_uncertain(3);
+    study.correlations = {{"q0", "q1", 0.9, study::none, {}, {}},
+                          {"q1", "q2", 0.9, study::none, {}, {}}};
+    EXPECT_THROW(Design({&study}, 16, 5), std::invalid_argument);
+}
+
 TEST(Design, NeedsNoQuantities) {
     const study::Study study;
     const Design design({&study}, 16, 5);
