@@ -24,9 +24,11 @@ struct Chemotherapy {
     /// two, all the rest of the other eleven.
     static constexpr std::size_t quantities = 13;
     static constexpr std::size_t about_side_effects = 2;
+    static constexpr double worth_of_a_year = 20000.0;
 
     std::vector<std::vector<double>> quantity;  ///< [quantity][draw]; the first two are p1 and p2
-    std::vector<double> gain;  ///< [draw] of the second therapy over the first, in money
+    std::vector<double> gain;         ///< [draw] of the second therapy over the first, in money
+    std::vector<double> cost, years;  ///< [draw] of which that is made
 };
 
 /// What 1.2e8 draws give, with errors of about 0.1, at 20,000 for a year of life in good health.
@@ -98,16 +100,20 @@ inline Year year_of(const std::array<double, Chemotherapy::quantities>& q) {
     return year;
 }
 
-inline double gain_at(const std::array<double, Chemotherapy::quantities>& q) {
-    constexpr double worth_of_a_year = 20000.0, dearer_drug = 1975.0 - 120.0;
+/// The second therapy against the first: what it costs more, and the years in good health that it
+/// adds.
+struct CostAndYears {
+    double cost = 0, years = 0;
+};
+inline CostAndYears second_over_first(const std::array<double, Chemotherapy::quantities>& q) {
+    constexpr double dearer_drug = 1975.0 - 120.0;
     const Year year = year_of(q);
     const double rate = q[12];
     const double later_deaths = 1.0 - std::exp(-38.0 * rate);
     const double later_life = q[10] * (std::exp(-2.0 * rate) - std::exp(-40.0 * rate)) / rate;
-    const double of_side_effects =
-        worth_of_a_year * (year.utility - q[9] * 53.0 / 52.0 - year.dead * later_life) -
-        (year.cost - year.dead * later_deaths * q[8]);
-    return -dearer_drug + (q[1] - q[0]) * of_side_effects;
+    const double fewer_side_effects = q[1] - q[0];
+    return {dearer_drug + fewer_side_effects * (year.cost - year.dead * later_deaths * q[8]),
+            fewer_side_effects * (year.utility - q[9] * 53.0 / 52.0 - year.dead * later_life)};
 }
 
 }  // namespace chemotherapy
@@ -124,7 +130,10 @@ inline Chemotherapy chemotherapy_at_sobol_points(std::size_t draws, std::uint64_
         }
         const auto values = chemotherapy::quantities_at(u.data());
         for (std::size_t j = 0; j < u.size(); ++j) model.quantity[j].push_back(values[j]);
-        model.gain.push_back(chemotherapy::gain_at(values));
+        const auto second = chemotherapy::second_over_first(values);
+        model.cost.push_back(second.cost);
+        model.years.push_back(second.years);
+        model.gain.push_back(Chemotherapy::worth_of_a_year * second.years - second.cost);
     }
     return model;
 }

@@ -71,6 +71,7 @@ std::optional<ExpectedGains> ExpectedGains::of(const Choice& choice,
         for (const Column& gain : choice.gains) {
             result.expected_.emplace_back(draws, mean_of(gain));
         }
+        result.polynomials_ = result.expected_;
         return result;
     }
     result.ridge_.emplace(std::move(*columns), choice.gains);
@@ -78,6 +79,7 @@ std::optional<ExpectedGains> ExpectedGains::of(const Choice& choice,
     for (std::size_t d = 0; d < choice.gains.size(); ++d) {
         result.expected_.push_back(result.ridge_->expected(*result.fit_, d));
     }
+    result.polynomials_ = result.expected_;
     result.factor_ = factor_of_residuals(choice, *result.fit_, result.expected_);
     if (rest == Rest::known && !choice.noise.empty()) result.keep_what_is_not_chance(choice);
     return result;
@@ -95,6 +97,13 @@ void ExpectedGains::keep_what_is_not_chance(const Choice& choice) {
             expected_[d][i] += kept_[d][i] * left[i];
         }
     }
+}
+
+std::vector<double> ExpectedGains::freedoms() const {
+    if (!fit_) return std::vector<double>(expected_.size(), 1.0);  // the mean alone
+    std::vector<double> freedoms;
+    for (const PenalisedFit& of_option : fit_->outcomes) freedoms.push_back(of_option.freedom);
+    return freedoms;
 }
 
 bool ExpectedGains::is_free(std::size_t coordinate) const {

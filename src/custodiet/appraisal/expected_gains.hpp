@@ -41,9 +41,14 @@ class ExpectedGains {
     /// [option][draw]; where no variable varies, the means.
     [[nodiscard]] const std::vector<Column>& by_draw() const { return expected_; }
 
-    /// The same at the first `points` draws by another polynomial, drawn from the normal
-    /// distribution of the coefficients given the ridge, with the covariance of the residuals of
-    /// the options: they share draws and chance, so one option's polynomial errs with another's.
+    /// The polynomials alone, [option][draw], and the degrees of freedom that each used.
+    [[nodiscard]] const std::vector<Column>& polynomials() const { return polynomials_; }
+    [[nodiscard]] std::vector<double> freedoms() const;
+
+    /// What `by_draw` says, at the first `points` draws, by another polynomial, drawn from the
+    /// normal distribution of the coefficients given the ridge, with the covariance of the
+    /// residuals of the options: they share draws and chance, so one option's polynomial errs with
+    /// another's.
     [[nodiscard]] std::vector<Column> alternative(std::size_t which, std::size_t points) const;
 
     /// Variance over the alternatives of each number that `read` makes of them, at up to 1024
@@ -73,7 +78,7 @@ class ExpectedGains {
 
     std::optional<Ridge> ridge_;
     std::optional<Ridge::Fit> fit_;
-    std::vector<Column> expected_;
+    std::vector<Column> polynomials_, expected_;
     std::vector<Column> kept_;    ///< [option][draw] part of its distance from the polynomial
     std::vector<double> factor_;  ///< of the covariance of the residuals, [row, column]
 };
