@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 Custodiet developers
+# A beta quantity with a mean of 1.
+set -eu
+cat > more.txt <<'end'
+  granted: {mean: 100 %, sd: 5 %, shape: beta}
+end
+sed '/^quantities:/r more.txt' "$(dirname "$0")/../../small_study.yaml" > study.yaml
+rm more.txt
+cat >> study.yaml <<'end'
+
+claims:
+  cheap: {text: It is cheap, arm: with, holds_if: "net_cost[US] <= 0 USD", turns_on: fee}
+end
