@@ -94,6 +94,26 @@ struct Driver {
     double shapley = std::numeric_limits<double>::quiet_NaN();
 };
 
+/// What the quantities of one kind and grade together explain of one headline's variance, chance
+/// taken off (evidence.hpp).
+struct EvidenceShare {
+    std::size_t arm = 0, outcome = 0;
+    std::string kind;   ///< term, fact, assumption, lever; or "rest": what no group explains
+    std::string grade;  ///< of facts; of assumptions "sourced" or empty; empty for all others
+    double share = 0;   ///< may come out slightly below zero
+    std::size_t quantities = 0;
+};
+
+/// What the first draws alone would have said of a headline, or of a claim (convergence.hpp).
+struct ConvergenceStep {
+    std::size_t arm = 0;
+    std::size_t outcome = 0;           ///< where it is a headline
+    std::optional<std::size_t> claim;  ///< position in Options::claims
+    std::size_t draws = 0;
+    double mean = 0, mc_se = 0;  ///< of the difference, or of the probability that the claim holds
+    std::optional<Verdict> verdict = std::nullopt;  ///< of a claim
+};
+
 struct HeadlineSpec {
     std::size_t arm = 0, outcome = 0;
 };
@@ -106,13 +126,15 @@ struct Options {
 };
 
 struct Appraisal {
-    std::vector<Estimate> estimates;       ///< arm-major, outcome, level before vs_reference
-                                           ///< (which the reference arm itself has not)
-    std::vector<VarianceSplit> variances;  ///< non-reference arms x outcomes
-    std::vector<ClaimResult> claims;       ///< in the order given
-    std::vector<Driver> drivers;           ///< by headline, largest |first_order| first
-    std::vector<Bargain> bargains;         ///< non-reference arms in which anyone is covered
-    std::vector<Decision> decisions;       ///< by account of the choice, where there are draws
+    std::vector<Estimate> estimates;           ///< arm-major, outcome, level before vs_reference
+                                               ///< (which the reference arm itself has not)
+    std::vector<VarianceSplit> variances;      ///< non-reference arms x outcomes
+    std::vector<ClaimResult> claims;           ///< in the order given
+    std::vector<Driver> drivers;               ///< by headline, largest |first_order| first
+    std::vector<Bargain> bargains;             ///< non-reference arms in which anyone is covered
+    std::vector<Decision> decisions;           ///< by account of the choice, where there are draws
+    std::vector<EvidenceShare> evidence;       ///< by headline; the rest is last in each
+    std::vector<ConvergenceStep> convergence;  ///< headlines, then claims, each by rising draws
 
     /// Null where there is no such estimate.
     [[nodiscard]] const Estimate* find(std::size_t arm, std::size_t outcome, Basis basis) const;

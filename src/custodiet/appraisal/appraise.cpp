@@ -8,8 +8,10 @@
 
 #include "custodiet/appraisal/bargain.hpp"
 #include "custodiet/appraisal/claims.hpp"
+#include "custodiet/appraisal/convergence.hpp"
 #include "custodiet/appraisal/drivers.hpp"
 #include "custodiet/appraisal/estimate.hpp"
+#include "custodiet/appraisal/evidence.hpp"
 #include "custodiet/appraisal/regression.hpp"
 #include "custodiet/appraisal/variance.hpp"
 
@@ -77,7 +79,10 @@ Appraisal appraise(const Cube& cube, const Options& options) {
     for (const HeadlineSpec& headline : options.headlines) {
         const std::vector<Driver> drivers = find_drivers(cube, axes, headline);
         result.drivers.insert(result.drivers.end(), drivers.begin(), drivers.end());
+        const std::vector<EvidenceShare> evidence = account_evidence(cube, headline);
+        result.evidence.insert(result.evidence.end(), evidence.begin(), evidence.end());
     }
+    result.convergence = trace_convergence(cube, options, result.claims);
     for (std::size_t arm = 0; options.bargain && arm < cube.arms.size(); ++arm) {
         if (arm == cube.reference) continue;
         auto bargain = find_bargain(cube, axes, arm, *options.bargain);

@@ -35,15 +35,6 @@ Defined keep_defined(std::span<const double> by_draw) {
     return kept;
 }
 
-// Variance over draws with chance taken off. Where ignorance cannot be told from nothing (under two
-// standard errors), the variance that is seen: shares of next to nothing would be noise.
-double variance_to_share(std::span<const double> runs, std::span<const double> by_draw,
-                         std::size_t replicates) {
-    const auto table = analyse_variance(runs, replicates);
-    if (table && table->between_draws > 2.0 * table->between_error) return table->between_draws;
-    return moments(by_draw).variance;
-}
-
 Driver driver_of(const HeadlineSpec& headline, std::size_t quantity, const Axis& axis,
                  const Defined& outcome, double variance, bool in_money) {
     Driver driver;
@@ -107,7 +98,7 @@ std::vector<Driver> find_drivers(const Cube& cube, AxisStore& axes, const Headli
     const std::vector<double> runs = run_differences(cube, headline.arm, headline.outcome);
     const Defined outcome = keep_defined(means_over_replicates(runs, cube.replicates));
     if (outcome.draws.size() < fewest_draws) return {};
-    const double variance = variance_to_share(runs, outcome.values, cube.replicates);
+    const double variance = variance_of_ignorance(runs, outcome.values, cube.replicates);
     if (!(variance > 0.0)) return {};
 
     const bool in_money = is_money(cube.outcomes[headline.outcome].unit);

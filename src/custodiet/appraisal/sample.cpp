@@ -174,4 +174,11 @@ std::optional<Anova> analyse_variance(std::span<const double> runs, std::size_t 
     return table;
 }
 
+double variance_of_ignorance(std::span<const double> runs, std::span<const double> by_draw,
+                             std::size_t replicates) {
+    const auto table = analyse_variance(runs, replicates);
+    if (table && table->between_draws > 2.0 * table->between_error) return table->between_draws;
+    return moments(by_draw).variance;
+}
+
 }  // namespace custodiet::appraisal
