@@ -12,9 +12,12 @@
 #include <utility>
 #include <vector>
 
+#include "custodiet/appraisal/acceptability.hpp"
 #include "custodiet/appraisal/bargain.hpp"
 #include "custodiet/appraisal/cube.hpp"
 #include "custodiet/appraisal/decision.hpp"
+#include "custodiet/appraisal/pair.hpp"
+#include "custodiet/appraisal/ratio.hpp"
 #include "custodiet/expr/expr.hpp"
 
 namespace custodiet::appraisal {
@@ -123,6 +126,7 @@ struct Options {
     std::vector<ClaimSpec> claims;
     std::optional<BargainSpec> bargain = std::nullopt;  ///< none where no state pays the other
     ChoiceSpec choice = {};
+    std::vector<ReliefSpec> relief = {};  ///< by state
 };
 
 struct Appraisal {
@@ -135,6 +139,9 @@ struct Appraisal {
     std::vector<Decision> decisions;           ///< by account of the choice, where there are draws
     std::vector<EvidenceShare> evidence;       ///< by headline; the rest is last in each
     std::vector<ConvergenceStep> convergence;  ///< headlines, then claims, each by rising draws
+    std::vector<Ratios> ratios;                ///< by state of Options::relief
+    std::vector<Acceptability> acceptabilities;  ///< likewise, where there are draws enough
+    std::vector<Pair> pairs;  ///< non-reference arms, where one state pays another
 
     /// Null where there is no such estimate.
     [[nodiscard]] const Estimate* find(std::size_t arm, std::size_t outcome, Basis basis) const;

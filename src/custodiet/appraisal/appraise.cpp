@@ -47,6 +47,10 @@ void check(const Cube& cube, const Options& options) {
     for (const std::size_t cost : options.choice.costs) {
         require(cost < cube.outcomes.size(), "a cost to choose by is not in the cube");
     }
+    for (const ReliefSpec& relief : options.relief) {
+        require(relief.cost < cube.outcomes.size() && relief.effect < cube.outcomes.size(),
+                "an outcome of relief is not in the cube");
+    }
     for (const QuantityGroup& group : options.choice.groups) {
         for (const std::size_t quantity : group.quantities) {
             require(quantity < cube.quantities.size(), "a quantity of a group is not in the cube");
@@ -54,6 +58,30 @@ void check(const Cube& cube, const Options& options) {
     }
     for (const ClaimSpec& claim : options.claims) {
         require(claim.arm < cube.arms.size(), "the arm of a claim is not in the cube");
+    }
+}
+
+// The states of the price are the pair; they may come to know all numbers of a kind.
+PairSpec pair_spec(const Options& options) {
+    PairSpec spec{options.bargain->cost_sending, options.bargain->cost_receiving, {}};
+    for (const QuantityGroup& group : options.choice.groups) {
+        if (group.name.starts_with("kind:")) spec.groups.push_back(group);
+    }
+    return spec;
+}
+
+void appraise_relief(const Cube& cube, const Options& options, Appraisal& result) {
+    for (const ReliefSpec& spec : options.relief) {
+        const auto relief = read_relief(cube, spec);
+        if (!relief) continue;
+        result.ratios.push_back(find_ratios(*relief));
+        auto acceptability = find_acceptability(*relief);
+        if (acceptability) result.acceptabilities.push_back(std::move(*acceptability));
+    }
+    for (std::size_t arm = 0; options.bargain && arm < cube.arms.size(); ++arm) {
+        if (arm == cube.reference) continue;
+        auto pair = find_pair(cube, arm, pair_spec(options));
+        if (pair) result.pairs.push_back(std::move(*pair));
     }
 }
 
@@ -92,6 +120,7 @@ Appraisal appraise(const Cube& cube, const Options& options) {
         auto decision = appraise_choice(cube, cost, options.choice.groups);
         if (decision) result.decisions.push_back(std::move(*decision));
     }
+    appraise_relief(cube, options, result);
     return result;
 }
 

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/run/relief_specs.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+namespace custodiet::run {
+
+namespace {
+
+std::optional<std::size_t> position(const appraisal::Cube& cube, std::string_view name,
+                                    std::string_view subject) {
+    const auto found = std::ranges::find_if(cube.outcomes, [&](const auto& outcome) {
+        return outcome.name == name && outcome.subject == subject;
+    });
+    if (found == cube.outcomes.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - cube.outcomes.begin());
+}
+
+}  // namespace
+
+std::vector<appraisal::ReliefSpec> relief_specs(const study::Study& study,
+                                                const appraisal::Cube& cube) {
+    std::vector<appraisal::ReliefSpec> specs;
+    const auto add = [&](const study::State& state) {
+        const auto cost = position(cube, "net_cost", state.id);
+        const auto effect = position(cube, "custody_days_avoided", state.id);
+        const bool is_there =
+            std::ranges::any_of(specs, [&](const auto& spec) { return spec.state == state.id; });
+        if (cost && effect && !is_there) specs.push_back({state.id, *cost, *effect});
+    };
+    if (study.agreement) {
+        add(study.states.at(static_cast<std::size_t>(study.agreement->sending)));
+        add(study.states.at(static_cast<std::size_t>(study.agreement->receiving)));
+    }
+    for (const study::State& state : study.states) add(state);
+    return specs;
+}
+
+}  // namespace custodiet::run
