@@ -6,11 +6,15 @@
 
 #include <array>
 #include <boost/math/distributions/beta.hpp>
+#include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/lognormal.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/poisson.hpp>
 #include <boost/math/distributions/triangular.hpp>
 #include <cmath>
+#include <vector>
+
+#include "custodiet/dist/portable.hpp"
 
 namespace custodiet::dist {
 namespace {
@@ -32,6 +36,59 @@ TEST(Marginal, ContinuousLawsAgreeWithBoost) {
         EXPECT_NEAR(triangular_quantile(0.15, 0.35, 0.60, u), quantile(triangular, u), 1e-14);
         EXPECT_NEAR(pert_quantile(129, 165, 187, u), 129 + 58 * quantile(pert, u), 1e-11);
     }
+}
+
+/// Probabilities from 1e-12 to 1 - 1e-12, close together at both ends.
+std::vector<double> probabilities() {
+    std::vector<double> all;
+    for (int i = 0; i <= 240; ++i) {
+        const double tail = std::pow(10.0, -12.0 + i * 0.05);
+        if (tail < 0.5) all.insert(all.end(), {tail, 1.0 - tail});
+    }
+    for (int i = 1; i < 100; ++i) all.push_back(i / 100.0);
+    return all;
+}
+
+/// Relative differences from Boost's quantiles, far into both tails.
+template <class Ours, class Law>
+double largest_difference(const Ours& ours, const Law& law) {
+    double largest = 0.0;
+    for (const double u : probabilities()) {
+        const double theirs = boost::math::quantile(law, u);
+        largest = std::max(largest, std::abs(ours(u) - theirs) / std::max(std::abs(theirs), 1e-60));
+    }
+    return largest;
+}
+
+TEST(Marginal, TailsAgreeWithBoost) {
+    // The mutant of each: the next shape, or a scale taken for a rate; it is off by 1e-3 and more.
+    constexpr double tolerance = 4e-8;
+    for (const double shape : {0.3, 2.3, 50.0}) {
+        const boost::math::gamma_distribution<> law(shape, 1.0);
+        const auto ours = [&](double u) { return gamma_quantile(shape, u); };
+        const auto mutant = [&](double u) { return gamma_quantile(shape * 1.01, u); };
+        EXPECT_LE(largest_difference(ours, law), tolerance) << shape;
+        EXPECT_GT(largest_difference(mutant, law), 1e-3) << shape;
+    }
+    for (const auto& [a, b] : {std::pair{2.0, 5.0}, std::pair{0.5, 0.5}, std::pair{44.0, 10.0}}) {
+        const boost::math::beta_distribution<> law(a, b);
+        const auto ours = [a = a, b = b](double u) { return beta_quantile(a, b, u); };
+        const auto mutant = [a = a, b = b](double u) { return beta_quantile(a, b * 1.01, u); };
+        EXPECT_LE(largest_difference(ours, law), tolerance) << a;
+        EXPECT_GT(largest_difference(mutant, law), 1e-3) << a;
+    }
+    const boost::math::lognormal_distribution<> lognormal(4.5620813, 0.2935604);
+    EXPECT_LE(largest_difference(
+                  [](double u) { return lognormal_quantile(4.5620813, 0.2935604, u); }, lognormal),
+              tolerance);
+    const boost::math::normal_distribution<> normal(100.0, 3.0);
+    EXPECT_LE(largest_difference([](double u) { return normal_quantile(100.0, 3.0, u); }, normal),
+              tolerance);
+    // PERT of 2, 3, 9: shapes 1 + 4/7 and 1 + 24/7 on 2 .. 9.
+    const boost::math::beta_distribution<> of_pert(1.0 + 4.0 / 7.0, 1.0 + 24.0 / 7.0);
+    EXPECT_LE(largest_difference([](double u) { return (pert_quantile(2, 3, 9, u) - 2.0) / 7.0; },
+                                 of_pert),
+              tolerance);
 }
 
 TEST(Marginal, BoundedLawsStayInTheirSupport) {
