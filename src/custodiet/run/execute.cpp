@@ -12,6 +12,7 @@
 #include "custodiet/run/choices.hpp"
 #include "custodiet/run/claims.hpp"
 #include "custodiet/run/notices.hpp"
+#include "custodiet/run/relief_specs.hpp"
 #include "custodiet/run/runs.hpp"
 #include "custodiet/run/unknowns.hpp"
 
@@ -121,7 +122,7 @@ Result execute(std::shared_ptr<const study::Document> document, const Options& o
     const auto claims = claim_specs(*document, runs.plan(), cube);
     result.appraisal =
         appraisal::appraise(cube, {headline_specs(base, cube), claims, bargain_spec(base, cube),
-                                   choice_spec(setting.studies, cube)});
+                                   choice_spec(setting.studies, cube), relief_specs(base, cube)});
     withhold_what_hangs_on_unknowns(base, cube, result.rights, claims, result.appraisal.claims);
     to_written_units(base, result.appraisal.claims);
     result.happenings = happenings(runs.plan(), runs.runs_per_arm(), runs.notes());
