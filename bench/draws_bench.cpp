@@ -5,12 +5,17 @@
 #include <benchmark/benchmark.h>
 
 #include <array>
+#include <boost/math/distributions/beta.hpp>
+#include <boost/math/distributions/gamma.hpp>
+#include <boost/math/distributions/lognormal.hpp>
 #include <string>
 #include <vector>
 
 #include "custodiet/dist/day_table.hpp"
 #include "custodiet/dist/law.hpp"
+#include "custodiet/dist/marginal.hpp"
 #include "custodiet/dist/poisson.hpp"
+#include "custodiet/dist/portable.hpp"
 #include "custodiet/random/rows.hpp"
 #include "custodiet/random/stream.hpp"
 
@@ -104,6 +109,45 @@ void poisson_table(benchmark::State& state) {
 }
 BENCHMARK(poisson_table)->Arg(1)->Arg(50)->Arg(5000);
 
+/// The quantile functions of uncertain quantities beside those of Boost.Math with its default
+/// policy, the law made once.
+template <class Quantile>
+void each(benchmark::State& state, const Quantile& quantile_of) {
+    const auto numbers = probabilities();
+    for (auto _ : state) {
+        double sum = 0.0;
+        for (double u : numbers) sum += quantile_of(u);
+        benchmark::DoNotOptimize(sum);
+    }
+    count(state, numbers.size());
+}
+
+template <class Quantile, class BoostLaw>
+void register_pair(const std::string& name, const Quantile& ours, const BoostLaw& law) {
+    benchmark::RegisterBenchmark(("marginal/" + name + "/ours").c_str(),
+                                 [ours](benchmark::State& state) { each(state, ours); });
+    benchmark::RegisterBenchmark(("marginal/" + name + "/boost").c_str(),
+                                 [law](benchmark::State& state) {
+                                     each(state, [&law](double u) { return quantile(law, u); });
+                                 });
+}
+
+void register_marginals() {
+    using boost::math::beta_distribution, boost::math::gamma_distribution;
+    register_pair(
+        "lognormal", [](double u) { return dist::lognormal_quantile(0.0, 1.0, u); },
+        boost::math::lognormal_distribution<>(0.0, 1.0));
+    register_pair(
+        "gamma_2.3", [](double u) { return dist::gamma_quantile(2.3, u); },
+        gamma_distribution<>(2.3, 1.0));
+    register_pair(
+        "gamma_0.3", [](double u) { return dist::gamma_quantile(0.3, u); },
+        gamma_distribution<>(0.3, 1.0));
+    register_pair(
+        "beta_2_5", [](double u) { return dist::beta_quantile(2.0, 5.0, u); },
+        beta_distribution<>(2.0, 5.0));
+}
+
 [[maybe_unused]] const bool is_registered = [] {
     for (const auto& [name, law] : laws()) {
         benchmark::RegisterBenchmark(("quantile/" + name).c_str(), quantile, law);
@@ -111,6 +155,7 @@ BENCHMARK(poisson_table)->Arg(1)->Arg(50)->Arg(5000);
     for (const auto& [name, law] : laws()) {
         benchmark::RegisterBenchmark(("day_table/" + name).c_str(), day_table, law);
     }
+    register_marginals();
     return true;
 }();
 
