@@ -62,4 +62,17 @@ std::string gates_csv(const run::Result& result);
 /// `in_expectation` or `one_history`. A header alone where no arm has a fee.
 std::string bargain_csv(const run::Result& result);
 
+/// `arm,state,cost,cost_se,effect,effect_se,ratio,ratio_se,low,high,quadrant,status,by,step,`
+/// `dearer_more,dearer_less,cheaper_more,cheaper_less`: what relief costs each state in each arm.
+std::string ratios_csv(const run::Result& result);
+
+/// `arm,state,threshold,net_benefit,mc_se,p_best,p_best_se,frontier,loss,loss_se,evpi`: the choice
+/// among all arms at each threshold for a person-day of own custody avoided. A header alone where
+/// there are too few draws.
+std::string acceptability_csv(const run::Result& result);
+
+/// `arm,knowing,party,value,se,signed_now,signed_then`: what it is worth to each state and to both
+/// that both know something before they sign. A header alone where no state pays another.
+std::string pair_csv(const run::Result& result);
+
 }  // namespace custodiet::report

@@ -54,6 +54,7 @@ Screen compose(const run::Result& result) {
     for (Section& section : remedy_sections(result)) add_detail(std::move(section));
     add_detail(room_section(result));
     add_detail(bargain_section(result));
+    add_detail(relief_section(result));
     add(claims_section(result));
     add(drivers_section(result));
     add(confidence_section(result));

@@ -31,6 +31,10 @@ Section room_section(const run::Result& result);
 /// other ways of paying, and the gates that no price makes up for. Empty where no arm has a fee.
 Section bargain_section(const run::Result& result);
 
+/// What each state pays for a person-day of its own custody avoided, arm by arm, which arms another
+/// one leaves behind, and whether two states that must both sign would.
+Section relief_section(const run::Result& result);
+
 /// Each claim with its verdict, probability, and the value at which it would turn; under it the
 /// gates breached, where it speaks of breaches, or what is missing.
 Section claims_section(const run::Result& result);
