@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// What a state pays for a person-day of its own custody that it need not provide, which arms
+// another one leaves behind on both counts, and whether two states that must both sign would.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "custodiet/base/display.hpp"
+#include "custodiet/report/number.hpp"
+#include "custodiet/report/pair.hpp"
+#include "custodiet/report/reading.hpp"
+#include "custodiet/report/sections.hpp"
+
+namespace custodiet::report {
+
+namespace {
+
+using appraisal::Acceptability;
+using appraisal::AtThreshold;
+using appraisal::Dominance;
+using appraisal::Measured;
+using appraisal::Quadrant;
+using appraisal::Ratio;
+using appraisal::Ratios;
+
+constexpr Style bare{Sign::minus_only, UnitText::hidden};
+
+std::string quoted_arm(const run::Result& result, std::size_t arm) {
+    return "“" + arm_name(result, arm) + "”";
+}
+
+std::string money(const run::Result& result, const Measured& of) {
+    return figure(of.value, of.mc_se, result.document->base.currency);
+}
+
+std::string money_without_sign(const run::Result& result, const Measured& of) {
+    return money(result, {std::abs(of.value), of.mc_se});
+}
+
+std::string days_without_sign(const Measured& of) {
+    return figure(std::abs(of.value), of.mc_se, "person-days");
+}
+
+// "(12 to 31)". An end further out than the ratio is known no better than in proportion.
+std::string interval_text(const run::Result& result, const Ratio& ratio) {
+    if (!ratio.interval) return " (too uncertain for an interval)";
+    const auto& [low, high, g] = *ratio.interval;
+    const double far = std::max(std::abs(low), std::abs(high)) / std::abs(ratio.ratio->value);
+    return fmt::format(" ({})", interval(low, high, ratio.ratio->mc_se * std::max(1.0, far),
+                                         result.document->base.currency, bare));
+}
+
+std::string shares_text(const Ratio& ratio) {
+    return fmt::format("custody is avoided in {} of draws and added in {}, so no cost of relief",
+                       whole_percent(ratio.shares.dearer_more + ratio.shares.cheaper_more),
+                       whole_percent(ratio.shares.dearer_less + ratio.shares.cheaper_less));
+}
+
+// What an arm does, in the words of its quadrant.
+std::string exchange_text(const run::Result& result, const Ratio& ratio) {
+    if (!ratio.ratio) return shares_text(ratio);
+    switch (ratio.quadrant) {
+        case Quadrant::dearer_more:
+            return fmt::format("{} for each person-day of custody avoided{}",
+                               money(result, *ratio.ratio), interval_text(result, ratio));
+        case Quadrant::cheaper_less:
+            return fmt::format("{} gained for each person-day of custody added{}",
+                               money(result, *ratio.ratio), interval_text(result, ratio));
+        case Quadrant::cheaper_more:
+            return fmt::format("{} saved, and {} of custody avoided",
+                               money_without_sign(result, ratio.cost),
+                               days_without_sign(ratio.effect));
+        case Quadrant::dearer_less:
+            return fmt::format("{} more, and {} of custody added",
+                               money_without_sign(result, ratio.cost),
+                               days_without_sign(ratio.effect));
+        case Quadrant::level:
+            break;
+    }
+    return fmt::format("{} of custody {}, at no cost", days_without_sign(ratio.effect),
+                       ratio.effect.value > 0.0 ? "avoided" : "added");
+}
+
+// Why an arm is left behind; empty where it is not.
+std::string standing_text(const run::Result& result, const Ratio& ratio) {
+    const auto& by = ratio.standing.by;
+    switch (ratio.standing.dominance) {
+        case Dominance::dominated:
+            return fmt::format("; {} costs no more and avoids no less",
+                               quoted_arm(result, by.front()));
+        case Dominance::extended_dominated:
+            return fmt::format("; a mixture of {} and {} would avoid as much for less",
+                               quoted_arm(result, by.front()), quoted_arm(result, by.back()));
+        case Dominance::efficient:
+            break;
+    }
+    return {};
+}
+
+bool changes_nothing(const Measured& of) {
+    return of.value == 0.0 && of.mc_se == 0.0;
+}
+
+std::string arm_sentence(const run::Result& result, const Ratio& ratio) {
+    const std::string name = arm_name(result, ratio.arm);
+    if (changes_nothing(ratio.effect)) return fmt::format("{}: custody as without.", name);
+    return fmt::format("{}: {}{}.", name, exchange_text(result, ratio),
+                       standing_text(result, ratio));
+}
+
+// "Expected net benefit is largest with “No agreement” up to USD 200 for a person-day avoided, with
+// “At scale” beyond." Empty where all thresholds say the same and nobody would ask.
+std::string frontier_sentence(const run::Result& result, const Acceptability& of_state) {
+    std::vector<std::string> parts;
+    std::size_t best = 0;
+    for (std::size_t t = 0; t < of_state.thresholds.size(); ++t) {
+        const AtThreshold& at = of_state.thresholds[t];
+        const auto largest =
+            std::ranges::find_if(at.arms, [](const auto& arm) { return arm.is_frontier; });
+        const auto arm = static_cast<std::size_t>(largest - at.arms.begin());
+        if (t > 0 && arm != best) {
+            parts.push_back(fmt::format("{} below {}", quoted_arm(result, best),
+                                        figure(at.threshold, 0.0, result.document->base.currency)));
+        }
+        best = arm;
+    }
+    const double last = of_state.thresholds.back().threshold;
+    if (parts.empty()) {
+        return fmt::format("Of all arms {} is the one to take, up to {} for a person-day avoided.",
+                           quoted_arm(result, best),
+                           figure(last, 0.0, result.document->base.currency));
+    }
+    return fmt::format("The arm to take, by what a person-day avoided may cost: {}; {} from there.",
+                       joined(parts, "; "), quoted_arm(result, best));
+}
+
+bool concerns(const Ratios& ratios) {
+    return std::ranges::any_of(ratios.arms,
+                               [](const Ratio& ratio) { return !changes_nothing(ratio.effect); });
+}
+
+std::string state_paragraph(const run::Result& result, const Ratios& ratios) {
+    std::vector<std::string> sentences;
+    for (const Ratio& ratio : ratios.arms) {
+        if (ratio.arm != result.cube.reference) sentences.push_back(arm_sentence(result, ratio));
+    }
+    for (const Acceptability& of_state : result.appraisal.acceptabilities) {
+        if (of_state.state == ratios.state && of_state.thresholds.size() > 1) {
+            sentences.push_back(frontier_sentence(result, of_state));
+        }
+    }
+    return fmt::format("{}. {}", subject_words(result.document->base, ratios.state),
+                       joined(sentences, " "));
+}
+
+}  // namespace
+
+Section relief_section(const run::Result& result) {
+    Section section;
+    for (const Ratios& ratios : result.appraisal.ratios) {
+        if (concerns(ratios)) section.paragraphs.push_back(state_paragraph(result, ratios));
+    }
+    const std::vector<std::string> pair = pair_sentences(result);
+    section.notes.insert(section.notes.end(), pair.begin(), pair.end());
+    if (section.paragraphs.empty() && section.notes.empty()) return section;
+    section.heading = fmt::format(
+        "What relief costs: net cost for a person-day of own custody avoided, against “{}” (95 % "
+        "intervals)",
+        arm_name(result, result.cube.reference));
+    return section;
+}
+
+}  // namespace custodiet::report
