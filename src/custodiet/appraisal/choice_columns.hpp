@@ -12,10 +12,11 @@
 
 namespace custodiet::appraisal {
 
-/// Quantities that would become known together.
+/// What would become known together.
 struct QuantityGroup {
     std::string name;                     ///< e.g. "kind:assumption", "source:audit_2019"
     std::vector<std::size_t> quantities;  ///< positions in Cube::quantities
+    std::vector<Column> found = {};       ///< besides: what an inquiry would find, [result][draw]
 };
 
 /// Which way an outcome is better.

@@ -40,7 +40,9 @@ std::optional<Decision> appraise_choice(const Cube& cube, std::size_t cost,
     }
     decision.learning.push_back({"everything", everything->worth, everything->lower});
     for (const QuantityGroup& group : groups) {
-        const auto part = worth_of_knowing(choice, readings(cube, group.quantities, draws));
+        std::vector<Column> known = readings(cube, group.quantities, draws);
+        for (const Column& result : group.found) known.push_back(at(result, draws));
+        const auto part = worth_of_knowing(choice, known);
         if (!part) continue;
         decision.learning.push_back({group.name, cut(part->worth, everything->worth), part->lower});
     }

@@ -252,6 +252,8 @@ Section confidence_section(const run::Result& result) {
     section.paragraphs.push_back(register_sentence(result.document->base));
     add_if_any(section.paragraphs, rests_sentence(result, outcome));
     add_if_any(section.paragraphs, value_sentence(result));
+    for (std::string& text : inquiry_sentences(result))
+        add_if_any(section.paragraphs, std::move(text));
     return section;
 }
 

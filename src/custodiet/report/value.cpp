@@ -15,6 +15,7 @@
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
+#include "custodiet/run/choices.hpp"
 
 namespace custodiet::report {
 
@@ -63,6 +64,16 @@ std::string to_each(const run::Result& result, std::string_view what) {
     return joined(parts, ", ");
 }
 
+// "; it would cost the United States USD 0.1 M".
+std::string cost_text(const study::Study& study, const study::Inquiry& inquiry) {
+    const auto position = static_cast<std::size_t>(inquiry.cost);
+    const std::string unit = study.quantities.at(position).unit.dimension.currency;
+    const std::string cost = figure(run::known_value(study, inquiry.cost), 0.0, unit);
+    if (inquiry.payer == study::none) return "; it would cost " + cost;
+    const study::State& payer = study.states.at(static_cast<std::size_t>(inquiry.payer));
+    return fmt::format("; it would cost {} {}", with_article(payer.name), cost);
+}
+
 }  // namespace
 
 std::string value_sentence(const run::Result& result) {
@@ -77,6 +88,20 @@ std::string value_sentence(const run::Result& result) {
         if (!parts.empty()) text += fmt::format("; to know {}: {}", words, parts);
     }
     return text + ".";
+}
+
+std::vector<std::string> inquiry_sentences(const run::Result& result) {
+    const study::Study& study = result.document->base;
+    std::vector<std::string> sentences;
+    for (const study::Inquiry& inquiry : study.inquiries) {
+        const std::string worth = to_each(result, "inquiry:" + inquiry.id);
+        if (worth.empty()) continue;
+        std::string text =
+            fmt::format("{} before choosing an arm would be worth {}", inquiry.name, worth);
+        if (inquiry.cost != study::none) text += cost_text(study, inquiry);
+        sentences.push_back(text + ".");
+    }
+    return sentences;
 }
 
 std::string value_csv(const run::Result& result) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "custodiet/run/result.hpp"
 
@@ -12,5 +13,8 @@ namespace custodiet::report {
 /// What everything would be worth to each account, then all assumptions and all facts. "At most"
 /// where the lower bound does not confirm the estimate. Empty where there is no choice to appraise.
 std::string value_sentence(const run::Result& result);
+
+/// What each inquiry of the study would be worth to each account, and what it would cost.
+std::vector<std::string> inquiry_sentences(const run::Result& result);
 
 }  // namespace custodiet::report

@@ -120,9 +120,9 @@ Result execute(std::shared_ptr<const study::Document> document, const Options& o
     result.rights = rights_of(runs);
     const auto& cube = runs.cube();
     const auto claims = claim_specs(*document, runs.plan(), cube);
-    result.appraisal =
-        appraisal::appraise(cube, {headline_specs(base, cube), claims, bargain_spec(base, cube),
-                                   choice_spec(setting.studies, cube), relief_specs(base, cube)});
+    result.appraisal = appraisal::appraise(
+        cube, {headline_specs(base, cube), claims, bargain_spec(base, cube),
+               choice_spec(setting.studies, cube, setting.seed), relief_specs(base, cube)});
     withhold_what_hangs_on_unknowns(base, cube, result.rights, claims, result.appraisal.claims);
     to_written_units(base, result.appraisal.claims);
     result.happenings = happenings(runs.plan(), runs.runs_per_arm(), runs.notes());

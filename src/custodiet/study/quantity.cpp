@@ -239,24 +239,25 @@ void Register::note_broken_part(const Node& node) {
     if (among && among->is_scalar()) broken_wholes_.insert(among->text);
 }
 
-/// Of each count, how much all the other counts of its whole weigh.
+/// Of each count, how much all the other counts of its whole weigh. Who uses one uses all.
 void Register::weigh_wholes() {
-    struct Whole {
-        double sum = 0.0;
-        std::size_t parts = 0;
-    };
-    std::map<std::string, Whole> wholes;
-    for (const Quantity& quantity : study_.quantities) {
-        if (quantity.form != Form::count) continue;
-        Whole& whole = wholes[quantity.among];
-        whole.sum += quantity.a;
-        ++whole.parts;
+    std::map<std::string, std::vector<Index>> wholes;
+    for (std::size_t i = 0; i < study_.quantities.size(); ++i) {
+        const Quantity& quantity = study_.quantities[i];
+        if (quantity.form == Form::count) wholes[quantity.among].push_back(static_cast<Index>(i));
     }
-    for (Quantity& quantity : study_.quantities) {
-        if (quantity.form != Form::count) continue;
-        const Whole& whole = wholes[quantity.among];
-        quantity.b = whole.sum - quantity.a;
-        if (whole.parts > 1 || broken_wholes_.contains(quantity.among)) continue;
+    for (const auto& [name, parts] : wholes) {
+        double sum = 0.0;
+        for (const Index part : parts) sum += study_.quantities[static_cast<std::size_t>(part)].a;
+        for (const Index part : parts) {
+            Quantity& quantity = study_.quantities[static_cast<std::size_t>(part)];
+            quantity.b = sum - quantity.a;
+        }
+        const bool is_used =
+            std::ranges::any_of(parts, [&](Index part) { return used_.contains(part); });
+        if (is_used) used_.insert(parts.begin(), parts.end());
+        if (parts.size() > 1 || broken_wholes_.contains(name)) continue;
+        const Quantity& quantity = study_.quantities[static_cast<std::size_t>(parts.front())];
         report_.error(
             {.code = "S0315",
              .message = fmt::format("`{}` is the only part of `{}`", quantity.name, quantity.among),

@@ -97,13 +97,12 @@ constexpr std::string_view counts = R"(quantities:
   fee: {value: 55 USD/person/day, kind: assumption}
   granted: {count: 12, among: decisions}
   denied: {count: 80 persons, among: decisions}
-  uses: {expr: granted + denied}
 cohorts:
   people:
     stock: {persons: 80 persons, stage: detained}
     attributes: {record: {convicted: {count: 3, among: decisions}, none: rest}}
 claims:
-  more: {text: More, arm: with, holds_if: "uses > 0.5"}
+  more: {text: More, arm: with, holds_if: "granted > 0.5"}
 arms:
   without: {name: Without}
   with: {name: With, changes: {quantities.granted.count: 40}}
