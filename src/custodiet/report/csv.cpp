@@ -102,14 +102,14 @@ std::string claims_csv(const run::Result& result) {
 }
 
 std::string drivers_csv(const run::Result& result) {
-    std::string out = "headline,quantity,kind,grade,first_order,evppi,evppi_se\n";
+    std::string out = "headline,quantity,kind,grade,first_order,evppi,evppi_se,shapley\n";
     for (const appraisal::Driver& driver : result.appraisal.drivers) {
         const appraisal::QuantityInfo& quantity = result.cube.quantities.at(driver.quantity);
         const std::string headline = result.cube.arms.at(driver.arm) + "/" +
                                      outcome_name(result.cube.outcomes.at(driver.outcome));
         out += csv_line({field(headline), field(quantity.name), field(quantity.kind),
                          field(quantity.grade), field(driver.first_order), field(driver.evppi),
-                         field(driver.evppi_se)});
+                         field(driver.evppi_se), field(driver.shapley)});
     }
     return out;
 }

@@ -19,7 +19,8 @@ std::string outcomes_csv(const run::Result& result);
 /// `decisive_share`. Verdicts: holds, fails, undetermined, not_testable.
 std::string claims_csv(const run::Result& result);
 
-/// `headline,quantity,kind,grade,first_order,evppi,evppi_se`. A headline is "arm/outcome[subject]".
+/// `headline,quantity,kind,grade,first_order,evppi,evppi_se,shapley`. A headline is
+/// "arm/outcome[subject]".
 std::string drivers_csv(const run::Result& result);
 
 /// `perspective,what,evppi,se,lower,lower_se,unit`: what knowing everything, or a group of

@@ -104,7 +104,8 @@ Result execute(std::shared_ptr<const study::Document> document, const Options& o
     check_draws(draws);
     const Setting setting(*document, options);
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-    Runs runs(*document, setting, options.threads != 0 ? options.threads : cores, draws, progress);
+    const unsigned threads = options.threads != 0 ? options.threads : cores;
+    Runs runs(*document, setting, threads, draws, progress);
     runs.repeat(options.replicates != 0 ? options.replicates : base.replicates, draws);
 
     Result result;
@@ -132,6 +133,9 @@ Result execute(std::shared_ptr<const study::Document> document, const Options& o
     for (const auto& of_arm : runs.notes())
         result.persons += static_cast<std::uint64_t>(of_arm.persons);
     result.seconds_appraising = seconds_since(then);
+    const FurtherRuns further{options.totals, options.trajectories, threads};
+    result.sensitivity = run_further(runs.plan(), cube, headline_specs(base, cube),
+                                     result.appraisal.variances, further, progress);
     result.cube = runs.take_cube();
     return result;
 }

@@ -52,8 +52,8 @@ TEST(Csv, ListsClaims) {
 
 TEST(Csv, ListsDriversByHeadline) {
     EXPECT_EQ(drivers_csv(small_result()),
-              "headline,quantity,kind,grade,first_order,evppi,evppi_se\n"
-              "with/net_cost[US],ice_stay,fact,B,0.75,1234.5,\n");
+              "headline,quantity,kind,grade,first_order,evppi,evppi_se,shapley\n"
+              "with/net_cost[US],ice_stay,fact,B,0.75,1234.5,,\n");
 }
 
 TEST(Csv, ListsTheRegisterInTheUnitsAsWritten) {
