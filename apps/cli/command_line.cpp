@@ -156,6 +156,13 @@ void add_run_options(CLI::App* verb, Request& request) {
     verb->add_option("--arm", run.arms, "Arm to run, besides the reference; may be repeated [all]")
         ->type_name("ID")
         ->allow_extra_args(false);
+    CLI::Option* totals = verb->add_option(
+        "--totals", run.totals, "Rows of further runs that tell what quantities do together");
+    whole_number(totals, 64, 16384);
+    power_of_two(totals);
+    whole_number(verb->add_option("--elementary", run.elementary,
+                                  "Trajectories of further runs that move one quantity at a time"),
+                 4, 64);
     add_format(verb, request, "Form of the results on the screen [table]");
     verb->add_flag(
         "--details", run.details,

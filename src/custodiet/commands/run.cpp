@@ -13,7 +13,9 @@
 #include "custodiet/commands/run_record.hpp"
 #include "custodiet/report/csv.hpp"
 #include "custodiet/report/layout.hpp"
+#include "custodiet/report/number.hpp"
 #include "custodiet/report/screen.hpp"
+#include "custodiet/report/sensitivity_csv.hpp"
 #include "custodiet/run/execute.hpp"
 
 namespace custodiet::commands {
@@ -58,6 +60,35 @@ bool arms_are_known(const RunRequest& request, const study::Document& document,
     return true;
 }
 
+/// Totals say how much of the spread would be left if all else were known, which has no meaning
+/// where the rest tells something of the quantity.
+bool totals_have_a_meaning(const RunRequest& request, const study::Document& document,
+                           const Console& console) {
+    if (request.totals == 0 || document.base.correlations.empty()) return true;
+    console.messages
+        << "custodiet run: --totals needs quantities that do not depend on each other; "
+           "the study has `correlations`\n"
+           "  = help: leave --totals out: the column `shapley` of drivers.csv divides "
+           "the spread among them\n";
+    return false;
+}
+
+/// Says what further runs will cost, before anyone waits for them.
+void announce_further_runs(const RunRequest& request, const study::Document& document,
+                           const Console& console) {
+    if (request.totals == 0 && request.elementary == 0) return;
+    const std::size_t quantities = run::uncertain_quantities(document);
+    const auto announce = [&](const char* what, const char* each, std::size_t number,
+                              std::size_t draws) {
+        if (number == 0) return;
+        console.messages << fmt::format("{}: {} {} x {} = {} draws more\n", what,
+                                        report::count(number), each, report::count(draws),
+                                        report::count(number * draws));
+    };
+    announce("totals", "rows", request.totals, quantities + 2);
+    announce("elementary effects", "trajectories", request.elementary, quantities + 1);
+}
+
 run::Options options(const RunRequest& request) {
     run::Options options;
     options.draws = request.draws.value_or(0);
@@ -66,6 +97,8 @@ run::Options options(const RunRequest& request) {
     options.has_seed = request.seed.has_value();
     options.threads = request.threads;
     options.arms = request.arms;
+    options.totals = request.totals;
+    options.trajectories = request.elementary;
     return options;
 }
 
@@ -97,26 +130,35 @@ std::string results(const RunRequest& request, const run::Result& result,
     return report::terminal_text(screen, colour);
 }
 
-void write_files(const OutputFolder& folder, const run::Result& result,
+void write_files(const RunRequest& request, const OutputFolder& folder, const run::Result& result,
                  const base::Diagnostics& diagnostics, const Console& console) {
-    folder.write({{"run.json", run_json(result, diagnostics, output_names())},
-                  {"outcomes.csv", report::outcomes_csv(result)},
-                  {"claims.csv", report::claims_csv(result)},
-                  {"drivers.csv", report::drivers_csv(result)},
-                  {"value.csv", report::value_csv(result)},
-                  {"choices.csv", report::choices_csv(result)},
-                  {"quantities.csv", report::quantities_csv(result)},
-                  {"events.csv", report::events_csv(result)},
-                  {"bargain.csv", report::bargain_csv(result)},
-                  {"ratios.csv", report::ratios_csv(result)},
-                  {"acceptability.csv", report::acceptability_csv(result)},
-                  {"pair.csv", report::pair_csv(result)},
-                  {"rights.csv", report::rights_csv(result)},
-                  {"space.csv", report::space_csv(result)},
-                  {"gates.csv", report::gates_csv(result)},
-                  {"summary.md", report::markdown_text(report::compose(result))}});
+    std::vector<OutputFile> files = {
+        {"run.json", ""},
+        {"outcomes.csv", report::outcomes_csv(result)},
+        {"claims.csv", report::claims_csv(result)},
+        {"drivers.csv", report::drivers_csv(result)},
+        {"curves.csv", report::curves_csv(result)},
+        {"value.csv", report::value_csv(result)},
+        {"choices.csv", report::choices_csv(result)},
+        {"quantities.csv", report::quantities_csv(result)},
+        {"events.csv", report::events_csv(result)},
+        {"bargain.csv", report::bargain_csv(result)},
+        {"ratios.csv", report::ratios_csv(result)},
+        {"acceptability.csv", report::acceptability_csv(result)},
+        {"pair.csv", report::pair_csv(result)},
+        {"rights.csv", report::rights_csv(result)},
+        {"space.csv", report::space_csv(result)},
+        {"gates.csv", report::gates_csv(result)},
+        {"summary.md", report::markdown_text(report::compose(result))}};
+    if (request.totals != 0 || request.elementary != 0) {
+        files.push_back({"sensitivity.csv", report::sensitivity_csv(result)});
+    }
+    std::vector<std::string_view> names;
+    for (const OutputFile& file : files) names.push_back(file.name);
+    files.front().text = run_json(result, diagnostics, names);
+    folder.write(files);
     console.messages << fmt::format("wrote {}: {}\n", folder.path().string(),
-                                    fmt::join(output_names(), ", "));
+                                    fmt::join(names, ", "));
 }
 
 }  // namespace
@@ -126,11 +168,13 @@ ExitCode run_study(const RunRequest& request, const Console& console) {
     auto document = load_study(request.study, request.warnings, diagnostics, console);
     if (!document) return ExitCode::input_error;
     if (!arms_are_known(request, *document, console)) return ExitCode::usage;
+    if (!totals_have_a_meaning(request, *document, console)) return ExitCode::usage;
     std::optional<OutputFolder> folder;
     if (!request.out.empty()) folder.emplace(request.out);
 
+    announce_further_runs(request, *document, console);
     const run::Result result = execute(request, std::move(*document), console);
-    if (folder) write_files(*folder, result, diagnostics, console);
+    if (folder) write_files(request, *folder, result, diagnostics, console);
     console.results << results(request, result, diagnostics, console);
     return ExitCode::done;
 }

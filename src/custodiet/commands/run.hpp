@@ -24,6 +24,8 @@ struct RunRequest {
     std::optional<std::uint32_t> draws;  ///< a power of two
     std::optional<std::uint32_t> replicates;
     std::optional<std::uint64_t> seed;
+    std::uint32_t totals = 0;       ///< rows of further runs for total indices; 0 = none
+    std::uint32_t elementary = 0;   ///< trajectories of further runs for elementary effects
     unsigned threads = 0;           ///< 0 = as many as the machine has cores
     std::vector<std::string> arms;  ///< empty = all; the reference arm is always run
     Format format = Format::table;
