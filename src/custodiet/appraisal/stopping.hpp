@@ -31,7 +31,7 @@ struct AimState {
     bool is_met = false;
 };
 
-/// Reads the first `draws` draws of a cube. (methods, eq. 45-46)
+/// Reads the first `draws` draws of a cube. (methods, eq. 45)
 ///
 /// The interval is that of Student with one degree of freedom less than there are scrambles. An
 /// outcome that counts and of which there is none in any run of either arm is known to be rare, not

@@ -5,8 +5,9 @@
 namespace custodiet::commands {
 
 std::optional<study::Document> load_study(const std::string& path, Warnings warnings,
-                                          base::Diagnostics& diagnostics, const Console& console) {
-    auto document = study::read(path, diagnostics);
+                                          base::Diagnostics& diagnostics, const Console& console,
+                                          const study::Overrides& overrides) {
+    auto document = study::read(path, diagnostics, overrides);
     if (diagnostics.errors() + diagnostics.warnings() > 0) {
         console.messages << base::render(diagnostics);
     }

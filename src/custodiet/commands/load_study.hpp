@@ -18,6 +18,7 @@ enum class Warnings { shown, are_errors };
 /// Reads the study at `path`, a file or a folder with `study.yaml`, and shows every diagnostic.
 /// @return nothing if there were errors, or warnings that count as such
 std::optional<study::Document> load_study(const std::string& path, Warnings warnings,
-                                          base::Diagnostics& diagnostics, const Console& console);
+                                          base::Diagnostics& diagnostics, const Console& console,
+                                          const study::Overrides& overrides = {});
 
 }  // namespace custodiet::commands

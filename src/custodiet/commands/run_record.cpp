@@ -6,6 +6,7 @@
 
 #include "custodiet/commands/build_info.hpp"
 #include "custodiet/commands/sha256.hpp"
+#include "custodiet/report/stopping.hpp"
 
 namespace custodiet::commands {
 
@@ -67,9 +68,19 @@ std::string_view word(run::Notice::What what) {
         case run::Notice::What::arm_changes_nothing:
             return "arm_changes_nothing";
         case run::Notice::What::average_cost:
+            return "average_cost";
+        case run::Notice::What::no_source:
+            return "no_source";
+        case run::Notice::What::commitment_after_end:
+            return "commitment_after_end";
+        case run::Notice::What::held_abroad_at_end:
+            return "held_abroad_at_end";
+        case run::Notice::What::days_charged_twice:
+            return "days_charged_twice";
+        case run::Notice::What::prices_of_other_years:
             break;
     }
-    return "average_cost";
+    return "prices_of_other_years";
 }
 
 Json notices(const run::Result& result) {
@@ -77,7 +88,28 @@ Json notices(const run::Result& result) {
     for (const run::Notice& notice : result.notices) {
         list.push_back({{"what", word(notice.what)},
                         {"arm", result.cube.arms[notice.arm]},
-                        {"subject", notice.subject}});
+                        {"subject", notice.subject},
+                        {"number", notice.number}});
+    }
+    return list;
+}
+
+Json aims(const run::Result& result) {
+    Json list = Json::array();
+    for (const appraisal::AimState& state : result.stop.aims) {
+        const appraisal::OutcomeInfo& outcome = result.cube.outcomes[state.aim.outcome];
+        Json aim = {{"arm", result.cube.arms[state.aim.arm]},
+                    {"outcome", outcome.name},
+                    {"subject", outcome.subject},
+                    {"is_met", state.is_met}};
+        if (state.aim.within > 0.0) {
+            aim["within"] = state.aim.within;
+            aim["half_width"] = state.half_width;
+        } else {
+            aim["seen"] = state.events;
+            aim["to_be_seen"] = state.aim.events;
+        }
+        list.push_back(std::move(aim));
     }
     return list;
 }
@@ -93,7 +125,10 @@ Json identity(const run::Result& result, const base::Diagnostics& diagnostics) {
             {"scrambles", result.cube.scrambles},
             {"runs", result.runs},
             {"persons_simulated", result.persons},
-            {"stopped_because", "fixed number of draws"},
+            {"stopped_because", report::reason(result)},
+            {"look_ahead_draws", result.stop.look_ahead},
+            {"replicates_chosen", result.has_chosen_replicates},
+            {"aims", aims(result)},
             {"arms", arms(result)},
             {"warnings", warnings(diagnostics)},
             {"notices", notices(result)}};
@@ -120,7 +155,10 @@ Json outcomes(const run::Result& result) {
                         {"p50", estimate.p50},
                         {"p95", estimate.p95},
                         {"mc_se", estimate.mc_se},
-                        {"n", estimate.n}});
+                        {"n", estimate.n},
+                        {"p05_se", estimate.p05_se},
+                        {"p95_se", estimate.p95_se},
+                        {"at_most", estimate.at_most ? Json(*estimate.at_most) : Json()}});
     }
     return list;
 }
@@ -150,6 +188,9 @@ Json claims(const run::Result& result) {
              {"switching_quantity", claim.switching_quantity},
              {"switching_value", claim.switching_value ? Json(*claim.switching_value) : Json()},
              {"unit", claim.unit},
+             {"decisive_quantity",
+              claim.decisive ? Json(result.cube.quantities.at(*claim.decisive).name) : Json()},
+             {"decisive_share", claim.decisive_share},
              {"note", claim.note}});
     }
     return list;

@@ -8,6 +8,7 @@
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/sections.hpp"
+#include "custodiet/report/stopping.hpp"
 
 namespace custodiet::report {
 
@@ -22,9 +23,16 @@ std::string footer(const run::Result& result) {
     if (!study.assurance.empty()) {
         out = fmt::format("Assurance: {}. ", base::printable(study.assurance, title_columns));
     }
-    return out + fmt::format("{}, {} for each arm, seed {}; {} to {}.",
-                             count(result.cube.draws, "draws"), count(result.runs_per_arm, "runs"),
-                             result.seed, study.start.long_text(), (study.end + -1).long_text());
+    out += fmt::format("{}, {} for each arm, seed {}; {} to {}.", count(result.cube.draws, "draws"),
+                       count(result.runs_per_arm, "runs"), result.seed, study.start.long_text(),
+                       (study.end + -1).long_text());
+    if (result.has_chosen_replicates && result.replicates > 1) {
+        out += fmt::format(
+            " Each draw was run {} times: what the first draws say of chance and ignorance.",
+            result.replicates);
+    }
+    const std::string stopping = stopping_sentence(result);
+    return stopping.empty() ? out : out + " " + stopping;
 }
 
 /// A heading without what explains it: "Room by area", "A price for both states".

@@ -63,7 +63,7 @@ class AimReader {
     std::nullopt_t not_an_aim() {
         fail(
             {"S0805", fmt::format("`{}` is not an aim", scalar_.text.substr(0, 60)),
-             "write `net_cost[US] within 1000000 USD`, or `deaths seen 100 times in as_announced`"},
+             "write `net_cost[US] within 1 M USD`, or `deaths seen 100 times in as_announced`"},
             scalar_.span);
         return std::nullopt;
     }
@@ -99,7 +99,7 @@ class AimReader {
         const auto literal = parse_literal(part.text);
         if (!literal) {
             return fail({"S0301", fmt::format("`{}` is not a number", part.text.substr(0, 60)),
-                         "write a number with its unit, such as `1000000 USD`"},
+                         "write a number with its unit, such as `1 M USD`"},
                         place(part));
         }
         const std::string unit_text = unit_of(outcome);

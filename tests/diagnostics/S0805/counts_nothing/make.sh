@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 Custodiet developers
+# A number of times, of an outcome that is no count.
+set -eu
+cat "$(dirname "$0")/../../small_study.yaml" - > study.yaml <<'end'
+
+claims:
+  cheap: {text: It is cheap, arm: with, holds_if: "net_cost[US] <= 0 USD", turns_on: fee}
+
+until:
+  - "net_cost[US] seen 100 times in with"
+end
