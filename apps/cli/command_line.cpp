@@ -147,6 +147,15 @@ void add_run_options(CLI::App* verb, Request& request) {
     power_of_two(draws);
     whole_number(verb->add_option("--replicates", run.replicates, "Runs of chance at each draw"), 1,
                  64);
+    verb->add_option(
+            "--until", run.until,
+            "Aim that ends the run, such as 'net_cost[US] within 1 M USD'; may be repeated")
+        ->type_name("AIM")
+        ->allow_extra_args(false);
+    CLI::Option* most = verb->add_option("--most-draws", run.most_draws,
+                                         "Draws at which aims are given up [65536]");
+    whole_number(most, 128, 65536);
+    power_of_two(most);
     whole_number(
         verb->add_option("--seed", run.seed, "Whole number that all randomness follows from"), 0,
         9'223'372'036'854'775'807);

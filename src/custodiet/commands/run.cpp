@@ -92,6 +92,8 @@ void announce_further_runs(const RunRequest& request, const study::Document& doc
 run::Options options(const RunRequest& request) {
     run::Options options;
     options.draws = request.draws.value_or(0);
+    options.has_fixed_draws = request.draws && request.until.empty();
+    options.most_draws = request.most_draws;
     options.replicates = request.replicates.value_or(0);
     options.seed = request.seed.value_or(0);
     options.has_seed = request.seed.has_value();
@@ -165,7 +167,8 @@ void write_files(const RunRequest& request, const OutputFolder& folder, const ru
 
 ExitCode run_study(const RunRequest& request, const Console& console) {
     base::Diagnostics diagnostics;
-    auto document = load_study(request.study, request.warnings, diagnostics, console);
+    auto document =
+        load_study(request.study, request.warnings, diagnostics, console, {.until = request.until});
     if (!document) return ExitCode::input_error;
     if (!arms_are_known(request, *document, console)) return ExitCode::usage;
     if (!totals_have_a_meaning(request, *document, console)) return ExitCode::usage;

@@ -21,7 +21,9 @@ enum class Format { table, csv, json, markdown };
 struct RunRequest {
     std::string study;                   ///< file, or folder with `study.yaml`
     std::string out;                     ///< folder for the files; empty = none
-    std::optional<std::uint32_t> draws;  ///< a power of two
+    std::optional<std::uint32_t> draws;  ///< a power of two; without aims of its own, no aims hold
+    std::vector<std::string> until;      ///< aims, as a study writes them
+    std::uint32_t most_draws = 0;        ///< with aims; 0 = as the study says
     std::optional<std::uint32_t> replicates;
     std::optional<std::uint64_t> seed;
     std::uint32_t totals = 0;       ///< rows of further runs for total indices; 0 = none
