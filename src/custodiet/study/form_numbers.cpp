@@ -14,16 +14,13 @@ FormNumbers::Written written(const Literal& literal, const Node& node) {
 
 }  // namespace
 
-bool FormNumbers::read_unit_key() {
+void FormNumbers::read_unit_key() {
     const Node* unit = node_.is_mapping() ? node_.get("unit") : nullptr;
-    if (!unit || !unit->is_scalar()) return true;
-    const auto parsed = parse_unit(unit->text);
-    if (!parsed) {
-        report_unknown_unit(unit->text, unit->span, report_);
-        return false;
-    }
-    unit_ = parsed;
-    return true;
+    if (!unit || !unit->is_scalar()) return;
+    unit_ = parse_unit(unit->text);
+    if (unit_) return;
+    report_unknown_unit(unit->text, unit->span, report_);
+    is_sound_ = false;
 }
 
 std::nullopt_t FormNumbers::not_a_number(const Node& node) {

@@ -30,7 +30,17 @@ class FormNumbers {
         : node_(node), quantity_(quantity), key_(key), report_(report) {}
 
   protected:
-    bool read_unit_key();
+    [[nodiscard]] const Node& form() const { return node_; }
+    /// The place of the quantity's key.
+    [[nodiscard]] const base::Span& place() const { return key_; }
+    [[nodiscard]] const std::optional<Unit>& unit() const { return unit_; }
+    /// False after an error that leaves the numbers readable.
+    [[nodiscard]] bool is_sound() const { return is_sound_; }
+    Quantity& quantity() { return quantity_; }
+    Reporter& report() { return report_; }
+    void spoil() { is_sound_ = false; }
+
+    void read_unit_key();
     void read_reported_range();
     std::optional<Written> read_number(const Node& node);
     std::optional<Written> read_number(std::string_view key);
@@ -42,20 +52,19 @@ class FormNumbers {
     /// Reports (S0306) numbers that do not fit together, at `key`. Always false.
     bool fail(std::string_view key, std::string message, std::string help = {});
 
-    const Node& node_;
-    Quantity& quantity_;
-    const base::Span& key_;
-    Reporter& report_;
-    std::optional<Unit> unit_;
-    bool is_sound_ = true;
-
   private:
     std::nullopt_t not_a_number(const Node& node);
     std::nullopt_t unknown_unit(const Written& number);
     std::optional<double> canonical(const Written& number);
     void set_reported_range();
 
+    const Node& node_;
+    Quantity& quantity_;
+    const base::Span& key_;
+    Reporter& report_;
+    std::optional<Unit> unit_;
     std::optional<std::pair<Written, Written>> reported_;
+    bool is_sound_ = true;
 };
 
 }  // namespace custodiet::study

@@ -36,56 +36,56 @@ class FormReader : private FormNumbers {
 
     /// False after an error.
     bool read() {
-        is_sound_ = read_unit_key();
-        if (node_.is_scalar()) return read_constant(node_);
+        read_unit_key();
+        if (form().is_scalar()) return read_constant(form());
         read_reported_range();
         check_companions();
-        return read_form() && is_sound_;
+        return read_form() && is_sound();
     }
 
   private:
     bool read_form() {
-        if (const Node* node = node_.get("value")) return read_constant(*node);
-        if (node_.get("range")) return read_uniform();
-        if (node_.get("range90")) return read_range90();
-        if (node_.get("triangular")) return read_three("triangular", Form::triangular);
-        if (node_.get("pert")) return read_three("pert", Form::pert);
-        if (node_.get("mean")) return read_mean_sd();
-        if (node_.get("events")) return read_events();
-        if (node_.get("count")) return read_count();
-        if (node_.get("choice")) return read_choice();
-        if (node_.get("table")) return read_table();
-        quantity_.form = Form::derived;
-        if (unit_) quantity_.unit = *unit_;
-        return node_.get("expr") != nullptr;
+        if (const Node* node = form().get("value")) return read_constant(*node);
+        if (form().get("range")) return read_uniform();
+        if (form().get("range90")) return read_range90();
+        if (form().get("triangular")) return read_three("triangular", Form::triangular);
+        if (form().get("pert")) return read_three("pert", Form::pert);
+        if (form().get("mean")) return read_mean_sd();
+        if (form().get("events")) return read_events();
+        if (form().get("count")) return read_count();
+        if (form().get("choice")) return read_choice();
+        if (form().get("table")) return read_table();
+        quantity().form = Form::derived;
+        if (unit()) quantity().unit = *unit();
+        return form().get("expr") != nullptr;
     }
 
     void check_companions() {
         for (const Companion& companion : companions) {
-            const Member* member = node_.find(companion.key);
-            const bool has_other = !companion.or_beside.empty() && node_.get(companion.or_beside);
-            if (!member || node_.get(companion.beside) || has_other) continue;
+            const Member* member = form().find(companion.key);
+            const bool has_other = !companion.or_beside.empty() && form().get(companion.or_beside);
+            if (!member || form().get(companion.beside) || has_other) continue;
             std::string help = fmt::format("`{}` goes with `{}`", companion.key, companion.beside);
             if (!companion.or_beside.empty()) help += fmt::format(" or `{}`", companion.or_beside);
-            report_.error({.code = "S0203",
-                           .message = fmt::format("`{}` says nothing of this form of a quantity",
-                                                  companion.key),
-                           .help = std::move(help),
-                           .where = member->key_span});
-            is_sound_ = false;
+            report().error({.code = "S0203",
+                            .message = fmt::format("`{}` says nothing of this form of a quantity",
+                                                   companion.key),
+                            .help = std::move(help),
+                            .where = member->key_span});
+            spoil();
         }
     }
 
     /// The word at `shape`; empty where there is none.
     [[nodiscard]] std::string_view shape() const {
-        const Node* node = node_.get("shape");
+        const Node* node = form().get("shape");
         return node && node->is_scalar() ? std::string_view(node->text) : std::string_view();
     }
 
     void set(Form form, double a, double b) {
-        quantity_.form = form;
-        quantity_.a = a;
-        quantity_.b = b;
+        quantity().form = form;
+        quantity().a = a;
+        quantity().b = b;
     }
 
     bool read_constant(const Node& node) {
@@ -93,9 +93,9 @@ class FormReader : private FormNumbers {
         if (!number) return false;
         const auto values = canonical(Numbers{*number});
         if (!values) return false;
-        quantity_.form = Form::constant;
-        quantity_.a = values->front();
-        return is_sound_;
+        quantity().form = Form::constant;
+        quantity().a = values->front();
+        return is_sound();
     }
 
     /// Low and high of a range, canonical, low below high.
@@ -116,9 +116,9 @@ class FormReader : private FormNumbers {
     bool read_uniform() {
         const auto range = ordered_range("range");
         if (!range) return false;
-        quantity_.form = Form::uniform;
-        quantity_.a = range->first;
-        quantity_.b = range->second;
+        quantity().form = Form::uniform;
+        quantity().a = range->first;
+        quantity().b = range->second;
         return true;
     }
 
@@ -170,12 +170,12 @@ class FormReader : private FormNumbers {
     }
 
     bool read_beta(double mean, double sd) {
-        if (unit_ && (!unit_->dimension.is_number() || unit_->is_part_of_time)) {
-            report_.error(
+        if (unit() && (!unit()->dimension.is_number() || unit()->is_part_of_time)) {
+            report().error(
                 {.code = "S0304",
-                 .message = fmt::format("a beta quantity is a share, not in {}", unit_->text),
+                 .message = fmt::format("a beta quantity is a share, not in {}", unit()->text),
                  .help = "use `shape: gamma` or `lognormal` for what has a unit",
-                 .where = node_.find("shape")->key_span});
+                 .where = form().find("shape")->key_span});
             return false;
         }
         if (mean <= 0.0 || mean >= 1.0) {
@@ -214,12 +214,12 @@ class FormReader : private FormNumbers {
         }
         const auto values = canonical(*numbers);
         if (!values) return false;
-        quantity_.form = form;
-        quantity_.a = (*values)[0];
-        quantity_.b = (*values)[1];
-        quantity_.c = (*values)[2];
-        const bool is_ordered =
-            quantity_.a <= quantity_.b && quantity_.b <= quantity_.c && quantity_.a < quantity_.c;
+        quantity().form = form;
+        quantity().a = (*values)[0];
+        quantity().b = (*values)[1];
+        quantity().c = (*values)[2];
+        const bool is_ordered = quantity().a <= quantity().b && quantity().b <= quantity().c &&
+                                quantity().a < quantity().c;
         return is_ordered || fail(key, "the numbers must rise: least, most likely, most");
     }
 
@@ -236,22 +236,22 @@ class FormReader : private FormNumbers {
                         "`events` counts those of the `trials` in which it happened");
         }
         // Jeffreys' prior: half an event and half a non-event more than were seen.
-        quantity_.form = Form::beta;
-        quantity_.a = e + 0.5;
-        quantity_.b = t - e + 0.5;
+        quantity().form = Form::beta;
+        quantity().a = e + 0.5;
+        quantity().b = t - e + 0.5;
         // Events of trials are a share, whatever it is that was counted.
-        quantity_.unit = Unit{};
+        quantity().unit = Unit{};
         return true;
     }
 
     bool read_count() {
         const auto count = read_number("count");
-        const Node* among = node_.get("among");
+        const Node* among = form().get("among");
         if (!among) {
-            report_.error({.code = "S0202",
-                           .message = "this form of a quantity needs `among`",
-                           .help = "name the whole that it is a part of, as its other parts do",
-                           .where = key_});
+            report().error({.code = "S0202",
+                            .message = "this form of a quantity needs `among`",
+                            .help = "name the whole that it is a part of, as its other parts do",
+                            .where = place()});
         }
         if (!count || !among || !among->is_scalar()) return false;
         const auto values = canonical(Numbers{*count});
@@ -259,14 +259,14 @@ class FormReader : private FormNumbers {
         if (values->front() < 0.0) return fail("count", "a count must be 0 or more");
         // Jeffreys' prior: half a case more than was seen in each part. The others come later.
         set(Form::count, values->front() + 0.5, 0.0);
-        quantity_.among = among->text;
+        quantity().among = among->text;
         // A part of a whole is a share, whatever it is that was counted.
-        quantity_.unit = Unit{};
+        quantity().unit = Unit{};
         return true;
     }
 
     bool read_choice() {
-        const Node* list = node_.get("choice");
+        const Node* list = form().get("choice");
         if (!list->is_sequence()) return false;
         Numbers numbers;
         double sum = 0.0;
@@ -276,15 +276,15 @@ class FormReader : private FormNumbers {
             const auto weight = number ? read_weight(*item) : std::nullopt;
             if (!weight) return false;
             numbers.push_back(*number);
-            quantity_.weights.push_back(*weight);
+            quantity().weights.push_back(*weight);
             sum += *weight;
         }
         if (numbers.empty()) return fail("choice", "a choice needs at least one value");
         auto values = canonical(numbers);
         if (!values) return false;
-        quantity_.form = Form::choice;
-        quantity_.values = std::move(*values);
-        for (double& weight : quantity_.weights) weight /= sum;
+        quantity().form = Form::choice;
+        quantity().values = std::move(*values);
+        for (double& weight : quantity().weights) weight /= sum;
         return true;
     }
 
@@ -297,9 +297,9 @@ class FormReader : private FormNumbers {
         if (number->literal.value > 0.0 && (is_percent || number->literal.unit.empty())) {
             return number->literal.value * (is_percent ? 0.01 : 1.0);
         }
-        report_.error({.code = "S0306",
-                       .message = "a weight must be a number above 0",
-                       .where = weight->span});
+        report().error({.code = "S0306",
+                        .message = "a weight must be a number above 0",
+                        .where = weight->span});
         return std::nullopt;
     }
 
@@ -309,8 +309,8 @@ class FormReader : private FormNumbers {
         if (numbers->empty()) return fail("table", "a table needs at least one value");
         auto values = canonical(*numbers);
         if (!values) return false;
-        quantity_.form = Form::table;
-        quantity_.values = std::move(*values);
+        quantity().form = Form::table;
+        quantity().values = std::move(*values);
         return true;
     }
 };
