@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "custodiet/base/display.hpp"
+#include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/sections.hpp"
 
@@ -63,6 +64,55 @@ std::string clauses_sentence(const run::Result& result) {
     return out.empty() ? out : fmt::format("Clauses in force that never do anything: {}.", out);
 }
 
+// "As carried out 252, At scale 1,230".
+std::string held_at_end(const run::Result& result) {
+    std::vector<std::string> parts;
+    for (const Notice& notice : result.notices) {
+        if (notice.what != Notice::What::held_abroad_at_end) continue;
+        parts.push_back(fmt::format("{} {}", arm_name(result, notice.arm),
+                                    figure(notice.number, notice.error, "persons")));
+    }
+    return joined(parts, ", ");
+}
+
+std::string prices_sentence(const run::Result& result) {
+    for (const Notice& notice : result.notices) {
+        if (notice.what != Notice::What::prices_of_other_years) continue;
+        return fmt::format(
+            "Numbers in money from sources more than two years off the price year, {}, which "
+            "nothing brings to it: {}.",
+            notice.subject, count(static_cast<std::size_t>(notice.number)));
+    }
+    return {};
+}
+
+std::vector<std::string> unsourced(const run::Result& result) {
+    std::vector<std::string> out;
+    for (const Notice& notice : result.notices) {
+        if (notice.what != Notice::What::no_source) continue;
+        const std::string words = quantity_words(result, notice.subject);
+        if (!contains(out, words)) out.push_back(words);
+    }
+    return out;
+}
+
+// What an examiner would object to.
+std::vector<std::string> objections(const run::Result& result) {
+    std::vector<std::string> out;
+    const auto add = [&out](std::string_view sentence, const std::string& what) {
+        if (!what.empty()) out.push_back(fmt::format(fmt::runtime(sentence), what));
+    };
+    add("These decide much and have no source: {}.", joined(unsourced(result), "; "));
+    add("Committed beyond the end of the study, where nothing is counted: {}.",
+        joined(subjects_of(result, Notice::What::commitment_after_end), ", "));
+    add("Still held abroad at the end, and what they cost after it is not counted: {}.",
+        held_at_end(result));
+    add("Charged for days that a facility has costs of its own for, so perhaps counted twice: {}.",
+        joined(subjects_of(result, Notice::What::days_charged_twice), ", "));
+    add("{}", prices_sentence(result));
+    return out;
+}
+
 }  // namespace
 
 Section remarks_section(const run::Result& result) {
@@ -79,6 +129,7 @@ Section remarks_section(const run::Result& result) {
         section.paragraphs.push_back(fmt::format(
             "Priced at average cost, which overstates what is saved: {}.", joined(average, ", ")));
     }
+    for (std::string& text : objections(result)) section.paragraphs.push_back(std::move(text));
     if (!section.paragraphs.empty()) section.heading = "To mind";
     return section;
 }

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <thread>
 
+#include "custodiet/run/cautions.hpp"
 #include "custodiet/run/choices.hpp"
 #include "custodiet/run/claims.hpp"
 #include "custodiet/run/notices.hpp"
@@ -128,6 +129,9 @@ Result execute(std::shared_ptr<const study::Document> document, const Options& o
     to_written_units(base, result.appraisal.claims);
     result.happenings = happenings(runs.plan(), runs.runs_per_arm(), runs.notes());
     result.notices = notices(runs.plan(), runs.notes(), cube);
+    for (auto& caution : cautions(runs.plan(), runs.notes(), cube, result.appraisal)) {
+        result.notices.push_back(std::move(caution));
+    }
     result.runs_per_arm = runs.runs_per_arm();
     result.runs = cube.arms.size() * result.runs_per_arm;
     for (const auto& of_arm : runs.notes())

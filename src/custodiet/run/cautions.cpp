@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/run/cautions.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+namespace custodiet::run {
+
+namespace {
+
+using appraisal::Appraisal;
+using appraisal::Cube;
+using study::Clause;
+using study::Payment;
+using study::Study;
+using What = Notice::What;
+
+// ---- quantities without a source ----------------------------------------------------------------
+
+// Of a headline's drivers, those that a reader sees; and the least share that is worth a word.
+constexpr std::size_t drivers_looked_at = 3;
+constexpr double least_share = 0.1;
+
+std::optional<std::size_t> arm_of_claim(const Study& study, const Cube& cube,
+                                        const std::string& id) {
+    const auto claim = std::find_if(study.claims.begin(), study.claims.end(),
+                                    [&id](const study::Claim& of) { return of.id == id; });
+    if (claim == study.claims.end()) return std::nullopt;
+    const auto arm = std::find(cube.arms.begin(), cube.arms.end(), claim->arm);
+    if (arm == cube.arms.end()) return std::nullopt;
+    return static_cast<std::size_t>(arm - cube.arms.begin());
+}
+
+void caution_of_sources(const Study& study, const Cube& cube, const Appraisal& appraisal,
+                        std::vector<Notice>& all) {
+    const auto add = [&](std::size_t arm, std::size_t quantity) {
+        if (!cube.quantities[quantity].grade.empty()) return;
+        const Notice notice{What::no_source, arm, cube.quantities[quantity].name};
+        const bool is_known = std::any_of(all.begin(), all.end(), [&](const Notice& other) {
+            return other.what == What::no_source && other.arm == arm &&
+                   other.subject == notice.subject;
+        });
+        if (!is_known) all.push_back(notice);
+    };
+    std::size_t rank = 0;
+    for (std::size_t d = 0; d < appraisal.drivers.size(); ++d) {
+        const appraisal::Driver& driver = appraisal.drivers[d];
+        const bool is_next = d > 0 && appraisal.drivers[d - 1].arm == driver.arm &&
+                             appraisal.drivers[d - 1].outcome == driver.outcome;
+        rank = is_next ? rank + 1 : 0;
+        if (rank < drivers_looked_at && driver.first_order >= least_share) {
+            add(driver.arm, driver.quantity);
+        }
+    }
+    for (const auto& claim : appraisal.claims) {
+        if (!claim.decisive || claim.decisive_share < least_share) continue;
+        if (const auto arm = arm_of_claim(study, cube, claim.id)) add(*arm, *claim.decisive);
+    }
+}
+
+// ---- what is committed beyond the end -----------------------------------------------------------
+
+bool is_in_force(const Study& study) {
+    return study.agreement &&
+           std::any_of(study.agreement->clauses.begin(), study.agreement->clauses.end(),
+                       [](const Clause& clause) { return clause.active; });
+}
+
+void caution_of_horizon(const Study& study, std::size_t arm, std::vector<Notice>& all) {
+    if (!is_in_force(study)) return;
+    if (study.agreement->until && *study.agreement->until > study.end) {
+        all.push_back({What::commitment_after_end, arm, study.agreement->id});
+    }
+    for (const Clause& clause : study.agreement->clauses) {
+        if (clause.active && clause.payment && clause.payment->on &&
+            *clause.payment->on >= study.end) {
+            all.push_back({What::commitment_after_end, arm, clause.id});
+        }
+    }
+}
+
+bool has_cost(const study::Facility& facility) {
+    return facility.average_cost != study::none || facility.marginal_cost != study::none ||
+           facility.step_cost != study::none;
+}
+
+// Whether a day abroad costs anyone anything.
+bool charges_days_abroad(const Study& study, const ArmNotes& notes) {
+    for (std::size_t c = 0; c < study.agreement->clauses.size(); ++c) {
+        const Clause& clause = study.agreement->clauses[c];
+        const bool is_by_day = clause.payment && clause.payment->basis != Payment::Basis::lump &&
+                               clause.payment->basis != Payment::Basis::on_entry;
+        if (clause.active && is_by_day && notes.clause_paid[c] != 0) return true;
+    }
+    return std::any_of(study.facilities.begin(), study.facilities.end(), [&](const auto& facility) {
+        return facility.state == study.agreement->receiving && has_cost(facility);
+    });
+}
+
+void caution_of_people_abroad(const Study& study, const ArmNotes& notes, const Cube& cube,
+                              const Appraisal& appraisal, std::size_t arm,
+                              std::vector<Notice>& all) {
+    if (!study.agreement || !charges_days_abroad(study, notes)) return;
+    for (std::size_t o = 0; o < cube.outcomes.size(); ++o) {
+        if (cube.outcomes[o].name != "persons_held_abroad" || !cube.outcomes[o].subject.empty()) {
+            continue;
+        }
+        const auto* held = appraisal.find(arm, o, appraisal::Basis::level);
+        // Less than half a person is nobody on most days.
+        if (held != nullptr && held->mean >= 0.5) {
+            all.push_back({What::held_abroad_at_end, arm, "", held->mean, held->mc_se});
+        }
+    }
+}
+
+// ---- one day, two costs -------------------------------------------------------------------------
+
+// A facility of the receiving state with costs of its own, in which days are paid for under the
+// payment too; -1 where there is none.
+study::Index charged_twice(const Study& study, const Payment& payment) {
+    const bool is_by_person_day = payment.basis == Payment::Basis::per_person_day ||
+                                  payment.basis == Payment::Basis::minimum_persons;
+    if (payment.payee != study::none || !is_by_person_day) return study::none;
+    for (std::size_t s = 0; s < study.stages.size(); ++s) {
+        const auto stage = static_cast<study::Index>(s);
+        const bool is_covered = payment.stages.empty()
+                                    ? study.is_abroad(stage)
+                                    : std::find(payment.stages.begin(), payment.stages.end(),
+                                                stage) != payment.stages.end();
+        if (!is_covered || study.stages[s].facility == study::none) continue;
+        const auto& facility = study.facilities[static_cast<std::size_t>(study.stages[s].facility)];
+        if (facility.state == study.agreement->receiving && has_cost(facility)) {
+            return study.stages[s].facility;
+        }
+    }
+    return study::none;
+}
+
+void caution_of_double_costs(const Study& study, const ArmNotes& notes, std::size_t arm,
+                             std::vector<Notice>& all) {
+    if (!study.agreement) return;
+    for (std::size_t c = 0; c < study.agreement->clauses.size(); ++c) {
+        const Clause& clause = study.agreement->clauses[c];
+        if (!clause.active || !clause.payment || notes.clause_paid[c] == 0) continue;
+        if (charged_twice(study, *clause.payment) != study::none) {
+            all.push_back({What::days_charged_twice, arm, clause.id});
+        }
+    }
+}
+
+// ---- prices of other years ----------------------------------------------------------------------
+
+constexpr int most_years_apart = 2;
+
+// The first four digits in a row of "2023-24", "c. 2019"; nothing where there are none.
+std::optional<int> year_of(std::string_view date) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    for (std::size_t at = 0; at + 4 <= date.size(); ++at) {
+        const auto part = date.substr(at, 4);
+        if (!std::all_of(part.begin(), part.end(), is_digit)) continue;
+        return std::atoi(std::string(part).c_str());
+    }
+    return std::nullopt;
+}
+
+void caution_of_prices(const Study& study, std::size_t arm, std::vector<Notice>& all) {
+    const auto is_of_another_year = [&](const study::Quantity& quantity) {
+        const bool is_money = quantity.unit.dimension.exponent[study::Dimension::money] != 0;
+        if (!is_money || quantity.source == study::none) return false;
+        const auto year = year_of(study.sources[static_cast<std::size_t>(quantity.source)].date);
+        return year && std::abs(*year - study.price_year) > most_years_apart;
+    };
+    const auto number =
+        std::count_if(study.quantities.begin(), study.quantities.end(), is_of_another_year);
+    if (number > 0) {
+        all.push_back({What::prices_of_other_years, arm, std::to_string(study.price_year),
+                       static_cast<double>(number)});
+    }
+}
+
+}  // namespace
+
+std::vector<Notice> cautions(const Plan& plan, const std::vector<ArmNotes>& notes, const Cube& cube,
+                             const Appraisal& appraisal) {
+    std::vector<Notice> all;
+    caution_of_sources(*plan.arms.front().study, cube, appraisal, all);
+    for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) {
+        const Study& study = *plan.arms[arm].study;
+        const std::size_t at = plan.cube_arm[arm];
+        caution_of_horizon(study, at, all);
+        caution_of_people_abroad(study, notes[arm], cube, appraisal, at, all);
+        caution_of_double_costs(study, notes[arm], at, all);
+    }
+    caution_of_prices(*plan.arms.front().study, cube.reference, all);
+    std::stable_sort(all.begin(), all.end(), [](const Notice& a, const Notice& b) {
+        return std::tie(a.arm, a.what) < std::tie(b.arm, b.what);
+    });
+    return all;
+}
+
+}  // namespace custodiet::run
