@@ -109,6 +109,7 @@ Runs::Runs(const study::Document& document, const Setting& setting, unsigned thr
     cube_.scrambles = design_.scrambles();
     cube_.outcomes = setting.outcomes.infos();
     cube_.quantities = infos_of(design_, setting.studies);
+    cube_.correlation = score_correlations(design_.names(), document.base.correlations);
     cube_.draws = draws;
     cube_.replicates = 1;
     cube_.uniforms = uniforms_of(design_, draws);

@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "custodiet/base/diagnostic.hpp"
+#include "custodiet/dist/copula.hpp"
 #include "custodiet/random/philox.hpp"
 #include "custodiet/random/sobol.hpp"
 #include "custodiet/run/worker.hpp"
@@ -267,6 +268,26 @@ std::size_t uncertain_quantities(const study::Document& document) {
     std::vector<const study::Study*> studies{&document.base};
     for (const auto& arm : document.arms) studies.push_back(&arm.study);
     return Design(studies, 1, 0).names().size();
+}
+
+std::vector<double> score_correlations(const std::vector<std::string>& names,
+                                       const std::vector<study::Correlation>& pairs) {
+    const auto position = [&names](const std::string& name) {
+        return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) -
+                                        names.begin());
+    };
+    const std::size_t size = names.size();
+    std::vector<double> matrix;
+    for (const study::Correlation& pair : pairs) {
+        const std::size_t i = position(pair.first), j = position(pair.second);
+        if (i == size || j == size) continue;
+        if (matrix.empty()) {
+            matrix.resize(size * size);
+            for (std::size_t k = 0; k < size; ++k) matrix[k * size + k] = 1.0;
+        }
+        matrix[i * size + j] = matrix[j * size + i] = dist::score_correlation(pair.rank);
+    }
+    return matrix;
 }
 
 Sensitivity run_further(const Plan& plan, const appraisal::Cube& cube, const Headlines& headlines,

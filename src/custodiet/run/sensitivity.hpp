@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "custodiet/appraisal/appraisal.hpp"
@@ -47,9 +48,15 @@ struct Sensitivity {
 /// draws for totals, trajectories * (quantities + 1) for elementary effects.
 std::size_t uncertain_quantities(const study::Document& document);
 
-/// Runs them in all arms of the plan. All runs of a row or a trajectory have the same chance; rows
-/// and trajectories have chance of their own, from other addresses than the main runs, whose bits
-/// stay as they are.
+/// Correlations of the normal scores of all quantities: [quantity][quantity]; empty where no pair
+/// of the study is among them.
+/// @param names of the uncertain quantities, in the order of the cube
+std::vector<double> score_correlations(const std::vector<std::string>& names,
+                                       const std::vector<study::Correlation>& pairs);
+
+/// Makes further runs in all arms of the plan. All runs of a row or a trajectory have the same
+/// chance; rows and trajectories have chance of their own, from other addresses than the main runs,
+/// whose bits stay as they are.
 ///
 /// @param plan       of the main runs
 /// @param cube       of the main runs
