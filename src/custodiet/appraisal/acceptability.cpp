@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "custodiet/appraisal/knowing.hpp"
+#include "custodiet/appraisal/ratio.hpp"
 #include "custodiet/appraisal/sample.hpp"
 
 namespace custodiet::appraisal {
@@ -14,7 +15,7 @@ namespace custodiet::appraisal {
 namespace {
 
 constexpr std::size_t steps = 40;
-constexpr double beyond = 1.25;  // of the last change of order, so that a reader sees it pass
+constexpr double beyond = 2.0;  // of the last change, so that a reader sees it pass
 constexpr double errors_apart = 2.0;
 constexpr double equal_within = 1e-12;  // of the larger net benefit
 
@@ -110,30 +111,39 @@ bool is_told_apart(const Column& effects, std::size_t scrambles) {
     return std::abs(mean_of(effects)) > errors_apart * error_of_mean(effects, scrambles);
 }
 
-// The last threshold at which two arms change places, and the largest ratio of any sign.
-struct Reach {
-    double last_change = 0, largest_ratio = 0;
-};
-Reach reach_of(const Relief& relief) {
-    Reach reach;
+// The last threshold at which another arm is the one to take; 0 where none is above it.
+double last_change(const Relief& relief) {
     const std::vector<Column>&savings = relief.savings.gains, &effects = relief.effects.gains;
-    for (std::size_t a = 0; a < savings.size(); ++a) {
-        for (std::size_t b = 0; b < a; ++b) {
-            const Column apart = difference(effects[a], effects[b]);
-            if (!is_told_apart(apart, relief.effects.scrambles)) continue;
-            const double crossing = -mean_of(difference(savings[a], savings[b])) / mean_of(apart);
-            reach.last_change = std::max(reach.last_change, crossing);
-            reach.largest_ratio = std::max(reach.largest_ratio, std::abs(crossing));
-        }
+    std::vector<double> costs, avoided;
+    for (const Column& saving : savings) costs.push_back(-mean_of(saving));
+    for (const Column& effect : effects) avoided.push_back(mean_of(effect));
+    double last = 0.0;
+    const std::vector<Standing> found = standings(costs, avoided);
+    for (std::size_t arm = 0; arm < found.size(); ++arm) {
+        if (!found[arm].after) continue;
+        const Column apart = difference(effects[arm], effects[*found[arm].after]);
+        if (is_told_apart(apart, relief.effects.scrambles)) last = std::max(last, found[arm].step);
     }
-    return reach;
+    return last;
+}
+
+// The largest ratio of cost to effect of an arm against the reference arm, whatever its sign.
+double largest_ratio(const Relief& relief) {
+    double largest = 0.0;
+    for (std::size_t arm = 0; arm < relief.savings.gains.size(); ++arm) {
+        const Column& effects = relief.effects.gains[arm];
+        if (!is_told_apart(effects, relief.effects.scrambles)) continue;
+        const double ratio = mean_of(relief.savings.gains[arm]) / mean_of(effects);
+        largest = std::max(largest, std::abs(ratio));
+    }
+    return largest;
 }
 
 }  // namespace
 
 std::vector<double> threshold_grid(const Relief& relief) {
-    const Reach reach = reach_of(relief);
-    const double far = reach.last_change > 0.0 ? reach.last_change : reach.largest_ratio;
+    const double last = last_change(relief);
+    const double far = last > 0.0 ? last : largest_ratio(relief);
     std::vector<double> thresholds{0.0};
     if (!(far > 0.0)) return thresholds;
     const double step = step_from(beyond * far / static_cast<double>(steps));

@@ -24,18 +24,20 @@ Column costs_of(const Column& savings) {
 }
 
 // Mean over mean: a mean of ratios would weigh a day more in draws that have few of them, and has
-// no value where one draw has none.
-std::optional<Measured> ratio_of(const Column& costs, const Column& effects,
-                                 std::size_t scrambles) {
-    const Measured effect = mean_of(effects, scrambles);
-    if (!(std::abs(effect.value) > normal_95 * effect.mc_se)) return std::nullopt;
-    const double ratio = moments(costs).mean / effect.value;
-    // The error of a ratio is that of what is left of the cost at that ratio (delta method).
+// no value where one draw has none. The error is that of what is left of the cost at that ratio
+// (delta method).
+Measured ratio_of(const Column& costs, const Column& effects, std::size_t scrambles) {
+    const double effect = moments(effects).mean;
+    const double ratio = moments(costs).mean / effect;
     Column rest(costs.size());
-    for (std::size_t i = 0; i < rest.size(); ++i) {
-        rest[i] = (costs[i] - ratio * effects[i]) / effect.value;
-    }
-    return Measured{ratio, error_of_mean(rest, scrambles)};
+    for (std::size_t i = 0; i < rest.size(); ++i)
+        rest[i] = (costs[i] - ratio * effects[i]) / effect;
+    return {ratio, error_of_mean(rest, scrambles)};
+}
+
+Column difference(Column from, const Column& what) {
+    for (std::size_t i = 0; i < from.size(); ++i) from[i] -= what[i];
+    return from;
 }
 
 QuadrantShares shares_of(const Column& costs, const Column& effects) {
@@ -146,7 +148,10 @@ void mark_extended(const std::vector<Point>& undominated, const std::vector<Poin
     std::size_t next = 0;  // on the hull
     for (const Point& point : undominated) {
         if (point.arm == hull[next].arm) {
-            if (next > 0) standings[point.arm].step = step_between(hull[next - 1], point);
+            if (next > 0) {
+                standings[point.arm].after = hull[next - 1].arm;
+                standings[point.arm].step = step_between(hull[next - 1], point);
+            }
             ++next;
             continue;
         }
@@ -192,35 +197,52 @@ std::vector<Standing> standings(const std::vector<double>& costs,
     return result;
 }
 
+namespace {
+
+Ratio ratio_of_arm(const Relief& relief, std::size_t arm) {
+    const std::size_t scrambles = relief.savings.scrambles;
+    const bool has_expected = relief.expected_savings && relief.expected_effects;
+    const Column costs = costs_of(relief.savings.gains[arm]);
+    const Column& effects = relief.effects.gains[arm];
+    const Column expected_costs =
+        has_expected ? costs_of(relief.expected_savings->by_draw()[arm]) : costs;
+    const Column& expected_effects =
+        has_expected ? relief.expected_effects->by_draw()[arm] : effects;
+    Ratio ratio;
+    ratio.arm = arm;
+    ratio.cost = mean_of(costs, scrambles);
+    ratio.effect = mean_of(effects, scrambles);
+    ratio.quadrant = quadrant_of(ratio.cost.value, ratio.effect.value);
+    ratio.shares = shares_of(expected_costs, expected_effects);
+    if (std::abs(ratio.effect.value) > normal_95 * ratio.effect.mc_se) {
+        ratio.ratio = ratio_of(costs, effects, scrambles);
+        ratio.interval =
+            fieller_interval(spread_of(ratio.cost, ratio.effect, expected_costs, expected_effects));
+    }
+    return ratio;
+}
+
+}  // namespace
+
 Ratios find_ratios(const Relief& relief) {
     Ratios ratios;
     ratios.state = relief.state;
-    const std::size_t scrambles = relief.savings.scrambles;
-    const bool has_expected = relief.expected_savings && relief.expected_effects;
+    const std::vector<Column>&savings = relief.savings.gains, &effects = relief.effects.gains;
     std::vector<double> mean_costs, mean_effects;
-    for (std::size_t arm = 0; arm < relief.savings.gains.size(); ++arm) {
-        const Column costs = costs_of(relief.savings.gains[arm]);
-        const Column& effects = relief.effects.gains[arm];
-        const Column expected_costs =
-            has_expected ? costs_of(relief.expected_savings->by_draw()[arm]) : costs;
-        const Column& expected_effects =
-            has_expected ? relief.expected_effects->by_draw()[arm] : effects;
-        Ratio& ratio = ratios.arms.emplace_back();
-        ratio.arm = arm;
-        ratio.cost = mean_of(costs, scrambles);
-        ratio.effect = mean_of(effects, scrambles);
-        ratio.quadrant = quadrant_of(ratio.cost.value, ratio.effect.value);
-        ratio.shares = shares_of(expected_costs, expected_effects);
-        ratio.ratio = ratio_of(costs, effects, scrambles);
-        if (ratio.ratio) {
-            ratio.interval = fieller_interval(
-                spread_of(ratio.cost, ratio.effect, expected_costs, expected_effects));
-        }
-        mean_costs.push_back(ratio.cost.value);
-        mean_effects.push_back(ratio.effect.value);
+    for (std::size_t arm = 0; arm < savings.size(); ++arm) {
+        ratios.arms.push_back(ratio_of_arm(relief, arm));
+        mean_costs.push_back(ratios.arms.back().cost.value);
+        mean_effects.push_back(ratios.arms.back().effect.value);
     }
-    const std::vector<Standing> standing = standings(mean_costs, mean_effects);
-    for (Ratio& ratio : ratios.arms) ratio.standing = standing[ratio.arm];
+    const std::vector<Standing> found = standings(mean_costs, mean_effects);
+    for (Ratio& ratio : ratios.arms) {
+        ratio.standing = found[ratio.arm];
+        if (!ratio.standing.after) continue;
+        const std::size_t after = *ratio.standing.after;
+        ratio.step =
+            ratio_of(difference(savings[after], savings[ratio.arm]),
+                     difference(effects[ratio.arm], effects[after]), relief.savings.scrambles);
+    }
     return ratios;
 }
 

@@ -52,9 +52,10 @@ struct Standing {
     Dominance dominance = Dominance::efficient;
     /// The arm that dominates; the two of which a mixture does, the cheaper first; else empty.
     std::vector<std::size_t> by;
-    /// Of an efficient arm but the cheapest: cost over effect, both against the next cheaper
-    /// efficient arm.
-    std::optional<double> step = std::nullopt;
+    /// Of an efficient arm but the cheapest: the next cheaper efficient arm, and cost over effect
+    /// against it.
+    std::optional<std::size_t> after = std::nullopt;
+    double step = 0;
 };
 
 /// Scans the list sorted by cost for rising steps. Arms that are equal in both are equally
@@ -74,6 +75,7 @@ struct Ratio {
     /// Over what is not known, chance taken out; nothing where there is no ratio or g >= 1.
     std::optional<FiellerInterval> interval;
     Standing standing;
+    std::optional<Measured> step;  ///< of the standing, with its error
 };
 
 /// What relief costs a state.

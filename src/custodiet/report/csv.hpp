@@ -64,7 +64,8 @@ std::string gates_csv(const run::Result& result);
 std::string bargain_csv(const run::Result& result);
 
 /// `arm,state,cost,cost_se,effect,effect_se,ratio,ratio_se,low,high,quadrant,status,by,step,`
-/// `dearer_more,dearer_less,cheaper_more,cheaper_less`: what relief costs each state in each arm.
+/// `step_se,dearer_more,dearer_less,cheaper_more,cheaper_less`: what relief costs each state in
+/// each arm.
 std::string ratios_csv(const run::Result& result);
 
 /// `arm,state,threshold,net_benefit,mc_se,p_best,p_best_se,frontier,loss,loss_se,evpi`: the choice

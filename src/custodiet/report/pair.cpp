@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
@@ -36,32 +37,46 @@ States states_of(const run::Result& result) {
     return {name_of(study.agreement->sending), name_of(study.agreement->receiving)};
 }
 
-// "As announced (the United States expects to lose)"; with what is too close to call.
-std::string decision_now(const run::Result& result, const Pair& pair, const States& states) {
+// "the United States expects to lose"; with what is too close to call. Empty where neither.
+std::string reason_text(const Pair& pair, const States& states) {
     std::vector<std::string> reasons;
     const auto add = [&](const std::string& state, const Measured& gain) {
         if (!is_told(gain)) {
-            reasons.push_back(state + ": too close to call");
+            reasons.push_back("too close to call for " + state);
         } else if (gain.value <= 0.0) {
             reasons.push_back(state + " expects to lose");
         }
     };
     add(states.sending, pair.gain_sending);
     add(states.receiving, pair.gain_receiving);
-    const std::string name = arm_name(result, pair.arm);
-    return reasons.empty() ? name : fmt::format("{} ({})", name, joined(reasons, ", "));
+    return joined(reasons, ", ");
+}
+
+// "As announced, At scale (the United States expects to lose)": arms with one reason together.
+std::string arms_by_reason(const run::Result& result, const States& states, bool is_signed) {
+    std::vector<std::pair<std::string, std::vector<std::string>>> groups;
+    for (const Pair& pair : result.appraisal.pairs) {
+        if (pair.is_signed != is_signed) continue;
+        const std::string reason = reason_text(pair, states);
+        auto group = std::ranges::find(groups, reason, [](const auto& of) { return of.first; });
+        if (group == groups.end()) group = groups.insert(group, {reason, {}});
+        group->second.push_back(arm_name(result, pair.arm));
+    }
+    std::vector<std::string> texts;
+    for (const auto& [reason, arms] : groups) {
+        const std::string names = joined(arms, ", ");
+        texts.push_back(reason.empty() ? names : fmt::format("{} ({})", names, reason));
+    }
+    return joined(texts, "; ");
 }
 
 std::string now_sentence(const run::Result& result, const States& states) {
-    std::vector<std::string> sign, refuse;
-    for (const Pair& pair : result.appraisal.pairs) {
-        (pair.is_signed ? sign : refuse).push_back(decision_now(result, pair, states));
-    }
-    std::string text = "The pair signs only what both expect to gain by. On what is known now: ";
-    if (!sign.empty()) text += "signed " + joined(sign, ", ");
-    if (!sign.empty() && !refuse.empty()) text += "; ";
-    if (!refuse.empty()) text += "not signed " + joined(refuse, ", ");
-    return text + ".";
+    const std::string sign = arms_by_reason(result, states, true);
+    const std::string refuse = arms_by_reason(result, states, false);
+    return fmt::format(
+        "Both states must sign, and sign what both expect to gain by. On what is known now, they "
+        "would sign {}{}.",
+        sign.empty() ? "none" : sign, refuse.empty() ? "" : "; not " + refuse);
 }
 
 std::string worth_text(const run::Result& result, const Measured& of) {

@@ -18,8 +18,6 @@ namespace custodiet::report {
 
 namespace {
 
-using appraisal::Acceptability;
-using appraisal::AtThreshold;
 using appraisal::Dominance;
 using appraisal::Measured;
 using appraisal::Quadrant;
@@ -46,7 +44,7 @@ std::string days_without_sign(const Measured& of) {
 
 // "(12 to 31)". An end further out than the ratio is known no better than in proportion.
 std::string interval_text(const run::Result& result, const Ratio& ratio) {
-    if (!ratio.interval) return " (too uncertain for an interval)";
+    if (!ratio.interval) return " (no interval: the number of days is too uncertain)";
     const auto& [low, high, g] = *ratio.interval;
     const double far = std::max(std::abs(low), std::abs(high)) / std::abs(ratio.ratio->value);
     return fmt::format(" ({})", interval(low, high, ratio.ratio->mc_se * std::max(1.0, far),
@@ -59,13 +57,21 @@ std::string shares_text(const Ratio& ratio) {
                        whole_percent(ratio.shares.dearer_less + ratio.shares.cheaper_less));
 }
 
+// Empty where no draw has it.
+std::string saving_text(const Ratio& ratio) {
+    if (!(ratio.shares.cheaper_more > 0.0)) return {};
+    return fmt::format(", with a saving besides in {} of draws",
+                       whole_percent(ratio.shares.cheaper_more));
+}
+
 // What an arm does, in the words of its quadrant.
 std::string exchange_text(const run::Result& result, const Ratio& ratio) {
     if (!ratio.ratio) return shares_text(ratio);
     switch (ratio.quadrant) {
         case Quadrant::dearer_more:
-            return fmt::format("{} for each person-day of custody avoided{}",
-                               money(result, *ratio.ratio), interval_text(result, ratio));
+            return fmt::format("{} for each person-day of custody avoided{}{}",
+                               money(result, *ratio.ratio), interval_text(result, ratio),
+                               saving_text(ratio));
         case Quadrant::cheaper_less:
             return fmt::format("{} gained for each person-day of custody added{}",
                                money(result, *ratio.ratio), interval_text(result, ratio));
@@ -87,13 +93,15 @@ std::string exchange_text(const run::Result& result, const Ratio& ratio) {
 // Why an arm is left behind; empty where it is not.
 std::string standing_text(const run::Result& result, const Ratio& ratio) {
     const auto& by = ratio.standing.by;
+    const bool adds = ratio.effect.value < 0.0;
     switch (ratio.standing.dominance) {
         case Dominance::dominated:
-            return fmt::format("; {} costs no more and avoids no less",
-                               quoted_arm(result, by.front()));
+            return fmt::format("; {} costs no more and {}", quoted_arm(result, by.front()),
+                               adds ? "adds no more days" : "avoids as many days");
         case Dominance::extended_dominated:
-            return fmt::format("; a mixture of {} and {} would avoid as much for less",
-                               quoted_arm(result, by.front()), quoted_arm(result, by.back()));
+            return fmt::format("; a mixture of {} and {} would {}", quoted_arm(result, by.front()),
+                               quoted_arm(result, by.back()),
+                               adds ? "gain more for as many days" : "avoid as many for less");
         case Dominance::efficient:
             break;
     }
@@ -111,30 +119,34 @@ std::string arm_sentence(const run::Result& result, const Ratio& ratio) {
                        standing_text(result, ratio));
 }
 
-// "Expected net benefit is largest with “No agreement” up to USD 200 for a person-day avoided, with
-// “At scale” beyond." Empty where all thresholds say the same and nobody would ask.
-std::string frontier_sentence(const run::Result& result, const Acceptability& of_state) {
+// "By what a person-day less is worth to it, the arm to take is “No agreement” up to USD 26.3, then
+// “At scale”." From the steps between efficient arms: at each, two arms are equally good.
+std::string frontier_sentence(const run::Result& result, const Ratios& ratios) {
+    std::vector<const Ratio*> efficient;
+    for (const Ratio& ratio : ratios.arms) {
+        const bool is_repeated = std::ranges::any_of(efficient, [&](const Ratio* other) {
+            return other->cost.value == ratio.cost.value &&
+                   other->effect.value == ratio.effect.value;
+        });
+        const bool is_efficient = ratio.standing.dominance == Dominance::efficient;
+        if (is_efficient && !is_repeated) efficient.push_back(&ratio);
+    }
+    std::ranges::stable_sort(efficient, {}, [](const Ratio* ratio) { return ratio->cost.value; });
     std::vector<std::string> parts;
-    std::size_t best = 0;
-    for (std::size_t t = 0; t < of_state.thresholds.size(); ++t) {
-        const AtThreshold& at = of_state.thresholds[t];
-        const auto largest =
-            std::ranges::find_if(at.arms, [](const auto& arm) { return arm.is_frontier; });
-        const auto arm = static_cast<std::size_t>(largest - at.arms.begin());
-        if (t > 0 && arm != best) {
-            parts.push_back(fmt::format("{} below {}", quoted_arm(result, best),
-                                        figure(at.threshold, 0.0, result.document->base.currency)));
+    std::size_t before = efficient.front()->arm;
+    for (const Ratio* ratio : efficient) {
+        if (ratio->step && ratio->step->value > 0.0) {
+            parts.push_back(fmt::format("{} up to {}", quoted_arm(result, before),
+                                        money(result, *ratio->step)));
         }
-        best = arm;
+        before = ratio->arm;
     }
-    const double last = of_state.thresholds.back().threshold;
     if (parts.empty()) {
-        return fmt::format("Of all arms {} is the one to take, up to {} for a person-day avoided.",
-                           quoted_arm(result, best),
-                           figure(last, 0.0, result.document->base.currency));
+        return fmt::format("Whatever a person-day less is worth to it, the arm to take is {}.",
+                           quoted_arm(result, before));
     }
-    return fmt::format("The arm to take, by what a person-day avoided may cost: {}; {} from there.",
-                       joined(parts, "; "), quoted_arm(result, best));
+    return fmt::format("By what a person-day less is worth to it, the arm to take is {}, then {}.",
+                       joined(parts, ", "), quoted_arm(result, before));
 }
 
 bool concerns(const Ratios& ratios) {
@@ -142,18 +154,13 @@ bool concerns(const Ratios& ratios) {
                                [](const Ratio& ratio) { return !changes_nothing(ratio.effect); });
 }
 
-std::string state_paragraph(const run::Result& result, const Ratios& ratios) {
-    std::vector<std::string> sentences;
+void add_state(const run::Result& result, const Ratios& ratios,
+               std::vector<std::string>& paragraphs) {
+    paragraphs.push_back(subject_words(result.document->base, ratios.state) + ":");
     for (const Ratio& ratio : ratios.arms) {
-        if (ratio.arm != result.cube.reference) sentences.push_back(arm_sentence(result, ratio));
+        if (ratio.arm != result.cube.reference) paragraphs.push_back(arm_sentence(result, ratio));
     }
-    for (const Acceptability& of_state : result.appraisal.acceptabilities) {
-        if (of_state.state == ratios.state && of_state.thresholds.size() > 1) {
-            sentences.push_back(frontier_sentence(result, of_state));
-        }
-    }
-    return fmt::format("{}. {}", subject_words(result.document->base, ratios.state),
-                       joined(sentences, " "));
+    paragraphs.push_back(frontier_sentence(result, ratios));
 }
 
 }  // namespace
@@ -161,7 +168,7 @@ std::string state_paragraph(const run::Result& result, const Ratios& ratios) {
 Section relief_section(const run::Result& result) {
     Section section;
     for (const Ratios& ratios : result.appraisal.ratios) {
-        if (concerns(ratios)) section.paragraphs.push_back(state_paragraph(result, ratios));
+        if (concerns(ratios)) add_state(result, ratios, section.paragraphs);
     }
     const std::vector<std::string> pair = pair_sentences(result);
     section.notes.insert(section.notes.end(), pair.begin(), pair.end());

@@ -64,13 +64,14 @@ std::string names_of(const run::Result& result, const std::vector<std::size_t>& 
 
 std::string ratio_line(const run::Result& result, const std::string& state, const Ratio& ratio) {
     const Measured of = ratio.ratio.value_or(Measured{none, none});
+    const Measured step = ratio.step.value_or(Measured{none, none});
     const auto interval = ratio.interval.value_or(appraisal::FiellerInterval{none, none, none});
     return csv_line({field(result.cube.arms.at(ratio.arm)), field(state), field(ratio.cost.value),
                      field(ratio.cost.mc_se), field(ratio.effect.value), field(ratio.effect.mc_se),
                      field(of.value), field(of.mc_se), field(interval.low), field(interval.high),
                      field(code_of(ratio.quadrant)), field(code_of(ratio.standing.dominance)),
-                     field(names_of(result, ratio.standing.by)),
-                     field(ratio.standing.step.value_or(none)), field(ratio.shares.dearer_more),
+                     field(names_of(result, ratio.standing.by)), field(step.value),
+                     field(step.mc_se), field(ratio.shares.dearer_more),
                      field(ratio.shares.dearer_less), field(ratio.shares.cheaper_more),
                      field(ratio.shares.cheaper_less)});
 }
@@ -88,7 +89,7 @@ std::string threshold_line(const std::string& arm, const std::string& state, con
 std::string ratios_csv(const run::Result& result) {
     std::string out =
         "arm,state,cost,cost_se,effect,effect_se,ratio,ratio_se,low,high,quadrant,status,by,step,"
-        "dearer_more,dearer_less,cheaper_more,cheaper_less\n";
+        "step_se,dearer_more,dearer_less,cheaper_more,cheaper_less\n";
     for (const Ratios& ratios : result.appraisal.ratios) {
         for (const Ratio& ratio : ratios.arms) out += ratio_line(result, ratios.state, ratio);
     }

@@ -221,20 +221,22 @@ Relief of_constants(const std::vector<double>& savings, const std::vector<double
     return relief;
 }
 
-// Crossings at 10, 12 (0 and 2) and 14 (1 and 2): 1.25 times 14 over 40 steps is 0.4375, so 0.5.
+// The arm to take changes at 10 and 14: twice 14 over 40 steps is 0.7, so 1. The fourth arm is
+// never the one to take; it changes places with the first at 100.
 TEST(Thresholds, AreRoundAndGoBeyondTheLastChangeOfOrder) {
-    const auto grid = threshold_grid(of_constants({0.0, -10.0, -24.0}, {0.0, 1.0, 2.0}));
+    const auto grid =
+        threshold_grid(of_constants({0.0, -10.0, -24.0, -100.0}, {0.0, 1.0, 2.0, 1.0}));
     ASSERT_EQ(grid.size(), 41U);
     EXPECT_EQ(grid.front(), 0.0);
-    EXPECT_EQ(grid[1], 0.5);
-    EXPECT_EQ(grid.back(), 20.0);
+    EXPECT_EQ(grid[1], 1.0);
+    EXPECT_EQ(grid.back(), 40.0);
     const auto fine = threshold_grid(of_constants({0.0, -0.6}, {0.0, 1.0}));
-    EXPECT_EQ(fine[3], 0.06);  // no digits of rounding
-    EXPECT_EQ(fine.back(), 0.8);
+    EXPECT_EQ(fine[3], 0.15);  // no digits of rounding
+    EXPECT_EQ(fine.back(), 2.0);
 }
 
 TEST(Thresholds, StandAtTheRatioWhereNoOrderChangesAndAloneWithoutAnEffect) {
-    EXPECT_EQ(threshold_grid(of_constants({0.0, 30.0}, {0.0, 1.0})).back(), 40.0);
+    EXPECT_EQ(threshold_grid(of_constants({0.0, 30.0}, {0.0, 1.0})).back(), 80.0);
     EXPECT_EQ(threshold_grid(of_constants({0.0, 30.0}, {0.0, 0.0})), std::vector<double>{0.0});
 }
 

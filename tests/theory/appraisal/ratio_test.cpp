@@ -91,7 +91,7 @@ TEST(Standings, AreThoseOfTheScannedList) {
     const List list;
     const std::vector<Standing> found = standings(list.costs, list.effects);
     EXPECT_EQ(found[5].dominance, Dominance::efficient);
-    EXPECT_FALSE(found[5].step);
+    EXPECT_FALSE(found[5].after);
     EXPECT_EQ(found[0].step, 2.5);
     EXPECT_EQ(found[1].step, 10.0);
     EXPECT_EQ(found[2].dominance, Dominance::extended_dominated);
