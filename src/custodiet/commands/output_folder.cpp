@@ -136,10 +136,10 @@ void refuse_foreign_content(const fs::path& path) {
 
 const std::vector<std::string_view>& output_names() {
     static const std::vector<std::string_view> names = {
-        "run.json",   "outcomes.csv",      "claims.csv",     "drivers.csv", "curves.csv",
-        "value.csv",  "choices.csv",       "quantities.csv", "events.csv",  "bargain.csv",
-        "ratios.csv", "acceptability.csv", "pair.csv",       "rights.csv",  "space.csv",
-        "gates.csv",  "summary.md",        "sensitivity.csv"};
+        "run.json",   "outcomes.csv",      "claims.csv",      "drivers.csv",  "curves.csv",
+        "value.csv",  "choices.csv",       "quantities.csv",  "events.csv",   "bargain.csv",
+        "ratios.csv", "acceptability.csv", "pair.csv",        "rights.csv",   "space.csv",
+        "gates.csv",  "summary.md",        "sensitivity.csv", "evidence.csv", "convergence.csv"};
     return names;
 }
 

@@ -11,6 +11,7 @@
 
 #include "custodiet/commands/output_folder.hpp"
 #include "custodiet/commands/run_record.hpp"
+#include "custodiet/report/confidence_csv.hpp"
 #include "custodiet/report/csv.hpp"
 #include "custodiet/report/layout.hpp"
 #include "custodiet/report/number.hpp"
@@ -138,6 +139,8 @@ void write_files(const RunRequest& request, const OutputFolder& folder, const ru
         {"run.json", ""},
         {"outcomes.csv", report::outcomes_csv(result)},
         {"claims.csv", report::claims_csv(result)},
+        {"evidence.csv", report::evidence_csv(result)},
+        {"convergence.csv", report::convergence_csv(result)},
         {"drivers.csv", report::drivers_csv(result)},
         {"curves.csv", report::curves_csv(result)},
         {"value.csv", report::value_csv(result)},

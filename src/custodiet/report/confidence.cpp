@@ -7,16 +7,17 @@
 #include <cmath>
 #include <map>
 
+#include "custodiet/report/interactions.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/sections.hpp"
+#include "custodiet/report/sureness.hpp"
 #include "custodiet/report/value.hpp"
 
 namespace custodiet::report {
 
 namespace {
 
-using appraisal::Basis;
 using appraisal::Driver;
 using appraisal::QuantityInfo;
 using appraisal::VarianceSplit;
@@ -86,22 +87,6 @@ std::string chance_sentence(const std::vector<VarianceSplit>& splits, std::size_
     if (range.is_empty()) return {};
     return fmt::format("Chance makes up {} of the spread of a single run; the rest is ignorance.",
                        range_of_percent(range.low, range.high));
-}
-
-std::string error_sentence(const run::Result& result, std::size_t outcome) {
-    const std::string& unit = result.cube.outcomes[outcome].unit;
-    std::vector<std::string> errors;
-    for (std::size_t arm : compared_arms(result.cube)) {
-        const appraisal::Estimate* estimate =
-            result.appraisal.find(arm, outcome, Basis::vs_reference);
-        if (estimate == nullptr || estimate->n == 0) continue;
-        errors.push_back(
-            fmt::format("{} {}", arm_name(result, arm), error_figure(estimate->mc_se, unit)));
-    }
-    if (errors.empty()) return {};
-    return fmt::format(
-        "The simulation's own error of the mean: {}. More draws shrink it, but not the intervals.",
-        joined(errors, ", "));
 }
 
 std::string factor_text(double factor) {
@@ -191,40 +176,6 @@ std::string register_sentence(const study::Study& study) {
     return out + ".";
 }
 
-struct Shares {
-    double assumptions = 0.0, facts = 0.0, others = 0.0;
-};
-
-// Shares of the variance that quantities of each kind explain, each by itself. Many small effects
-// are estimated too large more often than too small, so a sum above one is scaled back to one.
-Shares shares_by_kind(const run::Result& result, const std::vector<Driver>& drivers) {
-    Shares shares;
-    for (const Driver& driver : drivers) {
-        if (driver.first_order < least_share) continue;
-        const std::string& kind = result.cube.quantities.at(driver.quantity).kind;
-        double& share = kind == "assumption" ? shares.assumptions
-                        : kind == "fact"     ? shares.facts
-                                             : shares.others;
-        share += driver.first_order;
-    }
-    const double sum = std::max(shares.assumptions + shares.facts + shares.others, 1.0);
-    return {shares.assumptions / sum, shares.facts / sum, shares.others / sum};
-}
-
-std::string rests_sentence(const run::Result& result, std::size_t outcome) {
-    std::vector<std::string> parts;
-    for (std::size_t arm : compared_arms(result.cube)) {
-        const std::vector<Driver> drivers = drivers_of(result, arm, outcome);
-        if (drivers.empty()) continue;
-        const Shares shares = shares_by_kind(result, drivers);
-        parts.push_back(fmt::format("{} {} and {}", arm_name(result, arm),
-                                    whole_percent(shares.assumptions),
-                                    whole_percent(shares.facts)));
-    }
-    if (parts.empty()) return {};
-    return fmt::format("Of the spread, assumptions and facts explain: {}.", joined(parts, "; "));
-}
-
 }  // namespace
 
 Section drivers_section(const run::Result& result) {
@@ -233,6 +184,7 @@ Section drivers_section(const run::Result& result) {
     for (std::size_t arm : compared_arms(result.cube)) {
         const std::string text = drivers_text(result, arm, outcome);
         if (!text.empty()) section.paragraphs.push_back(arm_name(result, arm) + ": " + text);
+        add_if_any(section.paragraphs, interactions_text(result, arm, outcome));
     }
     if (section.paragraphs.empty()) return {};
     section.heading = fmt::format("What drives {} (share of its spread that each explains)",
@@ -246,11 +198,15 @@ Section confidence_section(const run::Result& result) {
     Section section;
     section.heading =
         fmt::format("How sure, and what it rests on ({})", outcome_words(result, outcome));
-    add_if_any(section.paragraphs, chance_sentence(splits, result.cube.replicates));
-    add_if_any(section.paragraphs, error_sentence(result, outcome));
-    add_if_any(section.paragraphs, pairing_sentence(splits));
+    std::vector<std::string> sentences;
+    add_if_any(sentences, runs_sentence(result, outcome));
+    add_if_any(sentences, verdicts_sentence(result));
+    add_if_any(sentences, chance_sentence(splits, result.cube.replicates));
+    add_if_any(sentences, pairing_sentence(splits));
+    add_if_any(section.paragraphs, joined(sentences, " "));
+    add_if_any(section.paragraphs, signs_sentence(result, outcome));
+    add_if_any(section.paragraphs, evidence_sentence(result, outcome));
     section.paragraphs.push_back(register_sentence(result.document->base));
-    add_if_any(section.paragraphs, rests_sentence(result, outcome));
     add_if_any(section.paragraphs, value_sentence(result));
     for (std::string& text : inquiry_sentences(result))
         add_if_any(section.paragraphs, std::move(text));

@@ -136,6 +136,17 @@ std::string note_text(const run::Result& result, const ClaimResult& claim,
     return about ? gates_text(result, *written, *about) : "";
 }
 
+// "The agreement saves …: would most likely be decided by knowing …, in 31 % of draws"; empty for a
+// claim that is settled, or where no number would settle it.
+std::string decisive_text(const run::Result& result, const ClaimResult& claim,
+                          const study::Claim* written) {
+    if (claim.verdict != Verdict::undetermined || !claim.decisive) return {};
+    const std::string& quantity = result.cube.quantities.at(*claim.decisive).name;
+    return fmt::format("{}: would most likely be decided by knowing {} (in {} of draws)",
+                       claim_text(claim, written), quantity_words(result, quantity),
+                       whole_percent(claim.decisive_share));
+}
+
 }  // namespace
 
 Section claims_section(const run::Result& result) {
@@ -151,6 +162,8 @@ Section claims_section(const run::Result& result) {
     for (const ClaimResult& claim : result.appraisal.claims) {
         const study::Claim* written = find_claim(result.document->base, claim.id);
         table.rows.push_back(claim_row(result, claim, written));
+        std::string decisive = decisive_text(result, claim, written);
+        if (!decisive.empty()) section.notes.push_back(std::move(decisive));
         std::string note = note_text(result, claim, written);
         if (!note.empty()) section.notes.push_back(std::move(note));
     }
