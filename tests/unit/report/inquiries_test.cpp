@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// The sentences on what could be found out, from results made by hand.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "custodiet/report/reading.hpp"
+#include "custodiet/report/value.hpp"
+#include "unit/report/small_result.hpp"
+
+namespace custodiet::report {
+namespace {
+
+using appraisal::Worth;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+/// An audit, and what it is worth to the United States.
+run::Result result_with(const Worth& worth, const Worth& lower, bool has_cost) {
+    run::Result result = small_result();
+    auto document = std::make_shared<study::Document>(*result.document);
+    study::Inquiry audit;
+    audit.id = "audit";
+    audit.name = "An audit";
+    audit.reveals = {"ice_stay"};
+    if (has_cost) {
+        study::Quantity cost = small_quantity("cost", study::Kind::assumption, study::none);
+        cost.unit = *study::parse_unit("k USD");
+        cost.a = 150'000.0;
+        audit.cost = static_cast<study::Index>(document->base.quantities.size());
+        audit.payer = 0;
+        document->base.quantities.push_back(cost);
+    }
+    document->base.inquiries.push_back(audit);
+    result.document = document;
+    appraisal::Decision decision;
+    decision.outcome = *find_outcome(result.cube, "net_cost", "US");
+    decision.learning = {{"everything", worth, lower}, {"inquiry:audit", worth, lower}};
+    result.appraisal.decisions = {decision};
+    return result;
+}
+
+TEST(InquirySentences, SayWhatItIsWorthToWhomAndWhatItCosts) {
+    EXPECT_THAT(
+        inquiry_sentences(result_with({1.2e6, 2e4}, {1.19e6, 2e4}, true)),
+        ElementsAre("An audit before choosing an arm would be worth USD\u00a01.20\u00a0M to "
+                    "the United States; it would cost the United States "
+                    "USD\u00a0150,000."));
+}
+
+TEST(InquirySentences, SayAtMostWhereTheLowerBoundIsNothing) {
+    EXPECT_THAT(inquiry_sentences(result_with({1.2e6, 2e4}, {0.0, 2e4}, false)),
+                ElementsAre("An audit before choosing an arm would be worth at most "
+                            "USD\u00a01.20\u00a0M to the United States."));
+}
+
+TEST(InquirySentences, SayNothingWhereNothingIsWorkedOut) {
+    run::Result result = result_with({1.2e6, 2e4}, {1.2e6, 2e4}, true);
+    result.appraisal.decisions.clear();
+    EXPECT_THAT(inquiry_sentences(result), IsEmpty());
+}
+
+}  // namespace
+}  // namespace custodiet::report
