@@ -73,10 +73,11 @@ std::string arms_by_reason(const run::Result& result, const States& states, bool
 std::string now_sentence(const run::Result& result, const States& states) {
     const std::string sign = arms_by_reason(result, states, true);
     const std::string refuse = arms_by_reason(result, states, false);
-    return fmt::format(
+    std::string text =
         "Both states must sign, and sign what both expect to gain by. On what is known now, they "
-        "would sign {}{}.",
-        sign.empty() ? "none" : sign, refuse.empty() ? "" : "; not " + refuse);
+        "would sign ";
+    if (sign.empty()) return text + "none: " + refuse + ".";
+    return text + sign + (refuse.empty() ? "" : "; not " + refuse) + ".";
 }
 
 std::string worth_text(const run::Result& result, const Measured& of) {

@@ -119,8 +119,9 @@ std::string arm_sentence(const run::Result& result, const Ratio& ratio) {
                        standing_text(result, ratio));
 }
 
-// "By what a person-day less is worth to it, the arm to take is “No agreement” up to USD 26.3, then
-// “At scale”." From the steps between efficient arms: at each, two arms are equally good.
+// "By money and days alone, it would choose “No agreement” where a person-day less is worth up to
+// USD 26.3 to it, and “At scale” beyond." From the steps between efficient arms: at each, two arms
+// are equally good.
 std::string frontier_sentence(const run::Result& result, const Ratios& ratios) {
     std::vector<const Ratio*> efficient;
     for (const Ratio& ratio : ratios.arms) {
@@ -132,21 +133,23 @@ std::string frontier_sentence(const run::Result& result, const Ratios& ratios) {
         if (is_efficient && !is_repeated) efficient.push_back(&ratio);
     }
     std::ranges::stable_sort(efficient, {}, [](const Ratio* ratio) { return ratio->cost.value; });
-    std::vector<std::string> parts;
+    std::string text = "By money and days alone, it would choose ";
+    bool is_first = true;
     std::size_t before = efficient.front()->arm;
     for (const Ratio* ratio : efficient) {
         if (ratio->step && ratio->step->value > 0.0) {
-            parts.push_back(fmt::format("{} up to {}", quoted_arm(result, before),
-                                        money(result, *ratio->step)));
+            text += fmt::format("{}{} up to {}{}, ", quoted_arm(result, before),
+                                is_first ? " where a person-day less is worth" : "",
+                                money(result, *ratio->step), is_first ? " to it" : "");
+            is_first = false;
         }
         before = ratio->arm;
     }
-    if (parts.empty()) {
-        return fmt::format("Whatever a person-day less is worth to it, the arm to take is {}.",
+    if (is_first) {
+        return fmt::format("{}{}, whatever a person-day less is worth to it.", text,
                            quoted_arm(result, before));
     }
-    return fmt::format("By what a person-day less is worth to it, the arm to take is {}, then {}.",
-                       joined(parts, ", "), quoted_arm(result, before));
+    return fmt::format("{}and {} beyond.", text, quoted_arm(result, before));
 }
 
 bool concerns(const Ratios& ratios) {
@@ -173,6 +176,10 @@ Section relief_section(const run::Result& result) {
     const std::vector<std::string> pair = pair_sentences(result);
     section.notes.insert(section.notes.end(), pair.begin(), pair.end());
     if (section.paragraphs.empty() && section.notes.empty()) return section;
+    // Last, and no part of any ratio.
+    section.notes.emplace_back(
+        "A day avoided is one that the state need not provide, not a day at liberty. Rights are no "
+        "part of this.");
     section.heading = fmt::format(
         "What relief costs: net cost for a person-day of own custody avoided, against “{}” (95 % "
         "intervals)",

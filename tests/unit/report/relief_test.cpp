@@ -60,9 +60,10 @@ std::string paragraph(const Ratio& ratio) {
 
 TEST(ReliefSection, TellsThePriceOfADayAvoided) {
     EXPECT_EQ(relief_section(result_with(small_ratio())).paragraphs.front(), "United States:");
-    EXPECT_EQ(paragraph(small_ratio()),
-              "As carried out: USD 18.0 for each person-day of custody avoided (12 to 31), with a "
-              "saving besides in 25 % of draws.");
+    EXPECT_EQ(
+        paragraph(small_ratio()),
+        "As carried out: USD 18.0 for each person-day of custody avoided (12.0 to 31.0), with a "
+        "saving besides in 25 % of draws.");
 }
 
 TEST(ReliefSection, TellsWhatIsGainedForADayAdded) {
@@ -110,16 +111,29 @@ TEST(ReliefSection, NamesTheTwoArmsOfABetterMixture) {
 }
 
 TEST(ReliefSection, TellsWhichArmToTakeByWhatADayIsWorth) {
-    EXPECT_THAT(relief_section(result_with(small_ratio())).paragraphs.back(),
-                HasSubstr("is “No agreement” up to USD\u00a018.0, then “As carried out”."));
+    EXPECT_EQ(relief_section(result_with(small_ratio())).paragraphs.back(),
+              "By money and days alone, it would choose “No agreement” where a person-day less is "
+              "worth up to USD\u00a018.0 to it, and “As carried out” beyond.");
     Ratio dominant = small_ratio();
     dominant.cost.value = -1.8e6;
     dominant.standing.after.reset();
     dominant.step.reset();
     run::Result result = result_with(dominant);
     result.appraisal.ratios[0].arms[0].standing = {Dominance::dominated, {1}};
-    EXPECT_THAT(relief_section(result).paragraphs.back(),
-                StartsWith("Whatever a person-day less is worth to it, the arm to take is “As"));
+    EXPECT_EQ(
+        relief_section(result).paragraphs.back(),
+        "By money and days alone, it would choose “As carried out”, whatever a person-day less "
+        "is worth to it.");
+}
+
+// An arm that changes nothing is as good as the reference arm: the mutant names it instead.
+TEST(ReliefSection, TellsOfEqualArmsOnce) {
+    const std::string once = relief_section(result_with(small_ratio())).paragraphs.back();
+    run::Result result = result_with(small_ratio());
+    std::vector<Ratio>& arms = result.appraisal.ratios[0].arms;
+    arms.insert(arms.begin(), Ratio{});
+    arms[1].arm = 1;
+    EXPECT_EQ(relief_section(result).paragraphs.back(), once);
 }
 
 TEST(ReliefSection, IsEmptyWhereNoArmChangesCustody) {
@@ -153,7 +167,7 @@ TEST(PairSentences, TellWhoRefusesAndWhatKnowingDoes) {
         ElementsAre(
             "Both states must sign, and sign what both expect to gain by. On what is known now, "
             "they "
-            "would sign none; not As carried out (the United States expects to lose).",
+            "would sign none: As carried out (the United States expects to lose).",
             "As carried out: if both knew every number first, they would sign in 25\u00a0% of "
             "draws. That is worth USD\u00a0200,000 to the United States, "
             "USD\u00a0\u22123.00\u00a0M to El Salvador, USD\u00a0\u22122.80\u00a0M to both."));
