@@ -15,7 +15,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
 from program import DONE, PROGRAM, ROOT, STARTER, ProgramTest, custodiet  # noqa: E402
 
 FILES = {"run.json", "outcomes.csv", "claims.csv", "drivers.csv", "value.csv", "choices.csv", "quantities.csv",
-         "events.csv", "bargain.csv", "ratios.csv", "acceptability.csv", "pair.csv", "rights.csv", "space.csv", "gates.csv", "summary.md"}
+         "events.csv", "bargain.csv", "ratios.csv", "acceptability.csv", "pair.csv", "rights.csv", "space.csv", "gates.csv", "summary.md",
+         "evidence.csv", "convergence.csv", "curves.csv"}
 STUDIES = sorted(path.parent for path in (ROOT / "studies").glob("*/study.yaml"))
 
 
@@ -41,6 +42,18 @@ class Threads(ProgramTest):
             with self.subTest(study=study.name):
                 self.assertEqual(written[0], written[1])
                 self.assertEqual(written[0], written[2])
+
+    def test_write_the_same_bytes_of_further_runs(self):
+        written = []
+        for threads in ("1", "2", "8"):
+            out = self.folder / threads
+            answer = custodiet("run", STARTER, "--draws", "16", "--totals", "64", "--elementary", "4", "--threads",
+                               threads, "--out", out)
+            self.assert_answer(answer, DONE)
+            self.assertEqual(set(contents(out)), FILES | {"sensitivity.csv"})
+            written.append((contents(out), answer.stdout.replace(str(out), "OUT")))
+        self.assertEqual(written[0], written[1])
+        self.assertEqual(written[0], written[2])
 
     def test_write_the_same_bytes_with_replicates(self):
         written = []
