@@ -3,10 +3,7 @@
 // The forms that a quantity can be written in.
 #include <fmt/format.h>
 
-#include <cmath>
-
-#include "custodiet/dist/marginal.hpp"
-#include "custodiet/study/form_numbers.hpp"
+#include "custodiet/study/spread_forms.hpp"
 
 namespace custodiet::study {
 namespace {
@@ -20,19 +17,9 @@ constexpr Companion companions[] = {{"sd", "mean", {}},
                                     {"among", "count", {}},
                                     {"shape", "mean", "range90"}};
 
-/// For a limit that a number must lie below: three digits, never above it.
-double rounded_down(double value) {
-    const double digits = std::pow(10.0, 2.0 - std::floor(std::log10(value)));
-    return std::floor(value * digits) / digits;
-}
-
-/// With less spread about the mean, beta and gamma laws are normal to all digits that matter, and
-/// their shapes so large that their quantiles lose digits.
-constexpr double least_spread = 1e-3;
-
-class FormReader : private FormNumbers {
+class FormReader : private SpreadForms {
   public:
-    using FormNumbers::FormNumbers;
+    using SpreadForms::SpreadForms;
 
     /// False after an error.
     bool read() {
@@ -76,18 +63,6 @@ class FormReader : private FormNumbers {
         }
     }
 
-    /// The word at `shape`; empty where there is none.
-    [[nodiscard]] std::string_view shape() const {
-        const Node* node = form().get("shape");
-        return node && node->is_scalar() ? std::string_view(node->text) : std::string_view();
-    }
-
-    void set(Form form, double a, double b) {
-        quantity().form = form;
-        quantity().a = a;
-        quantity().b = b;
-    }
-
     bool read_constant(const Node& node) {
         const auto number = read_number(node);
         if (!number) return false;
@@ -96,131 +71,6 @@ class FormReader : private FormNumbers {
         quantity().form = Form::constant;
         quantity().a = values->front();
         return is_sound();
-    }
-
-    /// Low and high of a range, canonical, low below high.
-    std::optional<std::pair<double, double>> ordered_range(std::string_view key) {
-        const auto range = read_range(key);
-        if (!range) return std::nullopt;
-        // The unit is written behind the upper end and holds for both.
-        const auto values = canonical(Numbers{range->second, range->first});
-        if (!values) return std::nullopt;
-        const double high = (*values)[0];
-        const double low = (*values)[1];
-        if (low < high) return std::pair{low, high};
-        fail(key, "the lower end of a range must be below the upper end",
-             low == high ? "for one number write `value: ...`" : "write the smaller number first");
-        return std::nullopt;
-    }
-
-    bool read_uniform() {
-        const auto range = ordered_range("range");
-        if (!range) return false;
-        quantity().form = Form::uniform;
-        quantity().a = range->first;
-        quantity().b = range->second;
-        return true;
-    }
-
-    /// True for lognormal: as asked for, or wherever it is possible.
-    std::optional<bool> is_lognormal(double low, std::string_view key) {
-        const bool is_possible = low > 0.0;
-        if (shape().empty()) return is_possible;
-        if (shape() == "normal") return false;
-        if (is_possible) return true;
-        fail(key, "a lognormal quantity must be above 0", "use `shape: normal`");
-        return std::nullopt;
-    }
-
-    bool read_range90() {
-        const auto range = ordered_range("range90");
-        if (!range) return false;
-        if (shape() == "beta" || shape() == "gamma") {
-            return fail("shape", fmt::format("`shape: {}` needs `mean` and `sd`", shape()),
-                        "a `range90` is of a normal or lognormal quantity");
-        }
-        const auto [low, high] = *range;
-        const auto lognormal = is_lognormal(low, "range90");
-        if (!lognormal) return false;
-        const auto [mean, sd] = *lognormal ? dist::lognormal_from_range90(low, high)
-                                           : dist::normal_from_range90(low, high);
-        set(*lognormal ? Form::lognormal : Form::normal, mean, sd);
-        return true;
-    }
-
-    bool read_mean_sd() {
-        const auto mean = read_number("mean");
-        const auto sd = read_number("sd");
-        if (!mean || !sd) return false;
-        const auto values = canonical(Numbers{*mean, *sd});
-        if (!values) return false;
-        const double m = (*values)[0];
-        const double s = (*values)[1];
-        if (s <= 0.0) return fail("sd", "a standard deviation must be above 0");
-        if (shape() == "beta") return read_beta(m, s);
-        if (shape() == "gamma") return read_gamma(m, s);
-        const auto lognormal = is_lognormal(m, "mean");
-        if (!lognormal) return false;
-        set(Form::normal, m, s);
-        if (*lognormal) {
-            const auto of_log = dist::lognormal_from_mean_sd(m, s);
-            set(Form::lognormal, of_log.mean, of_log.sd);
-        }
-        return true;
-    }
-
-    bool read_beta(double mean, double sd) {
-        if (unit() && (!unit()->dimension.is_number() || unit()->is_part_of_time)) {
-            report().error(
-                {.code = "S0304",
-                 .message = fmt::format("a beta quantity is a share, not in {}", unit()->text),
-                 .help = "use `shape: gamma` or `lognormal` for what has a unit",
-                 .where = form().find("shape")->key_span});
-            return false;
-        }
-        if (mean <= 0.0 || mean >= 1.0) {
-            return fail("mean", "the mean of a beta quantity must be above 0 and below 1");
-        }
-        const double largest = std::sqrt(mean * (1.0 - mean));
-        if (sd >= largest) {
-            return fail("sd", "the standard deviation is too large for a share with this mean",
-                        fmt::format("for a mean of {:.4g} it must be below {:.3g}", mean,
-                                    rounded_down(largest)));
-        }
-        if (sd < least_spread) return too_sharp();
-        const double size = mean * (1.0 - mean) / (sd * sd) - 1.0;
-        set(Form::beta, mean * size, (1.0 - mean) * size);
-        return true;
-    }
-
-    bool read_gamma(double mean, double sd) {
-        if (mean <= 0.0) return fail("mean", "a gamma quantity must be above 0");
-        if (sd / mean < least_spread) return too_sharp();
-        set(Form::gamma, (mean / sd) * (mean / sd), sd * sd / mean);
-        return true;
-    }
-
-    bool too_sharp() {
-        return fail("sd", "the standard deviation is too small for this shape",
-                    "use `shape: normal`, which it comes to here");
-    }
-
-    bool read_three(std::string_view key, Form form) {
-        const auto numbers = read_numbers(key);
-        if (!numbers) return false;
-        if (numbers->size() != 3) {
-            return fail(key, fmt::format("`{}` has three numbers, not {}", key, numbers->size()),
-                        "write [least, most likely, most]");
-        }
-        const auto values = canonical(*numbers);
-        if (!values) return false;
-        quantity().form = form;
-        quantity().a = (*values)[0];
-        quantity().b = (*values)[1];
-        quantity().c = (*values)[2];
-        const bool is_ordered = quantity().a <= quantity().b && quantity().b <= quantity().c &&
-                                quantity().a < quantity().c;
-        return is_ordered || fail(key, "the numbers must rise: least, most likely, most");
     }
 
     bool read_events() {

@@ -43,6 +43,8 @@ TEST_F(Forms, BetaHasTheMeanAndTheSd) {
     const double size = share.a + share.b;
     EXPECT_NEAR(0.3 * 0.7 / (size + 1.0), 0.01, 1e-15);
     EXPECT_NEAR(x("{mean: 30 %, sd: 10 %, shape: beta}").a, share.a, 1e-12);
+    // Of what is rare, a small spread is still a wide one.
+    EXPECT_NEAR(x("{mean: 50 per_100k, sd: 20 per_100k, shape: beta}").a, 6.25, 0.01);
 }
 
 TEST_F(Forms, GammaHasTheMeanAndTheSd) {
