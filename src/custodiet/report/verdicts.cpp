@@ -136,13 +136,13 @@ std::string note_text(const run::Result& result, const ClaimResult& claim,
     return about ? gates_text(result, *written, *about) : "";
 }
 
-// "The agreement saves …: would most likely be decided by knowing …, in 31 % of draws"; empty for a
-// claim that is settled, or where no number would settle it.
+// "The agreement saves …: would most likely be decided by knowing “…” (in 31 % of draws)"; empty
+// for a claim that is settled, or where no number would settle it.
 std::string decisive_text(const run::Result& result, const ClaimResult& claim,
                           const study::Claim* written) {
     if (claim.verdict != Verdict::undetermined || !claim.decisive) return {};
     const std::string& quantity = result.cube.quantities.at(*claim.decisive).name;
-    return fmt::format("{}: would most likely be decided by knowing {} (in {} of draws)",
+    return fmt::format("{}: would most likely be decided by knowing “{}” (in {} of draws)",
                        claim_text(claim, written), quantity_words(result, quantity),
                        whole_percent(claim.decisive_share));
 }
