@@ -14,7 +14,7 @@ import pages
 REFERENCE = pages.ROOT / "docs" / "reference"
 SOURCES = pages.ROOT / "src" / "custodiet"
 STUDY = "docs/tutorial/09-files"
-OUT = f"custodiet run {STUDY} --draws 16 --out reference"
+OUT = f"custodiet run {STUDY} --draws 16 --out reference --totals 64 --elementary 4"
 
 
 def read(name):
