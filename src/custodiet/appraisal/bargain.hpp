@@ -33,6 +33,7 @@ struct Measured {
 struct Limit {
     Measured price;
     double p05 = 0, p95 = 0;
+    double p05_se = 0, p95_se = 0;  ///< standard errors, from ranks; on the safe side
 };
 
 /// What a price does. Gains and losses in money, over the whole horizon.

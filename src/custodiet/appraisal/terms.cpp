@@ -3,7 +3,11 @@
 #include "custodiet/appraisal/terms.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
 
+#include "custodiet/appraisal/ranks.hpp"
 #include "custodiet/appraisal/sample.hpp"
 
 namespace custodiet::appraisal {
@@ -23,11 +27,15 @@ using Payment = Reader;
 
 Limit limit_of(const Stakes& stakes, double Stake::*amount) {
     constexpr std::array probabilities{0.05, 0.95};
-    const auto at =
-        quantiles(values_of(stakes, [=](const Stake& stake) { return stake.*amount / stake.days; }),
-                  probabilities);
+    const std::vector<double> values =
+        values_of(stakes, [=](const Stake& stake) { return stake.*amount / stake.days; });
+    const std::vector<double> at = quantiles(values, probabilities);
+    // Runs of one draw may be all alike, and then count as one.
+    const double alike = std::sqrt(static_cast<double>(stakes.replicates));
     const auto total = [=](const Stake& stake) { return stake.*amount; };
-    return {ratio_of(stakes, total, days), at[0], at[1]};
+    return {ratio_of(stakes, total, days), at[0], at[1],
+            alike * QuantileError(probabilities[0])(values),
+            alike * QuantileError(probabilities[1])(values)};
 }
 
 // Both in the same draw: the two states' fortunes are not independent.

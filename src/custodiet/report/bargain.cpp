@@ -43,7 +43,10 @@ std::string limit_cell(const run::Result& result, const Limit& limit) {
     std::string mean = price_text(result, limit.price);
     if (limit.p05 == limit.p95) return mean;
     const std::string unit = result.document->base.currency + "/person-day";
-    return mean + "\n" + interval(limit.p05, limit.p95, limit.price.mc_se, unit, bare);
+    const bool has_none = !(limit.p05_se > 0.0) && !(limit.p95_se > 0.0);
+    const Bound low{limit.p05, has_none ? limit.price.mc_se : limit.p05_se};
+    const Bound high{limit.p95, has_none ? limit.price.mc_se : limit.p95_se};
+    return mean + "\n" + interval(low, high, unit, bare);
 }
 
 // "92 %" over "(91 %)": in expectation, and of single histories. Both versions share their prices,
