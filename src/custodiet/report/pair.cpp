@@ -52,7 +52,7 @@ std::string reason_text(const Pair& pair, const States& states) {
     return joined(reasons, ", ");
 }
 
-// "As announced, At scale (the United States expects to lose)": arms with one reason together.
+// "“As announced”, “At scale” (the United States expects to lose)": arms with one reason together.
 std::string arms_by_reason(const run::Result& result, const States& states, bool is_signed) {
     std::vector<std::pair<std::string, std::vector<std::string>>> groups;
     for (const Pair& pair : result.appraisal.pairs) {
@@ -60,7 +60,7 @@ std::string arms_by_reason(const run::Result& result, const States& states, bool
         const std::string reason = reason_text(pair, states);
         auto group = std::ranges::find(groups, reason, [](const auto& of) { return of.first; });
         if (group == groups.end()) group = groups.insert(group, {reason, {}});
-        group->second.push_back(arm_name(result, pair.arm));
+        group->second.push_back("“" + arm_name(result, pair.arm) + "”");
     }
     std::vector<std::string> texts;
     for (const auto& [reason, arms] : groups) {

@@ -167,7 +167,7 @@ TEST(PairSentences, TellWhoRefusesAndWhatKnowingDoes) {
         ElementsAre(
             "Both states must sign, and sign what both expect to gain by. On what is known now, "
             "they "
-            "would sign none: As carried out (the United States expects to lose).",
+            "would sign none: “As carried out” (the United States expects to lose).",
             "As carried out: if both knew every number first, they would sign in 25\u00a0% of "
             "draws. That is worth USD\u00a0200,000 to the United States, "
             "USD\u00a0\u22123.00\u00a0M to El Salvador, USD\u00a0\u22122.80\u00a0M to both."));
@@ -179,8 +179,9 @@ TEST(PairSentences, SayWhereItIsTooCloseToCall) {
     pair.is_signed = true;
     pair.gain_sending = {1e3, 1e4};
     result.appraisal.pairs = {pair};
-    EXPECT_THAT(pair_sentences(result).front(),
-                HasSubstr("would sign As carried out (too close to call for the United States)."));
+    EXPECT_THAT(
+        pair_sentences(result).front(),
+        HasSubstr("would sign “As carried out” (too close to call for the United States)."));
 }
 
 TEST(PairSentences, AreNoneWithoutAPair) {
