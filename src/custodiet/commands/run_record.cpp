@@ -114,6 +114,12 @@ Json aims(const run::Result& result) {
     return list;
 }
 
+Json further_runs(const run::Sensitivity& sensitivity) {
+    return {{"totals", sensitivity.rows},
+            {"elementary", sensitivity.trajectories},
+            {"draws", sensitivity.draws}};
+}
+
 Json identity(const run::Result& result, const base::Diagnostics& diagnostics) {
     const study::Study& study = result.document->base;
     return {{"program", program()},
@@ -124,6 +130,7 @@ Json identity(const run::Result& result, const base::Diagnostics& diagnostics) {
             {"replicates", result.replicates},
             {"scrambles", result.cube.scrambles},
             {"runs", result.runs},
+            {"further_runs", further_runs(result.sensitivity)},
             {"persons_simulated", result.persons},
             {"stopped_because", report::reason(result)},
             {"look_ahead_draws", result.stop.look_ahead},

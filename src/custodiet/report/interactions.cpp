@@ -24,7 +24,7 @@ std::string interactions_text(const run::Result& result, std::size_t arm, std::s
         if (!(total >= least_share && total > errors_above_none * error)) continue;
         totals.push_back(fmt::format(
             "{} {}", quantity_words(result, result.cube.quantities.at(of.quantity).name),
-            figure(total, error, "share")));
+            whole_percent(total)));
     }
     if (totals.empty()) return {};
     return fmt::format("{}, with interactions counted: {}", arm_name(result, arm),

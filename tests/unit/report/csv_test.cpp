@@ -47,7 +47,7 @@ TEST(Csv, ListsClaims) {
               "claim,verdict,probability,mc_se,switching_quantity,switching_value,unit,"
               "decisive_quantity,decisive_share\n"
               "saves,undetermined,0.25,0.02,ice_stay,9.25,weeks,,0\n"
-              "standards,not_testable,,,,,,\n");
+              "standards,not_testable,,,,,,,\n");
 }
 
 TEST(Csv, ListsDriversByHeadline) {
