@@ -39,6 +39,7 @@ flights:
   line:
     from: US
     to: SV
+    payer: US
     departures:
       first: {active: false, on: 2025-02-01, seats: 5 persons}
 stages:
@@ -46,7 +47,7 @@ stages:
     facility: jail
     waits_for: {flights: line, then: abroad}
     exits:
-      - {to: died, after: {rate: 0.0000000001 /day}}
+      - {to: died, after: {rate: 0.0000000001 times/day}}
       - {to: released, after: 400 days}
   abroad: {facility: prison, exits: [{to: released, after: 400 days}]}
   released: {standing: at_liberty}
@@ -105,15 +106,15 @@ TEST(NoneSeen, IsNotSaidOfWhatTheStudyRulesOut) {
     EXPECT_FALSE(none_seen_text(result, returned));
     EXPECT_FALSE(
         none_seen_text(result, estimate_of(result, 0, "persons_transferred", Basis::level)));
-    const auto nobody_dies =
-        result_of(replaced(std::string(text), "{rate: 0.0000000001 /day}", "{rate: 0 /day}"));
+    const auto nobody_dies = result_of(
+        replaced(std::string(text), "{rate: 0.0000000001 times/day}", "{rate: 0 times/day}"));
     const auto& deaths = estimate_of(nobody_dies, 1, "deaths", Basis::level);
     EXPECT_FALSE(none_seen_text(nobody_dies, deaths));
 }
 
 TEST(NoneSeen, IsNotSaidOfWhatWasSeen) {
-    const auto result =
-        result_of(replaced(std::string(text), "{rate: 0.0000000001 /day}", "{rate: 0.02 /day}"));
+    const auto result = result_of(
+        replaced(std::string(text), "{rate: 0.0000000001 times/day}", "{rate: 0.02 times/day}"));
     const auto& deaths = estimate_of(result, 1, "deaths", Basis::level);
     EXPECT_GT(deaths.mean, 0.0);
     EXPECT_FALSE(deaths.at_most);

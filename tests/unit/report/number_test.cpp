@@ -107,7 +107,7 @@ TEST(Interval, GivesEachEndTheDigitsThatItEarned) {
     EXPECT_EQ(of({0.9e6, 2e4}, {3.42e6, 4e6}, "USD"), "USD 0.90 M to 3.4 M");
     EXPECT_EQ(of({1.3e3, 40}, {2.62e4, 4e3}, "persons"), "1,300 to 26,200 persons");
     EXPECT_EQ(of({1.3e3, 40}, {2.62e4, 4e4}, "persons"), "1,300 to 26,000 persons");
-    EXPECT_EQ(of({0.0, 0.0}, {3.42e6, 4e6}, "USD"), "USD 0 to 3.4 M");  // the other end's error
+    EXPECT_EQ(of({0.0, 0.0}, {3.42e6, 4e6}, "USD"), "USD 0 M to 3.4 M");  // the other end's error
     EXPECT_EQ(of({999'960.0, 200.0}, {999'970.0, 200.0}, "USD"), "USD 1.00 M");
     EXPECT_EQ(of({5, 0}, {7, 0}, "persons"), "5 to 7 persons");
 }

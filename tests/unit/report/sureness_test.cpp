@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/report/sureness.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "custodiet/report/confidence_csv.hpp"
+#include "custodiet/report/layout.hpp"
+#include "unit/report/small_result.hpp"
+
+namespace custodiet::report {
+namespace {
+
+using appraisal::ConvergenceStep;
+using appraisal::Verdict;
+using ::testing::HasSubstr;
+
+std::string plain(std::string shown) {
+    for (std::size_t at; (at = shown.find("\u00a0")) != std::string::npos;) {
+        shown.replace(at, 2, " ");
+    }
+    return shown;
+}
+
+// The claim `saves` after 64, 128 and 256 draws.
+run::Result with_steps(Verdict first, Verdict second, Verdict last) {
+    run::Result result = small_result();
+    std::size_t draws = 64;
+    for (const Verdict verdict : {first, second, last}) {
+        ConvergenceStep step;
+        step.arm = 1;
+        step.claim = 0;
+        step.draws = draws;
+        step.mean = 0.25;
+        step.mc_se = 0.5 / static_cast<double>(draws);
+        step.verdict = verdict;
+        result.appraisal.convergence.push_back(step);
+        draws *= 2;
+    }
+    return result;
+}
+
+TEST(Sureness, SaysSinceWhenVerdictsStand) {
+    const auto said = [](Verdict first, Verdict second, Verdict last) {
+        return plain(verdicts_sentence(with_steps(first, second, last)));
+    };
+    using enum Verdict;
+    EXPECT_EQ(said(fails, undetermined, undetermined),
+              "The one verdict has not changed since 128 draws.");
+    EXPECT_EQ(said(undetermined, undetermined, undetermined),
+              "The one verdict has not changed since 64 draws.");
+    EXPECT_EQ(said(undetermined, fails, undetermined),
+              "Of 1 verdict, 1 changed between 128 and 256 draws: saves.");
+    EXPECT_EQ(verdicts_sentence(small_result()), "");
+}
+
+TEST(Sureness, SaysNothingOfVerdictsThatWereWithheld) {
+    run::Result result = with_steps(Verdict::fails, Verdict::fails, Verdict::fails);
+    result.appraisal.claims[0].verdict = Verdict::not_testable;
+    EXPECT_EQ(verdicts_sentence(result), "");
+    EXPECT_EQ(convergence_csv(result), "what,arm,name,subject,draws,mean,mc_se,verdict\n");
+}
+
+TEST(Sureness, ComparesTheErrorWithTheWidth) {
+    run::Result result = small_result();
+    EXPECT_THAT(plain(runs_sentence(result, 1)), HasSubstr("hardly change the intervals"));
+    for (auto& estimate : result.appraisal.estimates) {
+        estimate.mc_se = 0.2 * (estimate.p95 - estimate.p05);
+    }
+    EXPECT_THAT(plain(runs_sentence(result, 1)),
+                HasSubstr("would still change the intervals: the simulation's own error of a mean "
+                          "is up to 20 %"));
+}
+
+TEST(Sureness, SaysWhichSignsAreSettled) {
+    EXPECT_EQ(plain(signs_sentence(small_result(), 1)),
+              "Settled in 95 % of draws against “No agreement”: open in As carried out.");
+    EXPECT_EQ(plain(signs_sentence(small_result(), 2)),
+              "Settled in 95 % of draws against “No agreement”: it is lower in As carried out.");
+}
+
+TEST(Sureness, NamesWhatTheSpreadComesFrom) {
+    run::Result result = small_result();
+    EXPECT_EQ(evidence_sentence(result, 1), "");
+    result.appraisal.evidence = {{1, 1, "assumption", "", 0.61, 3}, {1, 1, "fact", "B", 0.14, 2},
+                                 {1, 1, "fact", "A", -0.002, 1},    {1, 1, "term", "", 0.02, 1},
+                                 {1, 1, "rest", "", 0.232, 0},      {1, 2, "lever", "", 0.9, 1}};
+    EXPECT_EQ(plain(evidence_sentence(result, 1)),
+              "What the spread comes from, chance aside. As carried out: assumptions without a "
+              "source 61 %, interactions and what no curve shows 23 %, facts of grade B 14 %, "
+              "terms 2 %.");
+    EXPECT_THAT(evidence_csv(result),
+                HasSubstr("with,net_cost,US,fact,B,0.14,2\nwith,net_cost,US,fact,A,-0.002,1\n"));
+}
+
+TEST(Claims, SayWhatWouldDecideThem) {
+    run::Result result = small_result();
+    result.appraisal.claims[0].decisive = 0;
+    result.appraisal.claims[0].decisive_share = 0.31;
+    const std::string said =
+        "It saves the United States money: would most likely be decided by knowing “ice stay” (in "
+        "31 % of draws)";
+    EXPECT_THAT(markdown_text(compose(result)), HasSubstr(said));
+    result.appraisal.claims[0].verdict = Verdict::holds;
+    EXPECT_THAT(markdown_text(compose(result)), ::testing::Not(HasSubstr(said)));
+}
+
+}  // namespace
+}  // namespace custodiet::report

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Each caution is raised by a study that deserves it, and not by one that does not.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "unit/run/runs.hpp"
+
+namespace custodiet::run {
+namespace {
+
+using What = Notice::What;
+
+// Nothing to object to: those sent are back before the end, nobody but the payee is paid for days
+// abroad, the price is sourced and of the year.
+constexpr std::string_view sound = R"yaml(study: sound
+title: Sound
+start: 2025-01-01
+end: 2026-01-01
+price_year: 2025
+currency: USD
+reference: without
+headlines: ["net_cost[US]"]
+sources:
+  budget: {grade: A, publisher: A ministry, title: Budget, date: "2024-06"}
+states:
+  US: {discount_rate: 3 %/year}
+  SV: {discount_rate: 3 %/year}
+quantities:
+  fee: {range: 40 .. 90 USD/person/day, kind: fact, source: budget}
+facilities:
+  jail: {state: US, cost: {marginal: 40 USD/person/day}}
+  prison: {state: SV, cost: {marginal: 10 USD/person/day}}
+flights:
+  line:
+    from: US
+    to: SV
+    payer: US
+    departures:
+      first: {active: false, on: 2025-02-01, seats: 50 persons}
+stages:
+  detained:
+    facility: jail
+    waits_for: {flights: line, then: abroad}
+    exits: [{to: released, after: 200 days}]
+  abroad: {facility: prison, exits: [{to: released, after: 100 days}]}
+  released: {standing: at_liberty}
+cohorts:
+  all: {stock: {persons: 50 persons, stage: detained}}
+agreement:
+  id: sound
+  sending: US
+  receiving: SV
+  in_force: {from: 2025-01-01, until: 2026-01-01}
+  clauses:
+    price: {text: x, active: false, pays: {per_person_day: fee, payer: US, payee: SV, for: {stages: [abroad]}}}
+    extra: {text: x, active: false, pays: {per_person_day: 1 USD/person/day, payer: US, for: {stages: [abroad]}}}
+arms:
+  without: {}
+  with: {changes: {flights.line.departures.first.active: true, agreement.clauses.price.active: true}}
+)yaml";
+
+std::string replaced(std::string_view what, std::string_view with) {
+    std::string text(sound);
+    text.replace(text.find(what), what.size(), with);
+    return text;
+}
+
+std::vector<Notice> notices_of(const std::string& text, What what) {
+    Options options;
+    options.draws = 64;
+    options.replicates = 1;
+    const Result result = run_text(text, options);
+    std::vector<Notice> found;
+    std::copy_if(result.notices.begin(), result.notices.end(), std::back_inserter(found),
+                 [what](const Notice& notice) { return notice.what == what; });
+    return found;
+}
+
+TEST(Cautions, AreNotRaisedBySoundStudies) {
+    for (const What what : {What::no_source, What::commitment_after_end, What::held_abroad_at_end,
+                            What::days_charged_twice, What::prices_of_other_years}) {
+        EXPECT_TRUE(notices_of(std::string(sound), what).empty()) << static_cast<int>(what);
+    }
+}
+
+TEST(Cautions, NameWhatMattersAndHasNoSource) {
+    const auto found = notices_of(
+        replaced("kind: fact, source: budget", "kind: assumption, why: a guess"), What::no_source);
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].subject, "fee");
+    EXPECT_EQ(found[0].arm, 1u);
+}
+
+TEST(Cautions, NameCommitmentsBeyondTheEnd) {
+    const auto agreement =
+        notices_of(replaced("until: 2026-01-01", "until: 2030-01-01"), What::commitment_after_end);
+    ASSERT_EQ(agreement.size(), 1u);  // none in the arm without a clause in force
+    EXPECT_EQ(agreement[0].subject, "sound");
+    EXPECT_EQ(agreement[0].arm, 1u);
+    const auto payment =
+        notices_of(replaced("    extra:",
+                            "    late: {text: x, pays: {lump: 1000 USD, on: 2026-03-01, payer: "
+                            "US, payee: SV}}\n    extra:"),
+                   What::commitment_after_end);
+    ASSERT_EQ(payment.size(), 2u);  // in force in both arms
+    EXPECT_EQ(payment[0].subject, "late");
+}
+
+TEST(Cautions, CountWhoIsStillAbroadAtTheEnd) {
+    const auto found =
+        notices_of(replaced("after: 100 days}]}", "after: 1000 days}]}"), What::held_abroad_at_end);
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].arm, 1u);
+    EXPECT_EQ(found[0].number, 50.0);
+}
+
+TEST(Cautions, NameDaysThatAreChargedTwice) {
+    const std::string text = replaced("extra: {text: x, active: false", "extra: {text: x");
+    const auto found = notices_of(text, What::days_charged_twice);
+    ASSERT_EQ(found.size(), 1u);  // in the reference arm nobody is abroad, so nothing is paid
+    EXPECT_EQ(found[0].subject, "extra");
+    std::string without_cost = text;
+    const std::string cost = ", cost: {marginal: 10 USD/person/day}";
+    without_cost.erase(without_cost.find(cost), cost.size());
+    EXPECT_TRUE(notices_of(without_cost, What::days_charged_twice).empty());
+}
+
+TEST(Cautions, CountPricesOfOtherYears) {
+    const auto found = notices_of(replaced("2024-06", "2019"), What::prices_of_other_years);
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].number, 1.0);
+    EXPECT_EQ(found[0].subject, "2025");
+    EXPECT_TRUE(notices_of(replaced("2024-06", "2023-24"), What::prices_of_other_years).empty());
+}
+
+}  // namespace
+}  // namespace custodiet::run
