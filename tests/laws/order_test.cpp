@@ -68,7 +68,7 @@ appraisal::Cube by_hand(const study::Document& document, const std::vector<std::
     cube.parameters.resize(cube.arms.size() * cube.quantities.size() * cube.draws);
     std::vector<run::Worker> team;
     for (std::size_t worker = 0; worker < workers; ++worker) team.emplace_back(plan);
-    for (std::size_t i = 0; i < order.size(); ++i) team[i % workers].run(order[i], cube);
+    for (std::size_t i = 0; i < order.size(); ++i) team[i % workers].run({order[i], 0, 1}, cube);
     return cube;
 }
 
