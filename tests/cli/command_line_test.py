@@ -107,7 +107,7 @@ class Streams(ProgramTest):
     def test_csv_has_the_promised_columns(self):
         answer = custodiet(*QUICK, "--format", "csv")
         self.assertEqual(answer.stdout.splitlines()[0],
-                         "arm,outcome,subject,unit,basis,mean,sd,p05,p50,p95,mc_se,n")
+                         "arm,outcome,subject,unit,basis,mean,sd,p05,p50,p95,mc_se,n,p05_se,p95_se,at_most")
 
     def test_markdown_has_headings_and_tables(self):
         answer = custodiet(*QUICK, "--format", "md")

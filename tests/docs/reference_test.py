@@ -99,7 +99,7 @@ class Files(unittest.TestCase):
 
 
 class CommandLine(unittest.TestCase):
-    OPTION = re.compile(r"^\s+(?:-\w,)?(--[a-z]+)", re.MULTILINE)
+    OPTION = re.compile(r"^\s+(?:-\w,)?(--[a-z-]+)", re.MULTILINE)
 
     def verbs(self):
         answer = pages.custodiet("custodiet --help").stdout

@@ -181,10 +181,10 @@ std::string joined(const std::vector<std::string>& items, std::string_view separ
 
 std::string quantity_words(const run::Result& result, std::string_view name) {
     for (const study::Quantity& quantity : result.document->base.quantities) {
-        const bool is_short = base::display_columns(quantity.help) <= about_columns;
-        if (quantity.name == name && !quantity.help.empty() && is_short) {
-            return base::printable(quantity.help);
-        }
+        if (quantity.name != name || quantity.help.empty()) continue;
+        // The first sentence says what it is; those after it say how it was come by.
+        const std::string first = quantity.help.substr(0, quantity.help.find(". "));
+        if (base::display_columns(first) <= about_columns) return base::printable(first);
     }
     return words_of_regime(result.document->base, name).value_or(in_words(name));
 }

@@ -69,9 +69,9 @@ struct Result {
     appraisal::Appraisal appraisal;
     std::vector<Happening> happenings;  ///< by arm, date, id, cohort
     std::vector<Notice> notices;
-    Sensitivity sensitivity;       ///< from further runs, where they were asked for
-    RightsTables rights;           ///< empty where the study has no regimes
-    std::uint32_t replicates = 1;  ///< of each draw; with one, one draw in eight has a second
+    Sensitivity sensitivity;             ///< from further runs, where they were asked for
+    RightsTables rights;                 ///< empty where the study has no regimes
+    std::uint32_t replicates = 1;        ///< of each draw; with one, one draw in eight has a second
     bool has_chosen_replicates = false;  ///< from the first draws
     appraisal::StopRecord stop;
     std::uint64_t runs_per_arm = 0;

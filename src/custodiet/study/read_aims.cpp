@@ -61,10 +61,9 @@ class AimReader {
     }
 
     std::nullopt_t not_an_aim() {
-        fail(
-            {"S0805", fmt::format("`{}` is not an aim", scalar_.text.substr(0, 60)),
-             "write `net_cost[US] within 1 M USD`, or `deaths seen 100 times in as_announced`"},
-            scalar_.span);
+        fail({"S0805", fmt::format("`{}` is not an aim", scalar_.text.substr(0, 60)),
+              "write `net_cost[US] within 1 M USD`, or `deaths seen 100 times in as_announced`"},
+             scalar_.span);
         return std::nullopt;
     }
 

@@ -75,9 +75,9 @@ TEST(Rights, AreNotSpokenOfWithoutRegimes) {
 
 TEST(Rights, HaveRowsAmongTheDifferences) {
     const std::string text = text_of(result_with_rights());
-    EXPECT_THAT(text, HasSubstr("  Gates breached                                  1.5\n"
-                                "                                           1.0 to 2.0\n"
-                                "  Person-days in breach (binding)                  60\n"));
+    EXPECT_THAT(text, HasSubstr("  Gates breached                                1.5\n"
+                                "                                         1.0 to 2.0\n"
+                                "  Person-days in breach (binding)                60\n"));
     EXPECT_THAT(text, Not(HasSubstr("recorded")));
     // Fewer unknown days read as an improvement where they are now known to be in breach.
     EXPECT_THAT(text, Not(HasSubstr("Person-days unknown")));
@@ -89,7 +89,7 @@ TEST(Rights, SetWhatIsRecordedBesideWhatIsTrue) {
     add_outcome(result, "recorded_breach_person_days", "cecot", "person-days", {12});
     result.appraisal.estimates = appraisal::estimate_outcomes(result.cube);
     EXPECT_THAT(text_of(result),
-                HasSubstr("  … of which recorded                              12\n"));
+                HasSubstr("  … of which recorded                            12\n"));
 }
 
 // Whole days that are split by subtraction leave a rest of rounding, which is no day met.
