@@ -44,8 +44,9 @@ struct Bound {
 /// more decimals than the larger one has room for.
 std::string interval(const Bound& low, const Bound& high, std::string_view unit, Style style = {});
 
-/// A probability: "97.2 %", "more than 99.7 %" where no draw says otherwise.
-/// @param error  its standard error, or the bound where all draws agree; 0 = exact
+/// A probability: "97.2 %", "more than 99.7 %" where no draw says otherwise: what
+/// 95 % confidence allows.
+/// @param error  its standard error; 0 = exact
 std::string probability(double value, double error);
 
 /// The same with its error: "97.2 ± 0.50 %".

@@ -81,8 +81,11 @@ std::string now_sentence(const run::Result& result, const States& states) {
 }
 
 std::string worth_text(const run::Result& result, const Measured& of) {
-    if (!is_told(of)) return "nothing";
-    return figure(of.value, of.mc_se, result.document->base.currency);
+    if (of.value == 0.0) return "nothing";
+    if (!is_told(of)) return "nothing that these draws can tell";
+    const std::string& currency = result.document->base.currency;
+    return fmt::format("{} (± {})", figure(of.value, of.mc_se, currency),
+                       error_figure(of.mc_se, currency));
 }
 
 // Empty where knowing every number changes nothing.

@@ -13,6 +13,7 @@ namespace custodiet::report {
 namespace {
 
 constexpr std::string_view space = "\u00a0";
+constexpr double two_sided_95 = 1.96;
 
 // A bound to one decimal of a percent, rounded towards the middle so that it is not overstated.
 std::string percent_bound(double value, bool upwards) {
@@ -32,9 +33,11 @@ std::string probability(double value, double error) {
     std::string shown = figure(value, error, "share");
     const std::string certain = std::string("100") + std::string(space) + "%";
     const std::string never = std::string("0") + std::string(space) + "%";
+    // Where all draws agree: what 95 % confidence allows, not one standard error.
+    const double bound = std::min(1.0, two_sided_95 * error);
     if (value >= 1.0)
-        return error > 0.0 ? "more than " + percent_bound(1.0 - error, false) : certain;
-    if (value <= 0.0) return error > 0.0 ? "less than " + percent_bound(error, true) : never;
+        return error > 0.0 ? "more than " + percent_bound(1.0 - bound, false) : certain;
+    if (value <= 0.0) return error > 0.0 ? "less than " + percent_bound(bound, true) : never;
     if (value > 0.9995) return "more than " + percent_bound(0.999, false);
     if (value < 0.0005) return "less than " + percent_bound(0.001, true);
     return shown;

@@ -17,6 +17,12 @@ namespace {
 using appraisal::AimState;
 using appraisal::StopReason;
 
+// A width may be far below one person.
+std::string width_figure(double width, const std::string& unit) {
+    if (width >= 1.0) return error_figure(width, unit);
+    return fmt::format("{:.2g} {}", width, unit);
+}
+
 // What is known of the aim, not what was asked.
 std::string state_words(const run::Result& result, const AimState& state) {
     const appraisal::AimSpec& aim = state.aim;
@@ -29,8 +35,8 @@ std::string state_words(const run::Result& result, const AimState& state) {
     }
     const std::string& unit = result.cube.outcomes[aim.outcome].unit;
     if (!std::isfinite(state.half_width)) return fmt::format("{}: never defined", what);
-    return fmt::format("{}: ±{}, asked ±{}", what, error_figure(state.half_width, unit),
-                       error_figure(aim.within, unit));
+    return fmt::format("{}: ± {}, asked ± {}", what, width_figure(state.half_width, unit),
+                       width_figure(aim.within, unit));
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ using appraisal::Basis;
 using appraisal::ConvergenceStep;
 using appraisal::EvidenceShare;
 
-// An error of the mean that is a twentieth of the interval's width moves an end by about a tenth.
+// More than this share of an interval's width, and a reader would see the end move.
 constexpr double small_error = 0.05;
 constexpr double settled_from = 0.95;
 // A share of the variance below this is not told from none by a thousand draws.
@@ -67,18 +67,19 @@ std::string runs_sentence(const run::Result& result, std::size_t outcome) {
     for (const std::size_t arm : compared_arms(result.cube)) {
         const auto* estimate = result.appraisal.find(arm, outcome, Basis::vs_reference);
         if (estimate == nullptr || !(estimate->p95 > estimate->p05)) continue;
-        worst = std::max(worst, estimate->mc_se / (estimate->p95 - estimate->p05));
+        const double error = std::max({estimate->mc_se, estimate->p05_se, estimate->p95_se});
+        worst = std::max(worst, error / (estimate->p95 - estimate->p05));
     }
     if (worst < 0.0) return {};
     const std::string error = whole_percent(worst);
     if (worst <= small_error) {
         return fmt::format(
-            "More runs would hardly change the intervals: the simulation's own error of a mean is "
-            "at most {} of their width.",
+            "More runs would hardly change the intervals: the simulation's own error of an end "
+            "is at most {} of their width.",
             error);
     }
     return fmt::format(
-        "More runs would still change the intervals: the simulation's own error of a mean is up "
+        "More runs would still change the intervals: the simulation's own error of an end is up "
         "to {} of their width.",
         error);
 }
@@ -142,6 +143,10 @@ std::string evidence_sentence(const run::Result& result, std::size_t outcome) {
             groups.push_back(fmt::format("{} {}", of_evidence(share), whole_percent(share.share)));
         }
         if (groups.empty()) continue;
+        double sum = 0.0;
+        for (const EvidenceShare& share : shares) sum += share.share;
+        // Each group is estimated by itself.
+        if (sum > 1.0 + least_share) groups.back() += " (each by itself: not a sum)";
         parts.push_back(fmt::format("{}: {}", arm_name(result, arm), joined(groups, ", ")));
     }
     if (parts.empty()) return {};

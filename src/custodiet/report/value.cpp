@@ -37,7 +37,8 @@ const Learning* find_learning(const Decision& decision, std::string_view what) {
 
 std::string worth_text(const Learning& learning, const std::string& unit) {
     const Worth &worth = learning.worth, &lower = learning.lower;
-    if (!(worth.value > most_errors * worth.error)) return "nothing";
+    if (worth.value == 0.0) return "nothing";
+    if (worth.value <= most_errors * worth.error) return "nothing that these draws can tell";
     const double gap = worth.value - lower.value;
     if (gap <= most_errors * std::hypot(worth.error, lower.error)) {
         return figure(worth.value, worth.error, unit);

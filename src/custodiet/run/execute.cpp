@@ -27,6 +27,19 @@ double seconds_since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+/// Draws at which a run with aims ends in any case.
+std::uint32_t most_draws(const study::Study& base, const Options& options) {
+    if (options.most_draws != 0) return options.most_draws;
+    return base.stopping ? base.stopping->most_draws : 0;
+}
+
+/// Draws with which a run begins: with aims, no more than it may end with.
+std::uint32_t first_draws(const study::Study& base, const Options& options) {
+    const std::uint32_t draws = options.draws != 0 ? options.draws : base.draws;
+    if (options.has_fixed_draws || !base.stopping) return draws;
+    return std::min(draws, std::bit_floor(most_draws(base, options)));
+}
+
 void check_draws(std::uint32_t draws) {
     if (std::has_single_bit(draws)) return;
     throw base::RunError(
@@ -67,10 +80,7 @@ appraisal::StopRecord run_draws(const study::Study& base, const Options& options
     appraisal::StoppingSpec spec;
     spec.aims = aim_specs(base, runs.cube());
     spec.fewest = draws;
-    const std::uint32_t most = base.stopping ? base.stopping->most_draws : draws;
-    spec.most = options.has_fixed_draws   ? draws
-                : options.most_draws != 0 ? options.most_draws
-                                          : most;
+    spec.most = options.has_fixed_draws ? draws : most_draws(base, options);
     auto stop = appraisal::run_until(spec, runs);
     if (options.has_fixed_draws) {
         stop.reason = appraisal::StopReason::fixed;
@@ -97,11 +107,11 @@ RightsTables rights_of(const Runs& runs) {
 
 }  // namespace
 
-Result execute(std::shared_ptr<const study::Document> document, const Options& options,
+Result execute(const std::shared_ptr<const study::Document>& document, const Options& options,
                const Progress& progress) {
     const auto start = Clock::now();
     const auto& base = document->base;
-    const std::uint32_t draws = options.draws != 0 ? options.draws : base.draws;
+    const std::uint32_t draws = first_draws(base, options);
     check_draws(draws);
     const Setting setting(*document, options);
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());

@@ -18,7 +18,7 @@ using Progress = std::function<void(std::uint32_t done, std::uint32_t all)>;
 ///
 /// @throws base::RunError where a drawn value cannot be meant or an arm is not known
 /// @throws std::logic_error where people were lost or counted twice: a bug
-Result execute(std::shared_ptr<const study::Document> document, const Options& options,
+Result execute(const std::shared_ptr<const study::Document>& document, const Options& options,
                const Progress& progress = nullptr);
 
 }  // namespace custodiet::run

@@ -107,6 +107,10 @@ class FormReader : private SpreadForms {
         const auto values = canonical(Numbers{*count});
         if (!values) return false;
         if (values->front() < 0.0) return fail("count", "a count must be 0 or more");
+        if (count->literal.unit == "%") {
+            return fail("count", "a count is a number of cases, not a share",
+                        "write how many there were: `count: 61`");
+        }
         // Jeffreys' prior: half a case more than was seen in each part. The others come later.
         set(Form::count, values->front() + 0.5, 0.0);
         quantity().among = among->text;

@@ -103,6 +103,12 @@ class AimReader {
         }
         const std::string unit_text = unit_of(outcome);
         const auto of_outcome = parse_unit(unit_text);
+        if (literal->unit.empty() && !unit_text.empty()) {
+            return fail(
+                {"S0303", fmt::format("the half-width of `{}` needs a unit", aim_.outcome.outcome),
+                 fmt::format("write `within {} {}`", part.text, unit_text)},
+                place(part));
+        }
         const auto unit = parse_unit(literal->unit);
         if (!unit) {
             report_unknown_unit(literal->unit, place(part), reader_.report());
@@ -110,7 +116,7 @@ class AimReader {
         }
         if (of_outcome && unit->dimension != of_outcome->dimension) {
             return fail({"S0304", fmt::format("`{}` is in {}", aim_.outcome.outcome, unit_text),
-                         fmt::format("write `within {:g} {}`", literal->value, unit_text)},
+                         fmt::format("say within how many {}: so far to either side", unit_text)},
                         place(part));
         }
         aim_.within = literal->value * unit->scale / (of_outcome ? of_outcome->scale : 1.0);
@@ -160,6 +166,14 @@ class AimReader {
 void read_aims(Reader& reader, const Group& root) {
     Study& study = reader.study();
     const auto most = static_cast<std::uint32_t>(reader.whole(root, "most_draws", 65'536));
+    const Field& field = *root.entity->find("most_draws");
+    const bool is_in_limits = most >= field.least && most <= field.most;
+    if (is_in_limits && (most & (most - 1)) != 0) {
+        reader.report().error({.code = "S0206",
+                               .message = fmt::format("{} draws are not a power of two", most),
+                               .help = "use 128, 256, 512 and so on, up to 65536",
+                               .where = root.place("most_draws")});
+    }
     const Node* list = root.node->get("until");
     if (!list || !list->is_sequence()) return;
     Stopping stopping{{}, most};

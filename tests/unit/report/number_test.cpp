@@ -114,19 +114,19 @@ TEST(Interval, GivesEachEndTheDigitsThatItEarned) {
 
 TEST(Probability, NeverClaimsCertaintyFromDraws) {
     EXPECT_EQ(plain(probability(0.972, 0.005)), "97.2 %");
-    EXPECT_EQ(plain(probability(1.0, 0.003)), "more than 99.7 %");
-    EXPECT_EQ(plain(probability(0.0, 0.003)), "less than 0.3 %");
+    EXPECT_EQ(plain(probability(1.0, 0.003)), "more than 99.4 %");
+    EXPECT_EQ(plain(probability(0.0, 0.003)), "less than 0.6 %");
     EXPECT_EQ(plain(probability(0.9999, 0.0002)), "more than 99.9 %");
     EXPECT_EQ(plain(probability(1.0, 0.0)), "100 %");
     EXPECT_EQ(plain(probability(0.0, 0.0)), "0 %");
     EXPECT_EQ(plain(probability(std::nan(""), 0.0)), "undefined");
     EXPECT_EQ(plain(probability_with_error(0.972, 0.005)), "97.2 ± 0.50 %");
-    EXPECT_EQ(plain(probability_with_error(1.0, 0.003)), "more than 99.7 %");
+    EXPECT_EQ(plain(probability_with_error(1.0, 0.003)), "more than 99.4 %");
 }
 
 TEST(Probability, RoundsBoundsAwayFromCertainty) {
-    EXPECT_EQ(plain(probability(1.0, 0.0015)), "more than 99.8 %");
-    EXPECT_EQ(plain(probability(0.0, 0.0015)), "less than 0.2 %");
+    EXPECT_EQ(plain(probability(1.0, 0.0015)), "more than 99.7 %");
+    EXPECT_EQ(plain(probability(0.0, 0.0015)), "less than 0.3 %");
 }
 
 TEST(ErrorFigure, HasTwoSignificantDigits) {

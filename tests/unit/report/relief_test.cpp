@@ -169,8 +169,9 @@ TEST(PairSentences, TellWhoRefusesAndWhatKnowingDoes) {
             "they "
             "would sign none: “As carried out” (the United States expects to lose).",
             "As carried out: if both knew every number first, they would sign in 25\u00a0% of "
-            "draws. That is worth USD\u00a0200,000 to the United States, "
-            "USD\u00a0\u22123.00\u00a0M to El Salvador, USD\u00a0\u22122.80\u00a0M to both."));
+            "draws. That is worth USD\u00a0200,000 (± USD\u00a01,000) to the United States, "
+            "USD\u00a0\u22123.00\u00a0M (± USD\u00a010,000) to El Salvador, "
+            "USD\u00a0\u22122.80\u00a0M (± USD\u00a010,000) to both."));
 }
 
 TEST(PairSentences, SayWhereItIsTooCloseToCall) {

@@ -59,7 +59,7 @@ What drives net cost, United States (share of its spread that each explains)
   As carried out: ice stay 75 % (fact B)
 
 How sure, and what it rests on (net cost, United States)
-  More runs would hardly change the intervals: the simulation's own error of a mean is at most 1 %
+  More runs would hardly change the intervals: the simulation's own error of an end is at most 1 %
     of their width. With one replicate per draw, chance and ignorance are not told apart: the
     intervals hold both. Following the same people through both arms makes the variance of the
     difference 43.2 times smaller.

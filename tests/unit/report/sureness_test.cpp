@@ -66,10 +66,11 @@ TEST(Sureness, ComparesTheErrorWithTheWidth) {
     run::Result result = small_result();
     EXPECT_THAT(plain(runs_sentence(result, 1)), HasSubstr("hardly change the intervals"));
     for (auto& estimate : result.appraisal.estimates) {
-        estimate.mc_se = 0.2 * (estimate.p95 - estimate.p05);
+        // The error of the mean alone would say that nothing moves.
+        estimate.p95_se = 0.2 * (estimate.p95 - estimate.p05);
     }
     EXPECT_THAT(plain(runs_sentence(result, 1)),
-                HasSubstr("would still change the intervals: the simulation's own error of a mean "
+                HasSubstr("would still change the intervals: the simulation's own error of an end "
                           "is up to 20 %"));
 }
 

@@ -80,6 +80,14 @@ TEST(RunsOfAStudy, OfAGivenNumberOfDrawsDoNotStopByAims) {
     EXPECT_FALSE(result.stop.aims.front().is_met);
 }
 
+TEST(RunsOfAStudy, BeginWithNoMoreDrawsThanTheyMayEndWith) {
+    Options few = options_of(512, 1);
+    few.most_draws = 128;
+    const Result result = run_small(hopeless, few);
+    EXPECT_EQ(result.stop.reason, StopReason::most_draws);
+    EXPECT_EQ(result.cube.draws, 128U);
+}
+
 TEST(RunsOfAStudy, WithAChosenNumberOfReplicatesAreThoseOfThatNumber) {
     constexpr std::string_view headline = "headlines: [person_days_abroad]\n";
     const Result chosen = run_small(headline, options_of(128, 0));

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 Custodiet developers
+# Most draws that are no power of two.
+set -eu
+cat "$(dirname "$0")/../../small_study.yaml" - > study.yaml <<'end'
+
+claims:
+  cheap: {text: It is cheap, arm: with, holds_if: "net_cost[US] <= 0 USD", turns_on: fee}
+
+until: ["net_cost[US] within 1 M USD"]
+most_draws: 1000
+end
