@@ -3,7 +3,7 @@
 # SPDX-FileCopyrightText: 2026 Custodiet developers
 """Gives the program every wrong study in <code>/<case>/ and compares what it says, to the letter.
 
-A case has `study.yaml`, or `make.sh` that writes one (big or odd files, some on top of small_study.yaml), and `stderr.txt` with the exact
+A case has `study.yaml`, or `make.sh` that writes one (big or odd files, some on top of small_study.yaml or dependent_study.yaml), and `stderr.txt` with the exact
 answer. Each case runs in a folder of its own as `custodiet run study.yaml --strict --out out`, so that a
 warning is refused as an error is. It must end with exit code 1, print nothing on stdout, leave no
 file behind, answer within ten seconds, and name its code.

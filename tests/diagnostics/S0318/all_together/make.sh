@@ -3,23 +3,7 @@
 # SPDX-FileCopyrightText: 2026 Custodiet developers
 # Six correlations of which each three are fine.
 set -eu
-cat > more.txt <<'end'
-  bed: {range: 40 .. 60 USD/person/day}
-  meals: {range: 5 .. 9 USD/person/day}
-  guards: {range: 20 .. 30 USD/person/day}
-  pay: {range: 1 .. 3 USD/person/day}
-  reading: {choice: [{value: 2 days}, {value: 9 days}]}
-  won: {count: 3, among: cases}
-  lost: {count: 9, among: cases}
-  all_in: {expr: bed + meals + guards + pay}
-  listed: {table: [3, 1, 2], unit: days}
-end
-sed '/^quantities:/r more.txt' "$(dirname "$0")/../../small_study.yaml" > study.yaml
-rm more.txt
-cat >> study.yaml <<'end'
-
-claims:
-  cheap: {text: It is cheap, arm: with, holds_if: "net_cost[US] <= 0 USD", turns_on: fee}
+cat "$(dirname "$0")/../../dependent_study.yaml" - > study.yaml <<'end'
 
 correlations:
   - {between: [bed, meals], rank: -0.4}
