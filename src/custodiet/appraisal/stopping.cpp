@@ -7,6 +7,7 @@
 #include <limits>
 #include <span>
 
+#include "custodiet/appraisal/ranks.hpp"
 #include "custodiet/appraisal/sample.hpp"
 #include "custodiet/dist/portable.hpp"
 
@@ -16,12 +17,6 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double two_sided_95 = 0.975;
-
-/// 95 % upper bound of a mean of which n runs have shown nothing: the solution of (1 - p)^n = 5 %,
-/// for small p.
-double rule_of_three(std::size_t runs) {
-    return -dist::log(0.05) / static_cast<double>(runs);
-}
 
 bool is_nothing_everywhere(std::span<const double> runs) {
     return std::all_of(runs.begin(), runs.end(),
@@ -45,7 +40,7 @@ double half_width(const Cube& cube, const AimSpec& aim, std::size_t draws) {
     const auto reference = runs_of(cube, cube.reference, aim.outcome).first(runs);
     const bool is_unseen =
         aim.counts && is_nothing_everywhere(levels) && is_nothing_everywhere(reference);
-    return is_unseen ? std::max(width, rule_of_three(moments(levels).n)) : width;
+    return is_unseen ? std::max(width, bound_of_none_seen(moments(levels).n)) : width;
 }
 
 }  // namespace
