@@ -3,12 +3,11 @@
 #include "custodiet/run/crew.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <limits>
 #include <mutex>
-#include <thread>
 #include <utility>
+
+#include "custodiet/run/tasks.hpp"
 
 namespace custodiet::run {
 
@@ -17,8 +16,6 @@ namespace {
 using Progress = std::function<void(std::uint32_t, std::uint32_t)>;
 using Headlines = std::vector<appraisal::HeadlineSpec>;
 
-/// Runs groups on threads that take the next group when they are done with one. Each group writes
-/// to its own place, so the order does not matter.
 class Crew {
   public:
     Crew(const Plan& plan, const appraisal::Cube& cube, const Headlines& headlines,
@@ -29,44 +26,20 @@ class Crew {
     }
 
     Differences run(unsigned threads) {
-        {
-            std::vector<std::jthread> running;
-            for (unsigned t = 0; t < std::min(threads, groups_.number); ++t) {
-                running.emplace_back([this] { work(); });
-            }
-        }
-        if (failure_) std::rethrow_exception(failure_);
+        std::vector<appraisal::Cube> cubes(std::min(threads, groups_.number), empty_cube());
+        do_tasks(groups_.number, threads, [&](std::size_t thread, std::size_t group) {
+            run_group(static_cast<std::uint32_t>(group), cubes[thread]);
+        });
         return std::move(differences_);
     }
 
   private:
-    void work() {
-        appraisal::Cube cube = empty_cube();
-        for (;;) {
-            const std::uint32_t group = next_.fetch_add(1);
-            if (group >= groups_.number) return;
-            try {
-                run_group(group, cube);
-            } catch (...) {
-                // The failure of the earliest group is reported, whichever thread met one first.
-                const std::scoped_lock lock(mutex_);
-                if (!failure_ || group < failed_group_) {
-                    failure_ = std::current_exception();
-                    failed_group_ = group;
-                }
-                next_.store(groups_.number);
-                return;
-            }
-        }
-    }
-
     void run_group(std::uint32_t number, appraisal::Cube& cube) {
-        Group group = groups_.make(number);
-        const Design design(plan_.design.names(), std::move(group.uniforms), group.points, 1);
+        const Design design(plan_.design.names(), groups_.make(number), groups_.points, 1);
         Plan plan{design, plan_.outcomes, plan_.arms, plan_.cube_arm, groups_.seed, 1};
         plan.one_chance = number;
         Worker worker(plan);
-        for (std::uint32_t point = 0; point < group.points; ++point) {
+        for (std::uint32_t point = 0; point < groups_.points; ++point) {
             worker.run({point, 0, 1}, cube);
             const std::scoped_lock lock(mutex_);
             ++done_;
@@ -74,7 +47,7 @@ class Crew {
         }
         for (std::size_t h = 0; h < headlines_.size(); ++h) {
             const auto [arm, outcome] = headlines_[h];
-            for (std::uint32_t point = 0; point < group.points; ++point) {
+            for (std::uint32_t point = 0; point < groups_.points; ++point) {
                 differences_[h][number][point] =
                     cube.values[cube.index(arm, outcome, point, 0)] -
                     cube.values[cube.index(cube.reference, outcome, point, 0)];
@@ -103,10 +76,8 @@ class Crew {
     const Groups& groups_;
     const Progress& progress_;
     Differences differences_;
-    std::atomic<std::uint32_t> next_{0};
     std::mutex mutex_;
-    std::uint32_t done_ = 0, failed_group_ = 0;
-    std::exception_ptr failure_;
+    std::uint32_t done_ = 0;  ///< points
 };
 
 }  // namespace

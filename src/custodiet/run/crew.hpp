@@ -12,17 +12,12 @@
 
 namespace custodiet::run {
 
-/// Points that are run with one chance: probabilities of all quantities, [quantity][point].
-struct Group {
-    std::uint32_t points = 0;
-    std::vector<double> uniforms;
-};
-
-/// Groups of points, each made when it is needed.
+/// Groups of points that are run with one chance, each made when it is needed.
 struct Groups {
     std::uint32_t number = 0, points = 0;  ///< points of each
     std::uint64_t seed = 0;                ///< of their chance
-    std::function<Group(std::uint32_t)> make;
+    /// Probabilities of all quantities in a group, [quantity][point].
+    std::function<std::vector<double>(std::uint32_t group)> make;
 };
 
 /// Differences of the headlines from the reference arm: [headline][group][point].

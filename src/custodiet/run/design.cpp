@@ -50,6 +50,12 @@ std::vector<PairOfDimensions> positions_of(const std::vector<std::string>& names
 
 }  // namespace
 
+std::vector<const study::Study*> studies_of(const study::Document& document) {
+    std::vector<const study::Study*> studies{&document.base};
+    for (const auto& arm : document.arms) studies.push_back(&arm.study);
+    return studies;
+}
+
 Design::Design(const std::vector<const study::Study*>& arms, std::uint32_t draws,
                std::uint64_t seed)
     : draws_(draws), scrambles_(std::clamp(draws / fewest_points, 1U, most_scrambles)) {

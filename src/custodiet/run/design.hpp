@@ -12,6 +12,10 @@
 
 namespace custodiet::run {
 
+/// The base study, then those of all arms: over these a design is laid, so that leaving arms out of
+/// a run changes no number of the others.
+std::vector<const study::Study*> studies_of(const study::Document& document);
+
 /// Scrambled Sobol' points for the uncertain quantities of all arms. The draws of a design are the
 /// first ones of a larger design with as many scrambles. A quantity has the same dimension, and so
 /// the same luck, in every arm, also where an arm gives it another distribution.

@@ -38,14 +38,6 @@ std::vector<std::size_t> chosen_arms(const study::Document& document, const Opti
     return chosen;
 }
 
-/// The base study, then those of all arms: the design is laid over all of them, so that leaving
-/// arms out of a run changes no number of the others.
-std::vector<const study::Study*> studies_of(const study::Document& document) {
-    std::vector<const study::Study*> studies{&document.base};
-    for (const auto& arm : document.arms) studies.push_back(&arm.study);
-    return studies;
-}
-
 std::vector<appraisal::QuantityInfo> infos_of(const Design& design,
                                               const std::vector<const study::Study*>& studies) {
     static constexpr const char* kinds[] = {"term", "fact", "assumption", "lever"};
@@ -65,17 +57,6 @@ std::vector<appraisal::QuantityInfo> infos_of(const Design& design,
         }
     }
     return infos;
-}
-
-/// The uniforms of some draws, [quantity][draw].
-std::vector<double> uniforms_of(const Design& design, std::uint32_t draws) {
-    std::vector<double> uniforms;
-    for (std::size_t dimension = 0; dimension < design.names().size(); ++dimension) {
-        for (std::uint32_t draw = 0; draw < draws; ++draw) {
-            uniforms.push_back(design.at(dimension, draw));
-        }
-    }
-    return uniforms;
 }
 
 }  // namespace
@@ -112,7 +93,7 @@ Runs::Runs(const study::Document& document, const Setting& setting, unsigned thr
     cube_.correlation = score_correlations(design_.names(), document.base.correlations);
     cube_.draws = draws;
     cube_.replicates = 1;
-    cube_.uniforms = uniforms_of(design_, draws);
+    cube_.uniforms = design_.uniforms();
     cube_.values.resize(cube_.arms.size() * cube_.outcomes.size() * draws, undefined);
     cube_.parameters.resize(cube_.arms.size() * cube_.quantities.size() * draws, undefined);
     parts_.push_back({0, std::vector<ArmNotes>(arms_.size()), 0});
@@ -135,7 +116,7 @@ void Runs::make_room(std::uint32_t draws) {
     if (draws > design_.draws()) design_ = Design(setting_.studies, draws, setting_.seed);
     const bool has_more_draws = draws != cube_.draws;
     cube_ = appraisal::resized(std::move(cube_), draws, replicates);
-    if (has_more_draws) cube_.uniforms = uniforms_of(design_, draws);
+    if (has_more_draws) cube_.uniforms = design_.uniforms();
 }
 
 std::vector<ArmNotes> Runs::run(const std::vector<Task>& tasks) {

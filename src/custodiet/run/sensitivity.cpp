@@ -52,13 +52,13 @@ Groups rows_of(const Plan& plan, std::uint32_t rows) {
     const auto points = static_cast<std::uint32_t>(d + 2);
     const auto make = [scrambles = std::move(scrambles), d, points](std::uint32_t row) {
         const random::Sobol& sobol = scrambles[row % scrambles_of_rows];
-        Group group{points, std::vector<double>(d * points)};
+        std::vector<double> uniforms(d * points);
         for (std::size_t i = 0; i < d; ++i) {
-            double* const of_quantity = group.uniforms.data() + i * points;
+            double* const of_quantity = uniforms.data() + i * points;
             std::fill_n(of_quantity, points, sobol.at(row / scrambles_of_rows, i));
             of_quantity[1] = of_quantity[2 + i] = sobol.at(row / scrambles_of_rows, d + i);
         }
-        return group;
+        return uniforms;
     };
     return {rows, points, seed_for(Use::chance_of_rows, plan.seed), make};
 }
@@ -122,14 +122,14 @@ Groups ways_of(const std::vector<appraisal::Trajectory>& trajectories, const Pla
     const std::size_t d = plan.design.names().size();
     const auto points = static_cast<std::uint32_t>(d + 1);
     const auto make = [&trajectories, d, points](std::uint32_t number) {
-        Group group{points, std::vector<double>(d * points)};
+        std::vector<double> uniforms(d * points);
         for (std::size_t i = 0; i < d; ++i) {
             for (std::size_t point = 0; point < points; ++point) {
-                group.uniforms[i * points + point] =
+                uniforms[i * points + point] =
                     (trajectories[number].level(i, point) + 0.5) / appraisal::trajectory_levels;
             }
         }
-        return group;
+        return uniforms;
     };
     return {static_cast<std::uint32_t>(trajectories.size()), points,
             seed_for(Use::chance_of_trajectories, plan.seed), make};
@@ -153,9 +153,7 @@ void add_effects(const Headlines& headlines, const Differences& differences,
 }  // namespace
 
 std::size_t uncertain_quantities(const study::Document& document) {
-    std::vector<const study::Study*> studies{&document.base};
-    for (const auto& arm : document.arms) studies.push_back(&arm.study);
-    return Design(studies, 1, 0).names().size();
+    return Design(studies_of(document), 1, 0).names().size();
 }
 
 std::vector<double> score_correlations(const std::vector<std::string>& names,

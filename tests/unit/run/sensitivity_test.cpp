@@ -122,10 +122,10 @@ TEST(FurtherRuns, FindNothingInWhatTouchesNothing) {
 }
 
 // Quantities from `low` to 1, each at another place: 5 points of 4 quantities.
-Group points_from(double low) {
-    Group group{5, {}};
-    for (int i = 0; i < 20; ++i) group.uniforms.push_back(low + (1.0 - low) * (i + 0.5) / 20.0);
-    return group;
+std::vector<double> points_from(double low) {
+    std::vector<double> uniforms;
+    for (int i = 0; i < 20; ++i) uniforms.push_back(low + (1.0 - low) * (i + 0.5) / 20.0);
+    return uniforms;
 }
 
 // The runs of a group share their chance, whatever ran before them: each point alone, with a worker
@@ -143,12 +143,12 @@ TEST(FurtherRuns, OfAGroupAreThoseOfEachPointAlone) {
     const auto all = run_groups(runs.plan(), runs.cube(), headlines, together, 1, silent);
     for (std::uint32_t point = 0; point < 5; ++point) {
         const Groups alone{1, 1, 7, [point](std::uint32_t) {
-                               const Group whole = points_from(0.1);
-                               Group group{1, {}};
+                               const std::vector<double> whole = points_from(0.1);
+                               std::vector<double> uniforms;
                                for (std::size_t q = 0; q < 4; ++q) {
-                                   group.uniforms.push_back(whole.uniforms[q * 5 + point]);
+                                   uniforms.push_back(whole[q * 5 + point]);
                                }
-                               return group;
+                               return uniforms;
                            }};
         const auto one = run_groups(runs.plan(), runs.cube(), headlines, alone, 1, silent);
         for (std::size_t h = 0; h < headlines.size(); ++h) {
