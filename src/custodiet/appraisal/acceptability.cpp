@@ -19,7 +19,8 @@ constexpr double beyond = 2.0;  // of the last change, so that a reader sees it 
 constexpr double errors_apart = 2.0;
 constexpr double equal_within = 1e-12;  // of the larger net benefit
 
-double mean_of(const Column& column) {
+// Exact where all are equal, so that equal arms stay equal.
+double centred_mean_of(const Column& column) {
     return moments(column).mean;
 }
 
@@ -57,7 +58,7 @@ Rest rest_of(const Relief& relief, const Polynomials& by, std::size_t arm, doubl
     const double seen =
         of_sum(dot(savings, savings) / (n - f), dot(savings, effects) / (n - 0.5 * (f + g)),
                dot(effects, effects) / (n - g), k);
-    return {combined(savings, k, effects), std::max(0.0, seen - mean_of(noise))};
+    return {combined(savings, k, effects), std::max(0.0, seen - centred_mean_of(noise))};
 }
 
 // Variance of chance in the net benefit, by draw.
@@ -84,8 +85,8 @@ Column expected_net_benefit(const Relief& relief, std::size_t arm, double k) {
                 std::sqrt(rest.unexplained / (rest.unexplained + noise[i])) * rest.left[i];
         }
     }
-    const double shift = mean_of(relief.savings.gains[arm]) +
-                         k * mean_of(relief.effects.gains[arm]) - mean_of(expected);
+    const double shift = centred_mean_of(relief.savings.gains[arm]) +
+                         k * centred_mean_of(relief.effects.gains[arm]) - centred_mean_of(expected);
     for (double& value : expected) value += shift;
     return expected;
 }
@@ -108,15 +109,15 @@ double step_from(double wanted) {
 }
 
 bool is_told_apart(const Column& effects, std::size_t scrambles) {
-    return std::abs(mean_of(effects)) > errors_apart * error_of_mean(effects, scrambles);
+    return std::abs(centred_mean_of(effects)) > errors_apart * error_of_mean(effects, scrambles);
 }
 
 // The last threshold at which another arm is the one to take; 0 where none is above it.
 double last_change(const Relief& relief) {
     const std::vector<Column>&savings = relief.savings.gains, &effects = relief.effects.gains;
     std::vector<double> costs, avoided;
-    for (const Column& saving : savings) costs.push_back(-mean_of(saving));
-    for (const Column& effect : effects) avoided.push_back(mean_of(effect));
+    for (const Column& saving : savings) costs.push_back(-centred_mean_of(saving));
+    for (const Column& effect : effects) avoided.push_back(centred_mean_of(effect));
     double last = 0.0;
     const std::vector<Standing> found = standings(costs, avoided);
     for (std::size_t arm = 0; arm < found.size(); ++arm) {
@@ -133,7 +134,7 @@ double largest_ratio(const Relief& relief) {
     for (std::size_t arm = 0; arm < relief.savings.gains.size(); ++arm) {
         const Column& effects = relief.effects.gains[arm];
         if (!is_told_apart(effects, relief.effects.scrambles)) continue;
-        const double ratio = mean_of(relief.savings.gains[arm]) / mean_of(effects);
+        const double ratio = centred_mean_of(relief.savings.gains[arm]) / centred_mean_of(effects);
         largest = std::max(largest, std::abs(ratio));
     }
     return largest;
@@ -170,9 +171,9 @@ AtThreshold appraise_threshold(const Relief& relief, double threshold) {
             combined(relief.savings.gains[arm], threshold, relief.effects.gains[arm]);
         // As for every share: never surer than the rule of three allows.
         const double least = 3.0 / (1.96 * static_cast<double>(runs.size()));
-        at.arms.push_back({{mean_of(runs), error_of_mean(runs, scrambles)},
+        at.arms.push_back({{centred_mean_of(runs), error_of_mean(runs, scrambles)},
                            {best[arm].value, std::max(best[arm].error, least)},
-                           {mean_of(losses[arm]), error_of_mean(losses[arm], scrambles)}});
+                           {centred_mean_of(losses[arm]), error_of_mean(losses[arm], scrambles)}});
     }
     double largest = at.arms.front().net_benefit.value;
     at.evpi = at.arms.front().loss.value;

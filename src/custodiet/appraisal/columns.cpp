@@ -30,6 +30,12 @@ void add_standardised(std::vector<Column>& columns, Column column) {
     if (standardise(column)) columns.push_back(std::move(column));
 }
 
+double mean_of(std::span<const double> values) {
+    double sum = 0.0;
+    for (const double value : values) sum += value;
+    return sum / static_cast<double>(values.size());
+}
+
 double dot(std::span<const double> a, std::span<const double> b) {
     // Four sums, so that an addition need not wait for the one before it.
     std::array<double, 4> sum{};

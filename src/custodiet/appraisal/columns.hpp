@@ -19,6 +19,9 @@ Column product(const Column& a, const Column& b);
 /// Adds the column standardised; drops it where it does not vary.
 void add_standardised(std::vector<Column>& columns, Column column);
 
+/// Over all draws; of none, not a number.
+double mean_of(std::span<const double> values);
+
 /// Sum over draws of the products, in an order that depends on the length only.
 double dot(std::span<const double> a, std::span<const double> b);
 

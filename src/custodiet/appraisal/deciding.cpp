@@ -15,39 +15,21 @@ namespace {
 
 constexpr double least_share = 0.01;
 
-// As in switching.cpp: what passes is looked at closely. Of idle quantities about one in a hundred
-// does, and many more where the claim holds or fails in few draws only.
-constexpr double least_predicted_times_n = 8.0;
 // Chance of naming any quantity where all are idle.
 constexpr double most_false_names = 0.05;
-
-struct DefinedTruths {
-    std::vector<std::size_t> draws;
-    std::vector<double> values;
-};
-
-DefinedTruths defined_truths(std::span<const double> truths) {
-    DefinedTruths defined;
-    for (std::size_t draw = 0; draw < truths.size(); ++draw) {
-        if (std::isnan(truths[draw])) continue;
-        defined.draws.push_back(draw);
-        defined.values.push_back(truths[draw]);
-    }
-    return defined;
-}
 
 // Curves of one half of the draws, held to the other half, which they have not seen: the sum of
 // (truth - mean)(curve - mean) over its standard error. About standard normal for an idle quantity
 // however closely its curve follows chance, and small where only few draws hold or fail.
 double cross_fitted_score(const Cube& cube, std::size_t arm, std::size_t quantity,
-                          const DefinedTruths& truths) {
+                          const Defined& truths) {
     const double* uniforms = cube.uniforms.data() + quantity * cube.draws;
     double sum = 0.0, squares = 0.0;
     for (std::size_t half = 0; half < 2; ++half) {
-        DefinedTruths seen, unseen;
+        Defined seen, unseen;
         for (std::size_t i = 0; i < truths.draws.size(); ++i) {
             // Draws of scrambles take turns, so that the halves are of different scrambles.
-            DefinedTruths& to = truths.draws[i] % 2 == half ? unseen : seen;
+            Defined& to = truths.draws[i] % 2 == half ? unseen : seen;
             to.draws.push_back(truths.draws[i]);
             to.values.push_back(truths.values[i]);
         }
@@ -83,7 +65,7 @@ Verdict verdict_of(double probability) {
 
 std::optional<Decisive> find_decisive(const Cube& cube, AxisStore& axes, std::size_t arm,
                                       std::span<const double> truths) {
-    const DefinedTruths defined = defined_truths(truths);
+    const Defined defined = keep_defined(truths);
     const Moments present = moments(defined.values);
     // Where no draw says otherwise, nothing that could be known does.
     if (present.n < fewest_draws || present.variance == 0.0) return std::nullopt;

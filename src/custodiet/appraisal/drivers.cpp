@@ -19,22 +19,6 @@ namespace {
 
 constexpr double low_probability = 0.1, high_probability = 0.9;
 
-// The outcome where it is defined.
-struct Defined {
-    std::vector<std::size_t> draws;
-    std::vector<double> values;
-};
-
-Defined keep_defined(std::span<const double> by_draw) {
-    Defined kept;
-    for (std::size_t draw = 0; draw < by_draw.size(); ++draw) {
-        if (!std::isfinite(by_draw[draw])) continue;
-        kept.draws.push_back(draw);
-        kept.values.push_back(by_draw[draw]);
-    }
-    return kept;
-}
-
 Driver driver_of(const HeadlineSpec& headline, std::size_t quantity, const Axis& axis,
                  const Defined& outcome, double variance, bool in_money) {
     Driver driver;

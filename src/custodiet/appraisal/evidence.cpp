@@ -28,22 +28,6 @@ Group group_of(const QuantityInfo& quantity) {
     return {quantity.kind, ""};
 }
 
-struct Headline {
-    std::vector<std::size_t> draws;
-    Column values;
-};
-
-Headline defined_headline(const Cube& cube, const std::vector<double>& runs) {
-    const std::vector<double> by_draw = means_over_replicates(runs, cube.replicates);
-    Headline headline;
-    for (std::size_t draw = 0; draw < by_draw.size(); ++draw) {
-        if (!std::isfinite(by_draw[draw])) continue;
-        headline.draws.push_back(draw);
-        headline.values.push_back(by_draw[draw]);
-    }
-    return headline;
-}
-
 // As the arm and as the reference arm read them, where these differ.
 std::vector<Column> readings(const Cube& cube, std::size_t arm,
                              const std::vector<std::size_t>& quantities,
@@ -72,7 +56,7 @@ std::optional<double> explained_variance(const std::vector<Column>& variables,
 std::vector<EvidenceShare> account_evidence(const Cube& cube, const HeadlineSpec& headline) {
     if (headline.arm == cube.reference) return {};
     const std::vector<double> runs = run_differences(cube, headline.arm, headline.outcome);
-    const Headline defined = defined_headline(cube, runs);
+    const Defined defined = keep_defined(means_over_replicates(runs, cube.replicates));
     if (defined.draws.size() < fewest_draws) return {};
     const double variance = variance_of_ignorance(runs, defined.values, cube.replicates);
     if (!(variance > 0.0)) return {};

@@ -17,12 +17,6 @@ namespace {
 constexpr std::size_t most_points = 1024;  // draws at which an alternative is compared
 constexpr double least_freedom = 0.01;     // of a coordinate: what is held tighter adds nothing
 
-double mean_of(const Column& values) {
-    double sum = 0.0;
-    for (const double value : values) sum += value;
-    return sum / static_cast<double>(values.size());
-}
-
 Column difference(Column from, const Column& what) {
     for (std::size_t i = 0; i < from.size(); ++i) from[i] -= what[i];
     return from;

@@ -25,12 +25,6 @@ double best_at(const std::vector<Column>& gains, std::size_t draw) {
     return best;
 }
 
-double mean_of(std::span<const double> values) {
-    double sum = 0.0;
-    for (const double value : values) sum += value;
-    return sum / static_cast<double>(values.size());
-}
-
 std::vector<double> means_of(const std::vector<Column>& columns) {
     std::vector<double> means;
     means.reserve(columns.size());

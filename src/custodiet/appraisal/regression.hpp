@@ -53,6 +53,12 @@ class Smoother {
 /// Fewest draws from which a conditional mean is read.
 inline constexpr std::size_t fewest_draws = 16;
 
+/// Share of variance, times the number of draws, that a curve of one quantity must predict before
+/// anything is read from it: by chance, an idle quantity reaches it about once in two hundred times
+/// (its likelihood ratio exceeds 8), and oftener where the sample is 0 or 1 and nearly all the
+/// same.
+inline constexpr double least_predicted_times_n = 8.0;
+
 /// Values of a quantity in an arm at some draws.
 std::vector<double> quantity_values(const Cube& cube, std::size_t arm, std::size_t quantity,
                                     std::span<const std::size_t> draws);

@@ -72,6 +72,16 @@ std::vector<double> means_over_replicates(std::span<const double> runs, std::siz
     return means;
 }
 
+Defined keep_defined(std::span<const double> by_draw) {
+    Defined kept;
+    for (std::size_t draw = 0; draw < by_draw.size(); ++draw) {
+        if (!std::isfinite(by_draw[draw])) continue;
+        kept.draws.push_back(draw);
+        kept.values.push_back(by_draw[draw]);
+    }
+    return kept;
+}
+
 std::vector<double> quantiles(std::span<const double> sample,
                               std::span<const double> probabilities) {
     std::vector<double> values;

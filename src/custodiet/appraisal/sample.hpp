@@ -35,6 +35,13 @@ std::vector<double> run_differences(const Cube& cube, std::size_t arm, std::size
 /// @param runs [draw, replicate]
 std::vector<double> means_over_replicates(std::span<const double> runs, std::size_t replicates);
 
+/// A sample over draws where it is defined.
+struct Defined {
+    std::vector<std::size_t> draws;  ///< rising
+    std::vector<double> values;
+};
+Defined keep_defined(std::span<const double> by_draw);
+
 /// Quantiles of the defined values: at probability p, position (n - 1) p of the ordered values,
 /// linear between neighbours. Undefined where there are none.
 /// @param probabilities rising

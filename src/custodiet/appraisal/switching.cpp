@@ -83,23 +83,6 @@ void switch_by_substitution(const Cube& cube, const ClaimSpec& claim, const Stat
     }
 }
 
-// The margin over draws that are defined.
-struct DefinedMargin {
-    std::vector<std::size_t> draws;
-    std::vector<double> values;
-};
-
-DefinedMargin defined_margin(std::span<const double> margins, std::size_t replicates) {
-    const std::vector<double> by_draw = means_over_replicates(margins, replicates);
-    DefinedMargin result;
-    for (std::size_t draw = 0; draw < by_draw.size(); ++draw) {
-        if (std::isnan(by_draw[draw])) continue;
-        result.draws.push_back(draw);
-        result.values.push_back(by_draw[draw]);
-    }
-    return result;
-}
-
 // Rank after which the curve changes sign, nearest the median; nothing where it never does.
 std::optional<std::size_t> nearest_crossing(const std::vector<double>& fitted, const Axis& axis) {
     std::optional<std::size_t> best;
@@ -115,13 +98,9 @@ std::optional<std::size_t> nearest_crossing(const std::vector<double>& fitted, c
     return best;
 }
 
-// Least share of variance predicted before a zero of the curve is read as one: by chance, an idle
-// quantity reaches 8 / n about once in two hundred times (its likelihood ratio exceeds 8).
-constexpr double least_predicted_times_n = 8.0;
-
 void switch_by_curve(const Cube& cube, AxisStore& axes, const ClaimSpec& claim,
                      std::size_t quantity, std::span<const double> margins, ClaimResult& result) {
-    const DefinedMargin margin = defined_margin(margins, cube.replicates);
+    const Defined margin = keep_defined(means_over_replicates(margins, cube.replicates));
     if (margin.draws.size() < fewest_draws) {
         return add_note(result, "too few draws for a switching value");
     }
