@@ -13,8 +13,15 @@
 
 namespace custodiet::compile {
 
+/// Days of the study on which the agreement is in force: first, and day after the last. Inside the
+/// horizon, and empty where it never is.
+struct InForce {
+    program::Day from = 0, until = 0;
+};
+
 /// A study at one draw, ready to run, to price and to judge.
 struct Compiled {
+    InForce in_force;
     program::Program program;
     ledger::Tariff tariff;
     rights::Charter charter;

@@ -126,6 +126,14 @@ void TariffPlan::add_payment(const study::Clause& clause, study::Index position,
     Priced priced{.rule = rule, .amount = payment.amount};
     using From = study::Payment::Basis;
     switch (payment.basis) {
+        case From::instalments:
+        case From::at_start:
+        case From::at_end:
+        case From::per_year:
+        case From::bands:
+        case From::milestone:
+        case From::per_stay:
+            break;
         case From::lump:
             priced.rule.basis = Basis::lump;
             priced.rule.from = payment.on ? day_of(study_, *payment.on) : priced.rule.from;
@@ -185,7 +193,7 @@ double TariffPlan::exchange_of(study::Amount amount, const std::vector<double>& 
         throw base::RunError(
             fmt::format("no exchange rate from {} to {}", currency, study_.currency));
     }
-    return values[static_cast<std::size_t>(found->second)];
+    return values[static_cast<std::size_t>(found->second.front().rate)];
 }
 
 void TariffPlan::at(const std::vector<double>& values, ledger::Tariff& into) const {

@@ -61,6 +61,12 @@ class Quantities {
                 each_day(units,
                          [&](std::size_t day) { return std::max(persons(day), rule_.units); });
                 return;
+            case Basis::band:
+            case Basis::per_day:
+            case Basis::sticky:
+            case Basis::milestone:
+            case Basis::per_spell:
+                return;
             case Basis::steps: {
                 sum_rows(rule_, tally_, tally_.census, persons_);
                 const double without = wings(rule_.others, rule_.units);

@@ -64,6 +64,7 @@ struct Exit {
     double within =
         1.0;  ///< at or above this probability the clock rings after the horizon, if at all
     double share = 0.0;  ///< of a branch: probability when `stay` ends
+    Day before = 0;      ///< of an end of the sentence: taken so many days before it
 };
 
 enum class Order : std::uint8_t { longest_waiting, newest, lot };
@@ -86,6 +87,7 @@ struct Stage {
     Index wing = none;  ///< wing in which long stays are counted: stages under the same regime
     std::uint32_t starts = 0;  ///< watches that start when someone enters, one bit each
     std::uint32_t stops = 0;   ///< watches that stop when someone enters, one bit each
+    std::uint32_t spells = 0;  ///< spells that someone here is in, one bit each
 
     [[nodiscard]] bool is_instant() const { return !is_end && !has_stay && !branches.empty(); }
 };
@@ -95,7 +97,8 @@ struct Queue {
     Index then = none;  ///< stage after it is granted
     Order order = Order::longest_waiting;
     std::vector<Index>
-        priority;  ///< rules; the first that holds is the rank, none is the last rank
+        priority;             ///< rules; the first that holds is the rank, none is the last rank
+    Day least_remaining = 0;  ///< days of a sentence that must be left when it is granted
 };
 
 struct Pool {
@@ -163,6 +166,15 @@ struct Component {
 /// Watches that a program may have.
 inline constexpr int most_watches = 16;
 
+/// An unbroken stay in the stages that name it, whichever of them someone is in.
+struct Spell {
+    std::vector<Day> lengths;  ///< days, rising: whoever reaches one is counted on that day
+    std::size_t first = 0;     ///< row of the first length in Tally::anniversaries
+};
+
+/// Spells that a program may have.
+inline constexpr int most_spells = 16;
+
 struct Program {
     Day days = 0;
     std::uint64_t seed = 0;
@@ -185,6 +197,7 @@ struct Program {
     int wings = 0;  ///< numbers that Stage::wing takes
     /// Lengths of stay in a wing, in nights, from which on nights are counted apart.
     std::vector<Day> run_lengths;
+    std::vector<Spell> spells;  ///< bits of Stage::spells
 };
 
 }  // namespace custodiet::program

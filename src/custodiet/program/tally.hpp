@@ -54,6 +54,9 @@ struct Tally {
     /// those after it are counted, and who then leave the wing on day d:
     /// [wing][run length][cohort][day].
     std::vector<std::int32_t> long_stays_begin, long_stays_end;
+    /// Persons whose spell reaches one of its lengths on day d, and who are still in it after that
+    /// day's exits; length 0 is the day on which it begins: [row of the length][cohort][day].
+    std::vector<std::int32_t> anniversaries;
     std::int64_t blocked_days = 0;  ///< days that people stayed because a hard limit was reached
 
     /// An empty tally of the shape that `program` needs.

@@ -72,9 +72,9 @@ Study Reader::read(Findings& findings) {
     read_sources(*this, root);
     if (const Node* section = root.node->get("quantities")) register_.read(*section);
     if (const Node* exchange = root.node->get("exchange")) {
-        for (const Member& member : exchange->members) study_.exchange[member.key] = none;
+        for (const Member& member : exchange->members) study_.exchange[member.key] = {RateStep{}};
         for (const Member& member : exchange->members) {
-            study_.exchange[member.key] =
+            study_.exchange[member.key].front().rate =
                 register_.exchange(*member.value, member.key_span, member.key);
         }
     }

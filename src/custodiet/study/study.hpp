@@ -91,6 +91,24 @@ struct Correlation {
     base::Span where;
 };
 
+// ---- money by date ------------------------------------------------------------------------------
+
+/// An amount that holds from a day on, until the next.
+struct RateStep {
+    std::optional<base::Date> from;  ///< of the first: none = always
+    Amount rate = none;
+};
+
+/// A yearly index of prices: 1 in its base year.
+struct PriceIndex {
+    std::string id, name;
+    Index source = none;
+    int base_year = 0;
+    Amount growth = none;          ///< per year (held per year, not per day), compounding; or
+    std::map<int, Amount> values;  ///< by year, in proportion to that of the base year
+    base::Span where;
+};
+
 // ---- people -----------------------------------------------------------------------------------
 
 struct Attribute {
@@ -149,7 +167,7 @@ struct Cohort {
 
 // ---- places and pathways ----------------------------------------------------------------------
 
-enum class CostBasis { marginal, average, steps };
+enum class CostBasis { marginal, average, steps, sticky };
 
 struct Facility {
     std::string id, name, help;
@@ -167,6 +185,8 @@ struct Facility {
     Amount marginal_cost = none;  ///< money/person/day
     Amount step_places = none;    ///< places that open or close together
     Amount step_cost = none;      ///< money/day for each such wing that is open
+    Amount fixed_share = none;    ///< of `sticky`: share of the average cost that does not fall
+    Amount fixed_from = none;     ///< of `sticky`: persons for whom it is there from the first day
     base::Span where;
 };
 
@@ -180,8 +200,9 @@ struct Exit {
     Index to = none;
     std::optional<Rule> rule;
     When when = When::after;
-    LawSpec law;          ///< for `after`: a clock that competes with the others
-    Amount share = none;  ///< for `share`: probability at the end of `stay`; none = the rest
+    LawSpec law;           ///< for `after`: a clock that competes with the others
+    Amount share = none;   ///< for `share`: probability at the end of `stay`; none = the rest
+    Amount before = none;  ///< for `sentence_end`: days before it
     CountsAs counts_as = CountsAs::nothing;
     base::Span where;
 };
@@ -196,6 +217,7 @@ struct Waiting {
     enum class Order { longest_waiting, newest, lot };
     Order order = Order::longest_waiting;
     std::vector<Rule> priority;  ///< first rule that holds is the rank; those with none come last
+    Amount least_remaining = none;  ///< days of the sentence that must be left
 };
 
 struct Stage {
@@ -227,6 +249,7 @@ struct Flight {
     std::string id;
     bool active = true;
     base::Date first;                 ///< of the only or the first departure
+    Amount delay = none;              ///< days by which all of them come later
     Amount every = none;              ///< days between departures; none = once
     std::optional<base::Date> until;  ///< day after the last possible departure
     Amount seats = none;
@@ -243,6 +266,7 @@ struct FlightLine {
     Amount cost_per_flight = none, cost_per_person = none;
     Index payer = none;  ///< state
     std::string clause;
+    bool only_in_force = false;  ///< no departures outside the time in force
     std::vector<Flight> flights;
     base::Span where;
 };
@@ -252,8 +276,11 @@ struct CalendarEvent {
     enum class What { stop_flights, resume_flights, move, places, pool };
     std::string id, help;
     bool active = true;
+    /// Where `on` is counted from.
+    enum class Anchor { date, agreement_start, agreement_end };
+    Anchor anchor = Anchor::date;
     base::Date on;
-    Amount delay = none;  ///< days added to `on`; may put it beyond the end, that is never
+    Amount delay = none;  ///< days added to it; may put it beyond the end, that is never
     What what = What::move;
     Index line = none;         ///< of stop and resume
     std::vector<Index> from;   ///< stages, of move
@@ -282,27 +309,87 @@ struct State {
     base::Span where;
 };
 
+/// A price that applies to persons beyond a number, until the next band.
+struct Band {
+    Amount above = none;   ///< persons
+    Amount amount = none;  ///< money/person/day
+};
+
+/// What a payment is, for a time, instead of what it is else.
+struct Period {
+    base::Date from;
+    std::optional<base::Date> until;  ///< day after the last; none = the next, or the end
+    Amount amount = none, places = none, minimum = none;  ///< none = as outside of all periods
+    base::Span where;
+};
+
+struct Instalment {
+    base::Date on;
+    Amount amount = none;
+};
+
+/// Part of what is paid for a person, when their stay has lasted so long.
+struct StayPart {
+    Amount after = none;   ///< days
+    Amount amount = none;  ///< money/person
+};
+
 /// One payment rule of a clause.
 struct Payment {
     enum class Basis {
         lump,             ///< `amount` on `on`
+        instalments,      ///< sums on days
+        at_start,         ///< `amount` on the first day in force
+        at_end,           ///< `amount` on the day after the last in force
+        per_year,         ///< `amount` per day while in force, whoever is held (written per year)
         per_person_day,   ///< `amount` per day and person covered
         minimum_persons,  ///< per_person_day for at least `minimum` persons while in force
+        bands,            ///< by the day and person, at a price that depends on how many they are
         per_place_day,    ///< `amount` per day and place of `facility` reserved (`places`) while in
                           ///< force
-        on_entry          ///< `amount` for each person entering `stage`
+        on_entry,         ///< `amount` for each person entering `stage`
+        milestone,        ///< `amount` once, when `reached` persons have entered `stage`
+        per_stay          ///< for each person covered, by how long their stay has lasted
     };
     Basis basis = Basis::lump;
     Amount amount = none;
     std::optional<base::Date> on;
-    std::vector<Index> stages;   ///< stages whose person-days count
-    std::optional<Rule> covers;  ///< cohorts covered: a rule over `cohort` only
+    Amount delay = none;  ///< days added to `on` or to the days of instalments
+    std::vector<Instalment> instalments;
+    std::vector<Band> bands;  ///< in rising order
+    std::vector<StayPart> parts;
+    std::vector<Period> periods;            ///< none overlaps another; in order
+    std::optional<base::Date> from, until;  ///< inside the time in force; none = all of it
+    Index index = none;                     ///< of Study::indexes; none = fixed
+    Amount ahead = none;                    ///< paid so many days before it falls due
+    Amount reached = none;                  ///< persons, of a milestone
+    std::vector<Index> stages;              ///< stages whose person-days count
+    std::optional<Rule> covers;             ///< cohorts covered: a rule over `cohort` only
     Amount minimum = none, places = none;
     Index payer = none, payee = none;  ///< states; payee none = a resource cost (staff, carriers)
 };
 
+/// What a clause is about, so that agreements can be laid side by side.
+enum class Topic {
+    other,
+    payment,
+    minimum,
+    term,
+    law,
+    staff,
+    force,
+    inspection,
+    investigation,
+    consent,
+    eligibility,
+    transport,
+    return_,
+    treatment
+};
+
 struct Clause {
     std::string id, text, cite;
+    Topic topic = Topic::other;
     Index source = none;
     bool active = true;
     std::optional<Payment> payment;
@@ -311,11 +398,43 @@ struct Clause {
     base::Span where;
 };
 
+/// A renewal that may be granted; each only if the one before it was.
+struct Renewal {
+    std::string id;
+    Amount length = none;  ///< days
+    Amount chance = none;  ///< share
+    Amount luck = none;    ///< a quantity, uniform on 0 .. 1: granted where it is below `chance`
+    base::Span where;
+};
+
+/// The agreement ends before its time.
+struct Ending {
+    std::string id, help;
+    bool active = true;
+    Index by = none;                     ///< state; none = neither: a court, events
+    base::Date on;                       ///< notice is given
+    Amount delay = none, notice = none;  ///< days
+    Index source = none;
+    base::Span where;
+};
+
+/// Why places are filled or not: stages that people enter when they are lost to it.
+struct Fill {
+    Index facility = none;
+    std::vector<Index> candidates;  ///< stages that those considered enter
+    std::vector<std::pair<std::string, std::vector<Index>>> lost;  ///< reason, stages
+    base::Span where;
+};
+
 struct Agreement {
     std::string id, title;
     Index sending = none, receiving = none;
     std::optional<base::Date> signed_on, from, until;  ///< in force: first day, day after the last
-    std::optional<Rule> wrongful;                      ///< transfers of whom are wrongful
+    Amount delayed_by = none;                          ///< days by which both come later
+    std::vector<Renewal> renewals;
+    std::vector<Ending> endings;
+    std::optional<Fill> fill;
+    std::optional<Rule> wrongful;  ///< transfers of whom are wrongful
     std::vector<Clause> clauses;
     base::Span where;
 };
@@ -420,6 +539,50 @@ struct Headline {
     std::string outcome, subject;
 };
 
+/// An outcome of the study's own: something counted on a day, or over a time.
+struct Metric {
+    enum class What {
+        headcount,   ///< persons in stages at midnight: on a day, or the mean over a time
+        peak,        ///< the most persons in stages at midnight, over a time
+        entries,     ///< persons who entered stages, over a time
+        aboard,      ///< persons aboard flights, over a time
+        paid,        ///< money as paid under clauses, or for all, over a time
+        days_until,  ///< days from `from` until `persons` are in stages, or have entered them
+        in_force,    ///< days that the agreement is in force
+        start,       ///< days from `from` until the agreement is in force
+        value        ///< an expression over metrics before it, other outcomes and quantities
+    };
+    std::string id, name, help;
+    What what = What::headcount;
+    std::string unit;            ///< of the outcome, canonical, as outcomes name it: "persons"
+    std::vector<Index> stages;   ///< of headcount, peak, entries, days_until
+    bool of_entries = false;     ///< of days_until: those who have entered, not those who are there
+    std::vector<Index> lines;    ///< of aboard
+    std::vector<Index> clauses;  ///< of paid; empty: all that `payer` pays
+    Index payer = none, payee = none;       ///< of paid; payee none: anyone
+    bool fees_only = false;                 ///< of paid: to another state
+    std::optional<base::Date> from, until;  ///< first day, day after the last; none: the study's
+    Amount persons = none;                  ///< of days_until
+    std::optional<expr::Node> expression;   ///< of value
+    base::Span where;
+};
+
+/// What happened, or will: an outcome of one arm that was published, or that is to be.
+struct Observation {
+    std::string id, name;
+    Headline outcome;
+    std::string arm;                                 ///< id
+    std::optional<double> value;                     ///< canonical unit; none = still open
+    std::optional<std::pair<double, double>> range;  ///< as published, or between sources
+    Unit unit;                                       ///< as the user wrote it
+    std::string as_of;  ///< the day, month or year that it is true of, or is due
+    std::string kind;   ///< outturn, budget, plan, derived, arithmetic; may be empty
+    Index source = none;
+    std::string note;         ///< how it was made up
+    std::string explanation;  ///< why the forecast missed it, once it is known
+    base::Span where;
+};
+
 /// Something that could be found out before choosing among the arms.
 struct Inquiry {
     std::string id, name, help;
@@ -449,11 +612,16 @@ struct Stopping {
 
 struct Study {
     std::string id, title, question, assurance;
-    base::Date start, end;                   ///< first day; day after the last
-    std::string currency;                    ///< in which joint results are given
-    std::map<std::string, Amount> exchange;  ///< currency -> units of `currency` per unit of it
+    base::Date start, end;  ///< first day; day after the last
+    std::string currency;   ///< in which joint results are given
+    /// currency -> units of `currency` per unit of it, by date
+    std::map<std::string, std::vector<RateStep>> exchange;
+    std::vector<PriceIndex> indexes;
+    Index deflator = none;  ///< of `indexes`: the general level of prices; none = it does not move
     int price_year = 0;
-    std::string reference;  ///< arm id
+    std::string reference;                  ///< arm id
+    std::string forecast;                   ///< arm id: what was agreed, as foreseen; may be empty
+    std::optional<base::Date> known_until;  ///< nothing later was known: the vintage of the study
     std::uint64_t seed = 1;
     std::uint32_t draws = 1024;    ///< with aims: the fewest
     std::uint32_t replicates = 0;  ///< 0 = chosen from the first draws
@@ -479,6 +647,8 @@ struct Study {
     Rights rights;
     std::vector<Claim> claims;
     std::vector<Inquiry> inquiries;
+    std::vector<Metric> metrics;
+    std::vector<Observation> observed;
 
     /// Days of the horizon; day 0 is `start`.
     [[nodiscard]] std::int32_t days() const { return end - start; }

@@ -212,7 +212,7 @@ TEST_F(WholeLanguage, KeepsTheFrame) {
     EXPECT_EQ(study().headlines[0].subject, "US");
     EXPECT_EQ(study().headlines[1].subject, "");
     EXPECT_EQ(study().sources[0].grade, Grade::B);
-    EXPECT_DOUBLE_EQ(at(study().exchange.at("EUR")).a, 1.08);
+    EXPECT_DOUBLE_EQ(at(study().exchange.at("EUR").front().rate).a, 1.08);
 }
 
 TEST_F(WholeLanguage, MakesUnitsCanonical) {
