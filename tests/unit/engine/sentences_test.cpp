@@ -80,6 +80,9 @@ TEST_F(BeforeTheEnd, StandsBetweenClocksAndStayAsTheEndDoes) {
     EXPECT_EQ(next(0, 19).what, NextExit::stay);
     builder_.clock(held_, gone_, Law::fixed(8.0));
     EXPECT_EQ(next(0, 18).what, 0);
+    // Rejects: the end itself, which comes after the clock, is held against it.
+    EXPECT_EQ(next(0, 17).what, NextExit::sentence);
+    EXPECT_EQ(next(0, 17).due, 7);
 }
 
 // Rejects: a sentence that ends after the horizon is taken for none.
