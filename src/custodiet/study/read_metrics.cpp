@@ -96,6 +96,7 @@ class MetricReader {
         metric_.payee = reader_.reference(paid, "to");
         metric_.fees_only = paid.has("to");
         metric_.clauses = reader_.references(paid, "clauses");
+        metric_.facilities = reader_.references(paid, "facilities");
     }
 
     void read_days_until(const Group& until) {

@@ -81,7 +81,7 @@ class ObservationReader {
     }
 
     std::optional<double> canonical(const Literal& literal, const Node& node) {
-        const auto unit = parse_unit(literal.unit);
+        const auto unit = literal.unit.empty() ? std::optional(Unit{}) : parse_unit(literal.unit);
         const auto wanted = parse_unit(unit_text_);
         if (!unit) {
             report_unknown_unit(literal.unit, node.span, reader_.report());
