@@ -390,8 +390,8 @@ void Outcomes::add_pathway(const study::Study& study) {
         const auto& stage = study.stages[static_cast<std::size_t>(s)];
         add("persons_ending", stage.id, "persons", [s](const Run& run) {
             return person_days(
-                run, everyone, [s](Index other) { return other == s; }, run.tally.days - 1,
-                run.tally.days);
+                run, everyone, [s](Index other, Index /*cohort*/) { return other == s; },
+                run.tally.days - 1, run.tally.days);
         });
         if (!stage.waits) continue;
         add("wait_days", stage.id, "days", [s](const Run& run) {
