@@ -118,6 +118,16 @@ std::string printable(std::string_view text, int most_columns) {
     return out;
 }
 
+std::size_t utf8_bytes(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t bytes = decode(text.substr(at)).bytes;
+        if (bytes == 0) return at;
+        at += bytes;
+    }
+    return at;
+}
+
 std::vector<std::string> wrapped(std::string_view text, int columns) {
     std::vector<std::string> lines;
     std::string line;

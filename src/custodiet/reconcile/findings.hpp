@@ -64,6 +64,8 @@ struct Findings {
     /// Whether every invoice is right, every headcount adds up, and each day is billed once. What
     /// cannot be known does not add up.
     [[nodiscard]] bool adds_up() const;
+    /// Whether something is surely not so: an invoice, a headcount, a day not billed once.
+    [[nodiscard]] bool is_wrong() const;
 };
 
 /// Everything that the tables of a book say about each other.

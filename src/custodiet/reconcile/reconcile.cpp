@@ -90,6 +90,18 @@ bool Findings::adds_up() const {
     return all_right && all_there && unbilled.empty() && billed_twice.empty();
 }
 
+bool Findings::is_wrong() const {
+    const bool any_wrong =
+        std::any_of(statements.begin(), statements.end(), [](const Statement& statement) {
+            return statement.verdict == Verdict::too_much ||
+                   statement.verdict == Verdict::too_little;
+        });
+    const bool any_lost = std::any_of(flow.begin(), flow.end(), [](const FlowLine& line) {
+        return line.unaccounted.value_or(0) != 0;
+    });
+    return any_wrong || any_lost || !unbilled.empty() || !billed_twice.empty();
+}
+
 Findings reconcile(Book book) {
     Findings findings;
     const People people = people_of(book);

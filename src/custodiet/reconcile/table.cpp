@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "custodiet/base/display.hpp"
 #include "custodiet/csv/csv.hpp"
 
 namespace custodiet::reconcile {
@@ -67,6 +68,21 @@ bool has_even_rows(const std::vector<std::vector<Table::Cell>>& rows, char delim
     return is_even;
 }
 
+bool is_text(const Resource& resource, base::Diagnostics& diagnostics) {
+    const std::string_view text = resource.text->text;
+    const std::size_t good = base::utf8_bytes(text);
+    if (good == text.size()) return true;
+    const std::string_view before = text.substr(0, good);
+    const int line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+    report(
+        diagnostics,
+        {.code = "P0201",
+         .message = fmt::format("line {} of the table `{}` is not UTF-8 text", line, resource.name),
+         .help = "export the sheet as \"CSV UTF-8\"; a spreadsheet file itself cannot be read",
+         .where = {resource.text, line, 1, line, 1}});
+    return false;
+}
+
 const ColumnSpec* find(std::span<const ColumnSpec> columns, std::string_view name) {
     const auto found = std::find_if(columns.begin(), columns.end(),
                                     [&](const ColumnSpec& column) { return column.name == name; });
@@ -91,6 +107,7 @@ bool fits(std::string_view declared, std::string_view expected) {
 Table::Table(const Resource& resource, std::span<const ColumnSpec> columns,
              base::Diagnostics& diagnostics) {
     const std::size_t before = diagnostics.errors();
+    if (!is_text(resource, diagnostics)) return;
     csv::Text text = csv::parse(resource.text->text, resource.delimiter);
     if (text.fault) {
         const auto& fault = *text.fault;
