@@ -28,9 +28,6 @@ int display_columns(std::string_view text);
 /// `text` fit to print: with each character as its glyph, cut with `…` beyond `most_columns`.
 std::string printable(std::string_view text, int most_columns = 1 << 20);
 
-/// Bytes of `text` before the first that is not UTF-8; its size where all of it is.
-std::size_t utf8_bytes(std::string_view text);
-
 /// `text` in lines of at most `columns` columns, broken at spaces; a longer word is left whole.
 std::vector<std::string> wrapped(std::string_view text, int columns);
 

@@ -74,10 +74,18 @@ void set_horizon(Book& book) {
     for (const Invoice& invoice : book.invoices) include(invoice.from, invoice.until);
 }
 
+/// Where the last day of the book is written.
+base::Span last_day(const Book& book) {
+    for (const Invoice& invoice : book.invoices) {
+        if (invoice.until == book.end) return invoice.where;
+    }
+    for (const Group& group : book.groups) {
+        if (group.counts.back().date + 1 == book.end) return group.counts.back().where;
+    }
+    return {};
+}
+
 bool horizon_is_sound(const Book& book, base::Diagnostics& diagnostics) {
-    const auto& where = book.clauses.empty() || book.clauses.front().rows.empty()
-                            ? base::Span()
-                            : book.clauses.front().rows.front().where;
     if (book.days() > most_days) {
         report(
             diagnostics,
@@ -86,7 +94,7 @@ bool horizon_is_sound(const Book& book, base::Diagnostics& diagnostics) {
                  fmt::format("the tables run from {} to {}", book.start.text(), book.end.text()),
              .help = "headcounts and invoices may reach over a hundred years at most; look for a "
                      "mistyped year",
-             .where = where});
+             .where = last_day(book)});
     }
     return book.days() <= most_days;
 }
@@ -103,15 +111,16 @@ void check_index(const Book& book, const Terms& terms, base::Diagnostics& diagno
         if (year != terms.base_year && !index.values.contains(year)) missing.push_back(year);
     }
     if (missing.empty()) return;
-    std::string years = fmt::format("{}", missing.front());
-    if (missing.size() > 1) years += fmt::format(" and {} more", missing.size() - 1);
-    report(diagnostics,
-           {.code = "P0303",
-            .message = fmt::format("the index `{}` has no value for {}", index.name, years),
-            .help = fmt::format("the prices are those of {}, and the tables run from {} to {}: add "
-                                "a row to `indexes` for each of these years",
-                                terms.base_year, book.start.text(), (book.end + -1).text()),
-            .where = terms.index_where});
+    std::vector<std::string> years;
+    for (int year : missing) years.push_back(std::to_string(year));
+    report(
+        diagnostics,
+        {.code = "P0303",
+         .message = fmt::format("the index `{}` has no value for {}", index.name, list_of(years)),
+         .help = fmt::format("the prices are those of {}, and the tables run from {} to {}: add "
+                             "a row to `indexes` for each of these years",
+                             terms.base_year, book.start.text(), (book.end + -1).text()),
+         .where = terms.index_where});
 }
 
 bool has_rate(const Book& book, const std::string& currency, const std::string& into, Date day) {

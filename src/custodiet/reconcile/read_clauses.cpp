@@ -118,7 +118,9 @@ Terms read_terms(const FormSpec& form, const Book& book, Cells& cells) {
     }
     read_amounts(cells, terms);
     read_conventions(form, cells, terms);
-    terms.group = reference(cells, "group", names_of(book.groups), "groups of the headcounts");
+    std::vector<std::string> groups = names_of(book.groups);
+    std::erase(groups, "");
+    terms.group = reference(cells, "group", groups, "groups of the headcounts");
     terms.index = reference(cells, "index", names_of(book.indexes), "indexes");
     terms.base_year = cells.count("base", 1, 9999).value_or(0);
     terms.where = cells.row();

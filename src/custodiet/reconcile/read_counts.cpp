@@ -13,7 +13,7 @@ constexpr std::int32_t most_persons = 10'000'000;
 void check_stock(Cells& cells, std::int32_t stock) {
     if (stock >= 0) return;
     cells.refuse("P0401", "stock", fmt::format("the headcount is {}", stock),
-                 "nobody can be held less than once; check the number");
+                 "a headcount is 0 or more; check the number");
 }
 
 /// What must hold between a row and the one before it.

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "custodiet/base/display.hpp"
+#include "custodiet/base/utf8.hpp"
 #include "custodiet/csv/csv.hpp"
 
 namespace custodiet::reconcile {
