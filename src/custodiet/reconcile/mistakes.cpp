@@ -60,10 +60,12 @@ class Explainer {
         for (int clause : statement_.invoice.clauses) {
             const double one = sum(pricer_.cash(clause), window_);
             const std::string& name = book_.clauses[static_cast<std::size_t>(clause)].name;
-            if (statement_.invoice.clauses.size() > 1) {
+            const std::size_t number = statement_.invoice.clauses.size();
+            if (number > 1) {
                 note(over(window_) - one, fmt::format("`{}` is left out", name));
-                note(one, fmt::format("nothing but `{}` is billed", name));
             }
+            // Of two clauses, leaving out one says the same.
+            if (number > 2) note(one, fmt::format("nothing but `{}` is billed", name));
             note(over(window_) + one, fmt::format("`{}` is billed twice", name));
         }
     }
