@@ -161,8 +161,9 @@ void find_mistakes(const Book& book, const std::vector<Pricer>& pricers,
         const std::string& currency = statement.invoice.currency;
         by_currency[currency].emplace_back(book, pricer_in(pricers, currency), statement);
     }
-    for (auto& [currency, explainers] : by_currency) {
-        each_trial(book, pricer_in(pricers, currency), [&](const Trial& trial) {
+    for (auto& entry : by_currency) {
+        std::vector<Explainer>& explainers = entry.second;
+        each_trial(book, pricer_in(pricers, entry.first), [&](const Trial& trial) {
             for (Explainer& explainer : explainers) explainer.try_trial(trial);
         });
         for (Explainer& explainer : explainers) {

@@ -113,7 +113,7 @@ class Table {
     void compare_with_schema(const Resource& resource, const std::vector<Cell>& header,
                              std::span<const ColumnSpec> columns, base::Diagnostics& diagnostics);
     void check_cells(std::span<const ColumnSpec> columns, base::Diagnostics& diagnostics);
-    [[nodiscard]] const Cell* cell(std::size_t row, std::string_view column) const;
+    [[nodiscard]] const Cell* cell(std::size_t row, std::string_view name) const;
     [[nodiscard]] const Column* column(std::string_view name) const;
 
     std::vector<Column> columns_;
