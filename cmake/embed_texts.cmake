@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 Custodiet developers
-# cmake -DOUTPUT=… -DSTARTER=… -DERRORS=folder -P embed_texts.cmake: writes the definitions of
-# src/custodiet/commands/embedded.hpp from the starter study and the pages of docs/errors.
+# cmake -DOUTPUT=… -DSTARTER=… -DPACKAGE=folder -DERRORS=folder -P embed_texts.cmake: writes the
+# definitions of src/custodiet/commands/embedded.hpp from the starter study, the starter package and the
+# pages of docs/errors.
 file(READ "${STARTER}" starter)
 file(GLOB pages "${ERRORS}/*.md")
 list(SORT pages)
@@ -13,6 +14,15 @@ foreach(page IN LISTS pages)
     file(READ "${page}" text)
     string(APPEND rows "        {\"${code}\", R\"page(${text})page\"},\n")
   endif()
+endforeach()
+
+set(tables "")
+file(GLOB files "${PACKAGE}/*.json" "${PACKAGE}/*.csv")
+list(SORT files)
+foreach(path IN LISTS files)
+  get_filename_component(name "${path}" NAME)
+  file(READ "${path}" text)
+  string(APPEND tables "        {\"${name}\", R\"page(${text})page\"},\n")
 endforeach()
 
 file(WRITE "${OUTPUT}" "// Written by cmake/embed_texts.cmake.
@@ -27,6 +37,12 @@ ${rows}    };
 }
 
 std::string_view starter_study() { return R\"page(${starter})page\"; }
+
+const std::vector<EmbeddedFile>& starter_package() {
+    static const std::vector<EmbeddedFile> files = {
+${tables}    };
+    return files;
+}
 
 }  // namespace custodiet::commands
 ")

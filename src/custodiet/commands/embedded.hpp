@@ -20,4 +20,11 @@ const std::vector<ErrorPage>& error_pages();
 /// studies/starter/study.yaml.
 std::string_view starter_study();
 
+struct EmbeddedFile {
+    std::string_view name, text;
+};
+
+/// The tables of docs/guides/reconcile and their descriptor.
+const std::vector<EmbeddedFile>& starter_package();
+
 }  // namespace custodiet::commands

@@ -16,19 +16,27 @@ struct OutputFile {
     std::string text;
 };
 
-/// Every name under which a run writes. A folder that holds anything else is not ours to replace.
-const std::vector<std::string_view>& output_names();
+/// What a verb writes. A folder that holds anything else is not ours to replace.
+struct OutputKind {
+    std::vector<std::string_view> names;  ///< every name under which it writes
+    std::string_view mark;                ///< of them, one that it always writes
+    std::string_view verb;                ///< "run", as messages name it
+};
 
-/// A folder for the results of one run.
+const OutputKind& files_of_run();
+const OutputKind& files_of_reconciliation();
+
+/// A folder for the results of one run, of whichever verb.
 ///
 /// Files go into a new folder beside it, are flushed to the disk, and take its place in one step: a
 /// reader sees the former run or this one, whole, at any moment and after any failure.
 class OutputFolder {
   public:
     /// Checks at once, before anyone waits for a run, that `path` may be written: it does not
-    /// exist, is empty, or holds a former run (`run.json`) and nothing else.
+    /// exist, is empty, or holds a former run of the same verb and nothing else.
     /// @throws base::EnvironmentError if not
-    explicit OutputFolder(const std::filesystem::path& path);
+    explicit OutputFolder(const std::filesystem::path& path,
+                          const OutputKind& kind = files_of_run());
 
     /// Writes the files. On failure leaves what was there before.
     /// @throws base::EnvironmentError with the file and the system's reason
@@ -38,6 +46,7 @@ class OutputFolder {
 
   private:
     std::filesystem::path path_;
+    const OutputKind& kind_;
 };
 
 /// Writes a file that must not exist yet, and flushes it to the disk. On failure leaves none.
