@@ -34,8 +34,10 @@ void check_hindsight(const Study& study, Reporter& report) {
     if (!study.known_until) return;
     const std::string stands = study.known_until->text();
     for (const Quantity& quantity : study.quantities) {
-        // What was agreed held then, whenever it came to be published.
-        if (quantity.source == none || quantity.kind == Kind::term) continue;
+        // What was agreed held then, whenever it came to be published; and who assumes that a later
+        // number held then, and says why, has said so.
+        const bool is_explained = quantity.kind == Kind::assumption && !quantity.why.empty();
+        if (quantity.source == none || quantity.kind == Kind::term || is_explained) continue;
         const Source& source = study.sources[static_cast<std::size_t>(quantity.source)];
         const std::string_view date = dated(source.date);
         if (date.empty() || date <= std::string_view(stands).substr(0, date.size())) continue;
