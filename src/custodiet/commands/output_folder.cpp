@@ -109,26 +109,26 @@ fs::path nearest_existing(fs::path path) {
     return path;
 }
 
-void refuse_foreign_content(const fs::path& path) {
-    const auto& names = output_names();
+void refuse_foreign_content(const fs::path& path, const FolderKind& kind) {
+    const auto& names = kind.names;
     std::string foreign;
     bool has_run = false, is_empty = true;
     for (const auto& entry : fs::directory_iterator(path)) {
         const std::string name = entry.path().filename().string();
         is_empty = false;
-        has_run = has_run || name == "run.json";
+        has_run = has_run || name == kind.marker;
         const bool is_ours = std::find(names.begin(), names.end(), name) != names.end();
         if (!is_ours && (foreign.empty() || name < foreign)) foreign = name;
     }
     if (is_empty) return;
     if (!foreign.empty()) {
         throw base::EnvironmentError(fmt::format(
-            "`{}` holds `{}`, which no run wrote: choose another folder, or move it away",
-            path.string(), foreign));
+            "`{}` holds `{}`, which no {} wrote: choose another folder, or move it away",
+            path.string(), foreign, kind.what));
     }
     if (!has_run) {
         throw base::EnvironmentError(fmt::format(
-            "`{}` exists and holds no former run: choose another folder", path.string()));
+            "`{}` exists and holds no former {}: choose another folder", path.string(), kind.what));
     }
 }
 
@@ -143,7 +143,12 @@ const std::vector<std::string_view>& output_names() {
     return names;
 }
 
-OutputFolder::OutputFolder(const fs::path& path) {
+const FolderKind& run_folder() {
+    static const FolderKind kind{"run", "run.json", output_names()};
+    return kind;
+}
+
+OutputFolder::OutputFolder(const fs::path& path, const FolderKind& kind) : kind_(kind) {
     std::error_code error;
     path_ = fs::weakly_canonical(fs::absolute(path), error);
     if (error) fail("write to", path, error.value());
@@ -157,7 +162,7 @@ OutputFolder::OutputFolder(const fs::path& path) {
     }
     if (!fs::is_directory(status)) fail("write to", path_, ENOTDIR);
     if (::access(path_.c_str(), R_OK | W_OK) != 0) fail("write to", path_, errno);
-    refuse_foreign_content(path_);
+    refuse_foreign_content(path_, kind_);
 }
 
 void OutputFolder::write(const std::vector<OutputFile>& files) const {
@@ -167,7 +172,7 @@ void OutputFolder::write(const std::vector<OutputFile>& files) const {
     const FolderBeside beside(path_);
     for (const OutputFile& file : files) write_new_file(beside.path() / file.name, file.text);
     flush_folder(beside.path());
-    if (fs::exists(path_)) refuse_foreign_content(path_);
+    if (fs::exists(path_)) refuse_foreign_content(path_, kind_);
     put_in_place(beside.path(), path_);
     flush_folder(path_.parent_path());
 }

@@ -16,10 +16,21 @@ struct OutputFile {
     std::string text;
 };
 
+/// What a verb writes into a folder of its own.
+struct FolderKind {
+    std::string_view what;    ///< "run", as messages name it
+    std::string_view marker;  ///< the file by which a former one is known
+    std::vector<std::string_view>
+        names;  ///< of its files; with any other, it is not ours to replace
+};
+
+/// The files of a run.
+const FolderKind& run_folder();
+
 /// Every name under which a run writes. A folder that holds anything else is not ours to replace.
 const std::vector<std::string_view>& output_names();
 
-/// A folder for the results of one run.
+/// A folder for the results of one run, or of another verb that writes one.
 ///
 /// Files go into a new folder beside it, are flushed to the disk, and take its place in one step: a
 /// reader sees the former run or this one, whole, at any moment and after any failure.
@@ -28,7 +39,7 @@ class OutputFolder {
     /// Checks at once, before anyone waits for a run, that `path` may be written: it does not
     /// exist, is empty, or holds a former run (`run.json`) and nothing else.
     /// @throws base::EnvironmentError if not
-    explicit OutputFolder(const std::filesystem::path& path);
+    explicit OutputFolder(const std::filesystem::path& path, const FolderKind& kind = run_folder());
 
     /// Writes the files. On failure leaves what was there before.
     /// @throws base::EnvironmentError with the file and the system's reason
@@ -38,6 +49,7 @@ class OutputFolder {
 
   private:
     std::filesystem::path path_;
+    FolderKind kind_;
 };
 
 /// Writes a file that must not exist yet, and flushes it to the disk. On failure leaves none.
