@@ -54,7 +54,8 @@ class Compiler::Parts {
         : study_(study),
           layout_(study),
           rules_(study, layout_),
-          tariff_(study, rules_),
+          spells_(study),
+          tariff_(study, rules_, spells_),
           charter_(study) {
         shape_cohorts();
         shape_stages();
@@ -66,6 +67,7 @@ class Compiler::Parts {
         program_.days = study.days();
         program_.attribute_bits = layout_.total_bits;
         program_.rules = rules_.take();
+        spells_.shape(program_);
         charter_.shape(program_);
     }
 
@@ -74,13 +76,16 @@ class Compiler::Parts {
         auto& program = into.program;
         program.seed = seed;
         const Draw draw(study_, values);
+        const InForce in_force = in_force_at(study_, draw);
+        into.in_force = in_force.within(study_.days());
         fill_cohorts(draw, program);
         fill_stages(draw, program);
         fill_resources(draw, program);
-        fill_departures(draw, program);
-        fill_events(draw, program);
+        fill_departures(draw, into.in_force, program);
+        fill_events(draw, in_force, program);
+        spells_.at(draw, program);
         program.components = components(program, ground_);
-        tariff_.at(values, into.tariff);
+        tariff_.at(draw, in_force, into.tariff);
         charter_.at(values, into.charter);
     }
 
@@ -302,8 +307,12 @@ class Compiler::Parts {
             const auto& stage = study_.stages[s];
             auto& made = program.stages[s];
             if (stage.stay) made.stay = draw.law(*stage.stay);
+            if (stage.waits) {
+                program.queues[static_cast<std::size_t>(made.queue)].least_remaining =
+                    draw.whole_or(stage.waits->least_remaining, 0);
+            }
             made.most_within = 0.0;
-            std::size_t clock = 0, branch = 0, rest = made.branches.size();
+            std::size_t clock = 0, branch = 0, sentence = 0, rest = made.branches.size();
             for (const auto& exit : stage.exits) {
                 if (exit.when == study::Exit::When::after) {
                     auto& made_exit = made.clocks[clock++];
@@ -311,6 +320,8 @@ class Compiler::Parts {
                     // One day more than the horizon covers the rounding to whole days.
                     made_exit.within = dist::cdf(made_exit.law, program.days + 1.0);
                     made.most_within = std::max(made.most_within, made_exit.within);
+                } else if (exit.when == study::Exit::When::sentence_end) {
+                    made.sentence_ends[sentence++].before = draw.whole_or(exit.before, 0);
                 } else if (exit.when == study::Exit::When::share) {
                     if (exit.share == study::none) rest = branch;
                     made.branches[branch++].share =
@@ -336,7 +347,8 @@ class Compiler::Parts {
         }
     }
 
-    void fill_departures(const Draw& draw, program::Program& program) const {
+    void fill_departures(const Draw& draw, const InForce& in_force,
+                         program::Program& program) const {
         std::size_t number = 0;
         for (std::size_t l = 0; l < study_.lines.size(); ++l) {
             for (const auto& flight : study_.lines[l].flights) {
@@ -350,11 +362,13 @@ class Compiler::Parts {
                     departure.quotas.push_back({rule, draw.whole(seats)});
                 }
                 const Index every = std::max(1, draw.whole_or(flight.every, study_.days()));
-                Index until = flight.until ? day_of(study_, *flight.until) : study_.days();
-                if (flight.every == study::none) until = day_of(study_, flight.first) + 1;
-                for (Index day = day_of(study_, flight.first); day < std::min(until, study_.days());
-                     day += every) {
+                const Index delay = draw.whole_or(flight.delay, 0);
+                const Index first = day_of(study_, flight.first) + delay;
+                Index until = flight.until ? day_of(study_, *flight.until) + delay : study_.days();
+                if (flight.every == study::none) until = first + 1;
+                for (Index day = first; day < std::min(until, study_.days()); day += every) {
                     if (day < 0) continue;
+                    if (study_.lines[l].only_in_force && !in_force.contains(day)) continue;
                     departure.day = day;
                     program.departures.push_back(departure);
                 }
@@ -364,10 +378,10 @@ class Compiler::Parts {
                          [](const auto& a, const auto& b) { return a.day < b.day; });
     }
 
-    void fill_events(const Draw& draw, program::Program& program) const {
+    void fill_events(const Draw& draw, const InForce& in_force, program::Program& program) const {
         for (auto event : events_) {
             const auto& written = study_.calendar[static_cast<std::size_t>(event.id)];
-            event.day = day_of(study_, written.on) + draw.whole_or(written.delay, 0);
+            event.day = anchor(written, in_force) + draw.days(written.delay);
             if (event.what == program::Event::What::displace) {
                 event.day += draw.whole_or(written.notice, 0);
             }
@@ -379,9 +393,18 @@ class Compiler::Parts {
                          [](const auto& a, const auto& b) { return a.day < b.day; });
     }
 
+    [[nodiscard]] program::Day anchor(const study::CalendarEvent& event,
+                                      const InForce& in_force) const {
+        using Anchor = study::CalendarEvent::Anchor;
+        if (event.anchor == Anchor::agreement_start) return in_force.from;
+        if (event.anchor == Anchor::agreement_end) return in_force.until;
+        return day_of(study_, event.on);
+    }
+
     const study::Study& study_;
     AttributeLayout layout_;
     RuleTable rules_;
+    SpellPlan spells_;
     TariffPlan tariff_;
     CharterPlan charter_;
     program::Program program_;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "custodiet/compile/in_force.hpp"
 #include "custodiet/ledger/tariff.hpp"
 #include "custodiet/program/program.hpp"
 #include "custodiet/rights/charter.hpp"
@@ -13,15 +14,9 @@
 
 namespace custodiet::compile {
 
-/// Days of the study on which the agreement is in force: first, and day after the last. Inside the
-/// horizon, and empty where it never is.
-struct InForce {
-    program::Day from = 0, until = 0;
-};
-
 /// A study at one draw, ready to run, to price and to judge.
 struct Compiled {
-    InForce in_force;
+    InForce in_force;  ///< inside the horizon
     program::Program program;
     ledger::Tariff tariff;
     rights::Charter charter;

@@ -56,6 +56,15 @@ std::int32_t Draw::whole(study::Amount amount) const {
     return static_cast<std::int32_t>(std::lround(value));
 }
 
+std::int32_t Draw::days(study::Amount amount) const {
+    if (amount == study::none) return 0;
+    const double value = number(amount);
+    if (!(value > -most_persons) || !(value < most_persons)) {
+        refuse(amount, "it needs a number of days that can be counted");
+    }
+    return static_cast<std::int32_t>(std::lround(value));
+}
+
 std::int32_t Draw::at_least_one(study::Amount amount) const {
     const std::int32_t value = whole(amount);
     if (value < 1) refuse(amount, "there must be at least 1");

@@ -41,6 +41,8 @@ class Draw {
     [[nodiscard]] std::int32_t whole_or(study::Amount amount, std::int32_t absent) const {
         return amount == study::none ? absent : whole(amount);
     }
+    /// Days added to a day or, where it is negative, taken off; 0 where nothing is given.
+    [[nodiscard]] std::int32_t days(study::Amount amount) const;
     /// The same where there is at least one.
     [[nodiscard]] std::int32_t at_least_one(study::Amount amount) const;
     [[nodiscard]] dist::Law law(const study::LawSpec& spec) const {

@@ -2,11 +2,10 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/compile/tariff.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "custodiet/compile/flights.hpp"
+#include "custodiet/compile/payments.hpp"
 #include "custodiet/compile/regimes.hpp"
 #include "custodiet/ledger/discount.hpp"
 
@@ -14,23 +13,29 @@ namespace custodiet::compile {
 
 using Basis = ledger::Rule::Basis;
 
-namespace {
-
-[[noreturn]] void refuse(const study::Study& study, study::Amount amount, double value,
-                         const char* needed) {
-    throw base::RunError(fmt::format("`{}` came out at {} in a draw; {}",
-                                     study.quantities[static_cast<std::size_t>(amount)].name, value,
-                                     needed));
-}
-
-}  // namespace
-
-TariffPlan::TariffPlan(const study::Study& study, const RuleTable& rules) : study_(study) {
+TariffPlan::TariffPlan(const study::Study& study, const RuleTable& rules, const SpellPlan& spells)
+    : study_(study), paths_(study) {
     add_facilities();
     add_flights();
     add_cost_lines();
-    add_clauses(rules);
+    if (study.agreement) {
+        const auto& clauses = study.agreement->clauses;
+        for (std::size_t c = 0; c < clauses.size(); ++c) {
+            if (!clauses[c].active || !clauses[c].payment) continue;
+            for (auto& priced : rules_of(study, clauses[c], static_cast<study::Index>(c),
+                                         blank(clauses[c].payment->payer), rules, spells)) {
+                add(std::move(priced));
+            }
+        }
+    }
     add_remedies();
+}
+
+void TariffPlan::add(Priced priced) {
+    priced.currency =
+        study_.quantities[static_cast<std::size_t>(priced.amount)].unit.dimension.currency;
+    priced.rule.path = paths_.add({priced.currency, priced.index, priced.is_real});
+    priced_.push_back(std::move(priced));
 }
 
 ledger::Rule TariffPlan::blank(study::Index payer) const {
@@ -52,20 +57,31 @@ std::vector<study::Index> TariffPlan::stages_of(study::Index facility) const {
 void TariffPlan::add_facilities() {
     for (std::size_t f = 0; f < study_.facilities.size(); ++f) {
         const auto& facility = study_.facilities[f];
-        auto rule = blank(facility.state);
+        auto rule =
+            blank(facility.cost_payer != study::none ? facility.cost_payer : facility.state);
         rule.stages = stages_of(static_cast<study::Index>(f));
+        if (facility.cost_basis == study::CostBasis::sticky) {
+            rule.basis = Basis::sticky;
+            add({.rule = rule,
+                 .amount = facility.average_cost,
+                 .units = facility.fixed_from,
+                 .fixed_share = facility.fixed_share,
+                 .is_real = true});
+            continue;
+        }
         rule.basis = Basis::per_person_day;
         const bool at_average = facility.cost_basis == study::CostBasis::average;
         const study::Amount per_day = at_average ? facility.average_cost : facility.marginal_cost;
         if (per_day != study::none) {
-            priced_.push_back({.rule = rule, .amount = per_day});
+            add({.rule = rule, .amount = per_day, .is_real = true});
         }
         if (facility.cost_basis == study::CostBasis::steps && facility.step_cost != study::none) {
             rule.basis = Basis::steps;
-            priced_.push_back({.rule = rule,
-                               .amount = facility.step_cost,
-                               .units = facility.step_places,
-                               .others = facility.others});
+            add({.rule = rule,
+                 .amount = facility.step_cost,
+                 .units = facility.step_places,
+                 .others = facility.others,
+                 .is_real = true});
         }
     }
 }
@@ -82,13 +98,13 @@ void TariffPlan::add_flights() {
             auto rule = blank(line.payer);
             rule.basis = Basis::per_departure;
             rule.flights = {of_line.back()};
-            priced_.push_back({.rule = rule, .amount = cost});
+            add({.rule = rule, .amount = cost, .is_real = true});
         }
         if (line.cost_per_person == study::none) continue;
         auto rule = blank(line.payer);
         rule.basis = Basis::per_person_aboard;
         rule.flights = of_line;
-        priced_.push_back({.rule = rule, .amount = line.cost_per_person});
+        add({.rule = rule, .amount = line.cost_per_person, .is_real = true});
     }
 }
 
@@ -97,63 +113,8 @@ void TariffPlan::add_cost_lines() {
         auto rule = blank(cost.payer);
         rule.basis = Basis::per_entry;
         rule.stages = {cost.stage};
-        priced_.push_back({.rule = rule, .amount = cost.amount});
+        add({.rule = rule, .amount = cost.amount, .is_real = true});
     }
-}
-
-void TariffPlan::add_clauses(const RuleTable& rules) {
-    if (!study_.agreement) return;
-    const auto& clauses = study_.agreement->clauses;
-    for (std::size_t c = 0; c < clauses.size(); ++c) {
-        if (clauses[c].active && clauses[c].payment) {
-            add_payment(clauses[c], static_cast<study::Index>(c), rules);
-        }
-    }
-}
-
-void TariffPlan::add_payment(const study::Clause& clause, study::Index position,
-                             const RuleTable& rules) {
-    const auto& agreement = *study_.agreement;
-    const auto& payment = *clause.payment;
-    auto rule = blank(payment.payer);
-    rule.payee = payment.payee == study::none ? ledger::resource : payment.payee;
-    rule.is_fee = payment.payee != study::none;
-    rule.clause = position;
-    rule.stages = payment.stages;
-    rule.cohorts = rules.cohorts(payment.covers);
-    if (agreement.from) rule.from = std::max(0, day_of(study_, *agreement.from));
-    if (agreement.until) rule.until = std::min(study_.days(), day_of(study_, *agreement.until));
-    Priced priced{.rule = rule, .amount = payment.amount};
-    using From = study::Payment::Basis;
-    switch (payment.basis) {
-        case From::instalments:
-        case From::at_start:
-        case From::at_end:
-        case From::per_year:
-        case From::bands:
-        case From::milestone:
-        case From::per_stay:
-            break;
-        case From::lump:
-            priced.rule.basis = Basis::lump;
-            priced.rule.from = payment.on ? day_of(study_, *payment.on) : priced.rule.from;
-            break;
-        case From::per_person_day:
-            priced.rule.basis = Basis::per_person_day;
-            break;
-        case From::minimum_persons:
-            priced.rule.basis = Basis::minimum_persons;
-            priced.units = payment.minimum;
-            break;
-        case From::per_place_day:
-            priced.rule.basis = Basis::per_place_day;
-            priced.units = payment.places;
-            break;
-        case From::on_entry:
-            priced.rule.basis = Basis::per_entry;
-            break;
-    }
-    priced_.push_back(priced);
 }
 
 /// What remedies use up. Indicators move no money: only what is done about them does.
@@ -181,24 +142,37 @@ void TariffPlan::add_remedy(const study::Regime& regime, const study::Remedy& re
         rule.basis = Basis::per_person_day;
         rule.stages = stages_covered(study_, regime);
     }
-    priced_.push_back({.rule = rule, .amount = remedy.cost});
+    add({.rule = rule, .amount = remedy.cost, .is_real = true});
 }
 
-double TariffPlan::exchange_of(study::Amount amount, const std::vector<double>& values) const {
-    const auto& currency =
-        study_.quantities[static_cast<std::size_t>(amount)].unit.dimension.currency;
-    if (currency.empty() || currency == study_.currency) return 1.0;
-    const auto found = study_.exchange.find(currency);
-    if (found == study_.exchange.end()) {
-        throw base::RunError(
-            fmt::format("no exchange rate from {} to {}", currency, study_.currency));
+void TariffPlan::set_time(const Priced& priced, const Draw& draw, const InForce& in_force,
+                          ledger::Rule& rule) const {
+    const program::Day never = -1;
+    switch (priced.time) {
+        case Time::throughout:
+            return;
+        case Time::on_day:
+            rule.from = priced.day + draw.whole_or(priced.delay, 0);
+            return;
+        case Time::at_start:
+            rule.from = in_force.until > in_force.from ? in_force.from : never;
+            return;
+        case Time::at_end:
+            rule.from = in_force.until > in_force.from ? in_force.until : never;
+            return;
+        case Time::in_force:
+            break;
     }
-    return values[static_cast<std::size_t>(found->second.front().rate)];
+    const InForce inside = in_force.within(study_.days());
+    rule.from = inside.from;
+    rule.until = inside.until;
+    if (priced.from) rule.from = std::max(rule.from, day_of(study_, *priced.from));
+    if (priced.until) rule.until = std::min(rule.until, day_of(study_, *priced.until));
 }
 
-void TariffPlan::at(const std::vector<double>& values, ledger::Tariff& into) const {
-    const auto value = [&](study::Amount amount) {
-        return amount == study::none ? 0.0 : values[static_cast<std::size_t>(amount)];
+void TariffPlan::at(const Draw& draw, const InForce& in_force, ledger::Tariff& into) const {
+    const auto value = [&](study::Amount amount, double absent = 0.0) {
+        return amount == study::none ? absent : draw.number(amount);
     };
     into.days = study_.days();
     into.rules.resize(priced_.size());
@@ -206,24 +180,32 @@ void TariffPlan::at(const std::vector<double>& values, ledger::Tariff& into) con
         const auto& priced = priced_[r];
         auto& rule = into.rules[r];
         rule = priced.rule;
-        rule.amount = value(priced.amount) * exchange_of(priced.amount, values);
+        rule.amount = value(priced.amount);
+        if (rule.path == program::none) {
+            rule.amount *= paths_.factor({.currency = priced.currency}, draw);
+        }
         rule.units = value(priced.units);
+        rule.upto = value(priced.upto, priced.rule.upto);
         if (rule.basis == Basis::steps && !(rule.units > 0.0)) {
-            refuse(study_, priced.units, rule.units, "a wing needs more than 0 places");
+            draw.refuse(priced.units, "a wing needs more than 0 places");
         }
         rule.others = value(priced.others);
+        if (priced.fixed_share != study::none) rule.fixed_share = draw.share(priced.fixed_share);
+        rule.ahead = draw.whole_or(priced.ahead, 0);
+        set_time(priced, draw, in_force, rule);
     }
-    discount_at(values, into);
+    paths_.at(draw, into);
+    discount_at(draw, into);
 }
 
-void TariffPlan::discount_at(const std::vector<double>& values, ledger::Tariff& into) const {
+void TariffPlan::discount_at(const Draw& draw, ledger::Tariff& into) const {
     into.discount.resize(study_.states.size());
     for (std::size_t s = 0; s < study_.states.size(); ++s) {
         const auto& state = study_.states[s];
         if (state.discount_rate != study::none) {
-            const double rate = values[static_cast<std::size_t>(state.discount_rate)];
+            const double rate = draw.number(state.discount_rate);
             if (!(rate > -1.0)) {
-                refuse(study_, state.discount_rate, rate, "a discount rate lies above -1 per year");
+                draw.refuse(state.discount_rate, "a discount rate lies above -1 per year");
             }
             into.discount[s] = ledger::DiscountSchedule(rate).daily_factors(study_.days());
         } else if (!state.discount_schedule.empty()) {

@@ -67,6 +67,7 @@ void Births::prepare() {
     if (group_.sentence.kind != dist::LawKind::never) {
         sentence_.emplace(group_.sentence, program_.days);
     }
+    looks_ahead_ = looks_ahead(program_);
     draws_sentence_ = remaining_ || sentence_ || group_.stock_elapsed.kind != dist::LawKind::fixed;
 }
 
@@ -126,17 +127,25 @@ Newborn Births::born(PersonId id, program::AttributeCode code,
     newborn.person.code = code;
     newborn.first_clocks = clocks;
     const Day came = id.is_of_stock() ? 0 : static_cast<Day>(id.group & 0xFFFF) - 1;
-    const auto& table = id.is_of_stock() ? remaining_ : sentence_;
-    if (table) {
-        const std::int32_t days = table->days(sentence[0]);
-        if (days != dist::never_days) newborn.person.sentence_end = came + days;
-    }
+    newborn.person.sentence_end = end_of_sentence(id.is_of_stock(), came, sentence[0]);
     if (id.is_of_stock()) {
         newborn.elapsed = group_.stock_elapsed.kind == dist::LawKind::fixed
                               ? group_.stock_elapsed.a
                               : dist::quantile(group_.stock_elapsed, sentence[1]);
     }
     return newborn;
+}
+
+Day Births::end_of_sentence(bool is_of_stock, Day came, double u) const {
+    const auto& table = is_of_stock ? remaining_ : sentence_;
+    if (!table) return never;
+    std::int32_t days = table->days(u);
+    // The table ends at the horizon, and most people's lives with it.
+    if (days == dist::never_days && looks_ahead_) {
+        days = dist::whole_days(
+            dist::quantile(is_of_stock ? group_.stock_remaining : group_.sentence, u));
+    }
+    return days >= dist::never_days - came ? never : came + days;
 }
 
 }  // namespace custodiet::engine

@@ -105,6 +105,8 @@ class Births {
     [[nodiscard]] Newborn born(PersonId id, program::AttributeCode code,
                                const std::array<double, 2>& sentence,
                                const std::array<double, 2>& clocks) const;
+    /// Day on which the sentence of someone who comes on `came` ends, drawn at `u`.
+    [[nodiscard]] Day end_of_sentence(bool is_of_stock, Day came, double u) const;
     [[nodiscard]] bool draws_in_block(std::size_t block) const;
     void add_values(const program::AttributeDraw& draw,
                     const std::array<double, random::QuadRows::persons>& numbers);
@@ -118,6 +120,7 @@ class Births {
     program::AttributeCode certain_code_ = 0;  ///< of the values that everyone has
     std::vector<std::size_t> drawn_;           ///< attributes that are drawn
     bool draws_sentence_ = false;
+    bool looks_ahead_ = false;  ///< to ends of sentences after the horizon
     std::optional<dist::DayTable> remaining_, sentence_;
     random::QuadRows attribute_rows_;
     std::array<program::AttributeCode, random::QuadRows::persons> codes_{};  ///< of the block

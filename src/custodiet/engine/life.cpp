@@ -32,9 +32,11 @@ NextExit Lives::next_exit(const Person& person, Index stage, Day today, double e
     if (!here.clocks.empty()) {
         next = first_clock(person, stage, today, elapsed, first_clocks, barred);
     }
-    if (!here.sentence_ends.empty() && !contains(barred, NextExit::sentence) &&
-        person.sentence_end < next.due && may_go_at_sentence_end(here, person)) {
-        next = {std::max(person.sentence_end, today + 1), NextExit::sentence};
+    if (person.sentence_end != never && !contains(barred, NextExit::sentence)) {
+        const auto* exit = sentence_exit(here, person);
+        if (exit != nullptr && person.sentence_end - exit->before < next.due) {
+            next = {std::max(person.sentence_end - exit->before, today + 1), NextExit::sentence};
+        }
     }
     if (here.has_stay && !contains(barred, NextExit::stay)) {
         const double u = pair(person.id, purpose::at(static_cast<std::uint32_t>(stage),
@@ -72,20 +74,17 @@ NextExit Lives::first_clock(const Person& person, Index stage, Day today, double
     return next;
 }
 
-bool Lives::may_go_at_sentence_end(const program::Stage& stage, const Person& person) const {
-    return std::any_of(stage.sentence_ends.begin(), stage.sentence_ends.end(),
-                       [&](const auto& exit) { return holds(exit.rule, person); });
+const program::Exit* Lives::sentence_exit(const program::Stage& stage, const Person& person) const {
+    for (const auto& exit : stage.sentence_ends) {
+        if (holds(exit.rule, person)) return &exit;
+    }
+    return nullptr;
 }
 
 const program::Exit* Lives::exit_taken(const Person& person, Index stage, std::int16_t what) const {
     const auto& here = program_.stages[static_cast<std::size_t>(stage)];
     if (what >= 0) return &here.clocks[static_cast<std::size_t>(what)];
-    if (what == NextExit::sentence) {
-        for (const auto& exit : here.sentence_ends) {
-            if (holds(exit.rule, person)) return &exit;
-        }
-        return nullptr;
-    }
+    if (what == NextExit::sentence) return sentence_exit(here, person);
     const double u = pair(person.id, purpose::at(static_cast<std::uint32_t>(stage),
                                                  purpose::branch_slot, person.visits))[1];
     double cumulative = 0.0;

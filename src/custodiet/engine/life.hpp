@@ -133,8 +133,9 @@ class Lives {
     [[nodiscard]] NextExit first_clock(const Person& person, Index stage, Day today, double elapsed,
                                        const std::array<double, 2>* first_clocks,
                                        std::span<const std::int16_t> barred) const;
-    [[nodiscard]] bool may_go_at_sentence_end(const program::Stage& stage,
-                                              const Person& person) const;
+    /// The exit at the end of the sentence that is this person's; null where none is.
+    [[nodiscard]] const program::Exit* sentence_exit(const program::Stage& stage,
+                                                     const Person& person) const;
     [[nodiscard]] double uniform(PersonId id, std::uint32_t purpose) const {
         return pair(id, purpose)[0];
     }

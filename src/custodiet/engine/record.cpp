@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// What depends on a person's own past: watches and long stays.
+// What depends on a person's own past: watches, long stays and spells.
 #include "custodiet/engine/record.hpp"
 
 #include <bit>
@@ -34,6 +34,7 @@ void Record::begin_past(const Person& person, Index stage, Day came, Past past) 
     // Nothing is stopped: they come from nowhere.
     running_watches(past) = 0;
     start_watches(here.starts, came, past);
+    begin_spells(here.spells, person, came, past);
     if (here.wing == program::none) return;
     came_into_wing(past) = came;
     come_into_wing(here.wing, person, came);
@@ -44,6 +45,8 @@ void Record::continue_past(const Person& person, Index from, Index to, Day day, 
     const auto& here = program_.stages[static_cast<std::size_t>(to)];
     if (here.stops != 0) stop_watches(here.stops, person, day, past);
     start_watches(here.starts, day, past);
+    end_spells(before.spells & ~here.spells, person, day, past);
+    begin_spells(here.spells & ~before.spells, person, day, past);
     if (before.wing == here.wing) return;
     if (before.wing != program::none) leave_wing(before.wing, person, came_into_wing(past), day);
     if (here.wing == program::none) return;
@@ -96,6 +99,47 @@ std::size_t Record::stay_row(Index wing, const Person& person) const {
     const auto cohort = static_cast<std::size_t>(person.id.cohort());
     const std::size_t runs = static_cast<std::size_t>(wing) * program_.run_lengths.size();
     return runs * stay_stride() + cohort * static_cast<std::size_t>(tally_.days);
+}
+
+// As long stays: what a spell will reach is counted when it begins, and taken back if it ends
+// before, or on that very day.
+void Record::begin_spells(std::uint32_t which, const Person& person, Day day, Past past) {
+    const Day days_left = tally_.days - day;
+    const std::size_t stride = stay_stride();
+    for (; which != 0; which &= which - 1) {
+        const auto spell = static_cast<std::size_t>(std::countr_zero(which));
+        began(past, spell) = day;
+        std::size_t row = spell_row(spell, person);
+        for (const Day length : program_.spells[spell].lengths) {
+            if (length >= days_left) break;
+            tally_.anniversaries[row + static_cast<std::size_t>(day + length)] += step_;
+            row += stride;
+        }
+    }
+}
+
+void Record::end_spells(std::uint32_t which, const Person& person, Day day, Past past) {
+    const std::size_t stride = stay_stride();
+    for (; which != 0; which &= which - 1) {
+        const auto spell = static_cast<std::size_t>(std::countr_zero(which));
+        const Day came = began(past, spell);
+        const Day days_left = tally_.days - came;
+        std::size_t row = spell_row(spell, person);
+        for (const Day length : program_.spells[spell].lengths) {
+            if (length >= days_left) break;
+            // Length 0 is the coming itself, which nothing undoes.
+            if (length > 0 && length >= day - came) {
+                tally_.anniversaries[row + static_cast<std::size_t>(came + length)] -= step_;
+            }
+            row += stride;
+        }
+    }
+}
+
+std::size_t Record::spell_row(std::size_t spell, const Person& person) const {
+    const auto cohort = static_cast<std::size_t>(person.id.cohort());
+    return program_.spells[spell].first * stay_stride() +
+           cohort * static_cast<std::size_t>(tally_.days);
 }
 
 }  // namespace custodiet::engine

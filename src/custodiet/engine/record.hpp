@@ -13,11 +13,12 @@ namespace custodiet::engine {
 
 /// What must be remembered of one person until it can be counted: the day on which they came into
 /// the wing that they are in, the watches that are running (a bit each), then the day on which each
-/// watch was started. Empty where the program times nothing.
+/// watch was started, then the day on which each spell began. Empty where the program times
+/// nothing.
 using Past = std::span<Day>;
 
 /// Numbers in the past of a person, at most.
-inline constexpr std::size_t longest_past = 2 + program::most_watches;
+inline constexpr std::size_t longest_past = 2 + program::most_watches + program::most_spells;
 
 /// Counts what happens into a tally.
 class Record {
@@ -25,8 +26,8 @@ class Record {
     /// @param step  1 to count what happens, -1 to take it out again
     Record(const program::Program& program, program::Tally& tally, std::int32_t step = 1)
         : program_(program), tally_(tally), step_(step) {
-        if (program.watches > 0 || !program.run_lengths.empty()) {
-            past_size_ = 2 + static_cast<std::size_t>(program.watches);
+        if (program.watches > 0 || !program.run_lengths.empty() || !program.spells.empty()) {
+            past_size_ = 2 + static_cast<std::size_t>(program.watches) + program.spells.size();
         }
     }
 
@@ -72,6 +73,15 @@ class Record {
     void stop_watches(std::uint32_t which, const Person& person, Day day, Past past);
     void come_into_wing(Index wing, const Person& person, Day day);
     void leave_wing(Index wing, const Person& person, Day came, Day day);
+    void begin_spells(std::uint32_t which, const Person& person, Day day, Past past);
+    void end_spells(std::uint32_t which, const Person& person, Day day, Past past);
+    /// The day on which a spell began, in the past of whoever is in it.
+    [[nodiscard]] Day& began(Past past, std::size_t spell) const {
+        return past[2 + static_cast<std::size_t>(program_.watches) + spell];
+    }
+    /// Where the days of the first length of a spell begin in the column of anniversaries. Those of
+    /// the next follow after `stay_stride()`.
+    [[nodiscard]] std::size_t spell_row(std::size_t spell, const Person& person) const;
     /// Where the days of the first run length begin in the columns of long stays. Those of the next
     /// follow after `stay_stride()`.
     [[nodiscard]] std::size_t stay_row(Index wing, const Person& person) const;

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/engine/register.hpp"
 
+#include <algorithm>
+
 namespace custodiet::engine {
 
 namespace {
@@ -12,6 +14,16 @@ void append(std::vector<double>& origin, const dist::Law& law) {
 }
 
 }  // namespace
+
+bool looks_ahead(const program::Program& program) {
+    const auto lets_go_before = [](const program::Stage& stage) {
+        return std::any_of(stage.sentence_ends.begin(), stage.sentence_ends.end(),
+                           [](const program::Exit& exit) { return exit.before > 0; });
+    };
+    const auto needs_time = [](const program::Queue& queue) { return queue.least_remaining > 0; };
+    return std::any_of(program.stages.begin(), program.stages.end(), lets_go_before) ||
+           std::any_of(program.queues.begin(), program.queues.end(), needs_time);
+}
 
 std::vector<double> origin_of(const program::Program& program, std::uint32_t run, Index cohort) {
     const auto& group = program.cohorts[static_cast<std::size_t>(cohort)];
@@ -26,7 +38,8 @@ std::vector<double> origin_of(const program::Program& program, std::uint32_t run
                                group.arrivals_per_day,
                                static_cast<double>(group.arrivals_stage),
                                static_cast<double>(group.arrivals_from),
-                               static_cast<double>(group.arrivals_until)};
+                               static_cast<double>(group.arrivals_until),
+                               looks_ahead(program) ? 1.0 : 0.0};
     append(origin, group.stock_elapsed);
     append(origin, group.stock_remaining);
     append(origin, group.sentence);

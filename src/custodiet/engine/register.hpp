@@ -36,6 +36,10 @@ struct Register {
         arrived;  ///< [day] how many had arrived before it; one more at the end
 };
 
+/// True if something in the program looks at what is left of a sentence before it ends, so that it
+/// matters by how much it ends after the horizon.
+bool looks_ahead(const program::Program& program);
+
 /// Every number that decides who comes in a run: the people of two runs with equal origins are
 /// equal.
 std::vector<double> origin_of(const program::Program& program, std::uint32_t run, Index cohort);

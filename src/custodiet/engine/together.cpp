@@ -470,12 +470,19 @@ class Together {
         newcomers_.clear();
     }
 
-    /// A ticket is void once its holder has left the stage in which they took it.
+    /// A ticket is void once its holder has left the stage in which they took it, or has too little
+    /// left of their sentence: it will not become more.
     [[nodiscard]] bool is_valid(const Ticket& ticket, Index queue) const {
         const auto& held = people_[ticket.person];
         if (held.twin != nullptr && held.leaves <= today_) return false;
         return held.person.visits == ticket.visits &&
-               program_.stages[static_cast<std::size_t>(held.stage)].queue == queue;
+               program_.stages[static_cast<std::size_t>(held.stage)].queue == queue &&
+               has_time_left(held.person, program_.queues[static_cast<std::size_t>(queue)]);
+    }
+
+    [[nodiscard]] bool has_time_left(const Person& person, const program::Queue& queue) const {
+        return queue.least_remaining <= 0 || person.sentence_end == never ||
+               person.sentence_end - today_ >= queue.least_remaining;
     }
 
     std::uint32_t next_in(Index queue) {

@@ -41,9 +41,10 @@ class Walk {
     }
 
   private:
-    /// What the stage means to watches and long stays.
+    /// What the stage means to watches, long stays and spells.
     static bool same_timing(const Stage& here, const Stage& there) {
-        return here.wing == there.wing && here.starts == there.starts && here.stops == there.stops;
+        return here.wing == there.wing && here.starts == there.starts &&
+               here.stops == there.stops && here.spells == there.spells;
     }
 
     bool same_clocks(const Stage& here, const Stage& there) {
@@ -80,7 +81,7 @@ class Walk {
         const Exit* mine = way_out(a_, here);
         const Exit* theirs = way_out(b_, there);
         if (mine == nullptr || theirs == nullptr) return mine == theirs;
-        return same_move(*mine, *theirs);
+        return mine->before == theirs->before && same_move(*mine, *theirs);
     }
 
     bool same_branches(const Stage& here, const Stage& there) {
@@ -122,10 +123,18 @@ class Walk {
     std::vector<std::uint8_t> seen_;
 };
 
+bool same_spells(const Program& a, const Program& b) {
+    return std::equal(a.spells.begin(), a.spells.end(), b.spells.begin(), b.spells.end(),
+                      [](const program::Spell& mine, const program::Spell& theirs) {
+                          return mine.first == theirs.first && mine.lengths == theirs.lengths;
+                      });
+}
+
 bool same_shape(const Program& a, const Program& b) {
     return a.days == b.days && a.seed == b.seed && a.attribute_bits == b.attribute_bits &&
            a.stages.size() == b.stages.size() && a.cohorts.size() == b.cohorts.size() &&
-           a.watches == b.watches && a.wings == b.wings && a.run_lengths == b.run_lengths;
+           a.watches == b.watches && a.wings == b.wings && a.run_lengths == b.run_lengths &&
+           same_spells(a, b);
 }
 
 bool meets_nobody(const Program& program, Index cohort) {

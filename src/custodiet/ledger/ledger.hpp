@@ -14,7 +14,7 @@ namespace custodiet::ledger {
 
 /// What one rule comes to over the horizon.
 struct Posting {
-    double nominal = 0.0;         ///< sum of the amounts
+    double nominal = 0.0;         ///< sum of the amounts as paid, in the money of the day
     double value_to_payer = 0.0;  ///< present value at the payer's discount rate
     double value_to_payee = 0.0;  ///< present value at the payee's; 0 where it is used up
 };
@@ -25,6 +25,10 @@ struct Ledger {
 
 /// Prices a tally whose census has been taken.
 Ledger price(const Tariff& tariff, const program::Tally& tally);
+
+/// What a rule pays on each day, in the money of the day: [day]. Its sum is the rule's nominal.
+std::vector<double> cash_on_days(const Tariff& tariff, const Rule& rule,
+                                 const program::Tally& tally);
 
 /// Payments less receipts of a state, present value at its own rate.
 double net_cost(const Tariff& tariff, const Ledger& ledger, Index state);

@@ -17,6 +17,15 @@ void add_up(std::vector<T>& column, const std::vector<T>& other) {
         column[i] = static_cast<T>(column[i] + other[i]);
 }
 
+/// Rows of `anniversaries`: one for each length of each spell.
+std::size_t rows_of_spells(const Program& program) {
+    std::size_t rows = 0;
+    for (const auto& spell : program.spells) {
+        rows = std::max(rows, spell.first + spell.lengths.size());
+    }
+    return rows;
+}
+
 /// Copies what belongs to one cohort from a column in which each of `cohorts` cohorts has `size`
 /// cells in turn, as often as there is room for.
 template <typename T>
@@ -61,6 +70,7 @@ void Tally::reset(const Program& program) {
         static_cast<std::size_t>(program.wings) * program.run_lengths.size() * cohorts * horizon;
     long_stays_begin.assign(stays, 0);
     long_stays_end.assign(stays, 0);
+    anniversaries.assign(rows_of_spells(program) * cohorts * horizon, 0);
     blocked_days = 0;
 }
 
@@ -90,6 +100,7 @@ void Tally::copy_cohort(const Tally& other, Index cohort) {
     copy_rows(watched, other.watched, c, cohorts, horizon + 1);
     copy_rows(long_stays_begin, other.long_stays_begin, c, cohorts, horizon);
     copy_rows(long_stays_end, other.long_stays_end, c, cohorts, horizon);
+    copy_rows(anniversaries, other.anniversaries, c, cohorts, horizon);
 }
 
 void Tally::add(const Tally& other) {
@@ -115,6 +126,7 @@ void Tally::add(const Tally& other) {
     add_up(watched, other.watched);
     add_up(long_stays_begin, other.long_stays_begin);
     add_up(long_stays_end, other.long_stays_end);
+    add_up(anniversaries, other.anniversaries);
     blocked_days += other.blocked_days;
 }
 

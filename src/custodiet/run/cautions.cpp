@@ -89,13 +89,18 @@ bool has_cost(const study::Facility& facility) {
            facility.step_cost != study::none;
 }
 
+bool is_by_day(Payment::Basis basis) {
+    using enum Payment::Basis;
+    return basis == per_person_day || basis == minimum_persons || basis == bands ||
+           basis == per_place_day || basis == per_year;
+}
+
 // Whether a day abroad costs anyone anything.
 bool charges_days_abroad(const Study& study, const ArmNotes& notes) {
     for (std::size_t c = 0; c < study.agreement->clauses.size(); ++c) {
         const Clause& clause = study.agreement->clauses[c];
-        const bool is_by_day = clause.payment && clause.payment->basis != Payment::Basis::lump &&
-                               clause.payment->basis != Payment::Basis::on_entry;
-        if (clause.active && is_by_day && notes.clause_paid[c] != 0) return true;
+        const bool is_active = clause.active && clause.payment && notes.clause_paid[c] != 0;
+        if (is_active && is_by_day(clause.payment->basis)) return true;
     }
     return std::any_of(study.facilities.begin(), study.facilities.end(), [&](const auto& facility) {
         return facility.state == study.agreement->receiving && has_cost(facility);

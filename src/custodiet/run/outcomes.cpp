@@ -122,20 +122,8 @@ double mean_places(const Run& run, Index facility) {
     return static_cast<double>(place_days) / program.days;
 }
 
-/// Days of the horizon on which the agreement is in force: first, and day after the last.
-std::pair<std::int32_t, std::int32_t> in_force(const study::Study& study) {
-    std::int32_t from = 0, until = study.days();
-    if (study.agreement && study.agreement->from) {
-        from = std::max(from, *study.agreement->from - study.start);
-    }
-    if (study.agreement && study.agreement->until) {
-        until = std::min(until, *study.agreement->until - study.start);
-    }
-    return {from, until};
-}
-
-double years_in_force(const study::Study& study) {
-    const auto [from, until] = in_force(study);
+double years_in_force(const Run& run) {
+    const auto [from, until] = run.compiled.in_force;
     return (until - from) / days_per_year;
 }
 
@@ -144,7 +132,7 @@ double fee(const Run& run) {
 }
 
 double fee_per_year(const Run& run) {
-    return ratio(fee(run), years_in_force(run.study));
+    return ratio(fee(run), years_in_force(run));
 }
 
 /// Person-days abroad of those whom the clauses that `counts` names cover. A clause that names
@@ -267,11 +255,15 @@ Outcomes::Outcomes(const study::Document& document) {
     add_pathway(study);
     add_space(study);
     if (study.has_rights()) add_rights(document);
+    if (study.agreement && study.agreement->fill) add_fill(study);
+    add_metrics(study);
 }
 
 void Outcomes::evaluate(const Run& run, std::vector<double>& values) const {
     values.resize(evaluate_.size());
-    for (std::size_t o = 0; o < evaluate_.size(); ++o) values[o] = evaluate_[o](run);
+    Run here = run;
+    here.so_far = &values;
+    for (std::size_t o = 0; o < evaluate_.size(); ++o) values[o] = evaluate_[o](here);
 }
 
 void Outcomes::add(std::string name, std::string subject, std::string unit, Evaluate evaluate) {
@@ -299,7 +291,7 @@ void Outcomes::add_persons(const study::Study& study) {
     for_each_cohort("person_days_abroad", "person-days",
                     [](const Run& run, Index c) { return person_days(run, c, abroad(run)); });
     for_each_cohort("mean_headcount_abroad", "persons", [](const Run& run, Index c) {
-        const auto [from, until] = in_force(run.study);
+        const auto [from, until] = run.compiled.in_force;
         return ratio(person_days(run, c, abroad(run), from, until), until - from);
     });
     for_each_cohort("wrongful_transfers", "persons", [](const Run& run, Index cohort) {

@@ -25,6 +25,8 @@ struct Run {
     const rights::Account& account;
     const std::vector<double>& values;               ///< of the quantities, canonical units
     const std::vector<double>* reference = nullptr;  ///< outcomes of the reference arm; null in it
+    const std::vector<double>* so_far = nullptr;     ///< outcomes of this run, those before the one
+                                                     ///< that is worked out
 };
 
 /// The outcomes of a study, in a fixed order that is the same for all of its arms.
@@ -52,6 +54,9 @@ class Outcomes {
     void add_breaches(const study::Study& study);
     void add_standards(const study::Study& study, const std::vector<std::size_t>& standards);
     void add_responsibility();
+    void add_fill(const study::Study& study);
+    void add_metrics(const study::Study& study);
+    void add_expression(const study::Metric& metric);
 
     std::vector<appraisal::OutcomeInfo> infos_;
     std::vector<Evaluate> evaluate_;

@@ -197,11 +197,26 @@ bool Register::check_bounds(Index index, const Node& node, const base::Span& whe
     return false;
 }
 
-Amount Register::exchange(const Node& node, const base::Span& key, const std::string& currency) {
+Amount Register::luck(std::string name, std::string help, const base::Span& where) {
+    Quantity quantity;
+    quantity.name = std::move(name);
+    quantity.help = std::move(help);
+    quantity.form = Form::uniform;
+    quantity.b = 1.0;
+    quantity.why = "chance";
+    quantity.where = where;
+    const Index index = add(std::move(quantity), true);
+    used_.insert(index);
+    other_.insert(index);
+    return index;
+}
+
+Amount Register::exchange(const Node& node, const base::Span& key, const std::string& path,
+                          const std::string& currency) {
     // As keys, what is no currency and the currency of the study itself are refused already.
     const bool is_refused = currency == study_.currency || !parse_unit(currency);
     if (is_refused || !parse_unit(study_.currency)) return none;
-    const Index index = written(node, key, "exchange." + currency, {});
+    const Index index = written(node, key, path, {});
     if (index == none || !is_sound_[static_cast<std::size_t>(index)]) return none;
     const Quantity& quantity = study_.quantities[static_cast<std::size_t>(index)];
     const std::string wanted = study_.currency + "/" + currency;

@@ -15,9 +15,10 @@ namespace {
 
 /// What is compared must be the same in all arms.
 constexpr std::string_view fixed_keys[] = {
-    "study",    "title",   "question",  "start",      "end",          "seed",
-    "draws",    "arms",    "headlines", "claims",     "reference",    "replicates",
-    "currency", "sources", "until",     "most_draws", "correlations", "inquiries"};
+    "study",    "title",    "question",  "start",      "end",          "seed",
+    "draws",    "arms",     "headlines", "claims",     "reference",    "replicates",
+    "currency", "sources",  "until",     "most_draws", "correlations", "inquiries",
+    "metrics",  "observed", "forecast",  "known_until"};
 
 std::vector<std::string> parts_of(std::string_view path) {
     std::vector<std::string> parts;

@@ -71,6 +71,11 @@ const std::vector<CodeInfo>& codes() {
         {"S0602", "A payment whose keys do not fit"},
         {"S0603", "A payment that is never made"},
         {"S0604", "A payment for people who are no cohort"},
+        {"S0605", "Periods of a payment that overlap"},
+        {"S0606", "A minimum above the places"},
+        {"S0607", "An index that lacks years"},
+        {"S0608", "A rate of exchange that begins too late"},
+        {"S0609", "Bands or parts out of order"},
         // Arms.
         {"S0701", "A change of something that is not there"},
         {"S0702", "A change that changes nothing"},

@@ -19,12 +19,19 @@ const Entity& calendar_event();
 const Entity& agreement();
 const Entity& cost();
 const Entity& budget();
+const Entity& rate_step();
+const Entity& price_index();
 const Entity& rights();
 const Entity& regime();
 const Entity& arm();
 const Entity& claim();
 const Entity& correlation();
 const Entity& inquiry();
+const Entity& metric();
+const Entity& observation();
+
+/// What a clause makes a state pay.
+const Entity& payment();
 
 /// A file of standards of the user's own.
 const Entity& own_standards();

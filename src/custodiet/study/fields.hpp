@@ -16,7 +16,7 @@ enum class Type {
     text,              ///< any text that is not empty
     texts,             ///< a list of texts
     identifier,        ///< letters, digits, - and _
-    date,              ///< YYYY-MM-DD
+    date,              ///< YYYY-MM-DD, or one of `words`
     date_or_text,      ///< a date, or words such as "March 2025"
     boolean,           ///< true or false
     whole,             ///< a whole number

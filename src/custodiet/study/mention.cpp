@@ -15,7 +15,11 @@ namespace {
 bool has_what_it_needs(Reader& reader, const OutcomeName& outcome, const base::Span& where) {
     const Study& study = reader.study();
     Problem problem{.code = "S0907", .where = where};
-    if (outcome.needs != Needs::nothing && !study.has_rights()) {
+    if (outcome.needs == Needs::fill) {
+        if (study.agreement && study.agreement->fill) return true;
+        problem.message = fmt::format("`{}` needs `fill` in the agreement", outcome.name);
+        problem.help = "say there which places are to be filled, and where those go who are lost";
+    } else if (outcome.needs != Needs::nothing && !study.has_rights()) {
         problem.message =
             fmt::format("`{}` is about rights, and the study has no regimes", outcome.name);
         problem.help = "say under `regimes` what is known of the conditions";
@@ -74,11 +78,29 @@ const OutcomeName* check_outcome(Reader& reader, const Mention& mention,
     return nullptr;
 }
 
-std::optional<Measure> measure_of_outcome(const OutcomeName& outcome, const std::string& currency) {
-    std::string unit(outcome.unit);
-    if (unit.starts_with(any_currency)) unit.replace(0, any_currency.size(), currency);
-    const auto parsed = parse_unit(unit);
-    return parsed ? std::optional(measure_of(parsed->dimension)) : std::nullopt;
+std::string unit_of_outcome(const Study& study, const Headline& outcome) {
+    const OutcomeName* name = find_outcome(outcome.outcome);
+    if (name->subject == Subject::metric) {
+        const auto metric = std::ranges::find(study.metrics, outcome.subject, &Metric::id);
+        return metric == study.metrics.end() ? std::string{} : metric->unit;
+    }
+    std::string unit(name->unit);
+    if (unit.starts_with(any_currency)) unit.replace(0, any_currency.size(), study.currency);
+    return unit;
+}
+
+std::optional<Measure> measure_of_name(Reader& reader, const Node& scalar, const expr::Node& node) {
+    const bool is_reference = node.op == expr::Op::call;
+    const expr::Node& name = is_reference ? node.children[0] : node;
+    const bool is_quantity = !find_outcome(name.text) && name.index.empty() &&
+                             reader.quantities().find(name.text) != none;
+    if (is_quantity && !is_reference) return reader.quantities().measure(scalar, name);
+    static const std::vector<std::string> nothing;
+    const Mention mention{name.text, name.index, part_of(scalar, name.begin, name.end)};
+    const auto& others = is_reference ? nothing : reader.quantities().names();
+    if (check_outcome(reader, mention, others) == nullptr) return std::nullopt;
+    const auto unit = parse_unit(unit_of_outcome(reader.study(), {name.text, name.index}));
+    return unit ? std::optional(measure_of(unit->dimension)) : std::nullopt;
 }
 
 std::optional<Headline> read_mention(const WrittenName& written, Reader& reader) {

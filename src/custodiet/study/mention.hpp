@@ -24,8 +24,14 @@ struct Mention {
 const OutcomeName* check_outcome(Reader& reader, const Mention& mention,
                                  const std::vector<std::string>& other_names);
 
-/// @param currency  of the study, in which all outcomes in money are given
-std::optional<Measure> measure_of_outcome(const OutcomeName& outcome, const std::string& currency);
+/// Unit in which an outcome of the study is given: "USD/person/day", "persons".
+std::string unit_of_outcome(const Study& study, const Headline& outcome);
+
+/// What a name in an expression over outcomes and quantities is measured in. Outcomes are looked
+/// for first. Nothing after an error.
+/// @param node    the name, or a call of `reference`
+/// @param scalar  the text in which it stands
+std::optional<Measure> measure_of_name(Reader& reader, const Node& scalar, const expr::Node& node);
 
 /// `outcome` or `outcome[subject]`, as written.
 struct WrittenName {

@@ -15,62 +15,6 @@ Field payer_field() {
             .target = "states"};
 }
 
-const Entity& payment() {
-    static const Entity what{.name = "what is paid for",
-                             .help = "the person-days that a payment covers",
-                             .fields = {{.key = "stages",
-                                         .type = Type::references,
-                                         .help = "stages whose person-days count",
-                                         .target = "stages"},
-                                        {.key = "covers",
-                                         .type = Type::rule,
-                                         .help = "cohorts covered: a rule over cohort",
-                                         .fallback = "all"}}};
-    static const Entity entity{
-        .name = "a payment",
-        .help = "what a clause makes one state pay",
-        .fields = {{.key = "lump",
-                    .type = Type::amount,
-                    .help = "a sum paid on one day",
-                    .unit = "money"},
-                   {.key = "per_person_day",
-                    .type = Type::amount,
-                    .help = "a price for each day that a person is held",
-                    .unit = "money/person/day"},
-                   {.key = "per_place_day",
-                    .type = Type::amount,
-                    .help = "a price for each day that a place is kept, used or not",
-                    .unit = "money/place/day"},
-                   {.key = "per_entry",
-                    .type = Type::amount,
-                    .help = "a price for each person who enters `stage`",
-                    .unit = "money/person"},
-                   {.key = "on", .type = Type::date, .help = "day of the lump sum"},
-                   payer_field(),
-                   {.key = "payee",
-                    .type = Type::reference,
-                    .help = "state that is paid; absent: staff, carriers and other resources",
-                    .target = "states"},
-                   {.key = "for",
-                    .type = Type::object,
-                    .help = "whose days are paid for",
-                    .entity = &what},
-                   {.key = "minimum",
-                    .type = Type::amount,
-                    .help = "persons paid for at least, with per_person_day",
-                    .unit = "persons"},
-                   {.key = "places",
-                    .type = Type::amount,
-                    .help = "places kept, with per_place_day",
-                    .unit = "places"},
-                   {.key = "stage",
-                    .type = Type::reference,
-                    .help = "stage entered, with per_entry",
-                    .target = "stages"}},
-        .one_of = {{{"lump", "per_person_day", "per_place_day", "per_entry"}}}};
-    return entity;
-}
-
 const Entity& clause() {
     static const Entity through{.name = "what a clause acts through",
                                 .help = "flights and events that carry the clause out",
@@ -87,6 +31,13 @@ const Entity& clause() {
         .help = "one provision of the agreement",
         .fields = {
             {.key = "text", .help = "what it says, in your words", .presence = Presence::required},
+            {.key = "topic",
+             .type = Type::word,
+             .help = "what it is about",
+             .words = {"payment", "minimum", "term", "law", "staff", "force", "inspection",
+                       "investigation", "consent", "eligibility", "transport", "return",
+                       "treatment", "other"},
+             .fallback = "payment with `pays`, else other"},
             {.key = "cite", .help = "where it stands in the instrument"},
             source_field(),
             {.key = "active",
@@ -104,6 +55,78 @@ const Entity& clause() {
     return entity;
 }
 
+const Entity& renewal() {
+    static const Entity entity{
+        .name = "a renewal",
+        .help = "how the agreement may be renewed when it would end",
+        .fields = {{.key = "for",
+                    .type = Type::amount,
+                    .help = "how much longer it is then in force",
+                    .presence = Presence::required,
+                    .unit = "days"},
+                   {.key = "chance",
+                    .type = Type::amount,
+                    .help = "how likely it is, once all before it were granted",
+                    .presence = Presence::required,
+                    .unit = "share"}}};
+    return entity;
+}
+
+const Entity& ending() {
+    static const Entity entity{.name = "an ending",
+                               .help = "how the agreement may end before its time",
+                               .fields = {about_field(),
+                                          {.key = "active",
+                                           .type = Type::boolean,
+                                           .help = "whether it happens",
+                                           .fallback = "true"},
+                                          {.key = "by",
+                                           .type = Type::reference,
+                                           .help = "state that ends it",
+                                           .target = "states",
+                                           .fallback = "neither: a court, an event"},
+                                          {.key = "on",
+                                           .type = Type::date,
+                                           .help = "day on which notice is given",
+                                           .presence = Presence::required},
+                                          {.key = "delay",
+                                           .type = Type::amount,
+                                           .help = "days until notice is given",
+                                           .unit = "days"},
+                                          {.key = "notice",
+                                           .type = Type::amount,
+                                           .help = "days from notice to the end",
+                                           .unit = "days"},
+                                          source_field()}};
+    return entity;
+}
+
+const Entity& fill() {
+    static const Entity lost{.name = "a reason",
+                             .help = "stages that people enter when they are lost for it",
+                             .fields = {{.key = "stages",
+                                         .type = Type::references,
+                                         .help = "stages",
+                                         .presence = Presence::required,
+                                         .target = "stages"}}};
+    static const Entity entity{.name = "a fill",
+                               .help = "why places are filled or not",
+                               .fields = {{.key = "facility",
+                                           .type = Type::reference,
+                                           .help = "whose places are to be filled",
+                                           .presence = Presence::required,
+                                           .target = "facilities"},
+                                          {.key = "candidates",
+                                           .type = Type::references,
+                                           .help = "stages that those who are considered enter",
+                                           .target = "stages"},
+                                          {.key = "lost",
+                                           .type = Type::objects,
+                                           .help = "per reason, where those who are lost go",
+                                           .entity = &lost}}};
+    return entity;
+}
+
 }  // namespace
 
 const Entity& agreement() {
@@ -116,7 +139,11 @@ const Entity& agreement() {
                                             {.key = "until",
                                              .type = Type::date,
                                              .help = "day after the last",
-                                             .fallback = "the end of the study"}}};
+                                             .fallback = "the end of the study"},
+                                            {.key = "delayed_by",
+                                             .type = Type::amount,
+                                             .help = "days by which both come later",
+                                             .unit = "days"}}};
     static const Entity entity{
         .name = "an agreement",
         .help = "the instrument under which one state holds another's prisoners",
@@ -140,6 +167,18 @@ const Entity& agreement() {
                     .type = Type::object,
                     .help = "when it is in force",
                     .entity = &in_force},
+                   {.key = "renewals",
+                    .type = Type::objects,
+                    .help = "how it may be renewed, in their order",
+                    .entity = &renewal()},
+                   {.key = "endings",
+                    .type = Type::objects,
+                    .help = "how it may end before its time",
+                    .entity = &ending()},
+                   {.key = "fill",
+                    .type = Type::object,
+                    .help = "why places are filled or not",
+                    .entity = &fill()},
                    {.key = "wrongful", .type = Type::rule, .help = "whose transfer is wrongful"},
                    {.key = "clauses",
                     .type = Type::objects,

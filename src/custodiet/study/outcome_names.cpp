@@ -76,7 +76,14 @@ const std::vector<OutcomeName>& outcome_names() {
         {"places_at_3_m2", facility_with_cells, "places", "places at 3 m2 each"},
         {"places_at_3_4_m2", facility_with_cells, "places", "places at 3.4 m2 each"},
         {"places_at_4_m2", facility_with_cells, "places", "places at 4 m2 each"},
-        {"interval_days", interval, "days", "mean of the interval over those in whom it ended"}};
+        {"interval_days", interval, "days", "mean of the interval over those in whom it ended"},
+        {"metric", metric, "", "an outcome of the study's own"},
+        {"fill_share", nothing, "share", "places of `fill` that are filled, while in force",
+         Needs::fill},
+        {"considered", nothing, "persons", "persons considered for the places of `fill`",
+         Needs::fill},
+        {"lost", reason, "persons", "persons lost to the places of `fill` for the reason",
+         Needs::fill}};
     return names;
 }
 
@@ -128,6 +135,10 @@ std::string_view words_of(Subject subject) {
             return "a regime and its remedy, such as `general.yard`";
         case Subject::interval:
             return "an interval";
+        case Subject::metric:
+            return "a metric";
+        case Subject::reason:
+            return "a reason of `fill.lost`";
         default:
             return "a stage";
     }

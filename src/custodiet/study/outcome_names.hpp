@@ -32,11 +32,13 @@ enum class Subject {
     standard_of_transfers,
     power_or_nothing,  ///< `order_release`, `inspect`, `investigate`, `pays`
     remedy,            ///< `general.yard`: a regime and its remedy
-    interval
+    interval,
+    metric,
+    reason  ///< why someone was lost to the places of `fill`
 };
 
 /// What a study must have for an outcome to exist.
-enum class Needs { nothing, regimes, detection };
+enum class Needs { nothing, regimes, detection, fill };
 
 struct OutcomeName {
     std::string_view name;

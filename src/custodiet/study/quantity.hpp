@@ -49,8 +49,12 @@ class Register {
     Amount amount(const Node& node, const base::Span& key, const Field& field,
                   const std::string& path, const Evidence& evidence);
 
-    /// The rate of exchange at `exchange.<currency>`.
-    Amount exchange(const Node& node, const base::Span& key, const std::string& currency);
+    /// A rate of exchange of `currency`, which is to become `path`.
+    Amount exchange(const Node& node, const base::Span& key, const std::string& path,
+                    const std::string& currency);
+
+    /// A number from 0 to 1 that luck draws, named `name`.
+    Amount luck(std::string name, std::string help, const base::Span& where);
 
     /// Measure of a quantity; nothing if it is broken or does not exist (the latter reported).
     std::optional<Measure> measure(const Node& scalar, const expr::Node& name);

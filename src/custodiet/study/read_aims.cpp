@@ -94,14 +94,13 @@ class AimReader {
     }
 
     bool read_width(const Part& part) {
-        const OutcomeName& outcome = *find_outcome(aim_.outcome.outcome);
         const auto literal = parse_literal(part.text);
         if (!literal) {
             return fail({"S0301", fmt::format("`{}` is not a number", part.text.substr(0, 60)),
                          "write a number with its unit, such as `1 M USD`"},
                         place(part));
         }
-        const std::string unit_text = unit_of(outcome);
+        const std::string unit_text = unit_of_outcome(reader_.study(), aim_.outcome);
         const auto of_outcome = parse_unit(unit_text);
         if (literal->unit.empty() && !unit_text.empty()) {
             return fail(
@@ -135,7 +134,7 @@ class AimReader {
                          "write a whole number from 1: `seen 100 times`"},
                         place(part));
         }
-        const std::string unit = unit_of(*find_outcome(aim_.outcome.outcome));
+        const std::string unit = unit_of_outcome(reader_.study(), aim_.outcome);
         if (unit != "persons" && unit != "events" && unit != "flights" && unit != "gates") {
             return fail({"S0805",
                          fmt::format("`{}` is in {} and counts nothing that can be seen so many "
@@ -146,14 +145,6 @@ class AimReader {
         }
         aim_.events = static_cast<std::uint64_t>(*number);
         return true;
-    }
-
-    [[nodiscard]] std::string unit_of(const OutcomeName& outcome) const {
-        std::string unit(outcome.unit);
-        if (unit.starts_with(any_currency)) {
-            unit.replace(0, any_currency.size(), reader_.study().currency);
-        }
-        return unit;
     }
 
     const Node& scalar_;

@@ -7,7 +7,6 @@
 
 #include "custodiet/study/measure.hpp"
 #include "custodiet/study/mention.hpp"
-#include "custodiet/study/outcome_names.hpp"
 #include "custodiet/study/reader.hpp"
 
 namespace custodiet::study {
@@ -45,7 +44,9 @@ class ClaimReader {
         auto root = parse_expression(scalar, reader_.report());
         if (!root) return;
         names_ = expr::references(*root);
-        const NameMeasure name = [&](expr::Node& node) { return measure(scalar, node); };
+        const NameMeasure name = [&](expr::Node& node) {
+            return measure_of_name(reader_, scalar, node);
+        };
         const auto measure = resolve_units(*root, scalar, name, reader_.report());
         if (!measure) return;
         if (!measure->is_statement) {
@@ -56,21 +57,6 @@ class ClaimReader {
             return;
         }
         claim_.holds_if = std::move(*root);
-    }
-
-    /// A name in a claim is an outcome, or else a quantity.
-    std::optional<Measure> measure(const Node& scalar, expr::Node& node) {
-        const bool is_reference = node.op == expr::Op::call;
-        const expr::Node& name = is_reference ? node.children[0] : node;
-        const bool is_quantity = !find_outcome(name.text) && name.index.empty() &&
-                                 reader_.quantities().find(name.text) != none;
-        if (is_quantity && !is_reference) return reader_.quantities().measure(scalar, name);
-        static const std::vector<std::string> nothing;
-        const Mention mention{name.text, name.index, part_of(scalar, name.begin, name.end)};
-        const OutcomeName* outcome =
-            check_outcome(reader_, mention, is_reference ? nothing : reader_.quantities().names());
-        if (!outcome) return std::nullopt;
-        return measure_of_outcome(*outcome, reader_.study().currency);
     }
 
     void check_turns_on() {

@@ -11,28 +11,41 @@ namespace {
 CostBasis basis_of(const std::string& word) {
     if (word == "average") return CostBasis::average;
     if (word == "steps") return CostBasis::steps;
+    if (word == "sticky") return CostBasis::sticky;
     return CostBasis::marginal;
+}
+
+/// What is needed for the basis on which costs are counted must be there.
+void check_basis(Reader& reader, const Group& cost, CostBasis basis) {
+    static constexpr std::string_view keys[] = {"marginal", "average", "steps", "sticky"};
+    const std::string_view chosen = keys[static_cast<std::size_t>(basis)];
+    std::string_view needed = chosen;
+    if (basis == CostBasis::sticky && cost.has("sticky")) needed = "average";
+    if (cost.has(needed)) return;
+    reader.report().error(
+        {.code = "S0514",
+         .message =
+             fmt::format("costs are counted on basis `{}`, but `{}` is not given", chosen, needed),
+         .help = fmt::format("add `{}`, or choose another `basis`", needed),
+         .where = cost.place("basis")});
 }
 
 void read_facility_cost(Reader& reader, const Group& group, Facility& facility) {
     const auto cost = reader.group(group, "cost");
     if (!cost) return;
     facility.cost_basis = basis_of(reader.text(*cost, "basis"));
+    facility.cost_payer = reader.reference(*cost, "payer");
     facility.average_cost = reader.amount(*cost, "average");
     facility.marginal_cost = reader.amount(*cost, "marginal");
     if (const auto steps = reader.group(*cost, "steps")) {
         facility.step_places = reader.amount(*steps, "places");
         facility.step_cost = reader.amount(*steps, "cost");
     }
-    static constexpr std::string_view keys[] = {"marginal", "average", "steps"};
-    const std::string_view needed = keys[static_cast<std::size_t>(facility.cost_basis)];
-    if (cost->has(needed)) return;
-    reader.report().error(
-        {.code = "S0514",
-         .message =
-             fmt::format("costs are counted on basis `{}`, but `{}` is not given", needed, needed),
-         .help = fmt::format("add `{}`, or choose another `basis`", needed),
-         .where = cost->place("basis")});
+    if (const auto sticky = reader.group(*cost, "sticky")) {
+        facility.fixed_share = reader.amount(*sticky, "fixed_share");
+        facility.fixed_from = reader.amount(*sticky, "from");
+    }
+    check_basis(reader, *cost, facility.cost_basis);
 }
 
 Flight read_departure(Reader& reader, const Group& group) {
@@ -47,6 +60,7 @@ Flight read_departure(Reader& reader, const Group& group) {
     flight.until = reader.date(group, "until");
     check_day(reader, group, is_single ? "on" : "from");
     if (flight.source != none) reader.set_evidence({Kind::fact, flight.source, {}});
+    flight.delay = reader.amount(group, "delay");
     flight.every = reader.amount(group, "every");
     flight.seats = reader.amount(group, "seats");
     flight.cost = reader.amount(group, "cost");
@@ -98,8 +112,14 @@ Exit read_exit(Reader& reader, const Group& group) {
         if (reader.text(group, "share") != "rest") exit.share = reader.amount(group, "share");
     } else if (group.has("at")) {
         exit.when = Exit::When::sentence_end;
+        exit.before = reader.amount(group, "before");
     } else if (auto law = reader.law(group, "after")) {
         exit.law = std::move(*law);
+    }
+    if (group.has("before") && !group.has("at")) {
+        reader.report().error({.code = "S0203",
+                               .message = "`before` goes with `at: sentence_end` only",
+                               .where = group.place("before")});
     }
     return exit;
 }
@@ -122,6 +142,7 @@ std::optional<Waiting> read_waiting(Reader& reader, const Group& stage) {
     waiting.rule = reader.rule(*group, "when");
     waiting.order = order_of(reader, *group, Waiting::Order::longest_waiting);
     waiting.priority = reader.rules(*group, "priority");
+    waiting.least_remaining = reader.amount(*group, "remaining");
     return waiting;
 }
 
@@ -144,6 +165,20 @@ void read_places(Reader& reader, const Group& places, CalendarEvent& event) {
     event.order = order_of(reader, *displaced, Waiting::Order::newest);
     event.rule = reader.rule(*displaced, "when");
     event.notice = reader.amount(*displaced, "notice");
+}
+
+void read_day(Reader& reader, const Group& group, CalendarEvent& event) {
+    using Anchor = CalendarEvent::Anchor;
+    const std::string on = reader.text(group, "on");
+    if (on == "agreement_start") event.anchor = Anchor::agreement_start;
+    if (on == "agreement_end") event.anchor = Anchor::agreement_end;
+    event.on = reader.date(group, "on").value_or(reader.study().start);
+    check_day(reader, group, "on");
+    if (event.anchor == Anchor::date || reader.root().get("agreement") != nullptr) return;
+    reader.report().error({.code = "S0202",
+                           .message = fmt::format("`{}` needs an `agreement`", on),
+                           .help = "write a day, or describe the agreement",
+                           .where = group.place("on")});
 }
 
 void read_what(Reader& reader, const Group& group, CalendarEvent& event) {
@@ -217,6 +252,7 @@ void read_flights(Reader& reader, const Group& root) {
         line.to = reader.reference(group, "to");
         line.payer = reader.reference(group, "payer");
         line.clause = reader.text(group, "clause");
+        line.only_in_force = reader.boolean(group, "only_in_force", false);
         if (const auto cost = reader.group(group, "cost")) {
             line.cost_per_flight = reader.amount(*cost, "per_flight");
             line.cost_per_person = reader.amount(*cost, "per_person");
@@ -254,8 +290,7 @@ void read_calendar(Reader& reader, const Group& root) {
         event.help = reader.text(group, "about");
         event.where = group.key;
         event.active = reader.boolean(group, "active", true);
-        event.on = reader.date(group, "on").value_or(reader.study().start);
-        check_day(reader, group, "on");
+        read_day(reader, group, event);
         event.source = reader.reference(group, "source");
         event.clause = reader.text(group, "clause");
         if (event.source != none) reader.set_evidence({Kind::fact, event.source, {}});

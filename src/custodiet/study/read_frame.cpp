@@ -84,6 +84,8 @@ void read_frame(Reader& reader, const Group& root) {
     study.id = reader.text(root, "study");
     study.title = reader.text(root, "title");
     study.question = reader.text(root, "question");
+    study.forecast = reader.text(root, "forecast");
+    study.known_until = reader.date(root, "known_until");
     study.assurance = reader.text(root, "assurance", "not quality-assured");
     study.start = reader.date(root, "start").value_or(base::Date{});
     study.end = reader.date(root, "end").value_or(study.start);

@@ -8,129 +8,40 @@
 namespace custodiet::study {
 namespace {
 
-/// True if the rule looks at cohorts only.
-bool is_over_cohorts(const expr::Node& node) {
-    if (node.op == expr::Op::equal || node.op == expr::Op::not_equal) {
-        return node.children[0].text == "cohort";
+Topic topic_of(const std::string& word, bool pays) {
+    static constexpr std::pair<std::string_view, Topic> words[] = {
+        {"other", Topic::other},
+        {"payment", Topic::payment},
+        {"minimum", Topic::minimum},
+        {"term", Topic::term},
+        {"law", Topic::law},
+        {"staff", Topic::staff},
+        {"force", Topic::force},
+        {"inspection", Topic::inspection},
+        {"investigation", Topic::investigation},
+        {"consent", Topic::consent},
+        {"eligibility", Topic::eligibility},
+        {"transport", Topic::transport},
+        {"return", Topic::return_},
+        {"treatment", Topic::treatment}};
+    for (const auto& [name, topic] : words) {
+        if (name == word) return topic;
     }
-    for (const expr::Node& child : node.children) {
-        if (!is_over_cohorts(child)) return false;
-    }
-    return true;
+    return pays ? Topic::payment : Topic::other;
 }
-
-class PaymentReader {
-  public:
-    PaymentReader(Reader& reader, const Group& group) : reader_(reader), group_(group) {}
-
-    Payment read() {
-        payment_.payer = reader_.reference(group_, "payer");
-        payment_.payee = reader_.reference(group_, "payee");
-        payment_.on = reader_.date(group_, "on");
-        payment_.minimum = reader_.amount(group_, "minimum");
-        payment_.places = reader_.amount(group_, "places");
-        if (const auto what = reader_.group(group_, "for")) {
-            payment_.stages = reader_.references(*what, "stages");
-            read_covers(*what);
-        }
-        read_basis();
-        check_payee();
-        return payment_;
-    }
-
-  private:
-    void read_covers(const Group& what) {
-        payment_.covers = reader_.rule(what, "covers");
-        if (!payment_.covers || is_over_cohorts(payment_.covers->root)) return;
-        reader_.report().error({.code = "S0604",
-                                .message = "`covers` looks at cohorts only",
-                                .help = "write `cohort == ...`; people who differ in payment are "
-                                        "cohorts of their own",
-                                .where = what.node->get("covers")->span});
-    }
-
-    void read_basis() {
-        using Basis = Payment::Basis;
-        if (group_.has("lump")) {
-            take(Basis::lump, "lump");
-            need("lump", "on");
-            warn_of_day();
-        } else if (group_.has("per_person_day")) {
-            const bool has_minimum = group_.has("minimum");
-            take(has_minimum ? Basis::minimum_persons : Basis::per_person_day, "per_person_day");
-            need("per_person_day", "for");
-        } else if (group_.has("per_place_day")) {
-            take(Basis::per_place_day, "per_place_day");
-            need("per_place_day", "places");
-        } else if (group_.has("per_entry")) {
-            take(Basis::on_entry, "per_entry");
-            need("per_entry", "stage");
-            const Index stage = reader_.reference(group_, "stage");
-            if (stage != none) payment_.stages = {stage};
-        }
-        refuse("on", "lump");
-        refuse("minimum", "per_person_day");
-        refuse("places", "per_place_day");
-        refuse("stage", "per_entry");
-    }
-
-    void warn_of_day() {
-        const Study& study = reader_.study();
-        if (!payment_.on || !has_days(study)) return;
-        if (*payment_.on >= study.start && *payment_.on < study.end) return;
-        reader_.report().warning(
-            {.code = "S0603",
-             .message = "this payment falls outside the study and is never made",
-             .help = days_of(study),
-             .where = group_.node->get("on")->span});
-    }
-
-    void take(Payment::Basis basis, std::string_view key) {
-        payment_.basis = basis;
-        payment_.amount = reader_.amount(group_, key);
-    }
-
-    void need(std::string_view basis, std::string_view key) {
-        if (group_.has(key)) return;
-        const Field* field = group_.entity->find(key);
-        reader_.report().error({.code = "S0602",
-                                .message = fmt::format("`{}` needs `{}`", basis, key),
-                                .help = fmt::format("`{}` is {}", key, field->help),
-                                .where = group_.place(basis)});
-    }
-
-    /// `key` has a meaning with `basis` only.
-    void refuse(std::string_view key, std::string_view basis) {
-        if (!group_.has(key) || group_.has(basis)) return;
-        reader_.report().error({.code = "S0602",
-                                .message = fmt::format("`{}` goes with `{}` only", key, basis),
-                                .where = group_.place(key)});
-    }
-
-    void check_payee() {
-        if (payment_.payer == none || payment_.payer != payment_.payee) return;
-        reader_.report().error({.code = "S0601",
-                                .message = "payer and payee are the same state",
-                                .help = "leave `payee` out for a cost of the payer",
-                                .where = group_.place("payee")});
-    }
-
-    Reader& reader_;
-    const Group& group_;
-    Payment payment_;
-};
 
 Clause read_clause(Reader& reader, const Group& group) {
     Clause clause;
     clause.id = group.id;
     clause.where = group.key;
     clause.text = reader.text(group, "text");
+    clause.topic = topic_of(reader.text(group, "topic"), group.has("pays"));
     clause.cite = reader.text(group, "cite");
     clause.source = reader.reference(group, "source");
     clause.active = reader.boolean(group, "active", true);
     if (const auto pays = reader.group(group, "pays")) {
         reader.set_evidence({Kind::term, clause.source, clause.id});
-        clause.payment = PaymentReader(reader, *pays).read();
+        clause.payment = read_payment(reader, *pays);
         reader.set_evidence({});
     }
     if (const auto through = reader.group(group, "acts_through")) {
@@ -146,6 +57,7 @@ void read_time_in_force(Reader& reader, const Group& group, Agreement& agreement
     agreement.until = study.end;
     const auto time = reader.group(group, "in_force");
     if (!time) return;
+    agreement.delayed_by = reader.amount(*time, "delayed_by");
     agreement.from = reader.date(*time, "from").value_or(study.start);
     agreement.until = reader.date(*time, "until").value_or(study.end);
     if (!has_days(study) || *agreement.until > *agreement.from) return;
@@ -155,6 +67,61 @@ void read_time_in_force(Reader& reader, const Group& group, Agreement& agreement
                            .where = time->place("until"),
                            .also = time->place("from"),
                            .also_label = "in force from here"});
+}
+
+void read_renewals(Reader& reader, const Group& group, Agreement& agreement) {
+    for (const Group& entry : reader.groups(group, "renewals")) {
+        Renewal renewal;
+        renewal.id = entry.id;
+        renewal.where = entry.key;
+        renewal.length = reader.amount(entry, "for");
+        renewal.chance = reader.amount(entry, "chance");
+        renewal.luck = reader.quantities().luck(
+            entry.path + ".luck", fmt::format("Whether renewal `{}` is granted", entry.id),
+            entry.key);
+        agreement.renewals.push_back(std::move(renewal));
+    }
+}
+
+void read_endings(Reader& reader, const Group& group, Agreement& agreement) {
+    for (const Group& entry : reader.groups(group, "endings")) {
+        Ending ending;
+        ending.id = entry.id;
+        ending.help = reader.text(entry, "about");
+        ending.where = entry.key;
+        ending.active = reader.boolean(entry, "active", true);
+        ending.by = reader.reference(entry, "by");
+        ending.on = reader.date(entry, "on").value_or(reader.study().start);
+        ending.source = reader.reference(entry, "source");
+        if (ending.source != none) reader.set_evidence({Kind::fact, ending.source, {}});
+        ending.delay = reader.amount(entry, "delay");
+        ending.notice = reader.amount(entry, "notice");
+        reader.set_evidence({});
+        agreement.endings.push_back(std::move(ending));
+    }
+}
+
+void read_fill(Reader& reader, const Group& group, Agreement& agreement) {
+    const auto entry = reader.group(group, "fill");
+    if (!entry) return;
+    Fill fill;
+    fill.where = entry->key;
+    fill.facility = reader.reference(*entry, "facility");
+    fill.candidates = reader.references(*entry, "candidates");
+    for (const Group& reason : reader.groups(*entry, "lost")) {
+        fill.lost.emplace_back(reason.id, reader.references(reason, "stages"));
+    }
+    const auto& facilities = reader.study().facilities;
+    if (fill.facility != none &&
+        facilities[static_cast<std::size_t>(fill.facility)].places == none) {
+        reader.report().error(
+            {.code = "S0507",
+             .message = fmt::format("`{}` has no places that could be filled",
+                                    facilities[static_cast<std::size_t>(fill.facility)].id),
+             .help = "give its `places`",
+             .where = entry->place("facility")});
+    }
+    agreement.fill = std::move(fill);
 }
 
 }  // namespace
@@ -171,6 +138,9 @@ void read_agreement(Reader& reader, const Group& root) {
     agreement.wrongful = reader.rule(*group, "wrongful");
     agreement.where = group->key;
     read_time_in_force(reader, *group, agreement);
+    read_renewals(reader, *group, agreement);
+    read_endings(reader, *group, agreement);
+    read_fill(reader, *group, agreement);
     if (agreement.sending != none && agreement.sending == agreement.receiving) {
         reader.report().error({.code = "S0601",
                                .message = "the sending and the receiving state are the same",

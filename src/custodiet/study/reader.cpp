@@ -36,7 +36,7 @@ std::string path_of(const Group& group, std::string_view key) {
 
 constexpr std::string_view referable[] = {"sources",           "states",  "pools",   "facilities",
                                           "flights",           "stages",  "cohorts", "calendar",
-                                          "agreement.clauses", "budgets", "arms"};
+                                          "agreement.clauses", "budgets", "arms",    "indexes"};
 
 }  // namespace
 
@@ -71,13 +71,8 @@ Study Reader::read(Findings& findings) {
     read_frame(*this, root);
     read_sources(*this, root);
     if (const Node* section = root.node->get("quantities")) register_.read(*section);
-    if (const Node* exchange = root.node->get("exchange")) {
-        for (const Member& member : exchange->members) study_.exchange[member.key] = {RateStep{}};
-        for (const Member& member : exchange->members) {
-            study_.exchange[member.key].front().rate =
-                register_.exchange(*member.value, member.key_span, member.key);
-        }
-    }
+    read_exchange(*this, root);
+    read_indexes(*this, root);
     read_attributes(*this, root);
     read_catalogue(*this, root);
     read_states(*this, root);
@@ -92,12 +87,14 @@ Study Reader::read(Findings& findings) {
     read_budgets(*this, root);
     read_rights(*this, root);
     read_regimes(*this, root);
+    read_metrics(*this, root);
     read_claims(*this, root);
     read_headlines(*this, root);
     read_aims(*this, root);
     // These name quantities wherever they are written, and so come after all of them.
     read_correlations(*this, root);
     read_inquiries(*this, root);
+    read_observed(*this, root);
     register_.finish();
     for (const Index index : register_.unused()) {
         findings.unused_quantities.push_back(

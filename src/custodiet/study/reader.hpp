@@ -100,6 +100,8 @@ class Reader {
 // The sections, each in its own file.
 void read_frame(Reader& reader, const Group& root);
 void read_sources(Reader& reader, const Group& root);
+void read_exchange(Reader& reader, const Group& root);
+void read_indexes(Reader& reader, const Group& root);
 void read_catalogue(Reader& reader, const Group& root);
 void read_states(Reader& reader, const Group& root);
 void read_headlines(Reader& reader, const Group& root);
@@ -112,13 +114,16 @@ void read_flights(Reader& reader, const Group& root);
 void read_stages(Reader& reader, const Group& root);
 void read_calendar(Reader& reader, const Group& root);
 void read_agreement(Reader& reader, const Group& root);
+Payment read_payment(Reader& reader, const Group& pays);
 void read_costs(Reader& reader, const Group& root);
 void read_budgets(Reader& reader, const Group& root);
 void read_rights(Reader& reader, const Group& root);
 void read_regimes(Reader& reader, const Group& root);
+void read_metrics(Reader& reader, const Group& root);
 void read_claims(Reader& reader, const Group& root);
 void read_correlations(Reader& reader, const Group& root);
 void read_inquiries(Reader& reader, const Group& root);
+void read_observed(Reader& reader, const Group& root);
 
 /// Reports (S0509) a day at `key` that is outside the study.
 void check_day(Reader& reader, const Group& group, std::string_view key);

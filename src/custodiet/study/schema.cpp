@@ -50,6 +50,7 @@ std::string pattern(std::string_view expression) {
 }
 
 constexpr std::string_view any_scalar = R"({"type":["string","number"],"minLength":1})";
+constexpr std::string_view date_pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 constexpr std::string_view identifier_pattern = "^[A-Za-z0-9_-]+$";
 constexpr std::string_view word_pattern = "^[A-Za-z][A-Za-z0-9_]*$";
 constexpr std::string_view catalogued_pattern = "^[A-Za-z][A-Za-z0-9_.-]*$";
@@ -197,7 +198,8 @@ class SchemaWriter {
             case Type::identifier:
                 return pattern(identifier_pattern);
             case Type::date:
-                return pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+                return field.words.empty() ? pattern(date_pattern)
+                                           : either(pattern(date_pattern), words(field.words));
             case Type::currency:
                 return pattern("^[A-Z]{3}$");
             case Type::boolean:
@@ -240,7 +242,7 @@ class SchemaWriter {
             case Type::quantities:
                 return map_of(amount(), word_pattern);
             case Type::amounts:
-                return map_of(amount(), "^[A-Z]{3}$");
+                return map_of(either(amount(), array_of(reference(*field.entity))), "^[A-Z]{3}$");
             case Type::attributes:
                 return map_of(either(array_of(any_scalar), reference(*field.entity)), word_pattern);
             case Type::attribute_shares:

@@ -181,6 +181,7 @@ struct Facility {
     Amount toilets_per_cell = none;  ///< toilets/cell
     bool fills_in_turn = false;      ///< `fill: in_turn`; else persons spread evenly over cells
     CostBasis cost_basis = CostBasis::marginal;
+    Index cost_payer = none;      ///< state that bears the cost; none = the one that runs it
     Amount average_cost = none;   ///< money/person/day
     Amount marginal_cost = none;  ///< money/person/day
     Amount step_places = none;    ///< places that open or close together

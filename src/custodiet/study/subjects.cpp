@@ -124,6 +124,14 @@ std::vector<std::string> subjects(const Reader& reader, const Study& study, Subj
         }
         case Subject::nothing:
             return {};
+        case Subject::metric:
+            return ids_where(study.metrics, [](const Metric&) { return true; });
+        case Subject::reason: {
+            std::vector<std::string> ids;
+            if (!study.agreement || !study.agreement->fill) return ids;
+            for (const auto& [reason, stages] : study.agreement->fill->lost) ids.push_back(reason);
+            return ids;
+        }
         default:
             return subjects_of_rights(reader, study, subject);
     }

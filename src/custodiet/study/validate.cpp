@@ -158,7 +158,10 @@ class Validator {
                 if (is_text(node, field, key)) identifier(node, field);
                 return;
             case Type::date:
-                if (is_text(node, field, key)) date(node, field);
+                if (!is_text(node, field, key)) return;
+                if (std::ranges::find(field.words, node.text) == field.words.end()) {
+                    date(node, field);
+                }
                 return;
             case Type::boolean:
                 if (is_text(node, field, key)) word(node, field, {"true", "false"});
@@ -218,8 +221,10 @@ class Validator {
         switch (field.type) {
             case Type::objects:
                 return object(node, *field.entity, member.key_span);
-            case Type::quantities:
             case Type::amounts:
+                if (node.is_sequence()) return rates(node, field);
+                [[fallthrough]];
+            case Type::quantities:
                 return text_or_object(node, field, member.key_span, quantity_entity());
             case Type::attributes:
                 return attribute(member, field);
@@ -233,6 +238,11 @@ class Validator {
             default:
                 return;
         }
+    }
+
+    /// An amount that moves: a list of what it is from which day on.
+    void rates(const Node& list, const Field& field) {
+        for (const NodePtr& item : list.items) object(*item, *field.entity, first_line(*item));
     }
 
     void attribute(const Member& member, const Field& field) {

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/compile/money_paths.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace custodiet::compile {
+
+namespace {
+
+int year_of(base::Date date) {
+    return std::stoi(date.text().substr(0, 4));
+}
+
+/// (1 + growth)^years, by multiplication: the same bits on every machine.
+double compounded(double growth, int years) {
+    double factor = 1.0;
+    for (int year = 0; year < std::abs(years); ++year) factor *= 1.0 + growth;
+    return years < 0 ? 1.0 / factor : factor;
+}
+
+}  // namespace
+
+MoneyPaths::MoneyPaths(const study::Study& study) : study_(study) {
+    const bool is_needed = !study.indexes.empty();
+    if (!is_needed) return;
+    years_.reserve(static_cast<std::size_t>(study.days()));
+    int year = year_of(study.start);
+    base::Date next = *base::Date::parse(fmt::format("{:04}-01-01", year + 1));
+    for (std::int32_t day = 0; day < study.days(); ++day) {
+        if (study.start + day == next) {
+            next = *base::Date::parse(fmt::format("{:04}-01-01", ++year + 1));
+        }
+        years_.push_back(year);
+    }
+}
+
+bool MoneyPaths::moves(const Movement& movement) const {
+    if (movement.index != study::none) return true;
+    if (movement.is_real && study_.deflator != study::none) return true;
+    const auto rates = study_.exchange.find(movement.currency);
+    return movement.currency != study_.currency && rates != study_.exchange.end() &&
+           rates->second.size() > 1;
+}
+
+program::Index MoneyPaths::add(const Movement& movement) {
+    if (!moves(movement)) return program::none;
+    const auto found = std::find(movements_.begin(), movements_.end(), movement);
+    if (found != movements_.end()) return static_cast<program::Index>(found - movements_.begin());
+    movements_.push_back(movement);
+    return static_cast<program::Index>(movements_.size() - 1);
+}
+
+double MoneyPaths::factor(const Movement& movement, const Draw& draw) const {
+    if (movement.currency.empty() || movement.currency == study_.currency) return 1.0;
+    const auto found = study_.exchange.find(movement.currency);
+    if (found == study_.exchange.end()) {
+        throw base::RunError(
+            fmt::format("no exchange rate from {} to {}", movement.currency, study_.currency));
+    }
+    return draw.number(found->second.front().rate);
+}
+
+void MoneyPaths::at(const Draw& draw, ledger::Tariff& into) const {
+    into.paths.resize(movements_.size());
+    for (std::size_t p = 0; p < movements_.size(); ++p) {
+        into.paths[p] = path_of(movements_[p], draw);
+    }
+    into.price_level.clear();
+    if (study_.deflator != study::none) {
+        into.price_level = path_of({.is_real = true}, draw);
+    }
+}
+
+std::vector<double> MoneyPaths::path_of(const Movement& movement, const Draw& draw) const {
+    std::vector<double> path(static_cast<std::size_t>(study_.days()), 1.0);
+    if (!movement.currency.empty() && movement.currency != study_.currency) {
+        multiply_by_rates(movement.currency, draw, path);
+    }
+    const auto index_at = [&](study::Index index) -> const study::PriceIndex& {
+        return study_.indexes[static_cast<std::size_t>(index)];
+    };
+    if (movement.index != study::none) {
+        const auto& index = index_at(movement.index);
+        multiply_by_index(index, index.base_year, draw, path);
+    }
+    if (movement.is_real && study_.deflator != study::none) {
+        multiply_by_index(index_at(study_.deflator), study_.price_year, draw, path);
+    }
+    return path;
+}
+
+void MoneyPaths::multiply_by_index(const study::PriceIndex& index, int base_year, const Draw& draw,
+                                   std::vector<double>& path) const {
+    double factor = 1.0;
+    for (std::size_t day = 0; day < path.size(); ++day) {
+        const int year = years_[day];
+        if (day == 0 || year != years_[day - 1]) {
+            factor =
+                index.growth != study::none
+                    ? compounded(draw.number(index.growth), year - base_year)
+                    : draw.number(index.values.at(year)) / draw.number(index.values.at(base_year));
+        }
+        path[day] *= factor;
+    }
+}
+
+void MoneyPaths::multiply_by_rates(const std::string& currency, const Draw& draw,
+                                   std::vector<double>& path) const {
+    const auto& steps = study_.exchange.at(currency);
+    std::size_t step = 0;
+    double rate = draw.number(steps.front().rate);
+    for (std::size_t day = 0; day < path.size(); ++day) {
+        const auto date = study_.start + static_cast<std::int32_t>(day);
+        while (step + 1 < steps.size() && *steps[step + 1].from <= date) {
+            rate = draw.number(steps[++step].rate);
+        }
+        path[day] *= rate;
+    }
+}
+
+}  // namespace custodiet::compile

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Outcomes of the study's own, and how far places were filled.
+#include <algorithm>
+#include <limits>
+#include <string>
+
+#include "custodiet/run/outcomes.hpp"
+
+namespace custodiet::run {
+
+namespace {
+
+using program::Index;
+
+inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+/// Days of the horizon: first, and day after the last.
+struct Stretch {
+    std::size_t from = 0, until = 0;
+
+    [[nodiscard]] bool is_empty() const { return until <= from; }
+};
+
+Stretch stretch_of(const study::Metric& metric, const Run& run) {
+    const auto inside = [&](base::Date date) {
+        return static_cast<std::size_t>(std::clamp(date - run.study.start, 0, run.tally.days));
+    };
+    Stretch days{0, static_cast<std::size_t>(run.tally.days)};
+    if (metric.from) days.from = inside(*metric.from);
+    if (metric.until) days.until = inside(*metric.until);
+    return days;
+}
+
+/// Adds up what `row(stage, cohort)` gives for stages and all cohorts: [day].
+template <typename Row>
+std::vector<double> sum_of(const std::vector<Index>& stages, const Run& run, Row row) {
+    std::vector<double> total(static_cast<std::size_t>(run.tally.days), 0.0);
+    for (const Index stage : stages) {
+        for (Index cohort = 0; cohort < static_cast<Index>(run.tally.cohorts); ++cohort) {
+            const auto persons = row(stage, cohort);
+            for (std::size_t day = 0; day < total.size(); ++day) total[day] += persons[day];
+        }
+    }
+    return total;
+}
+
+std::vector<double> headcount(const std::vector<Index>& stages, const Run& run) {
+    return sum_of(stages, run, [&](Index s, Index c) { return run.tally.census_of(s, c); });
+}
+
+std::vector<double> entries(const std::vector<Index>& stages, const Run& run) {
+    return sum_of(stages, run, [&](Index s, Index c) { return run.tally.entries_of(s, c); });
+}
+
+double sum(const std::vector<double>& values, Stretch days) {
+    double total = 0.0;
+    for (std::size_t day = days.from; day < days.until; ++day) total += values[day];
+    return total;
+}
+
+double mean(const std::vector<double>& values, Stretch days) {
+    return days.is_empty() ? undefined
+                           : sum(values, days) / static_cast<double>(days.until - days.from);
+}
+
+double peak(const std::vector<double>& values, Stretch days) {
+    if (days.is_empty()) return undefined;
+    return *std::max_element(values.begin() + static_cast<std::ptrdiff_t>(days.from),
+                             values.begin() + static_cast<std::ptrdiff_t>(days.until));
+}
+
+double aboard(const study::Metric& metric, const Run& run, Stretch days) {
+    std::vector<std::uint8_t> counts(static_cast<std::size_t>(run.compiled.program.flight_count));
+    Index number = 0;  // flights count through all lines
+    for (Index line = 0; line < static_cast<Index>(run.study.lines.size()); ++line) {
+        const bool is_named =
+            std::find(metric.lines.begin(), metric.lines.end(), line) != metric.lines.end();
+        for (std::size_t f = 0; f < run.study.lines[static_cast<std::size_t>(line)].flights.size();
+             ++f) {
+            counts[static_cast<std::size_t>(number++)] = is_named ? 1 : 0;
+        }
+    }
+    double total = 0.0;
+    for (const auto& boarding : run.tally.boardings) {
+        const auto day = static_cast<std::size_t>(boarding.day);
+        if (day < days.from || day >= days.until) continue;
+        if (counts[static_cast<std::size_t>(boarding.flight)]) total += boarding.persons;
+    }
+    return total;
+}
+
+double paid(const study::Metric& metric, const Run& run, Stretch days) {
+    const auto& tariff = run.compiled.tariff;
+    double total = 0.0;
+    for (const auto& rule : tariff.rules) {
+        if (rule.payer != metric.payer) continue;
+        if (metric.fees_only && rule.payee != metric.payee) continue;
+        const auto& clauses = metric.clauses;
+        if (!clauses.empty() &&
+            std::find(clauses.begin(), clauses.end(), rule.clause) == clauses.end()) {
+            continue;
+        }
+        total += sum(ledger::cash_on_days(tariff, rule, run.tally), days);
+    }
+    return total;
+}
+
+/// Days from the first of the metric until so many are there, or have come.
+double days_until(const study::Metric& metric, const Run& run, Stretch days) {
+    auto persons = metric.of_entries ? entries(metric.stages, run) : headcount(metric.stages, run);
+    const double wanted = run.values[static_cast<std::size_t>(metric.persons)];
+    const std::int32_t origin = metric.from ? *metric.from - run.study.start : 0;
+    double come = 0.0;
+    for (std::size_t day = days.from; day < days.until; ++day) {
+        come = metric.of_entries ? come + persons[day] : persons[day];
+        if (come >= wanted) return static_cast<double>(static_cast<std::int32_t>(day) - origin);
+    }
+    return undefined;
+}
+
+double days_until_in_force(const study::Metric& metric, const Run& run) {
+    const auto& time = run.compiled.in_force;
+    if (time.until <= time.from) return undefined;
+    return time.from - (metric.from ? *metric.from - run.study.start : 0);
+}
+
+double value_of(const study::Metric& metric, const Run& run) {
+    using What = study::Metric::What;
+    const Stretch days = stretch_of(metric, run);
+    switch (metric.what) {
+        case What::headcount:
+            return mean(headcount(metric.stages, run), days);
+        case What::peak:
+            return peak(headcount(metric.stages, run), days);
+        case What::entries:
+            return sum(entries(metric.stages, run), days);
+        case What::aboard:
+            return aboard(metric, run, days);
+        case What::paid:
+            return paid(metric, run, days);
+        case What::days_until:
+            return days_until(metric, run, days);
+        case What::in_force:
+            return run.compiled.in_force.until - run.compiled.in_force.from;
+        case What::start:
+            return days_until_in_force(metric, run);
+        case What::value:
+            break;
+    }
+    return undefined;
+}
+
+double quantity_named(std::string_view name, const Run& run) {
+    const auto& quantities = run.study.quantities;
+    const auto found = std::find_if(quantities.begin(), quantities.end(),
+                                    [&](const auto& quantity) { return quantity.name == name; });
+    return found == quantities.end()
+               ? undefined
+               : run.values[static_cast<std::size_t>(found - quantities.begin())];
+}
+
+/// Places of a facility, summed over days in force; those of the first day, until an event changes
+/// them.
+double place_days(const Run& run, Index facility) {
+    const auto& program = run.compiled.program;
+    const auto [from, until] = run.compiled.in_force;
+    double places = program.facilities[static_cast<std::size_t>(facility)].places;
+    double total = 0.0;
+    program::Day since = from;
+    for (const auto& event : program.events) {
+        if (event.what != program::Event::What::places || event.target != facility) continue;
+        const program::Day day = std::clamp(event.day, from, until);
+        total += places * (day - since);
+        since = day;
+        places = event.size;
+    }
+    return total + places * (until - since);
+}
+
+double fill_share(const study::Fill& fill, const Run& run) {
+    std::vector<Index> stages;
+    for (std::size_t s = 0; s < run.study.stages.size(); ++s) {
+        if (run.study.stages[s].facility == fill.facility) stages.push_back(static_cast<Index>(s));
+    }
+    const auto& time = run.compiled.in_force;
+    const Stretch days{static_cast<std::size_t>(time.from), static_cast<std::size_t>(time.until)};
+    const double others =
+        run.compiled.program.facilities[static_cast<std::size_t>(fill.facility)].others;
+    const double held = sum(headcount(stages, run), days) + others * (time.until - time.from);
+    const double offered = place_days(run, fill.facility);
+    return offered > 0.0 ? held / offered : undefined;
+}
+
+double stock_of(const std::vector<Index>& stages, const Run& run) {
+    double total = 0.0;
+    for (const Index stage : stages) {
+        for (std::size_t cohort = 0; cohort < run.tally.cohorts; ++cohort) {
+            total += run.tally.stock[cohort * run.tally.stages + static_cast<std::size_t>(stage)];
+        }
+    }
+    return total;
+}
+
+}  // namespace
+
+void Outcomes::add_fill(const study::Study& study) {
+    const auto& fill = *study.agreement->fill;
+    const auto all = [](const Run& run) {
+        return Stretch{0, static_cast<std::size_t>(run.tally.days)};
+    };
+    add("fill_share", "", "share", [&fill](const Run& run) { return fill_share(fill, run); });
+    add("considered", "", "persons", [&fill, all](const Run& run) {
+        return stock_of(fill.candidates, run) + sum(entries(fill.candidates, run), all(run));
+    });
+    for (const auto& [reason, stages] : fill.lost) {
+        add("lost", reason, "persons",
+            [&stages, all](const Run& run) { return sum(entries(stages, run), all(run)); });
+    }
+}
+
+void Outcomes::add_metrics(const study::Study& study) {
+    for (const auto& metric : study.metrics) {
+        if (metric.what == study::Metric::What::value) {
+            add_expression(metric);
+        } else {
+            add("metric", metric.id, metric.unit,
+                [&metric](const Run& run) { return value_of(metric, run); });
+        }
+    }
+}
+
+void Outcomes::add_expression(const study::Metric& metric) {
+    // Outcomes of the names in it, found once; others are quantities of the arm.
+    std::vector<std::pair<expr::Reference, std::size_t>> known;
+    for (const auto& reference : expr::references(*metric.expression)) {
+        for (std::size_t o = 0; o < infos_.size(); ++o) {
+            if (infos_[o].name == reference.text && infos_[o].subject == reference.index) {
+                known.emplace_back(reference, o);
+            }
+        }
+    }
+    add("metric", metric.id, metric.unit, [&metric, known](const Run& run) {
+        return expr::evaluate(*metric.expression, [&](std::string_view name, std::string_view of) {
+            for (const auto& [reference, outcome] : known) {
+                if (reference.text == name && reference.index == of) {
+                    return (*run.so_far)[outcome];
+                }
+            }
+            return quantity_named(name, run);
+        });
+    });
+}
+
+}  // namespace custodiet::run
