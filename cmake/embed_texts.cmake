@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 Custodiet developers
-# cmake -DOUTPUT=… -DSTARTER=… -DERRORS=folder -P embed_texts.cmake: writes the definitions of
-# src/custodiet/commands/embedded.hpp from the starter study and the pages of docs/errors.
+# cmake -DOUTPUT=… -DSTARTER=… -DMONEY=… -DERRORS=folder -P embed_texts.cmake: writes the definitions of
+# src/custodiet/commands/embedded.hpp from the starter study, the table of money and the pages of docs/errors.
 file(READ "${STARTER}" starter)
+file(READ "${MONEY}" money)
 file(GLOB pages "${ERRORS}/*.md")
 list(SORT pages)
 
@@ -27,6 +28,8 @@ ${rows}    };
 }
 
 std::string_view starter_study() { return R\"page(${starter})page\"; }
+
+std::string_view money_by_year() { return R\"page(${money})page\"; }
 
 }  // namespace custodiet::commands
 ")

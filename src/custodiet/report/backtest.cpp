@@ -29,7 +29,7 @@ std::string outcome_text(const study::Headline& outcome) {
     return fmt::format("{}[{}]", outcome.outcome, outcome.subject);
 }
 
-/// Canonical units to the unit of an outcome: a year's fee is canonical by the day.
+/// Canonical units in the unit of an outcome: a fee by the year is not canonical.
 double scale_of_outcome(const std::string& unit) {
     const auto parsed = study::parse_unit(unit);
     return parsed ? parsed->scale : 1.0;
@@ -53,10 +53,8 @@ void take_published(ObservedRow& row) {
     }
     row.shown_unit = observed.unit.text.empty() ? row.unit : observed.unit.text;
     row.shown_scale = observed.unit.text.empty() ? 1.0 : observed.unit.scale / scale;
-    row.value = *observed.value / scale;
-    if (observed.range) {
-        row.range = std::pair(observed.range->first / scale, observed.range->second / scale);
-    }
+    row.value = *observed.value;
+    row.range = observed.range;
     row.last_digit = unit_of_last_digit(*row.value / row.shown_scale) * row.shown_scale;
 }
 
