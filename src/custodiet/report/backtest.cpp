@@ -79,12 +79,25 @@ void judge(ObservedRow& row, const study::Study& study) {
     row.score = appraisal::score(row.forecast, *row.value, row.range);
 }
 
+/// As the study names it, or what it observes.
+std::string name_of(const study::Study& study, const study::Observation& observed) {
+    if (!observed.name.empty()) return observed.name;
+    const auto& [outcome, subject] = observed.outcome;
+    if (outcome == "metric") {
+        for (const study::Metric& metric : study.metrics) {
+            if (metric.id == subject) return metric.name.empty() ? in_words(subject) : metric.name;
+        }
+    }
+    return subject.empty()
+               ? in_words(outcome)
+               : fmt::format("{}, {}", in_words(outcome), subject_words(study, subject));
+}
+
 ObservedRow row_of(const run::Result& result, const study::Observation& observed) {
     ObservedRow row;
     row.observation = observed;
     row.outcome = outcome_text(observed.outcome);
-    row.name = base::printable(observed.name.empty() ? in_words(observed.id) : observed.name,
-                               name_columns);
+    row.name = base::printable(name_of(result.document->base, observed), name_columns);
     const auto arm = arm_of(result, observed);
     const auto outcome =
         find_outcome(result.cube, observed.outcome.outcome, observed.outcome.subject);

@@ -16,7 +16,9 @@ namespace custodiet::report {
 
 namespace {
 
-constexpr int what_columns = 26, observed_columns = 18, forecast_columns = 22;
+constexpr int what_columns = 26, observed_columns = 18, forecast_columns = 18;
+constexpr int percentile_columns = 10, hit_columns = 8;
+constexpr Style bare{Sign::minus_only, UnitText::hidden};
 constexpr int title_columns = 200, text_columns = 600;
 
 // ---- cells --------------------------------------------------------------------------------------
@@ -25,7 +27,7 @@ std::string published_text(const ObservedRow& row) {
     std::string out = figure(*row.value / row.shown_scale, 0.0, row.shown_unit);
     if (row.range) {
         out += "\n" + interval(row.range->first / row.shown_scale,
-                               row.range->second / row.shown_scale, 0.0, row.shown_unit);
+                               row.range->second / row.shown_scale, 0.0, row.shown_unit, bare);
     }
     return out;
 }
@@ -41,9 +43,12 @@ std::string standing_text(const StudyBacktest& of, const study::Observation& obs
            (grade.empty() ? "" : fmt::format(", grade\u00a0{}", grade));
 }
 
+/// What is the same in every run is exact; of all else no more than three digits are shown, also
+/// where so many runs agree that ranks see no error.
 double error_of_quantile(const appraisal::Forecast& forecast, double p) {
+    if (forecast.values.front() == forecast.values.back()) return 0.0;
     const double error = appraisal::QuantileError(p)(forecast.values);
-    return std::isfinite(error) ? error : 0.0;
+    return std::isfinite(error) && error > 0.0 ? error : std::abs(forecast.median()) * 1e-6;
 }
 
 /// Median, and under it the 80 % interval.
@@ -93,8 +98,8 @@ Table scored_table(const StudyBacktest& of, const std::vector<const ObservedRow*
     table.columns = {{"What", Align::left, what_columns},
                      {"Observed", Align::right, observed_columns},
                      {"Forecast", Align::right, forecast_columns},
-                     {"Percentile", Align::right},
-                     {"80 %", Align::left, 8, true},
+                     {"Percentile", Align::right, percentile_columns},
+                     {"80 %", Align::left, hit_columns, true},
                      {"CRPS", Align::right}};
     for (const ObservedRow* row : rows) {
         const auto& percentile = row->score->percentile;

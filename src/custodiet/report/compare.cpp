@@ -132,7 +132,12 @@ void add_people(Rows& rows) {
     add("person_days_abroad", "Person-days abroad", "person-days");
     add("mean_headcount_abroad", "Mean headcount abroad", "persons");
     add("fill_share", "Places filled, while in force", "share");
-    add("wrongful_transfers", "Transfers said to be wrongful", "persons");
+    rows.add("wrongful_transfers", "Transfers said to be wrongful", "persons",
+             [](const Side& side) -> std::optional<Runs> {
+                 const auto& agreement = side.study().agreement;
+                 if (!agreement || !agreement->wrongful) return std::nullopt;  // nothing is said
+                 return level(side, "wrongful_transfers", "");
+             });
 }
 
 /// Id of the sending or the receiving state; empty without an agreement.

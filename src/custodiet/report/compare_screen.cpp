@@ -41,15 +41,20 @@ std::vector<Span> spans(std::size_t sides) {
 std::string cell_text(const CompareCell& cell, const std::string& unit) {
     if (!cell.estimate) return cell.text;
     const appraisal::Estimate& of = *cell.estimate;
-    // What only counts or money says in its unit stands in the label, but prices differ by row.
     std::string mean = figure(of.mean, of.mc_se, unit, bare);
-    if (of.p05 == of.p95) return mean;
-    return mean + "\n" + interval_text(of, unit, bare);
+    const std::string interval = interval_text(of, unit, bare);
+    return interval == mean ? mean : mean + "\n" + interval;
 }
 
 std::string label_of(const CompareRow& row, const Money& money) {
     return row.unit.starts_with(money.currency) ? fmt::format("{}, {}", row.label, money.currency)
                                                 : row.label;
+}
+
+/// A row that no study says anything of.
+bool is_nowhere(const CompareRow& row) {
+    return std::none_of(row.cells.begin(), row.cells.end(),
+                        [](const CompareCell& cell) { return cell.estimate.has_value(); });
 }
 
 Table table_of(const std::vector<Side>& sides, Span span, int first_columns, int other_columns,
@@ -71,6 +76,7 @@ Section numbers_section(const std::vector<Side>& sides, const std::vector<Compar
                           : "Numbers, more agreements";
     section.table = table_of(sides, span, label_columns, number_columns, Column::Align::right);
     for (const CompareRow& row : rows) {
+        if (row.section == "people" && is_nowhere(row)) continue;
         std::vector<std::string> cells{label_of(row, money)};
         for (std::size_t s = span.first; s < span.last; ++s) {
             cells.push_back(cell_text(row.cells[s], row.unit));
@@ -142,7 +148,8 @@ Section remarks_section(const std::vector<Side>& sides, const std::vector<std::s
         "not "
         "a verdict on either. Nothing is added up, and nothing is ranked.",
         "Net costs are differences from the reference arm of the same study, present values at its "
-        "own discount rates; below zero is a saving. Intervals are what the study does not know."};
+        "own discount rates; below zero is a saving or a gain. Intervals are what the study does "
+        "not know."};
     for (const Side& side : sides) {
         if (side.study().deflator == study::none) continue;
         section.paragraphs.push_back(
