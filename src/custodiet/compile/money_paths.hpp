@@ -13,7 +13,7 @@ namespace custodiet::compile {
 
 /// By what an amount is multiplied before it is paid.
 struct Movement {
-    std::string currency;              ///< empty or the study's: no exchange
+    std::string currency = {};         ///< empty or the study's: no exchange
     study::Index index = study::none;  ///< of the study, by which it rises
     bool is_real = false;              ///< in prices of the price year: rises with the deflator
 

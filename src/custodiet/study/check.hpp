@@ -13,6 +13,9 @@
 namespace custodiet::study {
 
 /// Marks the ends among the stages, and reports what does not fit (S05xx).
+/// Warns (S0319) of quantities whose source is later than the day on which the study stands.
+void check_hindsight(const Study& study, Reporter& report);
+
 void check_pathways(Study& study, Reporter& report, Findings& findings);
 
 /// Reports what does not fit about regimes and intervals (S0909, S0910, S0207).

@@ -42,6 +42,7 @@ const std::vector<CodeInfo>& codes() {
         {"S0316", "A correlation of what has no rank"},
         {"S0317", "Not a pair"},
         {"S0318", "Correlations that cannot hold together"},
+        {"S0319", "Hindsight"},
         // Expressions and rules.
         {"S0401", "Not an expression"},
         {"S0402", "Unknown name in an expression"},
@@ -88,6 +89,7 @@ const std::vector<CodeInfo>& codes() {
         {"S0805", "Not an aim"},
         {"S0806", "An inquiry into what cannot be found out so"},
         {"S0807", "A number of an inquiry that is not known"},
+        {"S0810", "A metric whose keys do not fit"},
         // Rights.
         {"S0901", "Unknown indicator"},
         {"S0902", "An indicator that is worked out"},

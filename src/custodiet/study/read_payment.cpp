@@ -124,7 +124,7 @@ class PaymentReader {
                                  std::ranges::find(form.may_have, key) != form.may_have.end();
             if (is_used || !group_.has(key)) continue;
             fail("S0602",
-                 fmt::format("`{}` goes with {} only", key, list_of(forms_with(key), "and")), {},
+                 fmt::format("`{}` goes with {} only", key, list_of(forms_with(key))), {},
                  group_.place(key));
         }
     }

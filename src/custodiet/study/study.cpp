@@ -27,6 +27,7 @@ Study read_study(const Node& root, Files& files, Reporter& report, Findings& fin
     if (report.found() == found) {
         check_pathways(study, report, findings);
         check_rights(study, report, findings);
+        check_hindsight(study, report);
     }
     return study;
 }
