@@ -107,6 +107,10 @@ class Versions(BacktestTest):
         self.study.with_name("part.yaml").write_text("quantities: {}\n", encoding="utf-8")
         self.assertEqual({row["file"] for row in self.table()}, {"studies/wing/study.yaml"})
 
+    def test_a_study_that_is_named_twice_is_tested_once(self):
+        rows = self.table("backtest.csv", "studies", "studies/wing", "studies/wing/study.yaml")
+        self.assertEqual(len(rows), 5)
+
     def test_studies_without_observations_are_left_out_and_named(self):
         shutil.copytree(STARTER, self.folder / "studies" / "starter")
         answer = self.backtest()

@@ -57,7 +57,13 @@ std::optional<std::vector<StudyFile>> files_of(const BacktestRequest& request,
                 path);
             return std::nullopt;
         }
-        for (StudyFile& file : found) files.push_back(std::move(file));
+        for (StudyFile& file : found) {
+            // A study that is named twice is tested once.
+            const bool is_new = std::none_of(files.begin(), files.end(), [&](const auto& of) {
+                return of.file.lexically_normal() == file.file.lexically_normal();
+            });
+            if (is_new) files.push_back(std::move(file));
+        }
     }
     return files;
 }

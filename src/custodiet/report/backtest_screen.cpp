@@ -211,8 +211,9 @@ std::string outcome_of_registration(const StudyBacktest& of, const RegisteredRow
     if (!row.row) return "the study no longer observes it";
     const ObservedRow& now = of.rows[*row.row];
     if (!now.value) return fmt::format("open, due {}", base::printable(row.forecast.due));
-    return fmt::format("{}; {}", row.is_inside[1] ? "hit" : "miss",
-                       figure(*now.value / now.shown_scale, 0.0, now.shown_unit));
+    return fmt::format("{} was observed, a {}",
+                       figure(*now.value / now.shown_scale, 0.0, now.shown_unit),
+                       row.is_inside[1] ? "hit" : "miss");
 }
 
 std::string change_of_registration(const StudyBacktest& of, const RegisteredRow& row) {

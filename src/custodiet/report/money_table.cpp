@@ -58,9 +58,9 @@ std::vector<standards::CsvRow> rows_of(const std::string& text, const std::strin
 
 }  // namespace
 
-MoneyTable MoneyTable::parse(std::string_view given, std::string base, std::string name) {
-    const std::string text = plain(given);
-    const std::string header = text.substr(0, text.find('\n'));
+MoneyTable MoneyTable::parse(std::string_view text, std::string base, std::string name) {
+    const std::string lines = plain(text);
+    const std::string header = lines.substr(0, lines.find('\n'));
     if (header != columns && !header.starts_with(std::string(columns) + ",")) {
         throw MoneyError(fmt::format("{}:1: the columns must begin with {}", name, columns));
     }
@@ -71,7 +71,7 @@ MoneyTable MoneyTable::parse(std::string_view given, std::string base, std::stri
         return row.fields.at(static_cast<std::size_t>(found - names.begin()));
     };
     MoneyTable table;
-    for (const standards::CsvRow& row : rows_of(text, name, header)) {
+    for (const standards::CsvRow& row : rows_of(lines, name, header)) {
         const Money money{row.fields[0], number<int>(row.fields[1], name, row.line)};
         const Row values{number<double>(row.fields[2], name, row.line),
                          number<double>(row.fields[3], name, row.line), basis(row, "rate_basis"),

@@ -27,8 +27,15 @@ StudyBacktest tested(std::vector<study::Observation> observed,
     return of;
 }
 
+/// The screen in one line: where it breaks does not matter here.
 std::string screen_of(const StudyBacktest& of) {
-    return terminal_text(backtest_screen(of), Colour::off);
+    std::string out;
+    for (const char c : terminal_text(backtest_screen(of), Colour::off)) {
+        const bool is_space = c == ' ' || c == '\n';
+        if (!is_space) out += c;
+        if (is_space && !out.ends_with(' ')) out += ' ';
+    }
+    return out;
 }
 
 TEST(BacktestTest, AsOfIsTheLastDayOfItsYearOrMonth) {

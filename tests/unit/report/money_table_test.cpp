@@ -17,7 +17,7 @@ MoneyTable table() {
     return MoneyTable::parse(
         "currency,year,per_unit,price_level,rate_basis,level_basis\n"
         "NOK,2015,0.11,100,published,published\n"
-        "NOK,2025,0.09,150,part_year,assumption\n"
+        "NOK,2025,0.08,150,part_year,assumption\n"
         "EUR,2015,1.2,90,published,published\n"
         "EUR,2025,1.1,120,published,published\n",
         "USD", "rates.csv");
@@ -34,7 +34,7 @@ std::string message(const std::function<void()>& act) {
 
 TEST(MoneyTableTest, MovesPricesInTheirOwnCurrencyAndExchangesAtTheRateOfTheTargetYear) {
     const double factor = table().factor({"NOK", 2015}, {"EUR", 2025});
-    EXPECT_DOUBLE_EQ(factor, 150.0 / 100.0 * 0.09 / 1.1);
+    EXPECT_DOUBLE_EQ(factor, 150.0 / 100.0 * 0.08 / 1.1);
     // The other way about, which is wrong: exchanged first, and then the prices of the target.
     EXPECT_GT(std::abs(factor - 0.11 / 1.2 * 120.0 / 90.0), 1e-3);
 }
