@@ -71,24 +71,34 @@ void double_prices(study::Study& study) {
     }
 }
 
-/// Doubles what the clauses make one state pay the other, by a new quantity for each.
+/// Puts twice the amount, by a new quantity, in its place; nothing where there is none.
+void double_amount(study::Study& study, study::Amount& amount) {
+    if (amount == study::none) return;
+    study::Quantity twice;
+    const auto& once = study.quantities[static_cast<std::size_t>(amount)];
+    twice.name = "twice." + std::to_string(study.quantities.size());
+    twice.unit = once.unit;
+    twice.form = Form::derived;
+    expr::Node name;
+    name.op = expr::Op::name;
+    name.text = once.name;
+    twice.expression = times_two(std::move(name));
+    twice.operands = {amount};
+    study.quantities.push_back(std::move(twice));
+    amount = static_cast<study::Index>(study.quantities.size() - 1);
+}
+
+/// Doubles what the clauses make one state pay the other, in every form.
 void double_fees(study::Study& study) {
     if (!study.agreement) return;
     for (auto& clause : study.agreement->clauses) {
         if (!clause.payment || clause.payment->payee == study::none) continue;
-        auto& amount = clause.payment->amount;
-        study::Quantity twice;
-        const auto& once = study.quantities[static_cast<std::size_t>(amount)];
-        twice.name = "twice." + clause.id;
-        twice.unit = once.unit;
-        twice.form = Form::derived;
-        expr::Node name;
-        name.op = expr::Op::name;
-        name.text = once.name;
-        twice.expression = times_two(std::move(name));
-        twice.operands = {amount};
-        study.quantities.push_back(std::move(twice));
-        amount = static_cast<study::Index>(study.quantities.size() - 1);
+        auto& payment = *clause.payment;
+        double_amount(study, payment.amount);
+        for (auto& period : payment.periods) double_amount(study, period.amount);
+        for (auto& instalment : payment.instalments) double_amount(study, instalment.amount);
+        for (auto& band : payment.bands) double_amount(study, band.amount);
+        for (auto& part : payment.parts) double_amount(study, part.amount);
     }
 }
 
@@ -108,6 +118,7 @@ void drop_rates(study::Document& document) {
             state.discount_rate = study::none;
             state.discount_schedule.clear();
         }
+        study->deflator = study::none;
     }
 }
 
@@ -220,6 +231,7 @@ TEST_P(Money, ARateOfZeroIsNoRate) {
     const auto none = read(text()), zero = read(text());
     drop_rates(*none);
     for (auto* study : studies_of(*zero)) {
+        study->deflator = study::none;
         study::Quantity rate;
         rate.name = "rate of zero";
         study->quantities.push_back(std::move(rate));

@@ -27,6 +27,8 @@ class RandomProgram {
         if (likely(0.5)) builder_.raw().wrongful_rule = some_rule();
         if (likely(0.7)) make_watches();
         if (likely(0.7)) make_wings();
+        if (likely(0.7)) make_spells();
+        if (likely(0.7)) look_ahead();
     }
 
     [[nodiscard]] ProgramBuilder& builder() { return builder_; }
@@ -215,6 +217,39 @@ class RandomProgram {
         }
         builder_.raw().run_lengths = {2 + below(20), 1};
         if (likely(0.5)) builder_.raw().run_lengths.push_back(builder_.raw().days + 1);
+    }
+
+    /// Of short lengths and long, some beyond the horizon; the first counts who comes.
+    void make_spells() {
+        auto& spells = builder_.raw().spells;
+        spells.resize(1 + static_cast<std::size_t>(below(4)));
+        std::size_t row = 0;
+        for (auto& spell : spells) {
+            spell.first = row;
+            for (Day length = 0; length < 60; length += 1 + below(20)) {
+                spell.lengths.push_back(length);
+            }
+            if (likely(0.3)) spell.lengths.push_back(builder_.raw().days + 1);
+            row += spell.lengths.size();
+        }
+        for (Index stage = 0; stage < stages_; ++stage) {
+            builder_.at(stage).spells = static_cast<std::uint32_t>(below(1 << spells.size()));
+        }
+    }
+
+    /// Exits some days before the sentence ends, and queues that need some of it to be left.
+    void look_ahead() {
+        for (Index stage = 0; stage < stages_; ++stage) {
+            if (builder_.at(stage).sentence_ends.empty()) continue;
+            const Index to = some_stage(), rule = some_rule();
+            if (likely(0.5)) builder_.sentence_end(stage, to, rule);
+            for (auto& exit : builder_.at(stage).sentence_ends) {
+                if (likely(0.7)) exit.before = below(30);
+            }
+        }
+        for (auto& queue : builder_.raw().queues) {
+            if (likely(0.7)) queue.least_remaining = below(40);
+        }
     }
 
     std::mt19937_64 chance_;

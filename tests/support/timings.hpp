@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// Reads watches and long stays from a tally.
+// Reads watches, long stays and spells from a tally.
 #pragma once
 
 #include <cstddef>
@@ -25,15 +25,29 @@ inline std::vector<std::int32_t> stopped(const program::Tally& tally, program::I
     return {first, first + static_cast<std::ptrdiff_t>(cells)};
 }
 
-/// The cells of `stopped` that are not zero: {days, persons}.
+/// The cells of a row that are not zero: {days, persons}.
 using Stops = std::vector<std::pair<program::Day, std::int32_t>>;
-inline Stops stops(const program::Tally& tally, program::Index watch, program::Index cohort = 0) {
-    Stops filled;
-    const auto persons = stopped(tally, watch, cohort);
+inline Stops filled(const std::vector<std::int32_t>& persons) {
+    Stops cells;
     for (std::size_t days = 0; days < persons.size(); ++days) {
-        if (persons[days] != 0) filled.emplace_back(static_cast<program::Day>(days), persons[days]);
+        if (persons[days] != 0) cells.emplace_back(static_cast<program::Day>(days), persons[days]);
     }
-    return filled;
+    return cells;
+}
+/// Those of `stopped`.
+inline Stops stops(const program::Tally& tally, program::Index watch, program::Index cohort = 0) {
+    return filled(stopped(tally, watch, cohort));
+}
+
+/// Persons of one cohort whose spell reaches a length, given by its position: [day].
+inline std::vector<std::int32_t> anniversaries(const program::Program& program,
+                                               const program::Tally& tally, std::size_t spell,
+                                               std::size_t length, program::Index cohort = 0) {
+    const std::size_t row =
+        (program.spells[spell].first + length) * tally.cohorts + static_cast<std::size_t>(cohort);
+    const auto days = static_cast<std::ptrdiff_t>(tally.days);
+    const auto first = tally.anniversaries.begin() + static_cast<std::ptrdiff_t>(row) * days;
+    return {first, first + days};
 }
 
 /// Persons of one cohort who spend each midnight in a wing as the n-th night of their stay or a

@@ -135,6 +135,7 @@ class Compiler::Parts {
             made.is_abroad = study_.is_abroad(static_cast<study::Index>(s));
             made.has_stay = stage.stay.has_value();
             made.holds_pool = stage.holds;
+            made.sentence_stands = stage.sentence_stands;
             for (const auto& exit : stage.exits) {
                 program::Exit leads;
                 leads.to = exit.to;

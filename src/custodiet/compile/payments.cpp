@@ -96,28 +96,46 @@ class Payments {
         }
     }
 
+    /// What it is in each period, where these are counted from the first day in force.
+    void add_by_length() {
+        const auto& periods = payment_.periods;
+        for (std::size_t p = 0; p <= periods.size(); ++p) {
+            auto& priced = add_stretch(payment_.from, payment_.until,
+                                       p == 0 ? study::Period{} : periods[p - 1]);
+            if (p > 0) priced.after = periods[p - 1].after;
+            if (p < periods.size()) priced.before = periods[p].after;
+        }
+    }
+
     /// What it is in each period, and what it is between them.
     void add_by_time() {
+        if (!payment_.periods.empty() && payment_.periods.front().after != study::none) {
+            return add_by_length();
+        }
         auto open = payment_.from;  // first day that no period has taken; none = from the first
         for (std::size_t p = 0; p < payment_.periods.size(); ++p) {
             const auto& period = payment_.periods[p];
-            add_stretch(open, period.from, {});
+            add_if_any(open, period.from, {});
             auto until = period.until;
             if (!until && p + 1 < payment_.periods.size()) until = payment_.periods[p + 1].from;
             const auto from = payment_.from ? std::max(*payment_.from, period.from) : period.from;
             const auto end = until && payment_.until ? std::min(*until, *payment_.until)
                              : until                 ? until
                                                      : payment_.until;
-            add_stretch(from, end, period);
+            add_if_any(from, end, period);
             if (!until) return;
             open = until;
         }
-        add_stretch(open, payment_.until, {});
+        add_if_any(open, payment_.until, {});
     }
 
-    void add_stretch(std::optional<base::Date> from, std::optional<base::Date> until,
-                     const study::Period& period) {
-        if (from && until && *until <= *from) return;
+    void add_if_any(std::optional<base::Date> from, std::optional<base::Date> until,
+                    const study::Period& period) {
+        if (!from || !until || *until > *from) add_stretch(from, until, period);
+    }
+
+    Priced& add_stretch(std::optional<base::Date> from, std::optional<base::Date> until,
+                        const study::Period& period) {
         const auto either = [](study::Amount first, study::Amount second) {
             return first != study::none ? first : second;
         };
@@ -135,6 +153,7 @@ class Payments {
         auto& priced = add(basis, either(period.amount, payment_.amount), units);
         priced.from = from;
         priced.until = until;
+        return priced;
     }
 
     const study::Study& study_;

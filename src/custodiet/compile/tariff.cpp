@@ -166,6 +166,12 @@ void TariffPlan::set_time(const Priced& priced, const Draw& draw, const InForce&
     const InForce inside = in_force.within(study_.days());
     rule.from = inside.from;
     rule.until = inside.until;
+    if (priced.after != study::none) {
+        rule.from = std::max(rule.from, in_force.from + draw.whole(priced.after));
+    }
+    if (priced.before != study::none) {
+        rule.until = std::min(rule.until, in_force.from + draw.whole(priced.before));
+    }
     if (priced.from) rule.from = std::max(rule.from, day_of(study_, *priced.from));
     if (priced.until) rule.until = std::min(rule.until, day_of(study_, *priced.until));
 }

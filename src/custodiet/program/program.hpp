@@ -74,7 +74,8 @@ struct Stage {
     Index facility = none;
     bool is_end = false;
     bool is_abroad = false;
-    bool has_stay = false;  ///< branches wait for `stay`; without it they decide at once
+    bool has_stay = false;         ///< branches wait for `stay`; without it they decide at once
+    bool sentence_stands = false;  ///< the end of the sentence moves by every day spent here
     dist::Law stay;
     std::vector<Exit> clocks;
     double most_within = 1.0;  ///< the largest `within` of the clocks

@@ -12,6 +12,7 @@
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/sections.hpp"
+#include "custodiet/report/side_by_side.hpp"
 
 namespace custodiet::report {
 
@@ -19,23 +20,6 @@ namespace {
 
 using appraisal::Basis;
 using appraisal::Estimate;
-
-constexpr std::size_t arms_abreast = 4;
-// Four cells of the widest interval and a label fill a screen of 100 columns.
-constexpr int cell_columns = 18;
-constexpr int label_columns = 18;
-
-const std::string& unit_of(const run::Result& result, const Estimate& estimate) {
-    return result.cube.outcomes[estimate.outcome].unit;
-}
-
-std::string mean_text(const run::Result& result, const Estimate& estimate, Style style = {}) {
-    return figure(estimate.mean, estimate.mc_se, unit_of(result, estimate), style);
-}
-
-bool is_certain(const Estimate& estimate) {
-    return estimate.p05 == estimate.p95;
-}
 
 Estimate with_sign_changed(Estimate estimate) {
     std::swap(estimate.p05, estimate.p95);
@@ -112,16 +96,6 @@ std::string arm_answer(const run::Result& result, std::size_t arm) {
     return fmt::format("{}: {}", arm_name(result, arm), joined(sentences, " "));
 }
 
-// Whether a row is about people or about money decides on its sign and on whether it names a unit.
-enum class About { people, fee, net_cost };
-
-struct Row {
-    std::string_view outcome;
-    std::string subject;
-    std::string label;
-    About about = About::people;
-};
-
 // Outcomes of rights, which only some studies have.
 void add_rights_rows(std::vector<Row>& rows) {
     rows.push_back({"gates_breached", "", "Gates breached"});
@@ -163,42 +137,6 @@ std::vector<Row> level_rows(const study::Study& study) {
     return rows;
 }
 
-std::string cell(const run::Result& result, const Estimate* estimate, About about) {
-    if (estimate == nullptr) return "–";
-    if (const auto none = none_seen_text(result, *estimate)) return *none;
-    const Sign sign = about == About::net_cost ? Sign::always : Sign::minus_only;
-    std::string mean = mean_text(result, *estimate, {sign, UnitText::hidden});
-    if (is_certain(*estimate)) return mean;
-    return mean + "\n" +
-           interval_text(*estimate, unit_of(result, *estimate),
-                         {Sign::minus_only, UnitText::hidden});
-}
-
-std::string row_label(const Row& row, const std::string& unit) {
-    return row.about == About::people ? row.label : row.label + ", " + base::printable(unit);
-}
-
-Table table_of(const run::Result& result, const std::vector<Row>& rows,
-               const std::vector<std::size_t>& arms, Basis basis) {
-    Table table;
-    const int label = arms.size() == 1 ? 2 * label_columns : label_columns;
-    table.columns.push_back({"", Column::Align::left, label});
-    for (std::size_t arm : arms) {
-        table.columns.push_back({arm_name(result, arm), Column::Align::right, cell_columns});
-    }
-    for (const Row& row : rows) {
-        const auto outcome = find_outcome(result.cube, row.outcome, row.subject);
-        if (!outcome) continue;
-        std::vector<std::string> cells{row_label(row, result.cube.outcomes[*outcome].unit)};
-        for (std::size_t arm : arms) {
-            const Estimate* estimate = find_estimate(result, arm, row.outcome, row.subject, basis);
-            cells.push_back(cell(result, estimate, row.about));
-        }
-        table.rows.push_back(std::move(cells));
-    }
-    return table;
-}
-
 Section level_section(const run::Result& result) {
     const std::vector<std::size_t> arms{result.cube.reference};
     Section section;
@@ -223,20 +161,10 @@ Section answer_section(const run::Result& result) {
 std::vector<Section> comparison_sections(const run::Result& result) {
     const std::vector<std::size_t> arms = compared_arms(result.cube);
     if (arms.empty()) return {level_section(result)};
-    const std::vector<Row> rows = comparison_rows(result.document->base);
-    std::vector<Section> sections;
-    for (std::size_t first = 0; first < arms.size(); first += arms_abreast) {
-        const std::size_t last = std::min(first + arms_abreast, arms.size());
-        const std::vector<std::size_t> abreast(arms.begin() + static_cast<std::ptrdiff_t>(first),
-                                               arms.begin() + static_cast<std::ptrdiff_t>(last));
-        Section section;
-        section.heading = fmt::format("{} against “{}”: mean, and 90 % interval",
-                                      first == 0 ? "Differences" : "More arms",
-                                      arm_name(result, result.cube.reference));
-        section.table = table_of(result, rows, abreast, Basis::vs_reference);
-        sections.push_back(std::move(section));
-    }
-    return sections;
+    const std::string against = fmt::format(" against “{}”: mean, and 90 % interval",
+                                            arm_name(result, result.cube.reference));
+    return abreast(result, comparison_rows(result.document->base), arms, Basis::vs_reference,
+                   {"Differences" + against, "More arms" + against});
 }
 
 }  // namespace custodiet::report

@@ -208,6 +208,10 @@ std::string subject_words(const study::Study& study, const std::string& subject)
 
 std::string outcome_words(const run::Result& result, std::size_t outcome) {
     const appraisal::OutcomeInfo& info = result.cube.outcomes.at(outcome);
+    if (info.name == "metric") {
+        return name_among(result.document->base.metrics, info.subject)
+            .value_or(in_words(info.subject));
+    }
     std::string out = in_words(info.name);
     if (!info.subject.empty()) out += ", " + subject_words(result.document->base, info.subject);
     return out;

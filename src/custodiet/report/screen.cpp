@@ -54,6 +54,8 @@ Screen compose(const run::Result& result) {
     };
     add(answer_section(result));
     for (Section& section : comparison_sections(result)) add(std::move(section));
+    for (Section& section : fill_sections(result)) add(std::move(section));
+    for (Section& section : metric_sections(result)) add(std::move(section));
     for (Section& section : rights_sections(result)) add(std::move(section));
     const auto add_detail = [&add](Section section) {
         section.is_detail = true;

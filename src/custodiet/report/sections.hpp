@@ -16,6 +16,13 @@ Section answer_section(const run::Result& result);
 /// A study with one arm has its levels instead.
 std::vector<Section> comparison_sections(const run::Result& result);
 
+/// Of each arm: how far the places of the agreement are filled, and for what reasons people are
+/// lost to it. Empty where the agreement has no `fill`.
+std::vector<Section> fill_sections(const run::Result& result);
+
+/// The metrics of the study in each arm: their levels. Empty where it has none.
+std::vector<Section> metric_sections(const run::Result& result);
+
 /// Rights, arms side by side, four to a section: gates, days, facts, incidents in numbers; under
 /// them, by name, what is breached, missed at transfer and unknown, and who answers. No score.
 /// Empty where the study has no regimes, as are the next two.

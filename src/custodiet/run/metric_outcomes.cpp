@@ -90,6 +90,19 @@ double aboard(const study::Metric& metric, const Run& run, Stretch days) {
     return total;
 }
 
+/// True for what the places of one of the facilities cost.
+bool is_of_places(const ledger::Rule& rule, const std::vector<Index>& facilities, const Run& run) {
+    using Basis = ledger::Rule::Basis;
+    const bool is_of_days = rule.basis == Basis::per_person_day || rule.basis == Basis::steps ||
+                            rule.basis == Basis::sticky;
+    if (!is_of_days || rule.clause != program::none || rule.remedy != program::none ||
+        rule.stages.empty()) {
+        return false;
+    }
+    const Index facility = run.study.stages[static_cast<std::size_t>(rule.stages.front())].facility;
+    return std::find(facilities.begin(), facilities.end(), facility) != facilities.end();
+}
+
 double paid(const study::Metric& metric, const Run& run, Stretch days) {
     const auto& tariff = run.compiled.tariff;
     double total = 0.0;
@@ -101,6 +114,7 @@ double paid(const study::Metric& metric, const Run& run, Stretch days) {
             std::find(clauses.begin(), clauses.end(), rule.clause) == clauses.end()) {
             continue;
         }
+        if (!metric.facilities.empty() && !is_of_places(rule, metric.facilities, run)) continue;
         total += sum(ledger::cash_on_days(tariff, rule, run.tally), days);
     }
     return total;

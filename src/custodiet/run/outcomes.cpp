@@ -40,7 +40,7 @@ double moves(const Run& run, CountsAs what, Index cohort) {
     return total;
 }
 
-/// Person-days in the stages that `counts` names, on days from .. until - 1.
+/// Person-days in the stages and cohorts that `counts` names, on days from .. until - 1.
 template <typename Counts>
 double person_days(const Run& run, Index cohort, Counts counts, std::int32_t from,
                    std::int32_t until) {
@@ -49,7 +49,7 @@ double person_days(const Run& run, Index cohort, Counts counts, std::int32_t fro
     const auto last = static_cast<std::size_t>(std::clamp(until, 0, run.tally.days));
     for_cohorts(run.tally, cohort, [&](Index c) {
         for (Index s = 0; s < static_cast<Index>(run.tally.stages); ++s) {
-            if (!counts(s)) continue;
+            if (!counts(s, c)) continue;
             const auto row = run.tally.census_of(s, c);
             for (std::size_t day = first; day < last; ++day) total += row[day];
         }
@@ -62,20 +62,23 @@ double person_days(const Run& run, Index cohort, Counts counts) {
     return person_days(run, cohort, counts, 0, run.tally.days);
 }
 
+/// In custody of the receiving state; its own people are not abroad there.
 auto abroad(const Run& run) {
-    return [&run](Index stage) {
-        return run.compiled.program.stages[static_cast<std::size_t>(stage)].is_abroad;
+    return [&run](Index stage, Index cohort) {
+        const Index of = run.study.cohorts[static_cast<std::size_t>(cohort)].state;
+        return run.compiled.program.stages[static_cast<std::size_t>(stage)].is_abroad &&
+               (of == study::none || of != run.study.agreement->receiving);
     };
 }
 
 auto in_facility(const Run& run, Index facility) {
-    return [&run, facility](Index stage) {
+    return [&run, facility](Index stage, Index /*cohort*/) {
         return run.compiled.program.stages[static_cast<std::size_t>(stage)].facility == facility;
     };
 }
 
 auto in_custody_of(const Run& run, Index state) {
-    return [&run, state](Index stage) {
+    return [&run, state](Index stage, Index /*cohort*/) {
         const Index facility =
             run.compiled.program.stages[static_cast<std::size_t>(stage)].facility;
         return facility != program::none &&
@@ -89,7 +92,7 @@ std::vector<double> headcount(const Run& run, Index facility) {
     const auto counts = in_facility(run, facility);
     for_cohorts(run.tally, everyone, [&](Index c) {
         for (Index s = 0; s < static_cast<Index>(run.tally.stages); ++s) {
-            if (!counts(s)) continue;
+            if (!counts(s, c)) continue;
             const auto row = run.tally.census_of(s, c);
             for (std::size_t day = 0; day < people.size(); ++day) people[day] += row[day];
         }
@@ -220,7 +223,7 @@ double deaths(const Run& run, Index state) {
         if (run.study.stages[static_cast<std::size_t>(to)].standing != study::Standing::died)
             continue;
         for (Index from = 0; from < static_cast<Index>(run.tally.stages); ++from) {
-            if (state != program::none && !in_custody_of(run, state)(from)) continue;
+            if (state != program::none && !in_custody_of(run, state)(from, everyone)) continue;
             for_cohorts(run.tally, everyone,
                         [&](Index c) { total += run.tally.flow(c, from, to); });
         }
@@ -387,8 +390,8 @@ void Outcomes::add_pathway(const study::Study& study) {
         const auto& stage = study.stages[static_cast<std::size_t>(s)];
         add("persons_ending", stage.id, "persons", [s](const Run& run) {
             return person_days(
-                run, everyone, [s](Index other) { return other == s; }, run.tally.days - 1,
-                run.tally.days);
+                run, everyone, [s](Index other, Index /*cohort*/) { return other == s; },
+                run.tally.days - 1, run.tally.days);
         });
         if (!stage.waits) continue;
         add("wait_days", stage.id, "days", [s](const Run& run) {

@@ -62,6 +62,12 @@ class PathwayChecker {
     }
 
     void check_standing(const Stage& stage) {
+        for (const Exit& exit : stage.exits) {
+            if (!stage.sentence_stands || exit.when != Exit::When::sentence_end) continue;
+            error("S0503", exit.where,
+                  fmt::format("in `{}` the sentence stands, so that it cannot end", stage.id),
+                  "let it run, or leave by another exit");
+        }
         const bool is_held = stage.standing == Standing::held;
         if (is_held == (stage.facility != none)) return;
         error("S0515", stage.where,

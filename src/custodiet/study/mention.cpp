@@ -99,7 +99,8 @@ std::optional<Measure> measure_of_name(Reader& reader, const Node& scalar, const
     const Mention mention{name.text, name.index, part_of(scalar, name.begin, name.end)};
     const auto& others = is_reference ? nothing : reader.quantities().names();
     if (check_outcome(reader, mention, others) == nullptr) return std::nullopt;
-    const auto unit = parse_unit(unit_of_outcome(reader.study(), {name.text, name.index}));
+    const std::string text = unit_of_outcome(reader.study(), {name.text, name.index});
+    const auto unit = text.empty() ? std::optional(Unit{}) : parse_unit(text);
     return unit ? std::optional(measure_of(unit->dimension)) : std::nullopt;
 }
 

@@ -28,7 +28,14 @@ const Entity& paid() {
                                            .type = Type::references,
                                            .help = "clauses under which it is paid",
                                            .target = "agreement.clauses",
-                                           .fallback = "all"}}};
+                                           .fallback = "all"},
+                                          {.key = "facilities",
+                                           .type = Type::references,
+                                           .help = "facilities whose places it pays for; nothing "
+                                                   "else then counts",
+                                           .target = "facilities",
+                                           .fallback = "all"}},
+                               .one_of = {{{"clauses", "facilities"}, Presence::optional}}};
     return entity;
 }
 

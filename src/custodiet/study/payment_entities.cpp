@@ -76,10 +76,11 @@ const Entity& period() {
     static const Entity entity{
         .name = "a period",
         .help = "what a payment is for a time",
-        .fields = {{.key = "from",
-                    .type = Type::date,
-                    .help = "first day",
-                    .presence = Presence::required},
+        .fields = {{.key = "from", .type = Type::date, .help = "first day"},
+                   {.key = "after",
+                    .type = Type::amount,
+                    .help = "instead of `from`: how long the agreement has been in force",
+                    .unit = "days"},
                    {.key = "until",
                     .type = Type::date,
                     .help = "day after the last",
@@ -92,7 +93,8 @@ const Entity& period() {
                    {.key = "minimum",
                     .type = Type::amount,
                     .help = "persons paid for at least in this time",
-                    .unit = "persons"}}};
+                    .unit = "persons"}},
+        .one_of = {{{"from", "after"}}}};
     return entity;
 }
 

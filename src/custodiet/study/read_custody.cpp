@@ -273,6 +273,7 @@ void read_stages(Reader& reader, const Group& root) {
         stage.where = group.key;
         stage.facility = reader.reference(group, "facility");
         stage.standing = standing_of(reader.text(group, "standing"), stage.facility != none);
+        stage.sentence_stands = reader.text(group, "sentence") == "stands";
         stage.stay = reader.law(group, "stay");
         for (const Group& exit : reader.groups(group, "exits")) {
             stage.exits.push_back(read_exit(reader, exit));

@@ -96,6 +96,7 @@ class MetricReader {
         metric_.payee = reader_.reference(paid, "to");
         metric_.fees_only = paid.has("to");
         metric_.clauses = reader_.references(paid, "clauses");
+        metric_.facilities = reader_.references(paid, "facilities");
     }
 
     void read_days_until(const Group& until) {
@@ -155,7 +156,7 @@ class MetricReader {
     /// Outcomes have canonical units; a unit that is written must agree with what comes out.
     void read_unit(const Dimension& dimension) {
         const std::string written = reader_.text(group_, "unit");
-        metric_.unit = dimension.is_number() ? "number" : dimension.text();
+        metric_.unit = dimension.is_number() ? "" : dimension.text();
         if (written.empty()) return;
         const auto unit = parse_unit(written);
         if (!unit) {

@@ -81,8 +81,8 @@ class ObservationReader {
     }
 
     std::optional<double> canonical(const Literal& literal, const Node& node) {
-        const auto unit = parse_unit(literal.unit);
-        const auto wanted = parse_unit(unit_text_);
+        const auto unit = literal.unit.empty() ? std::optional(Unit{}) : parse_unit(literal.unit);
+        const auto wanted = unit_text_.empty() ? std::optional(Unit{}) : parse_unit(unit_text_);
         if (!unit) {
             report_unknown_unit(literal.unit, node.span, reader_.report());
             return std::nullopt;
@@ -90,10 +90,12 @@ class ObservationReader {
         if (wanted && unit->dimension != wanted->dimension) {
             const bool has_none = literal.unit.empty();
             fail(has_none ? "S0303" : "S0304",
-                 has_none ? fmt::format("this is a number of {}", unit_text_)
+                 has_none ? fmt::format("`{}` is in {}", text_of_outcome(), unit_text_)
                           : fmt::format("`{}` is in {}, not in {}", text_of_outcome(), unit_text_,
                                         literal.unit),
-                 fmt::format("write it in {}", unit_text_), node.span);
+                 unit_text_.empty() ? "it is a plain number"
+                                    : fmt::format("write it in {}", unit_text_),
+                 node.span);
             return std::nullopt;
         }
         seen_.unit = *unit;

@@ -123,8 +123,7 @@ class PaymentReader {
             const bool is_used = std::ranges::find(form.needs, key) != form.needs.end() ||
                                  std::ranges::find(form.may_have, key) != form.may_have.end();
             if (is_used || !group_.has(key)) continue;
-            fail("S0602",
-                 fmt::format("`{}` goes with {} only", key, list_of(forms_with(key))), {},
+            fail("S0602", fmt::format("`{}` goes with {} only", key, list_of(forms_with(key))), {},
                  group_.place(key));
         }
     }
@@ -195,6 +194,7 @@ class PaymentReader {
         }
         check_period_keys(entry);
         check_minimum(period.minimum, entry.place("minimum"));
+        if (entry.has("after")) return add_later(std::move(period), entry);
         if (!from) return;
         period.from = *from;
         if (period.until && *period.until <= period.from) {
@@ -202,6 +202,23 @@ class PaymentReader {
                  entry.place("until"));
         }
         payment_.periods.push_back(std::move(period));
+    }
+
+    /// A period counted from the first day in force.
+    void add_later(Period period, const Group& entry) {
+        period.after = reader_.amount(entry, "after");
+        auto& periods = payment_.periods;
+        if (entry.has("until")) {
+            fail("S0602", "a period with `after` lasts until the next one", "remove `until`",
+                 entry.place("until"));
+        }
+        if (!periods.empty() && periods.back().after == none) {
+            fail("S0602", "periods are counted either by days or from the first day in force",
+                 "use `from` in all of them, or `after`", entry.place("after"));
+        }
+        check_rise(periods.empty() ? none : periods.back().after, period.after,
+                   "periods must stand in rising order", entry.place("after"));
+        periods.push_back(std::move(period));
     }
 
     void check_period_keys(const Group& entry) {
@@ -219,6 +236,7 @@ class PaymentReader {
 
     void check_periods() {
         auto& periods = payment_.periods;
+        if (!periods.empty() && periods.front().after != none) return;
         std::ranges::stable_sort(periods, {}, &Period::from);
         for (std::size_t i = 1; i < periods.size(); ++i) {
             const Period& before = periods[i - 1];

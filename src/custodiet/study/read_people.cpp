@@ -224,6 +224,7 @@ void read_cohorts(Reader& reader, const Group& root) {
         cohort.id = group.id;
         cohort.name = reader.text(group, "name", group.id);
         cohort.help = reader.text(group, "about");
+        cohort.state = reader.reference(group, "state");
         cohort.where = group.key;
         read_stock(reader, group, cohort);
         read_arrivals(reader, group, cohort);

@@ -153,6 +153,7 @@ struct LawSpec {
 
 struct Cohort {
     std::string id, name, help;
+    Index state = none;   ///< whose people they are; none = the sending state's
     Amount stock = none;  ///< persons on the first day; none = no stock
     Index stock_stage = none;
     std::optional<LawSpec> stock_elapsed;    ///< how long the stock has been in its stage already
@@ -225,7 +226,8 @@ struct Stage {
     std::string id, name, help;
     Index facility = none;  ///< none = not in custody
     Standing standing = Standing::held;
-    bool is_end = false;  ///< no exits: left the study
+    bool is_end = false;           ///< no exits: left the study
+    bool sentence_stands = false;  ///< no day of the sentence is served here
     std::optional<LawSpec>
         stay;  ///< after which the `share` exits decide; none with shares = at once
     std::vector<Exit> exits;
@@ -319,6 +321,7 @@ struct Band {
 /// What a payment is, for a time, instead of what it is else.
 struct Period {
     base::Date from;
+    Amount after = none;              ///< instead of `from`: days from the first day in force
     std::optional<base::Date> until;  ///< day after the last; none = the next, or the end
     Amount amount = none, places = none, minimum = none;  ///< none = as outside of all periods
     base::Span where;
@@ -555,11 +558,12 @@ struct Metric {
     };
     std::string id, name, help;
     What what = What::headcount;
-    std::string unit;            ///< of the outcome, canonical, as outcomes name it: "persons"
-    std::vector<Index> stages;   ///< of headcount, peak, entries, days_until
-    bool of_entries = false;     ///< of days_until: those who have entered, not those who are there
-    std::vector<Index> lines;    ///< of aboard
-    std::vector<Index> clauses;  ///< of paid; empty: all that `payer` pays
+    std::string unit;           ///< of the outcome, canonical, as outcomes name it: "persons"
+    std::vector<Index> stages;  ///< of headcount, peak, entries, days_until
+    bool of_entries = false;    ///< of days_until: those who have entered, not those who are there
+    std::vector<Index> lines;   ///< of aboard
+    std::vector<Index> facilities;          ///< of paid: what places cost there
+    std::vector<Index> clauses;             ///< of paid; empty: all that `payer` pays
     Index payer = none, payee = none;       ///< of paid; payee none: anyone
     bool fees_only = false;                 ///< of paid: to another state
     std::optional<base::Date> from, until;  ///< first day, day after the last; none: the study's

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// Watches and long stays of programs made at random, against a recount from the stages through
-// which each person went. The engine counts as it goes, forwards; the recount looks backwards from
-// each midnight and each entry. These are equations between whole numbers, without tolerance.
+// Watches, long stays and spells of programs made at random, against a recount from the stages
+// through which each person went. The engine counts as it goes, forwards; the recount looks
+// backwards from each midnight and each entry. These are equations between whole numbers, without
+// tolerance.
 //
 // Rejects, among others: a run of nights that is one too long or too short; a stay that begins anew
 // in each stage of a wing, or that outlasts a day outside; a watch that keeps its first start, or
-// runs on once it was stopped.
+// runs on once it was stopped; a spell that reaches its day for those who leave on it.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -35,7 +37,7 @@ using History = std::vector<Entry>;
 
 // ---- the recount -----------------------------------------------------------------------------
 
-/// What a program's watches and run lengths say of the histories of one cohort.
+/// What a program's watches, run lengths and spells say of the histories of one cohort.
 class Recount {
   public:
     Recount(const Program& program, const Tally& tally, Index cohort)
@@ -80,7 +82,54 @@ class Recount {
         return running;
     }
 
+    /// Compares the spells of the cohort with the tally's.
+    /// @return persons who reached a length, the coming left out
+    std::int64_t compare_spells(const std::vector<History>& histories) const {
+        std::int64_t reached = 0;
+        for (std::size_t spell = 0; spell < program_.spells.size(); ++spell) {
+            const auto& lengths = program_.spells[spell].lengths;
+            for (std::size_t length = 0; length < lengths.size(); ++length) {
+                std::vector<std::int32_t> expected(static_cast<std::size_t>(program_.days), 0);
+                for (const auto& history : histories) {
+                    if (lengths[length] == 0) {
+                        count_beginnings(history, spell, expected);
+                    } else {
+                        count_those_there_for(lengths[length], history, spell, expected);
+                    }
+                }
+                EXPECT_EQ(support::anniversaries(program_, tally_, spell, length, cohort_),
+                          expected);
+                if (lengths[length] > 0) reached += support::total(expected);
+            }
+        }
+        return reached;
+    }
+
   private:
+    [[nodiscard]] bool is_in(const Entry& entry, std::size_t spell) const {
+        return (at(entry).spells >> spell & 1U) != 0;
+    }
+    void count_beginnings(const History& history, std::size_t spell,
+                          std::vector<std::int32_t>& on_day) const {
+        for (std::size_t entry = 0; entry < history.size(); ++entry) {
+            const bool was_in = entry > 0 && is_in(history[entry - 1], spell);
+            if (is_in(history[entry], spell) && !was_in) {
+                ++on_day[static_cast<std::size_t>(history[entry].day)];
+            }
+        }
+    }
+    /// At each midnight, whether the spell began so many days before.
+    void count_those_there_for(Day length, const History& history, std::size_t spell,
+                               std::vector<std::int32_t>& on_day) const {
+        for (Day night = 0; night < program_.days; ++night) {
+            auto entry = std::find_if(history.begin(), history.end(),
+                                      [night](const Entry& at) { return at.day > night; });
+            if (entry == history.begin() || !is_in(*(entry - 1), spell)) continue;
+            while (entry != history.begin() && is_in(*(entry - 1), spell)) --entry;
+            if (night - entry->day == length) ++on_day[static_cast<std::size_t>(night)];
+        }
+    }
+
     [[nodiscard]] const program::Stage& at(const Entry& entry) const {
         return program_.stages[static_cast<std::size_t>(entry.stage)];
     }
@@ -156,7 +205,7 @@ std::vector<History> histories_of(const Program& program, const Lives& lives, In
 }
 
 TEST(AnyPast, OfPeopleWhoMeetNobodyIsCountedAsInTheirHistories) {
-    std::int64_t nights = 0, watches = 0;
+    std::int64_t nights = 0, watches = 0, spells = 0;
     for (std::uint64_t number = 0; number < programs; ++number) {
         SCOPED_TRACE(number);
         RandomProgram random(number, Meet::in_nothing);
@@ -168,10 +217,12 @@ TEST(AnyPast, OfPeopleWhoMeetNobodyIsCountedAsInTheirHistories) {
             const Recount recount(program, tally, cohort);
             nights += recount.compare_nights(histories);
             watches += recount.compare_watches(histories);
+            spells += recount.compare_spells(histories);
         }
     }
     EXPECT_GT(nights, 100000);
     EXPECT_GT(watches, 10000);
+    EXPECT_GT(spells, 10000);
 }
 
 // ---- people who meet -------------------------------------------------------------------------
@@ -230,7 +281,7 @@ History history_in(const Tally& tally, Index cohort, bool& is_in_order) {
 }
 
 TEST(AnyPast, OfPeopleWhoMeetIsCountedAsInTheirHistories) {
-    std::int64_t nights = 0, watches = 0;
+    std::int64_t nights = 0, watches = 0, spells = 0;
     for (std::uint64_t number = 0; number < programs; ++number) {
         SCOPED_TRACE(number);
         RandomProgram random(number, Meet::in_anything);
@@ -242,11 +293,33 @@ TEST(AnyPast, OfPeopleWhoMeetIsCountedAsInTheirHistories) {
             const std::vector<History> history{history_in(tally, cohort, is_in_order)};
             const Recount recount(program, tally, cohort);
             nights += recount.compare_nights(history);
-            if (is_in_order) watches += recount.compare_watches(history);
+            if (!is_in_order) continue;
+            watches += recount.compare_watches(history);
+            spells += recount.compare_spells(history);
         }
     }
     EXPECT_GT(nights, 100000);
     EXPECT_GT(watches, 5000);
+    EXPECT_GT(spells, 5000);
+}
+
+/// Persons of the stock in the stages of a spell, and moves into them from outside of it.
+std::int64_t moves_into(const Program& program, const Tally& tally, std::size_t spell,
+                        Index cohort) {
+    std::int64_t moves = 0;
+    for (Index to = 0; to < static_cast<Index>(tally.stages); ++to) {
+        const auto is_in = [&](Index stage) {
+            return (program.stages[static_cast<std::size_t>(stage)].spells >> spell & 1U) != 0;
+        };
+        if (!is_in(to)) continue;
+        moves += tally.stock[static_cast<std::size_t>(cohort) * tally.stages +
+                             static_cast<std::size_t>(to)];
+        moves += support::total(tally.entries_of(to, cohort));
+        for (Index from = 0; from < static_cast<Index>(tally.stages); ++from) {
+            if (is_in(from)) moves -= tally.flow(cohort, from, to);
+        }
+    }
+    return moves;
 }
 
 // ---- sums --------------------------------------------------------------------------------------
@@ -274,6 +347,33 @@ TEST(AnyPast, NightsFromTheFirstOnAreTheCensusOfTheWing) {
             }
         }
     }
+}
+
+// Rejects: a way to come that begins no spell, or one within it that does; a take-back that takes
+// back too much.
+TEST(AnyPast, EverySpellBeginsWithAMoveIntoItAndReachesFewerTheLongerItIs) {
+    std::int64_t begun = 0;
+    for (std::uint64_t number = 0; number < programs; ++number) {
+        SCOPED_TRACE(number);
+        RandomProgram random(number, Meet::in_anything);
+        const auto program = random.builder().together();
+        const auto tally = engine::run(program, {});
+        for (Index cohort = 0; cohort < static_cast<Index>(tally.cohorts); ++cohort) {
+            for (std::size_t spell = 0; spell < program.spells.size(); ++spell) {
+                const auto reached = [&](std::size_t length) {
+                    return support::anniversaries(program, tally, spell, length, cohort);
+                };
+                EXPECT_EQ(support::total(reached(0)), moves_into(program, tally, spell, cohort));
+                for (std::size_t length = 1; length < program.spells[spell].lengths.size();
+                     ++length) {
+                    EXPECT_THAT(reached(length), ::testing::Each(::testing::Ge(0)));
+                    EXPECT_LE(support::total(reached(length)), support::total(reached(length - 1)));
+                }
+                begun += support::total(reached(0));
+            }
+        }
+    }
+    EXPECT_GT(begun, 10000);
 }
 
 TEST(AnyPast, EveryMoveIntoAStageThatStopsAWatchIsCountedOnce) {

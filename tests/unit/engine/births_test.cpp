@@ -123,6 +123,27 @@ TEST(Births, OfManyAtOnceAreThoseOfEachAlone) {
     expect_same(many, few);
 }
 
+// Rejects: ends after the horizon that are unknown, or that move those within it.
+TEST(Births, KnowWhenASentenceEndsAfterTheHorizonIfItMatters) {
+    auto builder = varied();
+    const auto before = everyone(builder.together(), 0);
+    builder.at(0).sentence_ends.push_back({.law = {}, .before = 1});
+    const auto after = everyone(builder.together(), 0);
+    ASSERT_EQ(after.size(), before.size());
+    int beyond = 0;
+    for (std::size_t n = 0; n < after.size(); ++n) {
+        const Day end = after[n].person.sentence_end;
+        EXPECT_NE(end, never);
+        if (before[n].person.sentence_end == never) {
+            EXPECT_GT(end, 60);
+            ++beyond;
+        } else {
+            EXPECT_EQ(end, before[n].person.sentence_end);
+        }
+    }
+    EXPECT_GT(beyond, 100);
+}
+
 // ---- the register ----------------------------------------------------------------------------
 
 TEST(Register, HoldsThePeopleThatWouldBeDrawn) {
@@ -153,12 +174,16 @@ TEST(Register, IsDrawnAnewWhereAnythingAboutTheCohortDiffers) {
         change([](Program& p) { p.cohorts[0].stock_remaining = Law::never(); }),
         change([](Program& p) { p.cohorts[0].sentence = Law::fixed(3.0); }),
         change([](Program& p) { p.cohorts[0].attributes[5].cumulative[0] = 0.31; }),
-        change([](Program& p) { p.cohorts[0].attributes[1].certain = 0; })};
+        change([](Program& p) { p.cohorts[0].attributes[1].certain = 0; }),
+        change([](Program& p) { p.queues.resize(1); }),
+        change([](Program& p) { p.queues.resize(1, {.priority = {}, .least_remaining = 9}); }),
+        change([](Program& p) { p.stages[0].sentence_ends.push_back({.law = {}, .before = 9}); })};
     Register held;
     for (const auto& program : programs) {
         expect_same(everyone(program, 0, &held), everyone(program, 0));
-        expect_same(everyone(program, 0, &held, 1), everyone(program, 0, nullptr, 1));
     }
+    const auto& last = programs.back();
+    expect_same(everyone(last, 0, &held, 1), everyone(last, 0, nullptr, 1));
 }
 
 // What runs hand on to one another never shows in their results.

@@ -62,7 +62,7 @@ class Pair {
     void change(Program& program) {
         auto& cohort = program.cohorts[below(program.cohorts.size())];
         auto& stage = program.stages[below(program.stages.size())];
-        switch (below(12)) {
+        switch (below(15)) {
             case 0:
                 cohort.stock += cohort.stock_stage == program::none ? 0 : 1;
                 return;
@@ -85,6 +85,9 @@ class Pair {
             case 6:
                 cohort.sentence = Law::fixed(11.0);
                 return;
+            case 7:
+                if (!stage.sentence_ends.empty()) stage.sentence_ends[0].before += 3;
+                return;
             default:
                 change_timing(program, stage);
         }
@@ -93,7 +96,13 @@ class Pair {
     /// What is timed, and what is not known to the arm at all.
     void change_timing(Program& program, program::Stage& stage) {
         const auto settings = std::size_t{1} << program.watches;
-        switch (below(5)) {
+        switch (below(7)) {
+            case 5:
+                stage.spells ^= program.spells.empty() ? 0U : 1U;
+                return;
+            case 6:
+                if (!program.spells.empty()) ++program.spells.back().lengths.back();
+                return;
             case 0:
                 stage.starts = static_cast<std::uint32_t>(below(settings));
                 return;
@@ -130,7 +139,10 @@ TEST(Twins, NeverShow) {
         for (Index cohort = 0; cohort < static_cast<Index>(pair.arm().cohorts.size()); ++cohort) {
             const bool alike = lives_alike(pair.arm(), pair.reference(), cohort, 0);
             twins += alike ? 1 : 0;
-            timed_twins += alike && pair.arm().watches > 0 && pair.arm().wings > 0 ? 1 : 0;
+            timed_twins += alike && pair.arm().watches > 0 && pair.arm().wings > 0 &&
+                                   !pair.arm().spells.empty()
+                               ? 1
+                               : 0;
             for (const auto& part : pair.arm().components) {
                 if (!part.shares) continue;
                 for (auto meets : part.meets[static_cast<std::size_t>(cohort)]) {
@@ -186,6 +198,7 @@ TEST_F(Alike, UnlessSomethingOnTheirWayChanges) {
     EXPECT_FALSE(alike(0, [](Program& p) { p.stages[0].clocks[0].counts_as = CountsAs::return_; }));
     EXPECT_FALSE(alike(0, [](Program& p) { p.stages[0].sentence_ends[0].to = 1; }));
     EXPECT_FALSE(alike(0, [](Program& p) { p.stages[0].sentence_ends[0].rule = 1; }));
+    EXPECT_FALSE(alike(0, [](Program& p) { p.stages[0].sentence_ends[0].before = 1; }));
     EXPECT_FALSE(alike(0, [](Program& p) { p.stages[1].stay.b = 5.0; }));
     EXPECT_FALSE(alike(0, [](Program& p) { p.stages[1].branches[0].share = 0.3; }));
     EXPECT_FALSE(alike(0, [](Program& p) { p.stages[1].branches[1].to = 2; }));
@@ -193,12 +206,14 @@ TEST_F(Alike, UnlessSomethingOnTheirWayChanges) {
     EXPECT_FALSE(alike(0, [](Program& p) { p.stages[1].wing = 0; }));
     EXPECT_FALSE(alike(0, [](Program& p) { p.stages[0].starts = 1; }));
     EXPECT_FALSE(alike(0, [](Program& p) { p.stages[2].stops = 1; }));
+    EXPECT_FALSE(alike(0, [](Program& p) { p.stages[2].spells = 1; }));
 }
 
 TEST_F(Alike, WhateverChangesForOthers) {
     EXPECT_TRUE(alike(0, [](Program& p) { p.stages[3].is_end = false; }));
     EXPECT_TRUE(alike(0, [](Program& p) { p.stages[3].starts = p.stages[3].stops = 1; }));
     EXPECT_TRUE(alike(0, [](Program& p) { p.stages[3].wing = 0; }));
+    EXPECT_TRUE(alike(0, [](Program& p) { p.stages[3].spells = 1; }));
     EXPECT_TRUE(alike(0, [](Program& p) { p.cohorts[1].stock = 60; }));
     EXPECT_TRUE(alike(0, [](Program& p) { p.stages[0].queue = 0; }));  // until they are given it
     // What a rule reserves for the second kind.
@@ -267,6 +282,8 @@ struct Flight {
         builder.at(0).starts = 1;
         builder.at(1).stops = builder.at(2).stops = 1;
         builder.at(2).starts = builder.at(3).stops = 2;
+        builder.raw().spells = {{.lengths = {0, 20, 30}, .first = 0}};
+        builder.at(0).spells = builder.at(2).spells = 1;
         reference = builder.in_components();
         builder.depart(line, 25, 10);
         arm = builder.in_components();
@@ -276,7 +293,7 @@ struct Flight {
 };
 
 // Rejects: a life that is taken out with its moves but not with what was timed in it.
-TEST(Twins, PartFromTheWatchesAndLongStaysOfTheReference) {
+TEST(Twins, PartFromTheWatchesLongStaysAndSpellsOfTheReference) {
     const Flight flight;
     ASSERT_EQ(flight.arm.components[0].meets[0][0], program::Meets::in_first_queue);
     Workspace workspace;
@@ -286,6 +303,31 @@ TEST(Twins, PartFromTheWatchesAndLongStaysOfTheReference) {
     EXPECT_GE(support::stopped(tally, 0)[25], 10);
     EXPECT_EQ(support::long_nights(flight.arm, tally, 0, 0), support::census(tally, 0));
     EXPECT_EQ(support::long_nights(flight.arm, tally, 0, 1)[24], support::census(tally, 0)[24]);
+    // Their spell goes on abroad: of day 30 are those who flew and those who still wait.
+    EXPECT_EQ(support::anniversaries(flight.arm, tally, 0, 2)[30],
+              10 + support::census(tally, 0)[30]);
+}
+
+// Rejects: who waits as a twin is asked for nothing, or for the sentence of another.
+TEST(Twins, NeedTimeLeftAsOthersDo) {
+    Flight flight;
+    flight.builder.queue(0).least_remaining = 10;
+    flight.builder.of(0).stock_remaining = Law::uniform_between(20.0, 40.0);
+    flight.arm = flight.builder.in_components();
+    flight.reference = flight.arm;
+    flight.reference.departures.clear();
+    flight.reference.components = {{.cohorts = {0}, .meets = {}}};
+    Workspace workspace;
+    ASSERT_EQ(flight.arm.components[0].meets[0][0], program::Meets::in_first_queue);
+    std::int64_t flew = 0;
+    for (std::uint32_t draw = 0; draw < 20; ++draw) {
+        const auto tally = run_beside(flight.arm, flight.reference, {.draw = draw}, workspace);
+        EXPECT_EQ(tally, run(flight.arm, {.draw = draw}));
+        flew += support::total(support::entries(tally, 2));
+    }
+    // A quarter of those who wait have ten days left on day 25. All seats would be 200.
+    EXPECT_GT(flew, 80);
+    EXPECT_LT(flew, 180);
 }
 
 // Rejects: counts taken over from a tally whose columns mean something else, or end too soon (seen
@@ -307,6 +349,11 @@ TEST(Twins, AreNoneWhereTheReferenceTimesOtherThings) {
     never_shows([](Program& p) { p.stages[0].wing = program::none; });
     never_shows([](Program& p) { p.stages[0].starts = 0; });
     never_shows([](Program& p) { p.stages[1].stops = 0; });
+    never_shows([](Program& p) { p.stages[0].spells = 0; });
+    never_shows([](Program& p) { p.spells[0].lengths = {0, 20}; });
+    never_shows([](Program& p) { p.spells[0].lengths = {0, 20, 31}; });
+    never_shows([](Program& p) { p.spells[0].first = 1; });
+    never_shows([](Program& p) { p.spells.push_back({.lengths = {5}, .first = 3}); });
 }
 
 }  // namespace

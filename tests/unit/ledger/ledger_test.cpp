@@ -8,58 +8,13 @@
 #include <functional>
 
 #include "custodiet/ledger/discount.hpp"
+#include "support/small_ledger.hpp"
 
 namespace custodiet::ledger {
 namespace {
 
 using Basis = Rule::Basis;
-
-inline constexpr Index sender = 0, receiver = 1;
-inline constexpr Index held = 0, released = 1;
-inline constexpr Day days = 10;
-
-// Ten days, two cohorts, two stages. Held are, at the midnights of days 0 to 9,
-//     cohort 0:  3 3 3 5 5 5 5 4 4 4   (2 come on day 3, 1 is released on day 7)
-//     cohort 1:  2 2 2 2 2 2 2 2 2 2
-// Flight 0 leaves on days 2 and 6, flight 1 on day 6.
-program::Tally small_tally() {
-    program::Program program;
-    program.days = days;
-    program.stages.resize(2);
-    program.cohorts.resize(2);
-    program::Tally tally(program);
-    tally.stock = {3, 0, 2, 0};
-    tally.entries[tally.offset(held, 0) + 3] = 2;
-    tally.leaves[tally.offset(held, 0) + 7] = 1;
-    tally.entries[tally.offset(released, 0) + 7] = 1;
-    tally.take_census();
-    tally.boardings = {{2, 0, 0, 4}, {2, 0, 1, 1}, {6, 0, 0, 3}, {6, 1, 1, 6}};
-    return tally;
-}
-
-Rule rule_of(Basis basis, double amount) {
-    Rule rule;
-    rule.basis = basis;
-    rule.amount = amount;
-    rule.until = days;
-    rule.stages = {held};
-    rule.cohorts = {1, 1};
-    rule.payer = sender;
-    return rule;
-}
-
-Rule fee_of(Basis basis, double amount) {
-    auto rule = rule_of(basis, amount);
-    rule.payee = receiver;
-    rule.is_fee = true;
-    return rule;
-}
-
-Tariff tariff_of(std::vector<Rule> rules) {
-    Tariff tariff{.days = days, .rules = std::move(rules), .discount = {}};
-    tariff.discount.assign(2, std::vector<double>(days, 1.0));
-    return tariff;
-}
+using namespace support::small_ledger;
 
 double nominal(const Rule& rule) {
     return price(tariff_of({rule}), small_tally()).postings[0].nominal;
@@ -197,20 +152,43 @@ TEST(Basis, OnlyPersonsOfTheCohortsOfTheRuleCountAboard) {
 
 /// A rule of each basis, in which fees go from state 0 to state 1 and both have costs.
 std::vector<Rule> one_of_each() {
+    const std::pair<Basis, double> amounts[] = {{Basis::lump, 70.0},
+                                                {Basis::per_person_day, 2.0},
+                                                {Basis::minimum_persons, 3.0},
+                                                {Basis::per_place_day, 0.5},
+                                                {Basis::steps, 40.0},
+                                                {Basis::per_entry, 9.0},
+                                                {Basis::per_departure, 1000.0},
+                                                {Basis::per_person_aboard, 11.0},
+                                                {Basis::band, 6.0},
+                                                {Basis::per_day, 13.0},
+                                                {Basis::sticky, 8.0},
+                                                {Basis::milestone, 120.0},
+                                                {Basis::per_spell, 15.0}};
     std::vector<Rule> rules;
-    const double amounts[] = {70.0, 2.0, 3.0, 0.5, 40.0, 9.0, 1000.0, 11.0};
-    for (int basis = 0; basis < 8; ++basis) {
-        auto fee = fee_of(static_cast<Basis>(basis), amounts[basis]);
-        fee.units = 4.0;
+    for (const auto& [basis, amount] : amounts) {
+        auto fee = fee_of(basis, amount);
+        fee.units = basis == Basis::milestone ? 2.0 : 4.0;
+        fee.upto = 6.0;
+        fee.fixed_share = 0.5;
         fee.flights = {0, 1};
         auto cost = fee;
         cost.payee = resource;
         cost.is_fee = false;
-        cost.payer = basis % 2 == 0 ? sender : receiver;
+        cost.payer = rules.size() % 4 == 0 ? sender : receiver;
         rules.push_back(fee);
         rules.push_back(cost);
     }
     return rules;
+}
+
+// Rejects: a form that is left out of the ledger.
+TEST(Accounts, EveryFormMovesMoney) {
+    const auto tariff = tariff_of(one_of_each());
+    for (const auto& posting : price(tariff, small_tally()).postings) {
+        EXPECT_GT(posting.nominal, 0.0);
+        EXPECT_EQ(posting.value_to_payer, posting.nominal);
+    }
 }
 
 TEST(Accounts, ANetCostIsSpendingLessIncome) {
@@ -275,17 +253,14 @@ TEST(Accounts, DoublingThePricesDoublesTheMoney) {
 }
 
 TEST(Accounts, ATallyWithoutPeopleCostsOnlyWhatIsPaidAnyway) {
-    program::Program program;
-    program.days = days;
-    program.stages.resize(2);
-    program.cohorts.resize(2);
-    program::Tally nobody(program);
+    program::Tally nobody(small_program());
     nobody.take_census();
     const auto tariff = tariff_of(one_of_each());
-    // Lump, the minimum of 4 persons and the 4 places, each as a fee and as a cost.
+    // Lump, the minimum of 4 persons, the 4 places, the rent and half of what sticks for 4 persons,
+    // each as a fee and as a cost.
     EXPECT_EQ(spending(tariff, price(tariff, nobody), sender),
-              2 * 70.0 + 2 * (3.0 * 4 * 10) + 0.5 * 4 * 10);
-    EXPECT_EQ(spending(tariff, price(tariff, nobody), receiver), 0.5 * 4 * 10);
+              2 * 70.0 + 2 * (3.0 * 4 * 10) + 0.5 * 4 * 10 + 13.0 * 10 + 2 * (8.0 * 0.5 * 4 * 10));
+    EXPECT_EQ(spending(tariff, price(tariff, nobody), receiver), 0.5 * 4 * 10 + 13.0 * 10);
 }
 
 // ---- discounting -----------------------------------------------------------------------------

@@ -13,7 +13,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-/// Two watches from the first stage to the second, and a wing for each of them.
+/// Two watches from the first stage to the second, a wing and a spell for each of them.
 void time(support::ProgramBuilder& builder, Index first, Index second) {
     builder.raw().watches = builder.raw().wings = 2;
     builder.raw().run_lengths = {1, 7};
@@ -21,6 +21,9 @@ void time(support::ProgramBuilder& builder, Index first, Index second) {
     builder.at(second).wing = 1;
     builder.at(first).starts = 3;
     builder.at(second).stops = 3;
+    builder.raw().spells = {{.lengths = {0, 3}, .first = 0}, {.lengths = {2, 9}, .first = 2}};
+    builder.at(first).spells = 1;
+    builder.at(second).spells = 2;
 }
 
 Program small_program() {
@@ -79,12 +82,13 @@ TEST(Tally, AddsUpInAnyOrder) {
 }
 
 // Rejects: a column that is left out of the sum.
-TEST(Tally, AddsUpWatchesAndLongStays) {
+TEST(Tally, AddsUpWatchesLongStaysAndSpells) {
     const auto program = small_program();
     const auto tally = engine::run(program, {});
     Tally twice = tally;
     twice.add(tally);
-    for (const auto column : {&Tally::watched, &Tally::long_stays_begin, &Tally::long_stays_end}) {
+    for (const auto column : {&Tally::watched, &Tally::long_stays_begin, &Tally::long_stays_end,
+                              &Tally::anniversaries}) {
         EXPECT_GT(support::total(tally.*column), 0);
         for (std::size_t cell = 0; cell < (tally.*column).size(); ++cell) {
             ASSERT_EQ((twice.*column)[cell], 2 * (tally.*column)[cell]);
@@ -112,8 +116,8 @@ TEST(Tally, TakesOverAllThatHappenedToACohortThatMetNobody) {
     EXPECT_EQ(tally, other);
 }
 
-// Rejects: a column of watches or wings that is cut in as many parts as there are cohorts.
-TEST(Tally, TakesOverTheWatchesAndLongStaysOfOneCohort) {
+// Rejects: a column of watches, wings or spells that is cut in as many parts as there are cohorts.
+TEST(Tally, TakesOverTheWatchesLongStaysAndSpellsOfOneCohort) {
     support::ProgramBuilder builder(40);
     const auto held = builder.stage(), moved = builder.stage();
     builder.clock(held, moved, dist::Law::exponential_from_mean(12.0));
@@ -127,7 +131,7 @@ TEST(Tally, TakesOverTheWatchesAndLongStaysOfOneCohort) {
     for (Index cohort : {0, 1, 2}) {
         const auto& from = cohort == 1 ? other : first;
         const auto& not_from = cohort == 1 ? first : other;
-        for (Index of : {0, 1}) {  // watch, wing
+        for (Index of : {0, 1}) {  // watch, wing, spell
             const auto stops = support::stopped(tally, of, cohort);
             EXPECT_EQ(stops, support::stopped(from, of, cohort));
             EXPECT_NE(stops, support::stopped(not_from, of, cohort));
@@ -135,6 +139,10 @@ TEST(Tally, TakesOverTheWatchesAndLongStaysOfOneCohort) {
                 const auto nights = support::long_nights(program, tally, of, run, cohort);
                 EXPECT_EQ(nights, support::long_nights(program, from, of, run, cohort));
                 EXPECT_NE(nights, support::long_nights(program, not_from, of, run, cohort));
+                const auto spell = static_cast<std::size_t>(of);
+                const auto reached = support::anniversaries(program, tally, spell, run, cohort);
+                EXPECT_EQ(reached, support::anniversaries(program, from, spell, run, cohort));
+                EXPECT_NE(reached, support::anniversaries(program, not_from, spell, run, cohort));
             }
         }
     }

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/report/side_by_side.hpp"
+
+#include <algorithm>
+
+#include "custodiet/base/display.hpp"
+#include "custodiet/report/reading.hpp"
+
+namespace custodiet::report {
+
+namespace {
+
+using appraisal::Basis;
+using appraisal::Estimate;
+
+constexpr std::size_t arms_abreast = 4;
+// Four cells of the widest interval and a label fill a screen of 100 columns.
+constexpr int cell_columns = 18;
+constexpr int label_columns = 18;
+
+std::string cell(const run::Result& result, const Estimate* estimate, About about) {
+    if (estimate == nullptr) return "–";
+    if (const auto none = none_seen_text(result, *estimate)) return *none;
+    const Sign sign = about == About::net_cost ? Sign::always : Sign::minus_only;
+    std::string mean = mean_text(result, *estimate, {sign, UnitText::hidden});
+    if (is_certain(*estimate)) return mean;
+    return mean + "\n" +
+           interval_text(*estimate, unit_of(result, *estimate),
+                         {Sign::minus_only, UnitText::hidden});
+}
+
+std::string row_label(const Row& row, const std::string& unit) {
+    return row.about == About::people ? row.label : row.label + ", " + base::printable(unit);
+}
+
+}  // namespace
+
+const std::string& unit_of(const run::Result& result, const Estimate& estimate) {
+    return result.cube.outcomes[estimate.outcome].unit;
+}
+
+std::string mean_text(const run::Result& result, const Estimate& estimate, Style style) {
+    return figure(estimate.mean, estimate.mc_se, unit_of(result, estimate), style);
+}
+
+bool is_certain(const Estimate& estimate) {
+    return estimate.p05 == estimate.p95;
+}
+
+Table table_of(const run::Result& result, const std::vector<Row>& rows,
+               const std::vector<std::size_t>& arms, Basis basis) {
+    Table table;
+    const int label = arms.size() == 1 ? 2 * label_columns : label_columns;
+    table.columns.push_back({"", Column::Align::left, label});
+    for (std::size_t arm : arms) {
+        table.columns.push_back({arm_name(result, arm), Column::Align::right, cell_columns});
+    }
+    for (const Row& row : rows) {
+        const auto outcome = find_outcome(result.cube, row.outcome, row.subject);
+        if (!outcome) continue;
+        std::vector<std::string> cells{row_label(row, result.cube.outcomes[*outcome].unit)};
+        for (std::size_t arm : arms) {
+            const Estimate* estimate = find_estimate(result, arm, row.outcome, row.subject, basis);
+            cells.push_back(cell(result, estimate, row.about));
+        }
+        table.rows.push_back(std::move(cells));
+    }
+    return table;
+}
+
+std::vector<Section> abreast(const run::Result& result, const std::vector<Row>& rows,
+                             const std::vector<std::size_t>& arms, Basis basis,
+                             const Headings& headings) {
+    std::vector<Section> sections;
+    for (std::size_t first = 0; first < arms.size(); first += arms_abreast) {
+        const std::size_t last = std::min(first + arms_abreast, arms.size());
+        const std::vector<std::size_t> some(arms.begin() + static_cast<std::ptrdiff_t>(first),
+                                            arms.begin() + static_cast<std::ptrdiff_t>(last));
+        Section section;
+        section.heading = first == 0 ? headings.first : headings.others;
+        section.table = table_of(result, rows, some, basis);
+        sections.push_back(std::move(section));
+    }
+    return sections;
+}
+
+}  // namespace custodiet::report

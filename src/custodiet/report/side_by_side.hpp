@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Outcomes of several arms side by side: mean, and 90 % interval.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "custodiet/report/estimate_text.hpp"
+#include "custodiet/report/screen.hpp"
+
+namespace custodiet::report {
+
+/// Whether a row is about people or about money decides on its sign and on whether it names a unit.
+enum class About { people, fee, net_cost };
+
+struct Row {
+    std::string_view outcome;
+    std::string subject;
+    std::string label;
+    About about = About::people;
+};
+
+const std::string& unit_of(const run::Result& result, const appraisal::Estimate& estimate);
+std::string mean_text(const run::Result& result, const appraisal::Estimate& estimate,
+                      Style style = {});
+bool is_certain(const appraisal::Estimate& estimate);
+
+/// The rows whose outcomes the study has.
+Table table_of(const run::Result& result, const std::vector<Row>& rows,
+               const std::vector<std::size_t>& arms, appraisal::Basis basis);
+
+/// The same, four arms to a section.
+struct Headings {
+    std::string first, others;
+};
+std::vector<Section> abreast(const run::Result& result, const std::vector<Row>& rows,
+                             const std::vector<std::size_t>& arms, appraisal::Basis basis,
+                             const Headings& headings);
+
+}  // namespace custodiet::report
