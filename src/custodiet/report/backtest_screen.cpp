@@ -56,7 +56,7 @@ std::string forecast_text(const appraisal::Forecast& forecast, double scale,
                           const std::string& unit) {
     if (!forecast.is_defined()) return "undefined";
     const auto [low, high] = forecast.interval(1);
-    const std::string median =
+    std::string median =
         figure(forecast.median() / scale, error_of_quantile(forecast, 0.5) / scale, unit);
     if (low == high) return median;
     std::string out = median + "\n" +

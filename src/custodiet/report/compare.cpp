@@ -20,7 +20,6 @@ namespace custodiet::report {
 namespace {
 
 using appraisal::Cube;
-using appraisal::Estimate;
 using Runs = std::vector<double>;  // [draw, replicate]
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
@@ -252,7 +251,7 @@ std::vector<CompareRow> compare(const std::vector<Side>& sides, const Money& mon
 
 std::string side_name(const Side& side) {
     const study::Study& study = side.study();
-    const std::string title = base::printable(study.title.empty() ? study.id : study.title, 60);
+    std::string title = base::printable(study.title.empty() ? study.id : study.title, 60);
     const study::Arm& arm = side.result->arm(side.arm);
     if (arm.id == side.result->document->base.forecast) return title;
     return fmt::format("{}: {}", title, arm_name(*side.result, side.arm));
