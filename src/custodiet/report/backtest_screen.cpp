@@ -59,9 +59,10 @@ std::string forecast_text(const appraisal::Forecast& forecast, double scale,
     std::string median =
         figure(forecast.median() / scale, error_of_quantile(forecast, 0.5) / scale, unit);
     if (low == high) return median;
-    std::string out = median + "\n" +
-                      interval(Bound{low / scale, error_of_quantile(forecast, 0.1) / scale},
-                               Bound{high / scale, error_of_quantile(forecast, 0.9) / scale}, unit);
+    std::string out =
+        median + "\n" +
+        interval(Bound{low / scale, error_of_quantile(forecast, 0.1) / scale},
+                 Bound{high / scale, error_of_quantile(forecast, 0.9) / scale}, unit, bare);
     if (forecast.defined_share() < 1.0) {
         out += fmt::format("\n(in {} of runs)", whole_percent(forecast.defined_share()));
     }

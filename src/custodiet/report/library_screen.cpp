@@ -12,12 +12,26 @@ namespace custodiet::report {
 
 namespace {
 
-constexpr int name_columns = 36;
+constexpr int name_columns = 44;
+
+/// "norgerhaven-2015" of its study.yaml, "norgerhaven-2015/revised-2024" of a later version.
+std::string short_name(std::string_view file) {
+    for (const std::string_view end : {"/study.yaml", ".yaml"}) {
+        if (file.ends_with(end)) {
+            file.remove_suffix(end.size());
+            if (end.front() == '/') return base::printable(file.substr(file.rfind('/') + 1), 60);
+            break;
+        }
+    }
+    const std::size_t last = file.rfind('/');
+    const std::size_t before = last == std::string_view::npos ? last : file.rfind('/', last - 1);
+    return base::printable(before == std::string_view::npos ? file : file.substr(before + 1), 60);
+}
 
 std::string group_text(const CoverageRow& row) {
     if (row.group == "all") return "All";
     if (row.group == "vintage") return "known until " + row.name;
-    return base::printable(row.name, 200);
+    return row.group == "study" ? short_name(row.name) : row.name;
 }
 
 /// "12 of 15: 80 %".
@@ -42,7 +56,7 @@ Section coverage_section(const std::vector<StudyBacktest>& studies) {
                               {"in 50 %", Align::right},
                               {"in 80 %", Align::right},
                               {"in 95 %", Align::right},
-                              {"share in 80 % (95 % interval)", Align::right}};
+                              {"share (95 % interval)", Align::right}};
     std::string group = "all";
     for (const CoverageRow& row : coverage_of(studies)) {
         if (row.group != group) {
@@ -62,7 +76,7 @@ Section coverage_section(const std::vector<StudyBacktest>& studies) {
         "and "
         "the interval counts them as if they were. Read it beside the rows by study. Each "
         "observation "
-        "counts once, in the first version of the study that it tests."};
+        "counts once, in the first version of the study that it tests. The share is that in 80 %."};
     return section;
 }
 
@@ -76,7 +90,7 @@ Section misses_section(const std::vector<StudyBacktest>& studies) {
         }
         if (names.empty()) continue;
         section.paragraphs.push_back(
-            fmt::format("{}: {}", base::printable(of.file, 200), joined(names, "; ")));
+            fmt::format("{}: {}", short_name(of.file), joined(names, "; ")));
     }
     if (!section.paragraphs.empty()) section.heading = "Outside of the 80 % interval";
     return section;
@@ -91,8 +105,7 @@ Section failures_section(const std::vector<StudyBacktest>& studies) {
             ++checks;
             passed += row.check->passes ? 1 : 0;
             if (row.check->passes) continue;
-            section.notes.push_back(
-                fmt::format("fails: {}: {}", base::printable(of.file, 200), row.name));
+            section.notes.push_back(fmt::format("fails: {}: {}", short_name(of.file), row.name));
         }
     }
     if (checks == 0) return section;

@@ -138,7 +138,7 @@ TEST(LibraryScreenTest, CountsByGroupAndNamesTheMisses) {
     order_versions(studies);
     const std::string screen = terminal_text(library_screen(studies), Colour::off);
     EXPECT_THAT(screen, HasSubstr("1 of 2"));
-    EXPECT_THAT(screen, HasSubstr("studies/small/study.yaml: What b says"));
+    EXPECT_THAT(screen, HasSubstr("small: What b says"));
     EXPECT_THAT(screen, HasSubstr("not independent"));
 }
 
