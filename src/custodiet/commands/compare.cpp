@@ -166,13 +166,12 @@ std::vector<Factors> factors_of(const Plan& plan, const report::MoneyTable& tabl
     std::vector<Factors> factors;
     for (const auto& [part, arm] : plan.sides) {
         const auto prices = report::prices_of(study_of_arm(*plan.parts[part].document, arm));
-        factors.push_back({table.factor(prices.present, money), table.factor(prices.paid, money)});
-        for (const report::Money& from : {prices.present, prices.paid}) {
-            for (std::string& caution : table.cautions(from, money)) {
-                const bool is_new =
-                    std::find(cautions.begin(), cautions.end(), caution) == cautions.end();
-                if (is_new) cautions.push_back(std::move(caution));
-            }
+        const double present = table.factor(prices.present, money);
+        factors.push_back({present, present * prices.paid});
+        for (std::string& caution : table.cautions(prices.present, money)) {
+            const bool is_new =
+                std::find(cautions.begin(), cautions.end(), caution) == cautions.end();
+            if (is_new) cautions.push_back(std::move(caution));
         }
     }
     return factors;

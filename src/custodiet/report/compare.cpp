@@ -7,11 +7,13 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <limits>
 
 #include "custodiet/appraisal/estimate.hpp"
 #include "custodiet/appraisal/sample.hpp"
 #include "custodiet/base/display.hpp"
+#include "custodiet/compile/values.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/rights_reading.hpp"
 
@@ -210,6 +212,19 @@ void add_claims(Rows& rows) {
     count_of("claims_not_testable", "Claims not testable", Verdict::not_testable);
 }
 
+/// The study's deflator in a year, at its median; of values, in the nearest year that has one.
+double price_level(const study::Study& study, int year) {
+    const auto& index = study.indexes.at(static_cast<std::size_t>(study.deflator));
+    const auto values = compile::Valuer(study).at([](std::size_t) { return 0.5; });
+    if (index.growth != study::none) {
+        const double growth = values.at(static_cast<std::size_t>(index.growth));
+        return std::pow(1.0 + growth, year - index.base_year);
+    }
+    auto found = index.values.lower_bound(year);
+    if (found == index.values.end()) found = std::prev(found);
+    return values.at(static_cast<std::size_t>(found->second));
+}
+
 int middle_year(const study::Study& study) {
     const auto& agreement = study.agreement;
     base::Date from = study.start, until = study.end;
@@ -234,9 +249,11 @@ std::vector<appraisal::ClaimResult> claims_of(const Side& side) {
 }
 
 PricesOf prices_of(const study::Study& study) {
-    const Money present{study.currency, study.price_year};
-    if (study.deflator == study::none) return {present, present};
-    return {present, {study.currency, middle_year(study)}};
+    PricesOf prices{{study.currency, study.price_year}, study.price_year, 1.0};
+    if (study.deflator == study::none) return prices;
+    prices.paid_year = middle_year(study);
+    prices.paid = price_level(study, study.price_year) / price_level(study, prices.paid_year);
+    return prices;
 }
 
 std::vector<CompareRow> compare(const std::vector<Side>& sides, const Money& money) {
@@ -251,7 +268,7 @@ std::vector<CompareRow> compare(const std::vector<Side>& sides, const Money& mon
 
 std::string side_name(const Side& side) {
     const study::Study& study = side.study();
-    std::string title = base::printable(study.title.empty() ? study.id : study.title, 60);
+    std::string title = base::printable(study.title.empty() ? study.id : study.title, 100);
     const study::Arm& arm = side.result->arm(side.arm);
     if (arm.id == side.result->document->base.forecast) return title;
     return fmt::format("{}: {}", title, arm_name(*side.result, side.arm));

@@ -26,11 +26,12 @@ struct Side {
     [[nodiscard]] const study::Study& study() const { return result->arm(arm).study; }
 };
 
-/// In whose prices an arm's money is: of present values, and of amounts as paid. Without a deflator
-/// both are the study's price year; with one, amounts as paid are of the year in the middle of the
-/// time in force.
+/// In whose prices the money of an arm is.
 struct PricesOf {
-    Money present, paid;
+    Money present;      ///< present values: the study's price year
+    int paid_year = 0;  ///< amounts as paid: the same without a deflator; with one, the year in the
+                        ///< middle of the time in force
+    double paid = 1.0;  ///< one unit of `paid_year` in prices of the study, by its own deflator
 };
 PricesOf prices_of(const study::Study& study);
 

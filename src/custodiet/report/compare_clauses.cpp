@@ -126,7 +126,9 @@ std::string cell_of(const Side& side, Topic topic) {
     if (topic == Topic::term) {
         for (std::string& text : term_texts(study)) texts.push_back(std::move(text));
     }
-    return texts.empty() ? std::string(nothing_agreed) : joined(texts, "\n");
+    if (texts.empty()) return std::string(nothing_agreed);
+    // Several clauses in one cell are told apart where their lines break.
+    return texts.size() == 1 ? texts.front() : "· " + joined(texts, "\n· ");
 }
 
 }  // namespace

@@ -154,7 +154,7 @@ Section remarks_section(const std::vector<Side>& sides, const std::vector<std::s
         if (side.study().deflator == study::none) continue;
         section.paragraphs.push_back(
             fmt::format("{}: amounts as paid are of several years, and count as of {}.",
-                        side_name(side), prices_of(side.study()).paid.year));
+                        side_name(side), prices_of(side.study()).paid_year));
     }
     if (!cautions.empty()) {
         section.paragraphs.push_back(

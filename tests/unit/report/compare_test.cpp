@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "custodiet/report/layout.hpp"
 #include "unit/report/small_result.hpp"
 
@@ -131,12 +133,20 @@ TEST(CompareTest, FourSidesStandInTwoTables) {
 TEST(CompareTest, AmountsAsPaidAreOfTheMiddleYearWhereAStudyDeflates) {
     study::Study study = small_study();
     study.price_year = 2025;
-    EXPECT_EQ(prices_of(study).paid, (Money{"USD", 2025}));
+    EXPECT_EQ(prices_of(study).paid_year, 2025);
+    EXPECT_EQ(prices_of(study).paid, 1.0);
     study.start = *base::Date::parse("2015-09-01");
     study.end = *base::Date::parse("2018-09-01");
+    study.indexes.resize(1);
+    study.indexes[0].base_year = 2015;
+    study.indexes[0].growth = static_cast<study::Amount>(study.quantities.size());
+    study.quantities.push_back(small_quantity("growth", study::Kind::assumption, study::none));
+    study.quantities.back().a = 0.02;
     study.deflator = 0;
-    EXPECT_EQ(prices_of(study).paid, (Money{"USD", 2017}));
     EXPECT_EQ(prices_of(study).present, (Money{"USD", 2025}));
+    EXPECT_EQ(prices_of(study).paid_year, 2017);
+    // Eight years of the study's own deflator, whatever the table of money has.
+    EXPECT_NEAR(prices_of(study).paid, std::pow(1.02, 8), 1e-12);
 }
 
 TEST(CompareCsvTest, HasARowForEachSideOfEachRowAndEveryClause) {
