@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 Custodiet developers
-# cmake -DOUTPUT=… -DSTARTER=… -DMONEY=… -DERRORS=folder -P embed_texts.cmake: writes the definitions of
-# src/custodiet/commands/embedded.hpp from the starter study, the table of money and the pages of docs/errors.
+# cmake -DOUTPUT=… -DSTARTER=… -DMONEY=… -DPACKAGE=folder -DERRORS=folder -P embed_texts.cmake: writes the
+# definitions of src/custodiet/commands/embedded.hpp from the starter study, the starter package, the
+# table of money and the
+# pages of docs/errors.
 file(READ "${STARTER}" starter)
 file(READ "${MONEY}" money)
 file(GLOB pages "${ERRORS}/*.md")
@@ -14,6 +16,15 @@ foreach(page IN LISTS pages)
     file(READ "${page}" text)
     string(APPEND rows "        {\"${code}\", R\"page(${text})page\"},\n")
   endif()
+endforeach()
+
+set(tables "")
+file(GLOB files "${PACKAGE}/*.json" "${PACKAGE}/*.csv")
+list(SORT files)
+foreach(path IN LISTS files)
+  get_filename_component(name "${path}" NAME)
+  file(READ "${path}" text)
+  string(APPEND tables "        {\"${name}\", R\"page(${text})page\"},\n")
 endforeach()
 
 file(WRITE "${OUTPUT}" "// Written by cmake/embed_texts.cmake.
@@ -30,6 +41,12 @@ ${rows}    };
 std::string_view starter_study() { return R\"page(${starter})page\"; }
 
 std::string_view money_by_year() { return R\"page(${money})page\"; }
+
+const std::vector<EmbeddedFile>& starter_package() {
+    static const std::vector<EmbeddedFile> files = {
+${tables}    };
+    return files;
+}
 
 }  // namespace custodiet::commands
 ")

@@ -20,6 +20,7 @@
 #include "custodiet/commands/completions.hpp"
 #include "custodiet/commands/explain.hpp"
 #include "custodiet/commands/new_study.hpp"
+#include "custodiet/commands/reconcile.hpp"
 #include "custodiet/commands/run.hpp"
 #include "custodiet/commands/schema.hpp"
 #include "custodiet/commands/standards.hpp"
@@ -36,7 +37,9 @@ namespace {
 struct Request {
     std::string folder, study, name, shell;
     bool strict = false;
+    bool wants_package = false;
     commands::RunRequest run;
+    commands::ReconcileRequest reconcile;
     commands::StandardsRequest standards;
     commands::BacktestRequest backtest;
     commands::CompareRequest compare;
@@ -118,12 +121,19 @@ commands::Format format_of(const Request& request) {
 
 void add_new(CLI::App& app, Request& request, const Console& console) {
     CLI::App* verb = add_verb(app, "new", "Write a small study to start from",
-                              "  custodiet new my-study\n  custodiet check my-study\n");
+                              "  custodiet new my-study\n  custodiet check my-study\n"
+                              "  custodiet new my-invoices --package\n");
     verb->add_option("DIR", request.folder, "Folder for study.yaml; created if need be")
         ->required()
         ->type_name("PATH");
-    verb->callback(
-        [&] { request.carry_out = [&] { return commands::new_study(request.folder, console); }; });
+    verb->add_flag("--package", request.wants_package,
+                   "Write tables of clauses, headcounts and invoices instead, for `reconcile`");
+    verb->callback([&] {
+        request.carry_out = [&] {
+            return request.wants_package ? commands::new_package(request.folder, console)
+                                         : commands::new_study(request.folder, console);
+        };
+    });
 }
 
 void add_check(CLI::App& app, Request& request, const Console& console) {
@@ -194,6 +204,27 @@ void add_run(CLI::App& app, Request& request, const Console& console) {
         request.run.format = format_of(request);
         request.run.warnings = warnings(request.strict);
         request.carry_out = [&] { return commands::run_study(request.run, console); };
+    });
+}
+
+void add_reconcile(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb = add_verb(app, "reconcile", "Hold invoices and headcounts against an agreement",
+                              "  custodiet new my-invoices --package\n"
+                              "  custodiet reconcile my-invoices\n"
+                              "  custodiet reconcile my-invoices --out out/my-invoices\n");
+    commands::ReconcileRequest& reconcile = request.reconcile;
+    verb->add_option("PACKAGE", reconcile.package,
+                     "Tables with a Data Package: datapackage.json, or its folder")
+        ->required()
+        ->type_name("PATH");
+    verb->add_option("--out", reconcile.out,
+                     "Folder for the files of results; former ones there are replaced")
+        ->type_name("PATH");
+    choose_from(
+        verb->add_option("--format", reconcile.format, "Form of the results on the screen [table]"),
+        {"table", "csv", "md"});
+    verb->callback([&] {
+        request.carry_out = [&] { return commands::reconcile_package(request.reconcile, console); };
     });
 }
 
@@ -431,7 +462,7 @@ ExitCode carry_out(int argc, const char* const* argv, const Console& console) {
         "  custodiet run my-study --out out    run it, show the answer, write the files\n"
         "  custodiet run --help                options of a verb, with examples\n\n"
         "Exit codes: 0 done, 1 wrong study, 2 wrong command line, 3 file or disk or memory,\n"
-        "4 the run failed, 70 a bug.");
+        "4 the run failed, 5 invoices or headcounts do not add up, 70 a bug.");
     bool wants_version = false;
     app.add_flag_callback(
         "--version",
@@ -443,6 +474,7 @@ ExitCode carry_out(int argc, const char* const* argv, const Console& console) {
     add_new(app, request, console);
     add_check(app, request, console);
     add_run(app, request, console);
+    add_reconcile(app, request, console);
     add_backtest(app, request, console);
     add_compare(app, request, console);
     add_explain(app, request, console);

@@ -11,11 +11,11 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("CUSTODIET", ROOT / "build" / "custodiet")).resolve()
 STARTER = ROOT / "studies" / "starter"
-VERBS = ("new", "check", "run", "backtest", "compare", "explain", "standards", "schema", "completions", "version")
+VERBS = ("new", "check", "run", "reconcile", "backtest", "compare", "explain", "standards", "schema", "completions", "version")
 # Quick: the starter study with the fewest draws.
 QUICK = ("run", str(STARTER), "--draws", "16")
 
-DONE, INPUT_ERROR, USAGE, ENVIRONMENT, RUN_FAILED = 0, 1, 2, 3, 4
+DONE, INPUT_ERROR, USAGE, ENVIRONMENT, RUN_FAILED, DOES_NOT_ADD_UP = 0, 1, 2, 3, 4, 5
 
 
 def custodiet(*arguments, cwd=None, **options):

@@ -4,8 +4,9 @@
 """Gives the program every wrong study in <code>/<case>/ and compares what it says, to the letter.
 
 A case has `study.yaml`, or `make.sh` that writes one (big or odd files, some on top of small_study.yaml or dependent_study.yaml), and `stderr.txt` with the exact
-answer. Each case runs in a folder of its own as `custodiet run study.yaml --strict --out out`, so that a
-warning is refused as an error is. It must end with exit code 1, print nothing on stdout, leave no
+answer. A case of tables has a folder `package` instead, with what differs from small_package.
+Each case runs in a folder of its own as `custodiet run study.yaml --strict --out out`, so that a
+warning is refused as an error is, or as `custodiet reconcile package --out out`. It must end with exit code 1, print nothing on stdout, leave no
 file behind, answer within ten seconds, and name its code.
 
 --update writes what the program says now into stderr.txt; read the difference before you commit it.
@@ -27,11 +28,20 @@ SECONDS = 10
 
 
 def prepare(case, folder):
-    """Puts the case's study into a folder."""
-    if (case / "make.sh").exists():
+    """Puts the case's study or tables into a folder."""
+    if (case / "package").exists():
+        shutil.copytree(HERE / "small_package", folder / "package")
+        shutil.copytree(case / "package", folder / "package", dirs_exist_ok=True)
+    elif (case / "make.sh").exists():
         subprocess.run(["bash", str(case / "make.sh")], cwd=folder, check=True)
     else:
         shutil.copy(case / "study.yaml", folder)
+
+
+def command(case):
+    if (case / "package").exists():
+        return ["reconcile", "package", "--out", "out"]
+    return ["run", "study.yaml", "--strict", "--out", "out"]
 
 
 def answer(case):
@@ -42,7 +52,7 @@ def answer(case):
         before = sorted(os.listdir(folder))
         start = time.monotonic()
         try:
-            ended = subprocess.run([str(PROGRAM), "run", "study.yaml", "--strict", "--out", "out"], cwd=folder,
+            ended = subprocess.run([str(PROGRAM), *command(case)], cwd=folder,
                                    capture_output=True, timeout=SECONDS, check=False)
         except subprocess.TimeoutExpired:
             return [f"no answer in {SECONDS} s"], ""
@@ -78,7 +88,7 @@ def main():
     parser.add_argument("case", nargs="*", help="such as S0201/misspelt_key [all]")
     arguments = parser.parse_args()
     cases = [HERE / name for name in arguments.case] or sorted(
-        path for path in HERE.glob("*/*") if (path / "study.yaml").exists() or (path / "make.sh").exists())
+        path for path in HERE.glob("*/*") if any((path / name).exists() for name in ("study.yaml", "make.sh", "package")))
     failed = 0
     for case in cases:
         problems = check(case, arguments.update)

@@ -15,8 +15,9 @@ def codes_in(path):
     return set(CODE.findall(path.read_text(encoding="utf-8")))
 
 
-TABLE = codes_in(ROOT / "src/custodiet/study/codes.cpp")
-PAGES = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "docs/errors").glob("S*.md")}
+# Of studies, and of packages of tables.
+TABLE = codes_in(ROOT / "src/custodiet/study/codes.cpp") | codes_in(ROOT / "src/custodiet/reconcile/codes.cpp")
+PAGES = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "docs/errors").glob("[SP]*.md")}
 # Bytes that are not text, and more arms than anyone would read: no example fits a page.
 WITHOUT_EXAMPLE = {"S0102", "S0703"}
 
@@ -36,7 +37,7 @@ class ErrorPages(unittest.TestCase):
             with self.subTest(code):
                 self.assertTrue(text.startswith(f"# {code}: "), "first line: # code: title")
                 if code not in WITHOUT_EXAMPLE:
-                    self.assertIn("```yaml", text)
+                    self.assertRegex(text, "```(yaml|csv|json)")
                     self.assertIn(f"error[{code}]" if "error[" in text else f"warning[{code}]", text)
 
     def test_every_code_has_a_case(self):

@@ -36,9 +36,9 @@ def text_of(source, page):
     command, _, name = source.partition(" : ")
     answer = pages.custodiet(command)
     if name:
-        assert answer.returncode == 0, answer.stderr
+        assert pages.is_answer(answer), answer.stderr
         return (pages.desk() / name).read_text(encoding="utf-8")
-    return answer.stdout if answer.returncode == 0 else answer.stderr
+    return answer.stdout if pages.is_answer(answer) else answer.stderr
 
 
 def paragraph(text, beginning):

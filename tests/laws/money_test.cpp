@@ -176,11 +176,10 @@ TEST_P(Money, TwiceThePricesIsTwiceTheMoneyAndTheSamePeople) {
     for (auto* study : studies_of(*dear)) double_prices(*study);
     const auto before = execute(read(text())), after = execute(dear);
     const auto& cube = before.cube;
-    const auto& currency = dear->base.currency;
     for (std::size_t arm = 0; arm < cube.arms.size(); ++arm) {
         for (std::size_t o = 0; o < cube.outcomes.size(); ++o) {
             const auto once = values_of(cube, arm, o), twice = values_of(after.cube, arm, o);
-            if (!is_money(cube.outcomes[o], currency)) {
+            if (!is_money(cube.outcomes[o])) {
                 // Shares of a budget double above and below the line.
                 EXPECT_TRUE(same_bits(once, twice))
                     << cube.arms[arm] << " " << name_of(cube.outcomes[o]);
@@ -201,8 +200,8 @@ TEST_P(Money, AnArmThatChangesOnlyPricesChangesNoCountOfPeople) {
         if (&arm != &dear->arms[dear->reference]) double_prices(arm.study);
     }
     const auto before = execute(read(text())), after = execute(dear);
-    const auto is_of_people = [&](const auto& outcome) {
-        return !is_money(outcome, dear->base.currency) && outcome.name != "budget_share";
+    const auto is_of_people = [](const auto& outcome) {
+        return !is_money(outcome) && outcome.name != "budget_share";
     };
     for (std::size_t arm = 0; arm < before.cube.arms.size(); ++arm) {
         EXPECT_THAT(differing_outcomes(before.cube, arm, after.cube, arm, is_of_people),

@@ -25,13 +25,20 @@
 
 namespace custodiet::laws {
 
-/// Names of the folders of studies/ that hold a study.
+inline std::filesystem::path shipped_folder() {
+    return std::filesystem::path(CUSTODIET_SOURCE_DIR) / "studies";
+}
+
+/// Every study of studies/: "folder" for its study.yaml, "folder/name" for another name.yaml in it.
 inline std::vector<std::string> shipped_studies() {
     std::vector<std::string> names;
-    const auto folder = std::filesystem::path(CUSTODIET_SOURCE_DIR) / "studies";
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        if (std::filesystem::exists(entry.path() / "study.yaml")) {
-            names.push_back(entry.path().filename().string());
+    for (const auto& folder : std::filesystem::directory_iterator(shipped_folder())) {
+        if (!folder.is_directory()) continue;
+        for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+            if (entry.path().extension() != ".yaml") continue;
+            const auto of_folder = folder.path().filename().string();
+            const auto name = entry.path().stem().string();
+            names.push_back(name == "study" ? of_folder : of_folder + "/" + name);
         }
     }
     std::sort(names.begin(), names.end());
@@ -42,8 +49,10 @@ inline std::vector<std::string> shipped_studies() {
 class EveryStudy : public testing::TestWithParam<std::string> {
   protected:
     [[nodiscard]] static std::string text() {
-        std::ifstream file(std::filesystem::path(CUSTODIET_SOURCE_DIR) / "studies" / GetParam() /
-                           "study.yaml");
+        const auto of_folder = shipped_folder() / GetParam() / "study.yaml";
+        std::ifstream file(std::filesystem::exists(of_folder)
+                               ? of_folder
+                               : shipped_folder() / (GetParam() + ".yaml"));
         return {std::istreambuf_iterator<char>(file), {}};
     }
 };
@@ -52,7 +61,7 @@ class EveryStudy : public testing::TestWithParam<std::string> {
 inline std::string test_name(const testing::TestParamInfo<std::string>& info) {
     std::string name = info.param;
     std::replace_if(
-        name.begin(), name.end(), [](char c) { return c == '-' || c == '.'; }, '_');
+        name.begin(), name.end(), [](char c) { return c == '-' || c == '.' || c == '/'; }, '_');
     return name;
 }
 
@@ -108,8 +117,9 @@ inline std::string name_of(const appraisal::OutcomeInfo& outcome) {
     return outcome.name + "[" + outcome.subject + "]";
 }
 
-inline bool is_money(const appraisal::OutcomeInfo& outcome, const std::string& currency) {
-    return outcome.unit.compare(0, currency.size(), currency) == 0;
+inline bool is_money(const appraisal::OutcomeInfo& outcome) {
+    const auto unit = study::parse_unit(outcome.unit);
+    return unit && unit->dimension.exponent[study::Dimension::money] == 1;
 }
 
 /// Values of one outcome of one arm: [draw and replicate].

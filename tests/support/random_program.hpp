@@ -29,6 +29,7 @@ class RandomProgram {
         if (likely(0.7)) make_wings();
         if (likely(0.7)) make_spells();
         if (likely(0.7)) look_ahead();
+        if (likely(0.7)) let_sentences_stand();
     }
 
     [[nodiscard]] ProgramBuilder& builder() { return builder_; }
@@ -249,6 +250,13 @@ class RandomProgram {
         }
         for (auto& queue : builder_.raw().queues) {
             if (likely(0.7)) queue.least_remaining = below(40);
+        }
+    }
+
+    /// Also where there are exits at the end of the sentence, which nobody then takes.
+    void let_sentences_stand() {
+        for (Index stage = 0; stage < stages_; ++stage) {
+            builder_.at(stage).sentence_stands = likely(0.4);
         }
     }
 

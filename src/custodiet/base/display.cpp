@@ -6,6 +6,8 @@
 #include <array>
 #include <cstdint>
 
+#include "custodiet/base/utf8.hpp"
+
 namespace custodiet::base {
 
 namespace {
@@ -62,33 +64,11 @@ bool contains(const std::array<Range, size>& ranges, std::uint32_t code) {
     });
 }
 
-struct Decoded {
-    std::uint32_t code = 0;
-    std::size_t bytes = 0;  // 0 = not UTF-8
-};
-
-Decoded decode(std::string_view text) {
-    const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const std::uint32_t lead = byte(0);
-    if (lead < 0x80) return {lead, 1};
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return {};
-    std::uint32_t code = lead & (0x7FU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(i) & 0xC0U) != 0x80U) return {};
-        code = (code << 6U) | (byte(i) & 0x3FU);
-    }
-    static constexpr std::array<std::uint32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
-    const bool is_surrogate = code >= 0xD800 && code <= 0xDFFF;
-    if (code < smallest[length] || code > 0x10FFFF || is_surrogate) return {};
-    return {code, length};
-}
-
 }  // namespace
 
 Glyph next_glyph(std::string_view text, std::size_t& offset) {
     const std::string_view rest = text.substr(offset);
-    const Decoded decoded = decode(rest);
+    const Decoded decoded = decode_utf8(rest);
     offset += std::max<std::size_t>(decoded.bytes, 1);
     if (decoded.code == '\t' && decoded.bytes == 1) return {"    ", 4};
     if (decoded.bytes == 0 || contains(unprintable, decoded.code)) return {"?", 1};

@@ -30,13 +30,6 @@ namespace {
 
 using report::StudyBacktest;
 
-const FolderKind& backtest_folder() {
-    static const FolderKind kind{"backtest",
-                                 "backtest.csv",
-                                 {"backtest.csv", "coverage.csv", "registered.csv", "chart.svg"}};
-    return kind;
-}
-
 /// A study that was read, before it is run.
 struct Loaded {
     StudyFile file;
@@ -216,14 +209,14 @@ void write_files(const OutputFolder& folder, const std::vector<StudyBacktest>& s
                   {"registered.csv", report::registered_forecasts_csv(studies)},
                   {"chart.svg", report::chart_svg(studies)}});
     console.messages << fmt::format("wrote {}: {}\n", folder.path().string(),
-                                    fmt::join(backtest_folder().names, ", "));
+                                    fmt::join(files_of_backtest().names, ", "));
 }
 
 ExitCode hold_against_observed(const BacktestRequest& request, const Console& console) {
     const auto files = files_of(request, console);
     if (!files) return ExitCode::usage;
     std::optional<OutputFolder> folder;
-    if (!request.out.empty()) folder.emplace(request.out, backtest_folder());
+    if (!request.out.empty()) folder.emplace(request.out, files_of_backtest());
     const auto loaded = load(*files, request, console);
     if (!loaded) return ExitCode::input_error;
     if (loaded->empty()) {

@@ -26,11 +26,6 @@ namespace {
 
 constexpr std::size_t fewest_sides = 2, most_sides = 6;
 
-const FolderKind& compare_folder() {
-    static const FolderKind kind{"comparison", "compare.csv", {"compare.csv", "clauses.csv"}};
-    return kind;
-}
-
 /// `STUDY:ARM` in its parts; a path that exists is all of it.
 struct Wanted {
     std::string study, arm;
@@ -195,7 +190,7 @@ ExitCode run_and_show(Plan& plan, const CompareRequest& request, const Console& 
     std::vector<std::string> cautions;
     const auto factors = factors_of(plan, table_of(request, money.currency), money, cautions);
     std::optional<OutputFolder> folder;
-    if (!request.out.empty()) folder.emplace(request.out, compare_folder());
+    if (!request.out.empty()) folder.emplace(request.out, files_of_comparison());
     for (Part& part : plan.parts) run_part(part, request, console);
     std::vector<report::Side> sides;
     for (std::size_t s = 0; s < plan.sides.size(); ++s) {
@@ -205,7 +200,7 @@ ExitCode run_and_show(Plan& plan, const CompareRequest& request, const Console& 
         folder->write({{"compare.csv", report::compare_csv(sides, money)},
                        {"clauses.csv", report::clauses_csv(sides)}});
         console.messages << fmt::format("wrote {}: {}\n", folder->path().string(),
-                                        fmt::join(compare_folder().names, ", "));
+                                        fmt::join(files_of_comparison().names, ", "));
     }
     const auto colour = console.results_in_colour ? report::Colour::on : report::Colour::off;
     console.results << report::terminal_text(report::compare_screen(sides, money, cautions),

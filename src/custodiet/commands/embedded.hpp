@@ -23,4 +23,11 @@ std::string_view starter_study();
 /// data/money_by_year.csv: exchange rates and price levels, `per_unit` in USD.
 std::string_view money_by_year();
 
+struct EmbeddedFile {
+    std::string_view name, text;
+};
+
+/// The tables of docs/guides/reconcile and their descriptor.
+const std::vector<EmbeddedFile>& starter_package();
+
 }  // namespace custodiet::commands

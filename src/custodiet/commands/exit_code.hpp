@@ -8,11 +8,12 @@ namespace custodiet::commands {
 /// Codes are part of the interface: scripts rely on them.
 enum class ExitCode {
     done = 0,
-    input_error = 1,  ///< the study is wrong; diagnostics say where
-    usage = 2,        ///< the command line is wrong
-    environment = 3,  ///< a file, a disk, memory
-    run_failed = 4,   ///< the study is right as a text, but could not be run
-    bug = 70          ///< a contract inside the program was broken
+    input_error = 1,      ///< the study is wrong; diagnostics say where
+    usage = 2,            ///< the command line is wrong
+    environment = 3,      ///< a file, a disk, memory
+    run_failed = 4,       ///< the study is right as a text, but could not be run
+    does_not_add_up = 5,  ///< `reconcile` found differences, or something that cannot be known
+    bug = 70              ///< a contract inside the program was broken
 };
 
 }  // namespace custodiet::commands

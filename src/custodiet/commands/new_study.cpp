@@ -5,7 +5,9 @@
 #include <fmt/core.h>
 
 #include <filesystem>
+#include <string_view>
 #include <system_error>
+#include <vector>
 
 #include "custodiet/base/diagnostic.hpp"
 #include "custodiet/commands/embedded.hpp"
@@ -13,22 +15,51 @@
 
 namespace custodiet::commands {
 
-ExitCode new_study(const std::string& folder, const Console& console) {
-    const std::filesystem::path path = std::filesystem::path(folder) / "study.yaml";
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Creates the folder; refuses if one of the names is in it already.
+void prepare(const fs::path& folder, const std::vector<std::string_view>& names) {
     std::error_code error;
-    if (std::filesystem::exists(path, error)) {
-        throw base::EnvironmentError(fmt::format(
-            "`{}` exists: nothing is overwritten; choose another folder", path.string()));
+    for (std::string_view name : names) {
+        if (!fs::exists(folder / name, error)) continue;
+        throw base::EnvironmentError(
+            fmt::format("`{}` exists: nothing is overwritten; choose another folder",
+                        (folder / name).string()));
     }
-    std::filesystem::create_directories(path.parent_path(), error);
+    fs::create_directories(folder, error);
     if (error) {
         throw base::EnvironmentError(
-            fmt::format("cannot create `{}`: {}", folder, error.message()));
+            fmt::format("cannot create `{}`: {}", folder.string(), error.message()));
     }
-    write_new_file(path, starter_study());
+}
+
+}  // namespace
+
+ExitCode new_study(const std::string& folder, const Console& console) {
+    const fs::path path(folder);
+    prepare(path, {"study.yaml"});
+    write_new_file(path / "study.yaml", starter_study());
     console.results << fmt::format(
         "wrote {0}\n\nNext:\n  custodiet check {1}\n  custodiet run {1} --out {1}/out\n",
-        path.string(), folder);
+        (path / "study.yaml").string(), folder);
+    return ExitCode::done;
+}
+
+ExitCode new_package(const std::string& folder, const Console& console) {
+    const fs::path path(folder);
+    std::vector<std::string_view> names;
+    for (const EmbeddedFile& file : starter_package()) names.push_back(file.name);
+    prepare(path, names);
+    for (const EmbeddedFile& file : starter_package()) {
+        write_new_file(path / file.name, file.text);
+        console.results << fmt::format("wrote {}\n", (path / file.name).string());
+    }
+    console.results << fmt::format(
+        "\nAll numbers in it are invented. Next: overwrite them with yours, then\n"
+        "  custodiet reconcile {0} --out {0}/out\n",
+        folder);
     return ExitCode::done;
 }
 

@@ -14,4 +14,8 @@ namespace custodiet::commands {
 /// @throws base::EnvironmentError if there is one already, or it cannot be written
 ExitCode new_study(const std::string& folder, const Console& console);
 
+/// Writes tables to start from, with their descriptor, for the verb `reconcile`.
+/// @throws base::EnvironmentError if one of the files is there already, or cannot be written
+ExitCode new_package(const std::string& folder, const Console& console);
+
 }  // namespace custodiet::commands

@@ -109,14 +109,14 @@ fs::path nearest_existing(fs::path path) {
     return path;
 }
 
-void refuse_foreign_content(const fs::path& path, const FolderKind& kind) {
+void refuse_foreign_content(const fs::path& path, const OutputKind& kind) {
     const auto& names = kind.names;
     std::string foreign;
     bool has_run = false, is_empty = true;
     for (const auto& entry : fs::directory_iterator(path)) {
         const std::string name = entry.path().filename().string();
         is_empty = false;
-        has_run = has_run || name == kind.marker;
+        has_run = has_run || name == kind.mark;
         const bool is_ours = std::find(names.begin(), names.end(), name) != names.end();
         if (!is_ours && (foreign.empty() || name < foreign)) foreign = name;
     }
@@ -124,31 +124,46 @@ void refuse_foreign_content(const fs::path& path, const FolderKind& kind) {
     if (!foreign.empty()) {
         throw base::EnvironmentError(fmt::format(
             "`{}` holds `{}`, which no {} wrote: choose another folder, or move it away",
-            path.string(), foreign, kind.what));
+            path.string(), foreign, kind.verb));
     }
     if (!has_run) {
         throw base::EnvironmentError(fmt::format(
-            "`{}` exists and holds no former {}: choose another folder", path.string(), kind.what));
+            "`{}` exists and holds no former {}: choose another folder", path.string(), kind.verb));
     }
 }
 
 }  // namespace
 
-const std::vector<std::string_view>& output_names() {
-    static const std::vector<std::string_view> names = {
-        "run.json",   "outcomes.csv",      "claims.csv",      "drivers.csv",  "curves.csv",
-        "value.csv",  "choices.csv",       "quantities.csv",  "events.csv",   "bargain.csv",
-        "ratios.csv", "acceptability.csv", "pair.csv",        "rights.csv",   "space.csv",
-        "gates.csv",  "summary.md",        "sensitivity.csv", "evidence.csv", "convergence.csv"};
-    return names;
-}
-
-const FolderKind& run_folder() {
-    static const FolderKind kind{"run", "run.json", output_names()};
+const OutputKind& files_of_run() {
+    static const OutputKind kind{
+        {"run.json",   "outcomes.csv",      "claims.csv",      "drivers.csv",  "curves.csv",
+         "value.csv",  "choices.csv",       "quantities.csv",  "events.csv",   "bargain.csv",
+         "ratios.csv", "acceptability.csv", "pair.csv",        "rights.csv",   "space.csv",
+         "gates.csv",  "summary.md",        "sensitivity.csv", "evidence.csv", "convergence.csv"},
+        "run.json",
+        "run"};
     return kind;
 }
 
-OutputFolder::OutputFolder(const fs::path& path, const FolderKind& kind) : kind_(kind) {
+const OutputKind& files_of_reconciliation() {
+    static const OutputKind kind{
+        {"reconcile.csv", "flow.csv", "coverage.csv"}, "reconcile.csv", "reconciliation"};
+    return kind;
+}
+
+const OutputKind& files_of_backtest() {
+    static const OutputKind kind{{"backtest.csv", "coverage.csv", "registered.csv", "chart.svg"},
+                                 "backtest.csv",
+                                 "backtest"};
+    return kind;
+}
+
+const OutputKind& files_of_comparison() {
+    static const OutputKind kind{{"compare.csv", "clauses.csv"}, "compare.csv", "comparison"};
+    return kind;
+}
+
+OutputFolder::OutputFolder(const fs::path& path, const OutputKind& kind) : kind_(kind) {
     std::error_code error;
     path_ = fs::weakly_canonical(fs::absolute(path), error);
     if (error) fail("write to", path, error.value());

@@ -16,30 +16,29 @@ struct OutputFile {
     std::string text;
 };
 
-/// What a verb writes into a folder of its own.
-struct FolderKind {
-    std::string_view what;    ///< "run", as messages name it
-    std::string_view marker;  ///< the file by which a former one is known
-    std::vector<std::string_view>
-        names;  ///< of its files; with any other, it is not ours to replace
+/// What a verb writes. A folder that holds anything else is not ours to replace.
+struct OutputKind {
+    std::vector<std::string_view> names;  ///< every name under which it writes
+    std::string_view mark;                ///< of them, one that it always writes
+    std::string_view verb;                ///< "run", as messages name it
 };
 
-/// The files of a run.
-const FolderKind& run_folder();
+const OutputKind& files_of_run();
+const OutputKind& files_of_reconciliation();
+const OutputKind& files_of_backtest();
+const OutputKind& files_of_comparison();
 
-/// Every name under which a run writes. A folder that holds anything else is not ours to replace.
-const std::vector<std::string_view>& output_names();
-
-/// A folder for the results of one run, or of another verb that writes one.
+/// A folder for the results of one run, of whichever verb.
 ///
 /// Files go into a new folder beside it, are flushed to the disk, and take its place in one step: a
 /// reader sees the former run or this one, whole, at any moment and after any failure.
 class OutputFolder {
   public:
     /// Checks at once, before anyone waits for a run, that `path` may be written: it does not
-    /// exist, is empty, or holds a former run (`run.json`) and nothing else.
+    /// exist, is empty, or holds a former run of the same verb and nothing else.
     /// @throws base::EnvironmentError if not
-    explicit OutputFolder(const std::filesystem::path& path, const FolderKind& kind = run_folder());
+    explicit OutputFolder(const std::filesystem::path& path,
+                          const OutputKind& kind = files_of_run());
 
     /// Writes the files. On failure leaves what was there before.
     /// @throws base::EnvironmentError with the file and the system's reason
@@ -49,7 +48,7 @@ class OutputFolder {
 
   private:
     std::filesystem::path path_;
-    FolderKind kind_;
+    const OutputKind& kind_;
 };
 
 /// Writes a file that must not exist yet, and flushes it to the disk. On failure leaves none.

@@ -23,12 +23,15 @@ void follow(const program::Program& program, const Lives& lives, const Newborn& 
     const Past past = std::span(room).first(record.past_size());
     record.birth(newborn.person, stage, came, past);
     Person person = newborn.person;
+    Day entered = came;
     for (NextExit next = first; next.due < program.days;) {
         const program::Exit* exit = lives.exit_taken(person, stage, next.what);
         record.move(person, stage, exit->to, next.due, past);
         record.counts(person, exit->counts_as);
+        person.sentence_end = lives.sentence_end_on_leaving(person, stage, entered, next.due);
         ++person.visits;
         stage = exit->to;
+        entered = next.due;
         const auto& here = program.stages[static_cast<std::size_t>(stage)];
         if (here.is_end) return;
         next = here.is_instant() ? NextExit{next.due, NextExit::stay}

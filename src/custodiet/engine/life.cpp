@@ -32,7 +32,8 @@ NextExit Lives::next_exit(const Person& person, Index stage, Day today, double e
     if (!here.clocks.empty()) {
         next = first_clock(person, stage, today, elapsed, first_clocks, barred);
     }
-    if (person.sentence_end != never && !contains(barred, NextExit::sentence)) {
+    const bool may_end = person.sentence_end != never && !here.sentence_stands;
+    if (may_end && !contains(barred, NextExit::sentence)) {
         const auto* exit = sentence_exit(here, person);
         if (exit != nullptr && person.sentence_end - exit->before < next.due) {
             next = {std::max(person.sentence_end - exit->before, today + 1), NextExit::sentence};

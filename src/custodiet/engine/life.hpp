@@ -70,11 +70,11 @@ struct NextExit {
     std::int16_t what = 0;  ///< position of the clock, or `sentence`, or `stay`
 };
 
-/// The fixed part of a person's life.
+/// Who someone is, and how far they have come.
 struct Person {
     PersonId id;
     program::AttributeCode code = 0;
-    Day sentence_end = never;
+    Day sentence_end = never;  ///< as of the day on which they entered the stage that they are in
     std::uint16_t visits = 0;  ///< stages entered, the first included
 };
 
@@ -99,6 +99,17 @@ class Lives {
     [[nodiscard]] NextExit next_exit(const Person& person, Index stage, Day today, double elapsed,
                                      const std::array<double, 2>* first_clocks = nullptr,
                                      std::span<const std::int16_t> barred = {}) const;
+
+    /// The day on which the sentence ends of someone who entered `stage` on `entered` and leaves it
+    /// on `day`. Where it stands, the days between are still to be served. `never` stays `never`.
+    [[nodiscard]] Day sentence_end_on_leaving(const Person& person, Index stage, Day entered,
+                                              Day day) const {
+        if (!program_.stages[static_cast<std::size_t>(stage)].sentence_stands) {
+            return person.sentence_end;
+        }
+        const Day stood = day - entered;
+        return person.sentence_end >= never - stood ? never : person.sentence_end + stood;
+    }
 
     /// The exit taken when `what` ends the time in `stage`. Nothing (null) if the sentence has
     /// ended and no rule lets this person go.

@@ -384,6 +384,7 @@ class Together {
         occupy(held.stage, -1);
         record_.move(held.person, held.stage, to, today_, past_of(number));
         record_.counts(held.person, counts_as);
+        held.person.sentence_end = end_of_sentence(held);
         held.stage = to;
         held.entered = today_;
         held.elapsed = 0.0;
@@ -477,12 +478,18 @@ class Together {
         if (held.twin != nullptr && held.leaves <= today_) return false;
         return held.person.visits == ticket.visits &&
                program_.stages[static_cast<std::size_t>(held.stage)].queue == queue &&
-               has_time_left(held.person, program_.queues[static_cast<std::size_t>(queue)]);
+               has_time_left(held, program_.queues[static_cast<std::size_t>(queue)]);
     }
 
-    [[nodiscard]] bool has_time_left(const Person& person, const program::Queue& queue) const {
-        return queue.least_remaining <= 0 || person.sentence_end == never ||
-               person.sentence_end - today_ >= queue.least_remaining;
+    [[nodiscard]] bool has_time_left(const Held& held, const program::Queue& queue) const {
+        if (queue.least_remaining <= 0) return true;
+        const Day end = end_of_sentence(held);
+        return end == never || end - today_ >= queue.least_remaining;
+    }
+
+    /// Of someone who leaves their stage today.
+    [[nodiscard]] Day end_of_sentence(const Held& held) const {
+        return lives_.sentence_end_on_leaving(held.person, held.stage, held.entered, today_);
     }
 
     std::uint32_t next_in(Index queue) {

@@ -35,9 +35,9 @@ class Walk {
         const auto& here = a_.stages[static_cast<std::size_t>(stage)];
         const auto& there = b_.stages[static_cast<std::size_t>(stage)];
         return here.is_end == there.is_end && here.has_stay == there.has_stay &&
-               same_timing(here, there) && same_law(here.stay, there.stay) &&
-               same_clocks(here, there) && same_sentence_end(here, there) &&
-               same_branches(here, there);
+               here.sentence_stands == there.sentence_stands && same_timing(here, there) &&
+               same_law(here.stay, there.stay) && same_clocks(here, there) &&
+               same_sentence_end(here, there) && same_branches(here, there);
     }
 
   private:

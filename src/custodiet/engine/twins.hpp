@@ -22,7 +22,7 @@ struct Reference {
 
 /// True if someone of the cohort and the attributes lives the same life under both programs as long
 /// as they are given nothing that they wait for: the same stages, clocks, shares and moves that
-/// count, and in each stage the same wing, watches and spells.
+/// count, and in each stage the same wing, watches and spells, and a sentence that stands or runs.
 bool lives_alike(const program::Program& a, const program::Program& b, Index cohort,
                  program::AttributeCode code);
 

@@ -105,6 +105,16 @@ std::string gates_cell(const run::Result& result, std::size_t arm) {
                        counts.met);
 }
 
+// Rights are those of everyone in the facilities there: where the host's own prisoners are among
+// them, these are not the days of those who were sent.
+const char* held_label(const study::Study& study, Scope scope) {
+    if (scope != Scope::abroad) return "Person-days held";
+    const bool has_hosts_own = std::any_of(
+        study.cohorts.begin(), study.cohorts.end(),
+        [&](const study::Cohort& cohort) { return cohort.state == study.agreement->receiving; });
+    return has_hosts_own ? "Person-days there, its own people included" : "Person-days abroad";
+}
+
 void add_day_rows(Table& table, const run::Result& result, const std::vector<std::size_t>& arms,
                   Scope scope) {
     std::map<std::size_t, Days> by_arm;
@@ -115,7 +125,7 @@ void add_day_rows(Table& table, const run::Result& result, const std::vector<std
     const auto add = [&](const char* label, const Cell& cell) {
         table.rows.push_back(row(label, arms, cell));
     };
-    add(scope == Scope::abroad ? "Person-days abroad" : "Person-days held",
+    add(held_label(result.document->base, scope),
         [&](std::size_t arm) { return text(arm, &Days::held); });
     // Spaces at which no line is broken stay at its beginning.
     add("\u00a0\u00a0law breached", [&](std::size_t arm) { return text(arm, &Days::breached); });

@@ -34,7 +34,7 @@ const std::vector<CodeInfo>& codes() {
         {"S0308", "Quantities in a circle"},
         {"S0309", "Two units in one quantity"},
         {"S0310", "No rate of exchange"},
-        {"S0311", "A rate of discount used as something else"},
+        {"S0311", "A yearly rate used as something else"},
         {"S0312", "A fact without a source"},
         {"S0313", "A term of no clause"},
         {"S0314", "A quantity that nothing uses"},

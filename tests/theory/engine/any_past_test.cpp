@@ -184,6 +184,9 @@ History history_of(const Program& program, const Lives& lives, const Newborn& ne
         if (!here.is_instant()) next = lives.next_exit(person, stage, day, elapsed);
         if (next.due >= program.days) return history;
         stage = lives.exit_taken(person, stage, next.what)->to;
+        if (here.sentence_stands && person.sentence_end != never) {
+            person.sentence_end += next.due - day;
+        }
         day = next.due;
         ++person.visits;
         history.push_back({day, stage});
@@ -282,7 +285,7 @@ History history_in(const Tally& tally, Index cohort, bool& is_in_order) {
 
 TEST(AnyPast, OfPeopleWhoMeetIsCountedAsInTheirHistories) {
     std::int64_t nights = 0, watches = 0, spells = 0;
-    for (std::uint64_t number = 0; number < programs; ++number) {
+    for (std::uint64_t number = 0; number < 2 * programs; ++number) {
         SCOPED_TRACE(number);
         RandomProgram random(number, Meet::in_anything);
         part(random.builder());

@@ -96,7 +96,10 @@ class Pair {
     /// What is timed, and what is not known to the arm at all.
     void change_timing(Program& program, program::Stage& stage) {
         const auto settings = std::size_t{1} << program.watches;
-        switch (below(7)) {
+        switch (below(8)) {
+            case 7:
+                stage.sentence_stands = !stage.sentence_stands;
+                return;
             case 5:
                 stage.spells ^= program.spells.empty() ? 0U : 1U;
                 return;
@@ -207,6 +210,7 @@ TEST_F(Alike, UnlessSomethingOnTheirWayChanges) {
     EXPECT_FALSE(alike(0, [](Program& p) { p.stages[0].starts = 1; }));
     EXPECT_FALSE(alike(0, [](Program& p) { p.stages[2].stops = 1; }));
     EXPECT_FALSE(alike(0, [](Program& p) { p.stages[2].spells = 1; }));
+    EXPECT_FALSE(alike(0, [](Program& p) { p.stages[1].sentence_stands = true; }));
 }
 
 TEST_F(Alike, WhateverChangesForOthers) {
@@ -214,6 +218,7 @@ TEST_F(Alike, WhateverChangesForOthers) {
     EXPECT_TRUE(alike(0, [](Program& p) { p.stages[3].starts = p.stages[3].stops = 1; }));
     EXPECT_TRUE(alike(0, [](Program& p) { p.stages[3].wing = 0; }));
     EXPECT_TRUE(alike(0, [](Program& p) { p.stages[3].spells = 1; }));
+    EXPECT_TRUE(alike(0, [](Program& p) { p.stages[3].sentence_stands = true; }));
     EXPECT_TRUE(alike(0, [](Program& p) { p.cohorts[1].stock = 60; }));
     EXPECT_TRUE(alike(0, [](Program& p) { p.stages[0].queue = 0; }));  // until they are given it
     // What a rule reserves for the second kind.
@@ -328,6 +333,33 @@ TEST(Twins, NeedTimeLeftAsOthersDo) {
     // A quarter of those who wait have ten days left on day 25. All seats would be 200.
     EXPECT_GT(flew, 80);
     EXPECT_LT(flew, 180);
+}
+
+// Rejects: a twin for whom the sentence runs while they wait, in what is left of it or once they
+// have flown; an arm in which it stands that takes over lives in which it runs.
+TEST(Twins, WhoseSentenceStandsFlyWithAllOfItLeft) {
+    Flight flight;
+    flight.builder.at(0).sentence_stands = true;
+    flight.builder.queue(0).least_remaining = 10;
+    flight.builder.of(0).stock_remaining = Law::uniform_between(5.0, 25.0);
+    for (Index stage : {1, 2}) flight.builder.sentence_end(stage, 3);
+    flight.arm = flight.builder.in_components();
+    flight.reference = flight.arm;
+    flight.reference.departures.clear();
+    flight.reference.components = {{.cohorts = {0}, .meets = {}}};
+    auto runs_in_the_reference = flight.reference;
+    runs_in_the_reference.stages[0].sentence_stands = false;
+    Workspace workspace;
+    ASSERT_EQ(flight.arm.components[0].meets[0][0], program::Meets::in_first_queue);
+    std::int64_t flew = 0;
+    for (std::uint32_t draw = 0; draw < 20; ++draw) {
+        const auto tally = run(flight.arm, {.draw = draw});
+        EXPECT_EQ(run_beside(flight.arm, flight.reference, {.draw = draw}, workspace), tally);
+        EXPECT_EQ(run_beside(flight.arm, runs_in_the_reference, {.draw = draw}, workspace), tally);
+        flew += support::total(support::entries(tally, 2));
+    }
+    // All seats: of some 26 who wait on day 25, three in four have ten days left.
+    EXPECT_EQ(flew, 200);
 }
 
 // Rejects: counts taken over from a tally whose columns mean something else, or end too soon (seen
