@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 Custodiet developers
-# cmake -DOUTPUT=… -DSTARTER=… -DPACKAGE=folder -DERRORS=folder -P embed_texts.cmake: writes the
-# definitions of src/custodiet/commands/embedded.hpp from the starter study, the starter package and the
+# cmake -DOUTPUT=… -DSTARTER=… -DMONEY=… -DPACKAGE=folder -DERRORS=folder -P embed_texts.cmake: writes the
+# definitions of src/custodiet/commands/embedded.hpp from the starter study, the starter package, the
+# table of money and the
 # pages of docs/errors.
 file(READ "${STARTER}" starter)
+file(READ "${MONEY}" money)
 file(GLOB pages "${ERRORS}/*.md")
 list(SORT pages)
 
@@ -37,6 +39,8 @@ ${rows}    };
 }
 
 std::string_view starter_study() { return R\"page(${starter})page\"; }
+
+std::string_view money_by_year() { return R\"page(${money})page\"; }
 
 const std::vector<EmbeddedFile>& starter_package() {
     static const std::vector<EmbeddedFile> files = {

@@ -14,7 +14,9 @@
 #include <vector>
 
 #include "custodiet/base/diagnostic.hpp"
+#include "custodiet/commands/backtest.hpp"
 #include "custodiet/commands/check.hpp"
+#include "custodiet/commands/compare.hpp"
 #include "custodiet/commands/completions.hpp"
 #include "custodiet/commands/explain.hpp"
 #include "custodiet/commands/new_study.hpp"
@@ -39,6 +41,8 @@ struct Request {
     commands::RunRequest run;
     commands::ReconcileRequest reconcile;
     commands::StandardsRequest standards;
+    commands::BacktestRequest backtest;
+    commands::CompareRequest compare;
     std::string format = "table";
     std::function<ExitCode()> carry_out;
 };
@@ -224,6 +228,75 @@ void add_reconcile(CLI::App& app, Request& request, const Console& console) {
     });
 }
 
+/// How much is run, by verbs that run several studies.
+template <typename Wanted>
+void add_run_size(CLI::App* verb, Wanted& wanted) {
+    CLI::Option* draws = verb->add_option(
+        "--draws", wanted.draws, "Joint samples of the uncertain quantities [as each study says]");
+    whole_number(draws, 16, 65536);
+    power_of_two(draws);
+    whole_number(
+        verb->add_option("--seed", wanted.seed, "Whole number that all randomness follows from"), 0,
+        9'223'372'036'854'775'807);
+    whole_number(verb->add_option("--threads", wanted.threads,
+                                  "Threads; the results are the same for any number [all cores]"),
+                 1, 1024);
+}
+
+void add_backtest(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb =
+        add_verb(app, "backtest", "Hold forecasts of studies against what happened",
+                 "  custodiet backtest\n"
+                 "  custodiet backtest studies/norgerhaven --draws 256\n"
+                 "  custodiet backtest studies --out out/backtest\n"
+                 "  custodiet backtest studies/sweden-estonia --register 2026-11-26\n");
+    commands::BacktestRequest& backtest = request.backtest;
+    verb->add_option("STUDY", backtest.studies,
+                     "Studies: files, folders with study.yaml, or folders of such [studies]")
+        ->type_name("PATH");
+    verb->add_option("--out", backtest.out,
+                     "Folder for the files; a former backtest there is replaced")
+        ->type_name("PATH");
+    verb->add_option("--register", backtest.register_on,
+                     "Put what is open on record, as forecast-DATE.csv beside the study")
+        ->type_name("DATE");
+    add_run_size(verb, backtest);
+    add_strict(verb, request.strict);
+    verb->callback([&] {
+        request.backtest.warnings = warnings(request.strict);
+        request.carry_out = [&] { return commands::backtest_studies(request.backtest, console); };
+    });
+}
+
+void add_compare(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb =
+        add_verb(app, "compare", "Lay agreements side by side, per person and day",
+                 "  custodiet compare studies/norgerhaven studies/tilburg\n"
+                 "  custodiet compare studies/starter:rent studies/norgerhaven --currency EUR\n"
+                 "  custodiet compare studies/norgerhaven studies/tilburg --price-year 2025\n");
+    commands::CompareRequest& compare = request.compare;
+    verb->add_option("STUDY", compare.sides, "Two to six studies, each with :ARM where need be")
+        ->required()
+        ->type_name("PATH");
+    verb->add_option("--currency", compare.currency, "Currency of all money [that of the first]")
+        ->type_name("CODE");
+    whole_number(verb->add_option("--price-year", compare.price_year,
+                                  "Year of all prices [that of the first]"),
+                 1900, 2200);
+    verb->add_option("--rates", compare.rates,
+                     "Table of exchange rates and price levels by year [one that is built in]")
+        ->type_name("PATH");
+    verb->add_option("--out", compare.out,
+                     "Folder for the files; a former comparison there is replaced")
+        ->type_name("PATH");
+    add_run_size(verb, compare);
+    add_strict(verb, request.strict);
+    verb->callback([&] {
+        request.compare.warnings = warnings(request.strict);
+        request.carry_out = [&] { return commands::compare_studies(request.compare, console); };
+    });
+}
+
 void add_explain(CLI::App& app, Request& request, const Console& console) {
     CLI::App* verb = add_verb(app, "explain", "Explain an error code, a standard or an indicator",
                               "  custodiet explain S0104\n"
@@ -402,6 +475,8 @@ ExitCode carry_out(int argc, const char* const* argv, const Console& console) {
     add_check(app, request, console);
     add_run(app, request, console);
     add_reconcile(app, request, console);
+    add_backtest(app, request, console);
+    add_compare(app, request, console);
     add_explain(app, request, console);
     add_standards(app, request, console);
     add_schema(app, request, console);

@@ -98,6 +98,36 @@ class Files(unittest.TestCase):
         self.assertEqual(codes(row[2]), re.findall(r'"(\w+)"', body))
 
 
+class LibraryFiles(unittest.TestCase):
+    """What `backtest` and `compare` write."""
+
+    def headers(self):
+        self.assertEqual(pages.custodiet("custodiet backtest docs/guides/backtest --out tested").returncode, 0)
+        yield from (pages.desk() / "tested").iterdir()
+        command = "custodiet compare studies/starter:rent studies/starter:no_agreement --draws 16 --out compared"
+        self.assertEqual(pages.custodiet(command).returncode, 0)
+        yield from (pages.desk() / "compared").iterdir()
+
+    def test_every_file_has_its_section_and_every_column_its_row(self):
+        text = read("library-files.md")
+        titles = set(re.findall(r"^## (.+)$", text, re.MULTILINE)) - {"forecast-DATE.csv"}
+        paths = list(self.headers())
+        self.assertEqual(titles, {path.name for path in paths})
+        for path in paths:
+            if path.suffix != ".csv":
+                continue
+            with self.subTest(path.name):
+                header = path.read_text(encoding="utf-8").splitlines()[0].split(",")
+                documented = [code for row in rows(section(text, path.name)) for code in codes(row[0])]
+                self.assertEqual(documented, header)
+
+    def test_the_columns_of_registered_forecasts(self):
+        source = (SOURCES / "report" / "registered.cpp").read_text(encoding="utf-8")
+        header = "".join(re.findall(r'"([^"]*)"', source.split("header =", 1)[1].split(";", 1)[0])).split(",")
+        documented = [code for row in rows(section(read("library-files.md"), "forecast-DATE.csv")) for code in codes(row[0])]
+        self.assertEqual(documented, header)
+
+
 class CommandLine(unittest.TestCase):
     OPTION = re.compile(r"^\s+(?:-\w,)?(--[a-z-]+)", re.MULTILINE)
 

@@ -20,6 +20,9 @@ const std::vector<ErrorPage>& error_pages();
 /// studies/starter/study.yaml.
 std::string_view starter_study();
 
+/// data/money_by_year.csv: exchange rates and price levels, `per_unit` in USD.
+std::string_view money_by_year();
+
 struct EmbeddedFile {
     std::string_view name, text;
 };

@@ -151,6 +151,18 @@ const OutputKind& files_of_reconciliation() {
     return kind;
 }
 
+const OutputKind& files_of_backtest() {
+    static const OutputKind kind{{"backtest.csv", "coverage.csv", "registered.csv", "chart.svg"},
+                                 "backtest.csv",
+                                 "backtest"};
+    return kind;
+}
+
+const OutputKind& files_of_comparison() {
+    static const OutputKind kind{{"compare.csv", "clauses.csv"}, "compare.csv", "comparison"};
+    return kind;
+}
+
 OutputFolder::OutputFolder(const fs::path& path, const OutputKind& kind) : kind_(kind) {
     std::error_code error;
     path_ = fs::weakly_canonical(fs::absolute(path), error);

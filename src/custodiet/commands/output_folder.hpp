@@ -25,6 +25,8 @@ struct OutputKind {
 
 const OutputKind& files_of_run();
 const OutputKind& files_of_reconciliation();
+const OutputKind& files_of_backtest();
+const OutputKind& files_of_comparison();
 
 /// A folder for the results of one run, of whichever verb.
 ///

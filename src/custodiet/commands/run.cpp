@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "custodiet/commands/output_folder.hpp"
+#include "custodiet/commands/progress_line.hpp"
 #include "custodiet/commands/run_record.hpp"
 #include "custodiet/report/confidence_csv.hpp"
 #include "custodiet/report/csv.hpp"
@@ -22,28 +23,6 @@
 namespace custodiet::commands {
 
 namespace {
-
-/// Says how far the run is, on one line of a terminal that it takes back at the end.
-class ProgressLine {
-  public:
-    explicit ProgressLine(const Console& console) : console_(console) {}
-    ~ProgressLine() {
-        if (percent_ >= 0) console_.messages << "\r\033[K" << std::flush;
-    }
-    ProgressLine(const ProgressLine&) = delete;
-    ProgressLine& operator=(const ProgressLine&) = delete;
-
-    void show(std::uint32_t done, std::uint32_t all) {
-        const int percent = static_cast<int>(std::uint64_t{done} * 100 / all);
-        if (percent == percent_) return;
-        percent_ = percent;
-        console_.messages << fmt::format("\r  {} of {} draws", done, all) << std::flush;
-    }
-
-  private:
-    const Console& console_;
-    int percent_ = -1;  ///< last shown; -1 = nothing yet
-};
 
 bool arms_are_known(const RunRequest& request, const study::Document& document,
                     const Console& console) {
@@ -107,12 +86,8 @@ run::Options options(const RunRequest& request) {
 
 run::Result execute(const RunRequest& request, study::Document document, const Console& console) {
     ProgressLine line(console);
-    run::Progress progress;
-    if (console.messages_on_terminal) {
-        progress = [&line](std::uint32_t done, std::uint32_t all) { line.show(done, all); };
-    }
     return run::execute(std::make_shared<const study::Document>(std::move(document)),
-                        options(request), progress);
+                        options(request), line.progress());
 }
 
 std::string results(const RunRequest& request, const run::Result& result,

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/commands/compare.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <utility>
+
+#include "custodiet/commands/embedded.hpp"
+#include "custodiet/commands/output_folder.hpp"
+#include "custodiet/commands/progress_line.hpp"
+#include "custodiet/report/compare.hpp"
+#include "custodiet/report/layout.hpp"
+#include "custodiet/run/execute.hpp"
+#include "custodiet/study/files.hpp"
+
+namespace custodiet::commands {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t fewest_sides = 2, most_sides = 6;
+
+/// `STUDY:ARM` in its parts; a path that exists is all of it.
+struct Wanted {
+    std::string study, arm;
+};
+Wanted parse_side(const std::string& text) {
+    std::error_code error;
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string::npos || fs::exists(text, error)) return {text, ""};
+    return {text.substr(0, colon), text.substr(colon + 1)};
+}
+
+/// A study that is run once, for all sides that name it.
+struct Part {
+    std::string path;
+    std::shared_ptr<const study::Document> document;
+    std::vector<std::string> arms;
+    std::shared_ptr<const run::Result> result;
+};
+
+std::vector<std::string> ids_of(const study::Document& document) {
+    std::vector<std::string> ids;
+    for (const study::Arm& arm : document.arms) ids.push_back(arm.id);
+    return ids;
+}
+
+/// The arm that is meant; empty, with a message, where that is not plain.
+std::string arm_meant(const Wanted& wanted, const study::Document& document,
+                      const Console& console) {
+    const auto ids = ids_of(document);
+    const auto is_known = [&ids](const std::string& id) {
+        return std::find(ids.begin(), ids.end(), id) != ids.end();
+    };
+    if (!wanted.arm.empty() && is_known(wanted.arm)) return wanted.arm;
+    if (!wanted.arm.empty()) {
+        const auto nearest = base::nearest_name(wanted.arm, ids);
+        console.messages << fmt::format(
+            "custodiet compare: {} has no arm `{}`\n  = help: {}\n", wanted.study, wanted.arm,
+            nearest ? fmt::format("did you mean `{}`?", *nearest)
+                    : fmt::format("its arms are {}", fmt::join(ids, ", ")));
+        return {};
+    }
+    if (!document.base.forecast.empty()) return document.base.forecast;
+    if (ids.size() == 2) return ids[1 - document.reference];
+    console.messages << fmt::format(
+        "custodiet compare: {} has several arms and no `forecast`\n"
+        "  = help: add the one that is meant: {}:ARM, with ARM one of {}\n",
+        wanted.study, wanted.study, fmt::join(ids, ", "));
+    return {};
+}
+
+/// What is compared: sides as they were named, over the parts that are run.
+struct Plan {
+    std::vector<Part> parts;
+    std::vector<std::pair<std::size_t, std::string>> sides;  ///< part, arm
+    ExitCode failure = ExitCode::done;
+};
+
+/// The part of a study, which is read where no side named it before; nothing where it is wrong.
+std::optional<std::size_t> part_of(Plan& plan, const std::string& path,
+                                   const CompareRequest& request, const Console& console) {
+    for (std::size_t p = 0; p < plan.parts.size(); ++p) {
+        if (plan.parts[p].path == path) return p;
+    }
+    base::Diagnostics diagnostics;
+    auto document = load_study(path, request.warnings, diagnostics, console);
+    if (!document) return std::nullopt;
+    plan.parts.push_back(
+        {path, std::make_shared<const study::Document>(std::move(*document)), {}, nullptr});
+    return plan.parts.size() - 1;
+}
+
+Plan plan_of(const CompareRequest& request, const Console& console) {
+    Plan plan;
+    for (const std::string& text : request.sides) {
+        const Wanted wanted = parse_side(text);
+        const auto part = part_of(plan, wanted.study, request, console);
+        if (!part) {
+            plan.failure = ExitCode::input_error;
+            return plan;
+        }
+        const std::string arm = arm_meant(wanted, *plan.parts[*part].document, console);
+        if (arm.empty()) {
+            plan.failure = ExitCode::usage;
+            return plan;
+        }
+        plan.parts[*part].arms.push_back(arm);
+        plan.sides.emplace_back(*part, arm);
+    }
+    return plan;
+}
+
+void run_part(Part& part, const CompareRequest& request, const Console& console) {
+    run::Options options;
+    options.draws = request.draws.value_or(0);
+    options.has_fixed_draws = request.draws.has_value();
+    options.seed = request.seed.value_or(0);
+    options.has_seed = request.seed.has_value();
+    options.threads = request.threads;
+    options.arms = part.arms;
+    ProgressLine line(console, part.path + ": ");
+    part.result =
+        std::make_shared<const run::Result>(run::execute(part.document, options, line.progress()));
+}
+
+const study::Study& study_of_arm(const study::Document& document, const std::string& id) {
+    const auto found = std::find_if(document.arms.begin(), document.arms.end(),
+                                    [&id](const study::Arm& arm) { return arm.id == id; });
+    return found->study;
+}
+
+// ---- money --------------------------------------------------------------------------------------
+
+report::MoneyTable table_of(const CompareRequest& request, const std::string& currency) {
+    if (request.rates.empty()) {
+        return report::MoneyTable::parse(money_by_year(), "USD", "the built-in table of money");
+    }
+    return report::MoneyTable::parse(study::read_file(request.rates)->text, currency,
+                                     request.rates);
+}
+
+report::Money common_money(const CompareRequest& request, const study::Study& first) {
+    return {request.currency.empty() ? first.currency : request.currency,
+            request.price_year == 0 ? first.price_year : request.price_year};
+}
+
+/// Factors of one side, before anything is run.
+struct Factors {
+    double present = 1.0, paid = 1.0;
+};
+
+std::vector<Factors> factors_of(const Plan& plan, const report::MoneyTable& table,
+                                const report::Money& money, std::vector<std::string>& cautions) {
+    std::vector<Factors> factors;
+    for (const auto& [part, arm] : plan.sides) {
+        const auto prices = report::prices_of(study_of_arm(*plan.parts[part].document, arm));
+        const double present = table.factor(prices.present, money);
+        factors.push_back({present, present * prices.paid});
+        for (std::string& caution : table.cautions(prices.present, money)) {
+            const bool is_new =
+                std::find(cautions.begin(), cautions.end(), caution) == cautions.end();
+            if (is_new) cautions.push_back(std::move(caution));
+        }
+    }
+    return factors;
+}
+
+report::Side side_of(const Part& part, const std::string& arm, const Factors& factors) {
+    const auto& arms = part.result->cube.arms;
+    report::Side side;
+    side.result = part.result;
+    side.arm = static_cast<std::size_t>(std::find(arms.begin(), arms.end(), arm) - arms.begin());
+    side.file = part.path;
+    side.factor = factors.present;
+    side.factor_paid = factors.paid;
+    return side;
+}
+
+ExitCode run_and_show(Plan& plan, const CompareRequest& request, const Console& console) {
+    const report::Money money = common_money(
+        request,
+        study_of_arm(*plan.parts[plan.sides.front().first].document, plan.sides.front().second));
+    std::vector<std::string> cautions;
+    const auto factors = factors_of(plan, table_of(request, money.currency), money, cautions);
+    std::optional<OutputFolder> folder;
+    if (!request.out.empty()) folder.emplace(request.out, files_of_comparison());
+    for (Part& part : plan.parts) run_part(part, request, console);
+    std::vector<report::Side> sides;
+    for (std::size_t s = 0; s < plan.sides.size(); ++s) {
+        sides.push_back(side_of(plan.parts[plan.sides[s].first], plan.sides[s].second, factors[s]));
+    }
+    if (folder) {
+        folder->write({{"compare.csv", report::compare_csv(sides, money)},
+                       {"clauses.csv", report::clauses_csv(sides)}});
+        console.messages << fmt::format("wrote {}: {}\n", folder->path().string(),
+                                        fmt::join(files_of_comparison().names, ", "));
+    }
+    const auto colour = console.results_in_colour ? report::Colour::on : report::Colour::off;
+    console.results << report::terminal_text(report::compare_screen(sides, money, cautions),
+                                             colour);
+    return ExitCode::done;
+}
+
+}  // namespace
+
+ExitCode compare_studies(const CompareRequest& request, const Console& console) {
+    if (request.sides.size() < fewest_sides || request.sides.size() > most_sides) {
+        console.messages << fmt::format(
+            "custodiet compare: {} to {} studies stand side by side, not {}\n"
+            "  = help: arms of one study count too: STUDY:ARM STUDY:OTHER_ARM\n",
+            fewest_sides, most_sides, request.sides.size());
+        return ExitCode::usage;
+    }
+    Plan plan = plan_of(request, console);
+    if (plan.failure != ExitCode::done) return plan.failure;
+    try {
+        return run_and_show(plan, request, console);
+    } catch (const report::MoneyError& error) {
+        console.messages << fmt::format("custodiet compare: {}\n", error.what());
+        return ExitCode::usage;
+    }
+}
+
+}  // namespace custodiet::commands

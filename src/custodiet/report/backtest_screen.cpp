@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/report/backtest_screen.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+#include "custodiet/appraisal/ranks.hpp"
+#include "custodiet/base/display.hpp"
+#include "custodiet/report/number.hpp"
+#include "custodiet/report/reading.hpp"
+
+namespace custodiet::report {
+
+namespace {
+
+constexpr int what_columns = 26, observed_columns = 18, forecast_columns = 18;
+constexpr int percentile_columns = 10, hit_columns = 8;
+constexpr Style bare{Sign::minus_only, UnitText::hidden};
+constexpr int title_columns = 200, text_columns = 600;
+
+// ---- cells --------------------------------------------------------------------------------------
+
+std::string published_text(const ObservedRow& row) {
+    std::string out = figure(*row.value / row.shown_scale, 0.0, row.shown_unit);
+    if (row.range) {
+        out += "\n" + interval(row.range->first / row.shown_scale,
+                               row.range->second / row.shown_scale, 0.0, row.shown_unit, bare);
+    }
+    return out;
+}
+
+/// "outturn, 2016-01, source A".
+std::string standing_text(const StudyBacktest& of, const study::Observation& observed) {
+    std::string out = observed.kind.empty() ? observed.as_of
+                                            : fmt::format("{}, {}", observed.kind, observed.as_of);
+    if (observed.source == study::none) return base::printable(out, title_columns);
+    const auto& source = of.document->base.sources.at(static_cast<std::size_t>(observed.source));
+    const std::string_view grade = grade_code(source.grade);
+    return base::printable(out, title_columns) +
+           (grade.empty() ? "" : fmt::format(", grade\u00a0{}", grade));
+}
+
+/// What is the same in every run is exact; of all else no more than three digits are shown, also
+/// where so many runs agree that ranks see no error.
+double error_of_quantile(const appraisal::Forecast& forecast, double p) {
+    if (forecast.values.front() == forecast.values.back()) return 0.0;
+    const double error = appraisal::QuantileError(p)(forecast.values);
+    return std::isfinite(error) && error > 0.0 ? error : std::abs(forecast.median()) * 1e-6;
+}
+
+/// Median, and under it the 80 % interval.
+std::string forecast_text(const appraisal::Forecast& forecast, double scale,
+                          const std::string& unit) {
+    if (!forecast.is_defined()) return "undefined";
+    const auto [low, high] = forecast.interval(1);
+    std::string median =
+        figure(forecast.median() / scale, error_of_quantile(forecast, 0.5) / scale, unit);
+    if (low == high) return median;
+    std::string out =
+        median + "\n" +
+        interval(Bound{low / scale, error_of_quantile(forecast, 0.1) / scale},
+                 Bound{high / scale, error_of_quantile(forecast, 0.9) / scale}, unit, bare);
+    if (forecast.defined_share() < 1.0) {
+        out += fmt::format("\n(in {} of runs)", whole_percent(forecast.defined_share()));
+    }
+    return out;
+}
+
+std::string forecast_text(const ObservedRow& row) {
+    return forecast_text(row.forecast, row.shown_scale, row.shown_unit);
+}
+
+std::string hit_text(const ObservedRow& row) {
+    if (row.score->is_hit()) return "hit";
+    return row.score->touches_range ? "miss, but in\u00a0range" : "miss";
+}
+
+std::string relative_text(const ObservedRow& row) {
+    const double score = row.score->relative_crps;
+    return std::isnan(score) ? "–" : fmt::format("{:.2f}", std::max(score, 0.0));
+}
+
+// ---- sections -----------------------------------------------------------------------------------
+
+std::vector<const ObservedRow*> rows_with(const StudyBacktest& of, Standing standing) {
+    std::vector<const ObservedRow*> rows;
+    for (const ObservedRow& row : of.rows) {
+        if (row.standing == standing) rows.push_back(&row);
+    }
+    return rows;
+}
+
+Table scored_table(const StudyBacktest& of, const std::vector<const ObservedRow*>& rows) {
+    using Align = Column::Align;
+    Table table;
+    table.columns = {{"What", Align::left, what_columns},
+                     {"Observed", Align::right, observed_columns},
+                     {"Forecast", Align::right, forecast_columns},
+                     {"Percentile", Align::right, percentile_columns},
+                     {"80 %", Align::left, hit_columns, true},
+                     {"CRPS", Align::right}};
+    for (const ObservedRow* row : rows) {
+        const auto& percentile = row->score->percentile;
+        table.rows.push_back({row->name + "\n" + standing_text(of, row->observation),
+                              published_text(*row), forecast_text(*row),
+                              probability(percentile.value, percentile.mc_se), hit_text(*row),
+                              relative_text(*row)});
+    }
+    return table;
+}
+
+Section tested_section(const StudyBacktest& of) {
+    const auto rows = rows_with(of, Standing::tested);
+    if (rows.empty()) return {};
+    Section section;
+    section.heading =
+        "Observed against forecast (median, 80 % interval; CRPS as a share of what was observed)";
+    section.table = scored_table(of, rows);
+    for (const ObservedRow* row : rows) {
+        if (row->observation.explanation.empty()) continue;
+        section.notes.push_back(fmt::format(
+            "{}: {}", row->name, base::printable(row->observation.explanation, text_columns)));
+    }
+    return section;
+}
+
+std::string axis_heading() {
+    // Marks at nothing, a half, one, one and a half, twice what was observed.
+    return "0           ½           1 = observed            2";
+}
+
+Section chart_section(const StudyBacktest& of) {
+    Section section;
+    Table table;
+    table.columns = {{"", Column::Align::left, what_columns}, {axis_heading()}};
+    for (const ObservedRow* row : rows_with(of, Standing::tested)) {
+        const std::string strip = chart_strip(*row);
+        if (!strip.empty()) table.rows.push_back({row->name, strip});
+    }
+    if (table.rows.empty()) return section;
+    section.heading = "The same as multiples of what was observed";
+    section.table = std::move(table);
+    section.notes = {"├──●──┤ 80 % interval and median; ◆ observed; ◀ ▶ beyond the chart"};
+    return section;
+}
+
+Section exact_section(const StudyBacktest& of) {
+    const auto rows = rows_with(of, Standing::exact);
+    if (rows.empty()) return {};
+    using Align = Column::Align;
+    Section section;
+    section.heading = "Sums that must come out";
+    section.table.emplace();
+    section.table->columns = {{"What", Align::left, 40},
+                              {"Published", Align::right, observed_columns},
+                              {"Worked out", Align::right, forecast_columns},
+                              {"", Align::left, 0, true}};
+    for (const ObservedRow* row : rows) {
+        const double middle = row->forecast.median() / row->shown_scale;
+        section.table->rows.push_back({row->name, published_text(*row),
+                                       figure(middle, std::abs(middle) * 1e-6, row->shown_unit),
+                                       row->check->passes ? "passes" : "fails"});
+    }
+    return section;
+}
+
+Section known_section(const StudyBacktest& of) {
+    const auto rows = rows_with(of, Standing::known_before);
+    if (rows.empty()) return {};
+    Section section;
+    section.heading = "Known when the study was made: no forecast, not counted";
+    section.table = scored_table(of, rows);
+    return section;
+}
+
+Section open_section(const StudyBacktest& of) {
+    Section section;
+    for (const ObservedRow* row : rows_with(of, Standing::open)) {
+        const std::string forecast = row->forecast.made == 0
+                                         ? "its arm or outcome was not run"
+                                         : fmt::format("forecast {}", forecast_text(*row));
+        std::string line = forecast;
+        for (std::size_t at = 0; (at = line.find('\n', at)) != std::string::npos;) {
+            line.replace(at, 1, ", ");
+        }
+        section.paragraphs.push_back(fmt::format("{}: open, due {}: {}", row->name,
+                                                 base::printable(row->observation.as_of), line));
+    }
+    if (!section.paragraphs.empty()) section.heading = "Not yet known (median, 80 % interval)";
+    return section;
+}
+
+Section uncompared_section(const StudyBacktest& of) {
+    Section section;
+    for (const ObservedRow* row : rows_with(of, Standing::not_comparable)) {
+        section.paragraphs.push_back(
+            row->forecast.made == 0
+                ? fmt::format("{}: no arm that was run has the outcome `{}`", row->name,
+                              base::printable(row->outcome))
+                : fmt::format("{}: the outcome is defined in no run", row->name));
+    }
+    if (!section.paragraphs.empty()) section.heading = "Without a forecast";
+    return section;
+}
+
+// ---- registered forecasts -----------------------------------------------------------------------
+
+std::string outcome_of_registration(const StudyBacktest& of, const RegisteredRow& row) {
+    if (!row.row) return "the study no longer observes it";
+    const ObservedRow& now = of.rows[*row.row];
+    if (!now.value) return fmt::format("open, due {}", base::printable(row.forecast.due));
+    return fmt::format("{} was observed, a {}",
+                       figure(*now.value / now.shown_scale, 0.0, now.shown_unit),
+                       row.is_inside[1] ? "hit" : "miss");
+}
+
+std::string change_of_registration(const StudyBacktest& of, const RegisteredRow& row) {
+    std::string out = row.is_same_file ? "The study is as it was" : "The study has changed since";
+    if (!row.row) return out + ".";
+    if (row.is_same_forecast) return out + " and gives the same forecast.";
+    const std::string now =
+        figure(of.rows[*row.row].forecast.median(),
+               error_of_quantile(of.rows[*row.row].forecast, 0.5), row.forecast.unit);
+    if (!row.is_same_run) {
+        return out + fmt::format(
+                         "; this run, with other draws or another seed, has a median of {}.", now);
+    }
+    return out + fmt::format(" and now gives something else: a median of {}.", now);
+}
+
+Section registered_section(const StudyBacktest& of) {
+    Section section;
+    for (const RegisteredRow& row : of.registered) {
+        const RegisteredForecast& then = row.forecast;
+        const std::string name = row.row ? of.rows[*row.row].name : in_words(then.observation);
+        section.paragraphs.push_back(
+            fmt::format("{}: on {}, {}, 80 % {}: {}. {}", name, base::printable(then.registered),
+                        figure(then.quantile[3], std::abs(then.quantile[3]) * 1e-3, then.unit),
+                        interval(then.quantile[1], then.quantile[5],
+                                 std::abs(then.quantile[5]) * 1e-3, then.unit),
+                        outcome_of_registration(of, row), change_of_registration(of, row)));
+    }
+    if (!section.paragraphs.empty()) section.heading = "Registered forecasts";
+    return section;
+}
+
+// ---- frame --------------------------------------------------------------------------------------
+
+/// "Numbers by grade of their source: A 12, B 3, C 0, I 1, none 7".
+std::string grades_text(const study::Study& study) {
+    std::array<std::size_t, 5> grades{};
+    for (const study::Quantity& quantity : study.quantities) {
+        ++grades.at(static_cast<std::size_t>(grade_of(study, quantity)));
+    }
+    return fmt::format("Its numbers by grade of source: A {}, B {}, C {}, I {}, none {}", grades[1],
+                       grades[2], grades[3], grades[4], grades[0]);
+}
+
+std::string frame_text(const StudyBacktest& of) {
+    const study::Study& study = of.document->base;
+    const std::string vintage =
+        study.known_until
+            ? fmt::format("It uses what was known until {}", study.known_until->long_text())
+            : "It does not say until when it knows (`known_until`): nothing shows that it "
+              "forecasts";
+    return fmt::format("{}. {}. {}.", of.file, vintage, grades_text(study));
+}
+
+}  // namespace
+
+Screen backtest_screen(const StudyBacktest& of) {
+    const study::Study& study = of.document->base;
+    Screen screen;
+    screen.title = base::printable(study.title.empty() ? study.id : study.title, title_columns);
+    screen.question = frame_text(of);
+    for (Section section :
+         {tested_section(of), chart_section(of), exact_section(of), known_section(of),
+          open_section(of), registered_section(of), uncompared_section(of)}) {
+        if (!section.heading.empty()) screen.sections.push_back(std::move(section));
+    }
+    return screen;
+}
+
+}  // namespace custodiet::report

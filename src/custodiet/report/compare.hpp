@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Agreements side by side, in one currency and price year: people, money, rights, claims, and what
+// was agreed. Nothing is added up over them, and none is ranked.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "custodiet/report/money_table.hpp"
+#include "custodiet/report/screen.hpp"
+#include "custodiet/run/result.hpp"
+
+namespace custodiet::report {
+
+/// One arm of one study that was run.
+struct Side {
+    std::shared_ptr<const run::Result> result;
+    std::size_t arm = 0;  ///< position in the cube
+    std::string file;     ///< of the study, as it is told
+    double factor = 1.0;  ///< of present values: one unit of the study's money in the common money
+    double factor_paid = 1.0;  ///< of amounts as paid
+
+    [[nodiscard]] const study::Study& study() const { return result->arm(arm).study; }
+};
+
+/// In whose prices the money of an arm is.
+struct PricesOf {
+    Money present;      ///< present values: the study's price year
+    int paid_year = 0;  ///< amounts as paid: the same without a deflator; with one, the year in the
+                        ///< middle of the time in force
+    double paid = 1.0;  ///< one unit of `paid_year` in prices of the study, by its own deflator
+};
+PricesOf prices_of(const study::Study& study);
+
+/// A number of one side: mean over draws with its 90 % interval.
+struct CompareCell {
+    std::optional<appraisal::Estimate> estimate;  ///< in the common money; none: not there
+    std::string text;                             ///< instead of it, or why it is not there
+};
+
+struct CompareRow {
+    std::string section;  ///< people, money, rights, claims
+    std::string id, label;
+    std::string unit;                ///< empty for texts
+    std::vector<CompareCell> cells;  ///< [side]
+};
+
+/// @param money  of all amounts
+std::vector<CompareRow> compare(const std::vector<Side>& sides, const Money& money);
+
+/// Claims that are made of the arm of the side.
+std::vector<appraisal::ClaimResult> claims_of(const Side& side);
+
+/// What was agreed about one topic.
+struct ClauseRow {
+    study::Topic topic = study::Topic::other;
+    std::string label;               ///< "Who inspects"
+    std::vector<std::string> cells;  ///< [side]: clauses, one a line
+};
+
+/// One row for each topic that an agreement can have clauses on; `other` only where there are any.
+/// Only clauses that are active in the arm. Of the term also what the study says of it: first and
+/// last day, renewals, early ends.
+std::vector<ClauseRow> compare_clauses(const std::vector<Side>& sides);
+
+/// "nothing agreed that is known".
+inline constexpr std::string_view nothing_agreed = "nothing agreed that is known";
+
+/// What the output calls a side: its study, and its arm where that is not the forecast.
+std::string side_name(const Side& side);
+
+/// All of it as one screen.
+/// @param cautions  what the common money rests on
+Screen compare_screen(const std::vector<Side>& sides, const Money& money,
+                      const std::vector<std::string>& cautions);
+
+/// `section,row,unit,price_year,side,study,arm,mean,p05,p50,p95,mc_se,n,text`.
+std::string compare_csv(const std::vector<Side>& sides, const Money& money);
+
+/// `topic,side,study,arm,clause,text,cite,source,grade`: every active clause; a topic without any
+/// has a row with an empty clause.
+std::string clauses_csv(const std::vector<Side>& sides);
+
+}  // namespace custodiet::report

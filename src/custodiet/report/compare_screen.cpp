@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "custodiet/base/display.hpp"
+#include "custodiet/report/compare.hpp"
+#include "custodiet/report/csv_line.hpp"
+#include "custodiet/report/estimate_text.hpp"
+#include "custodiet/report/number.hpp"
+#include "custodiet/report/reading.hpp"
+
+namespace custodiet::report {
+
+namespace {
+
+using appraisal::Verdict;
+
+// Of numbers and of clauses so many fit beside each other.
+constexpr std::size_t sides_abreast = 3;
+constexpr int label_columns = 26, number_columns = 21, topic_columns = 12, clause_columns = 26;
+constexpr Style bare{Sign::minus_only, UnitText::hidden};
+constexpr int claim_columns = 300;
+
+/// First and one past the last of the sides that stand in one table.
+struct Span {
+    std::size_t first = 0, last = 0;
+};
+
+std::vector<Span> spans(std::size_t sides) {
+    std::vector<Span> all;
+    for (std::size_t first = 0; first < sides; first += sides_abreast) {
+        all.push_back({first, std::min(first + sides_abreast, sides)});
+    }
+    return all;
+}
+
+std::string cell_text(const CompareCell& cell, const std::string& unit) {
+    if (!cell.estimate) return cell.text;
+    const appraisal::Estimate& of = *cell.estimate;
+    std::string mean = figure(of.mean, of.mc_se, unit, bare);
+    const std::string interval = interval_text(of, unit, bare);
+    return interval == mean ? mean : mean + "\n" + interval;
+}
+
+std::string label_of(const CompareRow& row, const Money& money) {
+    return row.unit.starts_with(money.currency) ? fmt::format("{}, {}", row.label, money.currency)
+                                                : row.label;
+}
+
+/// A row that no study says anything of.
+bool is_nowhere(const CompareRow& row) {
+    return std::none_of(row.cells.begin(), row.cells.end(),
+                        [](const CompareCell& cell) { return cell.estimate.has_value(); });
+}
+
+Table table_of(const std::vector<Side>& sides, Span span, int first_columns, int other_columns,
+               Column::Align align) {
+    Table table;
+    table.columns.push_back({"", Column::Align::left, first_columns});
+    for (std::size_t s = span.first; s < span.last; ++s) {
+        table.columns.push_back({side_name(sides[s]), align, other_columns});
+    }
+    return table;
+}
+
+Section numbers_section(const std::vector<Side>& sides, const std::vector<CompareRow>& rows,
+                        const Money& money, Span span) {
+    Section section;
+    section.heading = span.first == 0
+                          ? fmt::format("Numbers: mean and 90 % interval; money in {} of {}",
+                                        money.currency, money.year)
+                          : "Numbers, more agreements";
+    section.table = table_of(sides, span, label_columns, number_columns, Column::Align::right);
+    for (const CompareRow& row : rows) {
+        if (row.section == "people" && is_nowhere(row)) continue;
+        std::vector<std::string> cells{label_of(row, money)};
+        for (std::size_t s = span.first; s < span.last; ++s) {
+            cells.push_back(cell_text(row.cells[s], row.unit));
+        }
+        section.table->rows.push_back(std::move(cells));
+    }
+    return section;
+}
+
+Section clauses_section(const std::vector<Side>& sides, const std::vector<ClauseRow>& rows,
+                        Span span) {
+    Section section;
+    section.heading = span.first == 0 ? "What was agreed" : "What was agreed, more agreements";
+    section.table = table_of(sides, span, topic_columns, clause_columns, Column::Align::left);
+    for (const ClauseRow& row : rows) {
+        std::vector<std::string> cells{row.label};
+        cells.insert(cells.end(), row.cells.begin() + static_cast<std::ptrdiff_t>(span.first),
+                     row.cells.begin() + static_cast<std::ptrdiff_t>(span.last));
+        section.table->rows.push_back(std::move(cells));
+    }
+    return section;
+}
+
+const char* verdict_words(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::holds:
+            return "holds";
+        case Verdict::fails:
+            return "fails";
+        case Verdict::undetermined:
+            return "undetermined";
+        case Verdict::not_testable:
+            break;
+    }
+    return "not testable";
+}
+
+std::string claim_sentence(const Side& side, const appraisal::ClaimResult& claim) {
+    const auto& written = side.result->document->base.claims;
+    const auto found = std::find_if(written.begin(), written.end(),
+                                    [&](const auto& of) { return of.id == claim.id; });
+    const std::string text = base::printable(found->text, claim_columns);
+    if (claim.verdict == Verdict::not_testable) return text + ": not testable";
+    return fmt::format("{}: {} ({})", text, verdict_words(claim.verdict),
+                       probability(claim.probability, claim.mc_se));
+}
+
+Section claims_section(const std::vector<Side>& sides) {
+    Section section;
+    for (const Side& side : sides) {
+        std::vector<std::string> sentences;
+        for (const auto& claim : claims_of(side)) sentences.push_back(claim_sentence(side, claim));
+        if (sentences.empty()) continue;
+        section.paragraphs.push_back(
+            fmt::format("{}. {}.", side_name(side), joined(sentences, ". ")));
+    }
+    if (!section.paragraphs.empty()) {
+        section.heading =
+            "Claims, each judged in its own study, with the probability that it holds";
+    }
+    return section;
+}
+
+Section remarks_section(const std::vector<Side>& sides, const std::vector<std::string>& cautions) {
+    Section section;
+    section.heading = "To mind";
+    section.paragraphs = {
+        "Each study is about its own people, years and reference; a number beside another one is "
+        "not "
+        "a verdict on either. Nothing is added up, and nothing is ranked.",
+        "Net costs are differences from the reference arm of the same study, present values at its "
+        "own discount rates; below zero is a saving or a gain. Intervals are what the study does "
+        "not know."};
+    for (const Side& side : sides) {
+        if (side.study().deflator == study::none) continue;
+        section.paragraphs.push_back(
+            fmt::format("{}: amounts as paid are of several years, and count as of {}.",
+                        side_name(side), prices_of(side.study()).paid_year));
+    }
+    if (!cautions.empty()) {
+        section.paragraphs.push_back(
+            "The common money rests on numbers that are not published means "
+            "of a whole year: " +
+            joined(cautions, "; ") + ".");
+    }
+    return section;
+}
+
+std::string footer(const std::vector<Side>& sides) {
+    std::vector<std::string> runs;
+    for (const Side& side : sides) {
+        runs.push_back(fmt::format("{}, arm {}, {}, seed {}", base::printable(side.file, 200),
+                                   side.result->cube.arms.at(side.arm),
+                                   count(side.result->cube.draws, "draws"), side.result->seed));
+    }
+    return joined(runs, "; ") + ".";
+}
+
+}  // namespace
+
+Screen compare_screen(const std::vector<Side>& sides, const Money& money,
+                      const std::vector<std::string>& cautions) {
+    Screen screen;
+    screen.title = "Agreements side by side";
+    const auto rows = compare(sides, money);
+    for (const Span span : spans(sides.size())) {
+        screen.sections.push_back(numbers_section(sides, rows, money, span));
+    }
+    Section claims = claims_section(sides);
+    if (!claims.heading.empty()) screen.sections.push_back(std::move(claims));
+    const auto clauses = compare_clauses(sides);
+    for (const Span span : spans(sides.size())) {
+        screen.sections.push_back(clauses_section(sides, clauses, span));
+    }
+    screen.sections.push_back(remarks_section(sides, cautions));
+    screen.footer = footer(sides);
+    return screen;
+}
+
+std::string compare_csv(const std::vector<Side>& sides, const Money& money) {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    std::string out = "section,row,unit,price_year,side,study,arm,mean,p05,p50,p95,mc_se,n,text\n";
+    for (const CompareRow& row : compare(sides, money)) {
+        const bool is_money = row.unit.starts_with(money.currency);
+        for (std::size_t s = 0; s < sides.size(); ++s) {
+            const CompareCell& cell = row.cells[s];
+            const appraisal::Estimate of = cell.estimate.value_or(appraisal::Estimate{
+                0, 0, appraisal::Basis::level, none, none, none, none, none, none});
+            out += csv_line({field(row.section), field(row.id), field(row.unit),
+                             is_money ? std::to_string(money.year) : "", std::to_string(s + 1),
+                             field(sides[s].study().id),
+                             field(sides[s].result->cube.arms.at(sides[s].arm)), field(of.mean),
+                             field(of.p05), field(of.p50), field(of.p95), field(of.mc_se),
+                             cell.estimate ? std::to_string(of.n) : "", field(cell.text)});
+        }
+    }
+    return out;
+}
+
+}  // namespace custodiet::report

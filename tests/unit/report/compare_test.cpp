@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/report/compare.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "custodiet/report/layout.hpp"
+#include "unit/report/small_result.hpp"
+
+namespace custodiet::report {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+study::Clause clause(std::string id, study::Topic topic, std::string text) {
+    study::Clause made;
+    made.id = std::move(id);
+    made.topic = topic;
+    made.text = std::move(text);
+    return made;
+}
+
+/// The small result with 1,000 person-days abroad, and clauses in its second arm.
+std::shared_ptr<const run::Result> made_result() {
+    run::Result result = small_result();
+    auto document = std::make_shared<study::Document>(*result.document);
+    document->base.claims[0].arm = "with";
+    document->base.claims[1].arm = "without";
+    for (study::Arm& arm : document->arms) arm.study = document->base;
+    auto& clauses = document->arms[1].study.agreement->clauses;
+    clauses = {clause("rent", study::Topic::payment, "A rent of 5 M a year"),
+               clause("old", study::Topic::payment, "A rent that was left out"),
+               clause("visits", study::Topic::inspection, "The ombudsman of the sender visits")};
+    clauses[0].cite = "Art. 3";
+    clauses[1].active = false;
+    document->arms[1].study.agreement->from = base::Date::parse("2025-03-01");
+    document->arms[1].study.agreement->until = base::Date::parse("2026-03-01");
+    result.document = document;
+    result.cube.outcomes.push_back({"person_days_abroad", "", "person-days"});
+    std::vector<double> values;
+    for (int arm = 0; arm < 2; ++arm) {
+        const auto first = result.cube.values.begin() + arm * 16;
+        values.insert(values.end(), first, first + 16);
+        values.insert(values.end(), 4, arm * 1000.0);
+    }
+    result.cube.values = values;
+    return std::make_shared<const run::Result>(std::move(result));
+}
+
+Side side(std::size_t arm, double factor) {
+    Side made;
+    made.result = made_result();
+    made.arm = arm;
+    made.file = "studies/small";
+    made.factor = factor;
+    made.factor_paid = factor;
+    return made;
+}
+
+const CompareRow& row_named(const std::vector<CompareRow>& rows, const std::string& id) {
+    for (const CompareRow& row : rows) {
+        if (row.id == id) return row;
+    }
+    throw std::out_of_range(id);
+}
+
+TEST(CompareTest, PutsDifferencesFromTheReferenceIntoTheCommonMoney) {
+    const auto rows = compare({side(1, 1.0), side(1, 0.5)}, {"EUR", 2025});
+    const auto& cost = row_named(rows, "net_cost_sending");
+    // 8, 11, 11 and 12 M less 9 M in the reference arm.
+    EXPECT_DOUBLE_EQ(cost.cells[0].estimate->mean, 1.5e6);
+    EXPECT_DOUBLE_EQ(cost.cells[1].estimate->mean, 0.75e6);
+    EXPECT_EQ(cost.unit, "EUR");
+    EXPECT_DOUBLE_EQ(row_named(rows, "net_cost_receiving").cells[0].estimate->mean, -4.76e6);
+}
+
+TEST(CompareTest, DividesByPersonDaysDrawByDraw) {
+    const auto rows = compare({side(1, 1.0), side(0, 1.0)}, {"EUR", 2025});
+    const auto& price = row_named(rows, "net_cost_sending_per_person_day");
+    EXPECT_DOUBLE_EQ(price.cells[0].estimate->mean, 1500.0);
+    EXPECT_EQ(price.unit, "EUR/person/day");
+    // Nobody is abroad in the reference arm.
+    EXPECT_FALSE(price.cells[1].estimate);
+    EXPECT_EQ(price.cells[1].text, "undefined");
+}
+
+TEST(CompareTest, WhatAStudyDoesNotHaveIsADash) {
+    const auto rows = compare({side(1, 1.0), side(1, 1.0)}, {"USD", 2025});
+    EXPECT_EQ(row_named(rows, "fill_share").cells[0].text, "–");
+    EXPECT_EQ(row_named(rows, "gates").cells[0].text, "no account");
+    EXPECT_EQ(row_named(rows, "law_breached").cells[0].text, "–");
+}
+
+TEST(CompareTest, CountsTheClaimsOfTheArmOnly) {
+    const auto rows = compare({side(1, 1.0), side(0, 1.0)}, {"USD", 2025});
+    EXPECT_EQ(row_named(rows, "claims_undetermined").cells[0].text, "1");
+    EXPECT_EQ(row_named(rows, "claims_not_testable").cells[0].text, "0");
+    EXPECT_EQ(row_named(rows, "claims_not_testable").cells[1].text, "1");
+}
+
+TEST(CompareTest, LaysClausesSideBySideByTopic) {
+    const auto rows = compare_clauses({side(1, 1.0), side(0, 1.0)});
+    EXPECT_EQ(rows[0].label, "Who pays");
+    EXPECT_EQ(rows[0].cells[0], "A rent of 5 M a year (Art. 3)");
+    EXPECT_EQ(rows[0].cells[1], nothing_agreed);
+    EXPECT_EQ(rows[2].label, "Term");
+    EXPECT_EQ(rows[2].cells[0], "In force from 1 March 2025 to 28 February 2026");
+    for (const ClauseRow& row : rows) EXPECT_NE(row.label, "Other");
+}
+
+TEST(CompareTest, TheScreenNamesMoneyYearAndEachSideAndRanksNothing) {
+    const std::string screen = terminal_text(
+        compare_screen({side(1, 1.0), side(0, 1.0)}, {"EUR", 2025}, {"a rate"}), Colour::off);
+    EXPECT_THAT(screen, HasSubstr("money in EUR of 2025"));
+    EXPECT_THAT(screen, HasSubstr("A small study: As"));
+    EXPECT_THAT(screen, HasSubstr("nothing agreed that is"));
+    EXPECT_THAT(screen, HasSubstr("nothing is ranked"));
+    EXPECT_THAT(screen, HasSubstr("a rate"));
+    EXPECT_THAT(screen, Not(HasSubstr("best")));
+}
+
+TEST(CompareTest, FourSidesStandInTwoTables) {
+    const std::vector<Side> sides(4, side(1, 1.0));
+    const std::string screen = terminal_text(compare_screen(sides, {"USD", 2025}, {}), Colour::off);
+    EXPECT_THAT(screen, HasSubstr("Numbers, more agreements"));
+    EXPECT_THAT(screen, HasSubstr("What was agreed, more agreements"));
+}
+
+TEST(CompareTest, AmountsAsPaidAreOfTheMiddleYearWhereAStudyDeflates) {
+    study::Study study = small_study();
+    study.price_year = 2025;
+    EXPECT_EQ(prices_of(study).paid_year, 2025);
+    EXPECT_EQ(prices_of(study).paid, 1.0);
+    study.start = *base::Date::parse("2015-09-01");
+    study.end = *base::Date::parse("2018-09-01");
+    study.indexes.resize(1);
+    study.indexes[0].base_year = 2015;
+    study.indexes[0].growth = static_cast<study::Amount>(study.quantities.size());
+    study.quantities.push_back(small_quantity("growth", study::Kind::assumption, study::none));
+    study.quantities.back().a = 0.02;
+    study.deflator = 0;
+    EXPECT_EQ(prices_of(study).present, (Money{"USD", 2025}));
+    EXPECT_EQ(prices_of(study).paid_year, 2017);
+    // Eight years of the study's own deflator, whatever the table of money has.
+    EXPECT_NEAR(prices_of(study).paid, std::pow(1.02, 8), 1e-12);
+}
+
+TEST(CompareCsvTest, HasARowForEachSideOfEachRowAndEveryClause) {
+    const std::vector<Side> sides{side(1, 1.0), side(0, 1.0)};
+    const std::string numbers = compare_csv(sides, {"EUR", 2025});
+    EXPECT_THAT(numbers, HasSubstr("money,net_cost_sending,EUR,2025,1,small,with,1500000,"));
+    const std::string clauses = clauses_csv(sides);
+    EXPECT_THAT(clauses, HasSubstr("payment,1,small,with,rent,A rent of 5 M a year,Art. 3,,\n"));
+    EXPECT_THAT(clauses, HasSubstr("consent,1,small,with,,,,,\n"));
+    EXPECT_THAT(clauses, Not(HasSubstr("left out")));
+}
+
+}  // namespace
+}  // namespace custodiet::report
