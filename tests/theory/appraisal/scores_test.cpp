@@ -110,8 +110,10 @@ TEST(CrpsTest, IsByHandForTwoPoints) {
 
 TEST(CrpsTest, CountsPairsOfDifferentDrawsOnly) {
     // Chance is nothing: both runs of a draw agree. Their pairs would say that less is unknown.
-    const Forecast twice = made_of(3, 2, [](std::size_t d, std::size_t) { return 3.0 * d; });
-    const Forecast once = made_of(3, 1, [](std::size_t d, std::size_t) { return 3.0 * d; });
+    const Forecast twice =
+        made_of(3, 2, [](std::size_t d, std::size_t) { return 3.0 * static_cast<double>(d); });
+    const Forecast once =
+        made_of(3, 1, [](std::size_t d, std::size_t) { return 3.0 * static_cast<double>(d); });
     EXPECT_DOUBLE_EQ(crps(twice, 4.0), crps(once, 4.0));
 }
 

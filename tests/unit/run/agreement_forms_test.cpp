@@ -139,7 +139,12 @@ metrics:
 class AgreementForms : public ::testing::Test {
   protected:
     static const Result& result() {
-        static const Result run = run_text(std::string(text), {.draws = 16, .threads = 1});
+        static const Result run = [] {
+            Options options;
+            options.draws = 16;
+            options.threads = 1;
+            return run_text(std::string(text), options);
+        }();
         return run;
     }
     static double metric(std::string_view id, std::string_view arm = "deal") {
