@@ -5,11 +5,12 @@
 
 import csv
 import hashlib
+import re
 import shutil
 import unittest
 import xml.etree.ElementTree
 
-from program import DONE, ENVIRONMENT, INPUT_ERROR, ROOT, STARTER, USAGE, ProgramTest, custodiet
+from program import DOES_NOT_ADD_UP, DONE, ENVIRONMENT, INPUT_ERROR, ROOT, STARTER, USAGE, ProgramTest, custodiet
 
 STUDY = ROOT / "docs" / "guides" / "backtest" / "study.yaml"
 FILES = {"backtest.csv", "coverage.csv", "registered.csv", "chart.svg"}
@@ -51,6 +52,15 @@ class Results(BacktestTest):
                      "open, due 2026-12-31: forecast", "declined from May 2023 on", "The library", "Outside of the 80 %"):
             self.assertIn(part, answer.stdout)
         self.assertLessEqual(max(map(len, answer.stdout.splitlines())), 100)
+
+    def test_a_sum_that_does_not_come_out_has_an_exit_code_of_its_own(self):
+        text = self.study.read_text(encoding="utf-8")
+        wrong = re.sub(r"(rent_of_a_year:.*?value: )\S+", r"\g<1>1", text, count=1, flags=re.DOTALL)
+        self.assertNotEqual(text, wrong)
+        self.study.write_text(wrong, encoding="utf-8")
+        answer = self.backtest()
+        self.assert_answer(answer, DOES_NOT_ADD_UP)
+        self.assertIn("fails", answer.stdout)
 
     def test_writes_all_files(self):
         rows = self.by_id()

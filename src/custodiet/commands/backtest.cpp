@@ -202,6 +202,14 @@ void show(const std::vector<StudyBacktest>& studies, const Console& console) {
     console.results << report::terminal_text(report::library_screen(studies), colour);
 }
 
+bool all_sums_come_out(const std::vector<StudyBacktest>& studies) {
+    return std::all_of(studies.begin(), studies.end(), [](const StudyBacktest& of) {
+        return std::all_of(of.rows.begin(), of.rows.end(), [](const report::ObservedRow& row) {
+            return !row.check || row.check->passes;
+        });
+    });
+}
+
 void write_files(const OutputFolder& folder, const std::vector<StudyBacktest>& studies,
                  const Console& console) {
     folder.write({{"backtest.csv", report::backtest_csv(studies)},
@@ -233,7 +241,7 @@ ExitCode hold_against_observed(const BacktestRequest& request, const Console& co
     report::order_versions(studies);
     if (folder) write_files(*folder, studies, console);
     show(studies, console);
-    return ExitCode::done;
+    return all_sums_come_out(studies) ? ExitCode::done : ExitCode::does_not_add_up;
 }
 
 }  // namespace

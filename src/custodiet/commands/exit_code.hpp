@@ -12,7 +12,8 @@ enum class ExitCode {
     usage = 2,            ///< the command line is wrong
     environment = 3,      ///< a file, a disk, memory
     run_failed = 4,       ///< the study is right as a text, but could not be run
-    does_not_add_up = 5,  ///< `reconcile` found differences, or something that cannot be known
+    does_not_add_up = 5,  ///< `reconcile` found differences, or something that cannot be known;
+                          ///< in `backtest`, a sum does not come out
     bug = 70              ///< a contract inside the program was broken
 };
 

@@ -48,7 +48,7 @@ bool is_beyond(double multiple) {
 
 // ---- SVG ----------------------------------------------------------------------------------------
 
-constexpr int label_width = 330, axis_width = 480, right_margin = 130, line_height = 22, top = 76;
+constexpr int label_width = 390, axis_width = 480, right_margin = 130, line_height = 22, top = 76;
 constexpr int label_letters = 48;
 
 double x_of(double multiple) {
