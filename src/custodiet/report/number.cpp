@@ -245,6 +245,20 @@ std::string figure(double value, double error, std::string_view unit, Style styl
     return with_unit(number + shown.suffix(), number, form, style);
 }
 
+std::string figure_to_step(double value, double step, std::string_view unit) {
+    const UnitForm form = form_of(unit);
+    const double scaled = value * form.factor;
+    const Magnitude word = magnitude_word(std::abs(scaled));
+    // A step of 0.1 is a hair more or less than that.
+    const double places = -std::log10(step * form.factor / word.divisor);
+    const int decimals = std::clamp(static_cast<int>(std::ceil(places - 1e-6)), 0, 12);
+    const double shown = scaled / word.divisor;
+    const std::string number = (shown < 0.0 ? std::string(minus) : "") + fixed(shown, decimals);
+    const std::string suffix =
+        word.suffix.empty() ? "" : std::string(space) + std::string(word.suffix);
+    return with_unit(number + suffix, number, form, {});
+}
+
 std::string interval(double low, double high, double error, std::string_view unit, Style style) {
     return interval(Bound{low, error}, Bound{high, error}, unit, style);
 }

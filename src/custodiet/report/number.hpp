@@ -30,6 +30,11 @@ struct Style {
 /// @param unit   "USD/year", "persons", "share" (shown as %), "%", "days" …; empty = none
 std::string figure(double value, double error, std::string_view unit, Style style = {});
 
+/// A number down to the digit that `step` has, whatever was earned: for what was published with so
+/// many digits. Whole digits are always shown.
+/// @param step  above 0, same unit: 0.1 for one decimal
+std::string figure_to_step(double value, double step, std::string_view unit);
+
 /// From low to high in one common unit: "USD 1.2 M to 3.4 M". One figure where both read the same.
 std::string interval(double low, double high, double error, std::string_view unit,
                      Style style = {});

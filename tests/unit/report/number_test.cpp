@@ -86,6 +86,16 @@ TEST(Figure, SaysWhatIsNotANumber) {
     EXPECT_EQ(shown(std::numeric_limits<double>::infinity(), 0, "USD"), "without limit");
 }
 
+TEST(FigureToStep, HasTheDigitsOfTheStepAndAllWholeOnes) {
+    EXPECT_EQ(figure_to_step(655.0, 1.0, "M DKK"), "DKK\u00a0655\u00a0M");
+    EXPECT_EQ(figure_to_step(655.0, 0.1, "M DKK"), "DKK\u00a0655.0\u00a0M");
+    EXPECT_EQ(figure_to_step(25'486'000.0, 1e4, "EUR"), "EUR\u00a025.49\u00a0M");
+    EXPECT_EQ(figure_to_step(32.7, 0.1, "%"), "32.7\u00a0%");
+    EXPECT_EQ(figure_to_step(0.327, 0.001, "share"), "32.7\u00a0%");
+    EXPECT_EQ(figure_to_step(1'096.0, 100.0, "days"), "1,096\u00a0days");
+    EXPECT_EQ(figure_to_step(-1.5, 0.01, "EUR"), "EUR\u00a0\u22121.50");
+}
+
 TEST(Interval, UsesOneUnitForBothEnds) {
     const auto of = [](double low, double high, double error, std::string_view unit) {
         return plain(interval(low, high, error, unit));
