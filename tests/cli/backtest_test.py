@@ -158,6 +158,13 @@ class Registered(BacktestTest):
         self.assert_answer(answer, USAGE)
         self.assertIn("observes nothing that is open after 2026-12-31", answer.stderr)
 
+    def test_a_study_that_knows_what_came_later_is_refused(self):
+        answer = self.backtest("studies/wing", "--register", "2021-06-01")
+        self.assert_answer(answer, USAGE)
+        self.assertIn("uses what was known until 2021-12-15: it cannot forecast on 2021-06-01", answer.stderr)
+        self.assertIn("register it on 2021-12-15 or later", answer.stderr)
+        self.assertEqual(list(self.study.parent.glob("forecast-*")), [])
+
     def test_needs_one_study_and_a_day(self):
         shutil.copytree(self.study.parent, self.folder / "studies" / "other")
         for arguments in (["studies", "--register", "2024-06-01"], ["--register", "2024-06-01"],

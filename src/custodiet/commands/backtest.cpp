@@ -163,6 +163,17 @@ std::optional<StudyFile> file_to_register(const BacktestRequest& request, const 
     return std::nullopt;
 }
 
+/// Says so where the study uses what became known after the day of the registration.
+bool knows_more_than(const Loaded& loaded, base::Date date, const Console& console) {
+    const auto& known_until = loaded.document->base.known_until;
+    if (!known_until || *known_until <= date) return false;
+    console.messages << fmt::format(
+        "custodiet backtest: {} uses what was known until {}: it cannot forecast on {}\n"
+        "  = help: register it on {} or later\n",
+        loaded.file.file.string(), known_until->text(), date.text(), known_until->text());
+    return true;
+}
+
 ExitCode register_forecasts(const BacktestRequest& request, base::Date date,
                             const Console& console) {
     const auto file = file_to_register(request, console);
@@ -175,6 +186,9 @@ ExitCode register_forecasts(const BacktestRequest& request, base::Date date,
     }
     const auto loaded = load({*file}, request, console);
     if (!loaded) return ExitCode::input_error;
+    if (!loaded->empty() && knows_more_than(loaded->front(), date, console)) {
+        return ExitCode::usage;
+    }
     const auto forecasts =
         loaded->empty()
             ? std::vector<report::RegisteredForecast>{}
