@@ -74,8 +74,12 @@ void judge(ObservedRow& row, const study::Study& study) {
         row.check = check_exactly(row.forecast, *row.value, row.range, row.last_digit);
         return;
     }
-    row.standing =
-        is_known_before(study, row.observation) ? Standing::known_before : Standing::tested;
+    if (is_known_before(study, row.observation)) {
+        row.standing = Standing::known_before;
+        return;
+    }
+    row.standing = Standing::tested;
+    row.is_counted = true;
     row.score = appraisal::score(row.forecast, *row.value, row.range);
 }
 
@@ -114,6 +118,39 @@ bool starts_with_currency(std::string_view unit) {
     const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
     return unit.size() >= 3 && std::all_of(unit.begin(), unit.begin() + 3, is_upper) &&
            (unit.size() == 3 || unit[3] == '/');
+}
+
+/// Where a number was published; empty where that is not said.
+std::string publication_of(const StudyBacktest& of, const study::Observation& observed) {
+    if (observed.source == study::none) return {};
+    const auto& source = of.document->base.sources.at(static_cast<std::size_t>(observed.source));
+    return source.url.empty() ? source.title : source.url;
+}
+
+/// Whether two versions of a study observe the same.
+bool is_same_observation(const StudyBacktest& one, const ObservedRow& in_one,
+                         const StudyBacktest& other, const ObservedRow& in_other) {
+    const study::Observation &a = in_one.observation, &b = in_other.observation;
+    if (a.id == b.id) return true;
+    const std::string publication = publication_of(one, a);
+    return !publication.empty() && publication == publication_of(other, b) && a.as_of == b.as_of &&
+           in_one.kind == in_other.kind && in_one.value == in_other.value;
+}
+
+/// The earlier version that counts the same observation.
+const StudyBacktest* first_to_count(const std::vector<StudyBacktest>& studies, std::size_t version,
+                                    const ObservedRow& row) {
+    const StudyBacktest& of = studies[version];
+    for (std::size_t v = 0; v < version; ++v) {
+        const StudyBacktest& earlier = studies[v];
+        if (earlier.folder != of.folder) continue;
+        const bool is_there =
+            std::any_of(earlier.rows.begin(), earlier.rows.end(), [&](const ObservedRow& before) {
+                return before.is_counted && is_same_observation(earlier, before, of, row);
+            });
+        if (is_there) return &earlier;
+    }
+    return nullptr;
 }
 
 /// Of a version: what it knew, then its name, in which `study.yaml` comes first.
@@ -160,13 +197,12 @@ StudyBacktest backtest(const run::Result& result) {
 void order_versions(std::vector<StudyBacktest>& studies) {
     std::stable_sort(studies.begin(), studies.end(),
                      [](const auto& a, const auto& b) { return order_of(a) < order_of(b); });
-    std::vector<std::pair<std::string, std::string>> counted;
-    for (StudyBacktest& of : studies) {
-        for (ObservedRow& row : of.rows) {
-            const std::pair key(of.folder, row.observation.id);
-            const bool is_new = std::find(counted.begin(), counted.end(), key) == counted.end();
-            row.is_counted = row.standing == Standing::tested && is_new;
-            if (row.is_counted) counted.push_back(key);
+    for (std::size_t version = 0; version < studies.size(); ++version) {
+        for (ObservedRow& row : studies[version].rows) {
+            if (row.standing != Standing::tested) continue;
+            const StudyBacktest* first = first_to_count(studies, version, row);
+            row.is_counted = first == nullptr;
+            row.counted_in = first == nullptr ? std::string() : first->name;
         }
     }
 }

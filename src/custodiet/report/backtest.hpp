@@ -41,9 +41,10 @@ struct ObservedRow {
     std::optional<std::pair<double, double>> range;
     double last_digit = 0.0;  ///< one unit of the last digit that was published
     appraisal::Forecast forecast;
-    std::optional<appraisal::Score> score;       ///< where tested or known before
+    std::optional<appraisal::Score> score;       ///< where tested
     std::optional<appraisal::ExactCheck> check;  ///< where exact
-    bool is_counted = false;  ///< in the library: the first version of the study that was tested
+    bool is_counted = false;  ///< in the library: the first version of the study that it tests
+    std::string counted_in;   ///< where tested and not counted: name of the version that was first
 };
 
 /// A forecast that was registered, and what has become of it.
@@ -84,7 +85,8 @@ StudyBacktest backtest(const run::Result& result);
 void add_registered(StudyBacktest& of, const std::vector<RegisteredForecast>& forecasts);
 
 /// Versions of one study in the order of what they knew, and which observations count for the
-/// library: of each, the first version in which it is tested.
+/// library: of each, the first version in which it is tested. Two versions observe the same where
+/// the key is the same, or the number, its day and its source.
 void order_versions(std::vector<StudyBacktest>& studies);
 
 /// Coverage of one group.
@@ -94,8 +96,9 @@ struct CoverageRow {
     appraisal::Coverage coverage;
 };
 
-/// All, by kind of outcome, by study, by vintage. In the first two each observation counts once; a
-/// study is one version, and a vintage is every version with it.
+/// All, by kind of outcome, by study, by vintage. In the first three each observation counts once,
+/// so that kinds and studies add up to all; a study is one version. A vintage is all that tests any
+/// version with it.
 std::vector<CoverageRow> coverage_of(const std::vector<StudyBacktest>& studies);
 
 /// "2015-03-15"; "not said" where the study does not say until when it knows.

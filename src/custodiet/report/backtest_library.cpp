@@ -71,11 +71,11 @@ std::vector<CoverageRow> coverage_of(const std::vector<StudyBacktest>& studies) 
     for (const StudyBacktest& of : studies) {
         for (const ObservedRow& row : of.rows) {
             if (row.standing != Standing::tested) continue;
-            names.add(of.file, *row.score);
             vintages.add(vintage_of(of.document->base), *row.score);
             if (!row.is_counted) continue;
             all.add("all", *row.score);
             kinds.add(row.kind, *row.score);
+            names.add(of.file, *row.score);
         }
     }
     std::vector<CoverageRow> rows;

@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 
-#include "custodiet/appraisal/ranks.hpp"
 #include "custodiet/base/display.hpp"
+#include "custodiet/report/backtest_cells.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 
@@ -18,70 +18,7 @@ namespace {
 
 constexpr int what_columns = 26, observed_columns = 18, forecast_columns = 18;
 constexpr int percentile_columns = 10, hit_columns = 8;
-constexpr Style bare{Sign::minus_only, UnitText::hidden};
 constexpr int title_columns = 200, text_columns = 600;
-
-// ---- cells --------------------------------------------------------------------------------------
-
-std::string published_text(const ObservedRow& row) {
-    std::string out = figure(*row.value / row.shown_scale, 0.0, row.shown_unit);
-    if (row.range) {
-        out += "\n" + interval(row.range->first / row.shown_scale,
-                               row.range->second / row.shown_scale, 0.0, row.shown_unit, bare);
-    }
-    return out;
-}
-
-/// "outturn, 2016-01, source A".
-std::string standing_text(const StudyBacktest& of, const study::Observation& observed) {
-    std::string out = observed.kind.empty() ? observed.as_of
-                                            : fmt::format("{}, {}", observed.kind, observed.as_of);
-    if (observed.source == study::none) return base::printable(out, title_columns);
-    const auto& source = of.document->base.sources.at(static_cast<std::size_t>(observed.source));
-    const std::string_view grade = grade_code(source.grade);
-    return base::printable(out, title_columns) +
-           (grade.empty() ? "" : fmt::format(", grade\u00a0{}", grade));
-}
-
-/// What is the same in every run is exact; of all else no more than three digits are shown, also
-/// where so many runs agree that ranks see no error.
-double error_of_quantile(const appraisal::Forecast& forecast, double p) {
-    if (forecast.values.front() == forecast.values.back()) return 0.0;
-    const double error = appraisal::QuantileError(p)(forecast.values);
-    return std::isfinite(error) && error > 0.0 ? error : std::abs(forecast.median()) * 1e-6;
-}
-
-/// Median, and under it the 80 % interval.
-std::string forecast_text(const appraisal::Forecast& forecast, double scale,
-                          const std::string& unit) {
-    if (!forecast.is_defined()) return "undefined";
-    const auto [low, high] = forecast.interval(1);
-    std::string median =
-        figure(forecast.median() / scale, error_of_quantile(forecast, 0.5) / scale, unit);
-    if (low == high) return median;
-    std::string out =
-        median + "\n" +
-        interval(Bound{low / scale, error_of_quantile(forecast, 0.1) / scale},
-                 Bound{high / scale, error_of_quantile(forecast, 0.9) / scale}, unit, bare);
-    if (forecast.defined_share() < 1.0) {
-        out += fmt::format("\n(in {} of runs)", whole_percent(forecast.defined_share()));
-    }
-    return out;
-}
-
-std::string forecast_text(const ObservedRow& row) {
-    return forecast_text(row.forecast, row.shown_scale, row.shown_unit);
-}
-
-std::string hit_text(const ObservedRow& row) {
-    if (row.score->is_hit()) return "hit";
-    return row.score->touches_range ? "miss, but in\u00a0range" : "miss";
-}
-
-std::string relative_text(const ObservedRow& row) {
-    const double score = row.score->relative_crps;
-    return std::isnan(score) ? "–" : fmt::format("{:.2f}", std::max(score, 0.0));
-}
 
 // ---- sections -----------------------------------------------------------------------------------
 
@@ -104,12 +41,38 @@ Table scored_table(const StudyBacktest& of, const std::vector<const ObservedRow*
                      {"CRPS", Align::right}};
     for (const ObservedRow* row : rows) {
         const auto& percentile = row->score->percentile;
-        table.rows.push_back({row->name + "\n" + standing_text(of, row->observation),
-                              published_text(*row), forecast_text(*row),
+        std::string what = row->name + "\n" + standing_text(of, row->observation);
+        if (!row->is_counted) {
+            what += fmt::format("\ncounted in {}", base::printable(row->counted_in, title_columns));
+        }
+        table.rows.push_back({std::move(what), published_text(*row), forecast_text(*row),
                               probability(percentile.value, percentile.mc_se), hit_text(*row),
                               relative_text(*row)});
     }
     return table;
+}
+
+/// What the words of the table mean, where they stand there.
+std::vector<std::string> legend_of(const StudyBacktest& of,
+                                   const std::vector<const ObservedRow*>& rows) {
+    std::vector<std::string> notes;
+    const bool has_grades = std::any_of(rows.begin(), rows.end(), [&](const ObservedRow* row) {
+        return standing_text(of, row->observation).find("grade") != std::string::npos;
+    });
+    const bool has_repeats = std::any_of(rows.begin(), rows.end(),
+                                         [](const ObservedRow* row) { return !row->is_counted; });
+    if (has_grades) {
+        notes.emplace_back(
+            "Grades of sources: A official or primary, B named press or organisation, C pointer "
+            "only, "
+            "I inference");
+    }
+    if (has_repeats) {
+        notes.emplace_back(
+            "counted in …: the same number tests an earlier version of the study, and counts there "
+            "for the library");
+    }
+    return notes;
 }
 
 Section tested_section(const StudyBacktest& of) {
@@ -119,8 +82,9 @@ Section tested_section(const StudyBacktest& of) {
     section.heading =
         "Observed against forecast (median, 80 % interval; CRPS as a share of what was observed)";
     section.table = scored_table(of, rows);
+    section.notes = legend_of(of, rows);
     for (const ObservedRow* row : rows) {
-        if (row->observation.explanation.empty()) continue;
+        if (row->observation.explanation.empty() || row->score->is_hit()) continue;
         section.notes.push_back(fmt::format(
             "{}: {}", row->name, base::printable(row->observation.explanation, text_columns)));
     }
@@ -159,9 +123,7 @@ Section exact_section(const StudyBacktest& of) {
                               {"Worked out", Align::right, forecast_columns},
                               {"", Align::left, 0, true}};
     for (const ObservedRow* row : rows) {
-        const double middle = row->forecast.median() / row->shown_scale;
-        section.table->rows.push_back({row->name, published_text(*row),
-                                       figure(middle, std::abs(middle) * 1e-6, row->shown_unit),
+        section.table->rows.push_back({row->name, published_sum(*row), worked_out_sum(*row),
                                        row->check->passes ? "passes" : "fails"});
     }
     return section;
@@ -171,8 +133,15 @@ Section known_section(const StudyBacktest& of) {
     const auto rows = rows_with(of, Standing::known_before);
     if (rows.empty()) return {};
     Section section;
-    section.heading = "Known when the study was made: no forecast, not counted";
-    section.table = scored_table(of, rows);
+    section.heading = "Known when the study was made: no forecast, so neither hit nor miss";
+    section.table.emplace();
+    section.table->columns = {{"What", Column::Align::left, 40},
+                              {"Observed", Column::Align::right, observed_columns},
+                              {"In the study", Column::Align::right, forecast_columns}};
+    for (const ObservedRow* row : rows) {
+        section.table->rows.push_back({row->name + "\n" + standing_text(of, row->observation),
+                                       published_text(*row), forecast_text(*row)});
+    }
     return section;
 }
 
@@ -184,7 +153,7 @@ Section open_section(const StudyBacktest& of) {
                                          : fmt::format("forecast {}", forecast_text(*row));
         std::string line = forecast;
         for (std::size_t at = 0; (at = line.find('\n', at)) != std::string::npos;) {
-            line.replace(at, 1, ", ");
+            line.replace(at, 1, line[at + 1] == '(' ? " " : ", ");
         }
         section.paragraphs.push_back(fmt::format("{}: open, due {}: {}", row->name,
                                                  base::printable(row->observation.as_of), line));
@@ -249,24 +218,16 @@ Section registered_section(const StudyBacktest& of) {
 
 // ---- frame --------------------------------------------------------------------------------------
 
-/// "Numbers by grade of their source: A 12, B 3, C 0, I 1, none 7".
-std::string grades_text(const study::Study& study) {
-    std::array<std::size_t, 5> grades{};
-    for (const study::Quantity& quantity : study.quantities) {
-        ++grades.at(static_cast<std::size_t>(grade_of(study, quantity)));
-    }
-    return fmt::format("Its numbers by grade of source: A {}, B {}, C {}, I {}, none {}", grades[1],
-                       grades[2], grades[3], grades[4], grades[0]);
-}
-
 std::string frame_text(const StudyBacktest& of) {
     const study::Study& study = of.document->base;
     const std::string vintage =
         study.known_until
-            ? fmt::format("It uses what was known until {}", study.known_until->long_text())
+            ? fmt::format("It says that it uses what was known until {}",
+                          study.known_until->long_text())
             : "It does not say until when it knows (`known_until`): nothing shows that it "
               "forecasts";
-    return fmt::format("{}. {}. {}.", of.file, vintage, grades_text(study));
+    return fmt::format("{}, {}, seed {}. {}.", base::printable(of.file, title_columns),
+                       count(of.draws, "draws"), of.seed, vintage);
 }
 
 }  // namespace

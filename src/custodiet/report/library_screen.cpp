@@ -62,7 +62,7 @@ Section coverage_section(const std::vector<StudyBacktest>& studies) {
         if (row.group != group) {
             group = row.group;
             const char* heading = group == "kind"    ? "By kind of outcome"
-                                  : group == "study" ? "By study"
+                                  : group == "study" ? "By study, each observation once"
                                                      : "By vintage, later versions too";
             section.table->rows.push_back({heading, "", "", "", ""});
         }
@@ -73,10 +73,9 @@ Section coverage_section(const std::vector<StudyBacktest>& studies) {
     }
     section.notes = {
         "Observations of one study share its assumptions and its luck: they are not independent, "
-        "and "
-        "the interval counts them as if they were. Read it beside the rows by study. Each "
-        "observation "
-        "counts once, in the first version of the study that it tests. The share is that in 80 %."};
+        "and the interval counts them as if they were. Read it beside the rows by study. Each "
+        "observation counts once, in the first version of the study that it tests; only the rows "
+        "by vintage count it in later versions too. The share is that in 80 %."};
     return section;
 }
 

@@ -83,7 +83,34 @@ TEST(BacktestTest, ScreenHasObservedForecastPercentileAndHit) {
     EXPECT_THAT(screen, HasSubstr("hit"));
     EXPECT_THAT(screen, HasSubstr("miss"));
     EXPECT_THAT(screen, HasSubstr("What dear says: The flight cost twice as much"));
-    EXPECT_THAT(screen, HasSubstr("It uses what was known until 1 March 2025"));
+    EXPECT_THAT(screen, HasSubstr("It says that it uses what was known until 1 March 2025"));
+}
+
+TEST(BacktestTest, AHitNeedsNoExplanation) {
+    study::Observation hit = observation("cheap", 5e6, "2025");
+    hit.explanation = "It went as foreseen";
+    EXPECT_THAT(screen_of(tested({hit})), Not(HasSubstr("It went as foreseen")));
+}
+
+TEST(BacktestTest, WhatWasKnownHasNoVerdict) {
+    const StudyBacktest of = tested({observation("before", 12e6, "2025-02")});
+    EXPECT_FALSE(of.rows[0].score);
+    EXPECT_FALSE(of.rows[0].is_counted);
+    const std::string screen = screen_of(of);
+    EXPECT_THAT(screen, HasSubstr("USD 12 M"));
+    EXPECT_THAT(screen, Not(HasSubstr("Percentile")));
+    EXPECT_THAT(screen, Not(HasSubstr("CRPS")));
+}
+
+TEST(BacktestTest, SumsHaveOneDigitMoreThanWasPublished) {
+    run::Result result = observed_result({observation("sum", 5.2e6, "2025", "arithmetic")});
+    std::fill(result.cube.values.end() - 11, result.cube.values.end(), 5.2423e6);
+    const std::string screen = screen_of(backtest(result));
+    EXPECT_THAT(screen, HasSubstr("USD 5.2 M USD 5.24 M passes"));
+}
+
+TEST(BacktestTest, SaysHowManyDrawsAndWhichSeed) {
+    EXPECT_THAT(screen_of(tested({observation("a", 5e6, "2026")})), HasSubstr("11 draws, seed 7."));
 }
 
 TEST(BacktestTest, OpenOnesSayWhenTheyAreDue) {
@@ -124,6 +151,36 @@ TEST(VersionsTest, TheFirstVersionKeepsItsScoreAndALaterOneIsAVintageOfItsOwn) {
     // The later one knew of the hit, which is no forecast of its.
     EXPECT_EQ(row_named(rows, "vintage", "2026-01-01").coverage.observations, 1U);
     EXPECT_EQ(row_named(rows, "kind", "money").coverage.observations, 2U);
+}
+
+TEST(VersionsTest, TheSameNumberUnderAnotherKeyCountsOnce) {
+    study::Observation first = observation("stock_2026", 5e6, "2026-06");
+    study::Observation again = observation("stock", 5e6, "2026-06");
+    study::Observation other = observation("flow", 6e6, "2026-06");
+    first.source = again.source = other.source = 0;
+    std::vector<StudyBacktest> studies = {
+        tested({first}), tested({again, other}, "2026-01-01", "revised-2026.yaml")};
+    order_versions(studies);
+    EXPECT_FALSE(studies[1].rows[0].is_counted);
+    EXPECT_EQ(studies[1].rows[0].counted_in, "study.yaml");
+    EXPECT_TRUE(studies[1].rows[1].is_counted);
+    EXPECT_THAT(screen_of(studies[1]), HasSubstr("counted in study.yaml"));
+    // Kinds and studies add up to all; only a vintage counts what an earlier one tested.
+    const auto rows = coverage_of(studies);
+    EXPECT_EQ(row_named(rows, "all", "all").coverage.observations, 2U);
+    EXPECT_EQ(row_named(rows, "study", "studies/small/study.yaml").coverage.observations, 1U);
+    EXPECT_EQ(row_named(rows, "study", "studies/small/revised-2026.yaml").coverage.observations,
+              1U);
+    EXPECT_EQ(row_named(rows, "vintage", "2026-01-01").coverage.observations, 2U);
+}
+
+TEST(VersionsTest, TwoOutcomesWithOneNumberInOneVersionBothCount) {
+    study::Observation one = observation("one", 5e6, "2026-06");
+    study::Observation two = observation("two", 5e6, "2026-06");
+    one.source = two.source = 0;
+    std::vector<StudyBacktest> studies = {tested({one, two})};
+    order_versions(studies);
+    EXPECT_TRUE(studies[0].rows[0].is_counted && studies[0].rows[1].is_counted);
 }
 
 TEST(VersionsTest, WithoutKnownUntilNothingIsKnownBefore) {
