@@ -83,11 +83,20 @@ struct Plan {
     ExitCode failure = ExitCode::done;
 };
 
+/// Whether both paths name the same study: of a folder, its study.yaml.
+bool is_same_study(const fs::path& one, const fs::path& other) {
+    std::error_code error;
+    const auto file = [&error](const fs::path& path) {
+        return fs::is_directory(path, error) ? path / "study.yaml" : path;
+    };
+    return one == other || fs::equivalent(file(one), file(other), error);
+}
+
 /// The part of a study, which is read where no side named it before; nothing where it is wrong.
 std::optional<std::size_t> part_of(Plan& plan, const std::string& path,
                                    const CompareRequest& request, const Console& console) {
     for (std::size_t p = 0; p < plan.parts.size(); ++p) {
-        if (plan.parts[p].path == path) return p;
+        if (is_same_study(plan.parts[p].path, path)) return p;
     }
     base::Diagnostics diagnostics;
     auto document = load_study(path, request.warnings, diagnostics, console);
@@ -111,8 +120,17 @@ Plan plan_of(const CompareRequest& request, const Console& console) {
             plan.failure = ExitCode::usage;
             return plan;
         }
+        const std::pair side(*part, arm);
+        if (std::find(plan.sides.begin(), plan.sides.end(), side) != plan.sides.end()) {
+            console.messages << fmt::format(
+                "custodiet compare: {} stands there twice in its arm `{}`\n"
+                "  = help: name another arm of it, {}:ARM, or another study\n",
+                wanted.study, arm, wanted.study);
+            plan.failure = ExitCode::usage;
+            return plan;
+        }
         plan.parts[*part].arms.push_back(arm);
-        plan.sides.emplace_back(*part, arm);
+        plan.sides.push_back(side);
     }
     return plan;
 }
@@ -144,6 +162,20 @@ report::MoneyTable table_of(const CompareRequest& request, const std::string& cu
     }
     return report::MoneyTable::parse(study::read_file(request.rates)->text, currency,
                                      request.rates);
+}
+
+/// Says so where the currency that is asked for is not written as one.
+bool is_currency(const std::string& text, const Console& console) {
+    const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    std::string code = text;
+    for (char& c : code) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    const bool has_three = code.size() == 3 && std::all_of(code.begin(), code.end(), is_letter);
+    if (has_three && code == text) return true;
+    console.messages << fmt::format(
+        "custodiet compare: `{}` is not a currency\n  = help: {}\n", text,
+        has_three ? fmt::format("did you mean `{}`?", code)
+                  : std::string("a currency has three capital letters, such as USD"));
+    return false;
 }
 
 report::Money common_money(const CompareRequest& request, const study::Study& first) {
@@ -216,6 +248,9 @@ ExitCode compare_studies(const CompareRequest& request, const Console& console) 
             "custodiet compare: {} to {} studies stand side by side, not {}\n"
             "  = help: arms of one study count too: STUDY:ARM STUDY:OTHER_ARM\n",
             fewest_sides, most_sides, request.sides.size());
+        return ExitCode::usage;
+    }
+    if (!request.currency.empty() && !is_currency(request.currency, console)) {
         return ExitCode::usage;
     }
     Plan plan = plan_of(request, console);
