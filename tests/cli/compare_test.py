@@ -43,7 +43,9 @@ class SideBySide(CompareTest):
         self.assertEqual(rows["net_cost_sending", "2"]["arm"], "rent")
 
     def test_six_sides_at_most(self):
-        self.assert_answer(self.compare(*[RENT] * 6), DONE)
+        text = (STARTER / "study.yaml").read_text(encoding="utf-8")
+        six = [f"{self.write(f'study{n}.yaml', text)}:rent" for n in range(6)]
+        self.assert_answer(self.compare(*six), DONE)
         for sides in ([RENT], [RENT] * 7):
             answer = self.compare(*sides)
             self.assert_answer(answer, USAGE)
@@ -65,11 +67,37 @@ class SideBySide(CompareTest):
         self.assertEqual(paid, {"1": "price", "2": ""})
 
 
+    def test_an_arm_without_an_agreement_lists_nothing_as_agreed(self):
+        answer = self.compare(RENT, f"{STARTER}:no_agreement")
+        self.assert_answer(answer, DONE)
+        self.assertIn("nobody is sent", answer.stdout)
+        self.assertIn("no agreement", answer.stdout)
+
+    def test_a_price_of_a_day_can_be_worked_out_again_from_the_table(self):
+        rows = self.rows(WING, f"{STARTER}:rent")
+        for side in "12":
+            days = float(rows["person_days_abroad", side]["mean"])
+            for row in ("fee_paid", "net_cost_sending"):
+                day = "fee_per_person_day" if row == "fee_paid" else row + "_per_person_day"
+                self.assertAlmostEqual(float(rows[day, side]["mean"]), float(rows[row, side]["mean"]) / days, places=6)
+            fee, whole = (float(rows[row, side]["mean"]) for row in ("fee_per_person_day", "all_in_per_person_day"))
+            self.assertGreaterEqual(whole, fee * (1 - 1e-9))
+
+    def test_the_file_has_the_probability_of_each_claim(self):
+        rows = self.rows(WING, RENT)
+        claims = {row["row"]: row for row in rows.values() if row["section"] == "claims" and row["unit"] == "share"}
+        self.assertTrue(claims)
+        for claim in claims.values():
+            self.assertTrue(0 <= float(claim["mean"]) <= 1)
+            self.assertIn(claim["text"], ("holds", "fails", "undetermined"))
+
+
 class Money(CompareTest):
     def test_moves_prices_first_and_exchanges_at_the_rate_of_the_year(self):
         rates = self.write("rates.csv", "currency,year,per_unit,price_level\nEUR,2026,9,120\nEUR,2020,8,100\n")
-        as_is = self.rows(RENT, RENT)["fee_paid", "1"]
-        moved = self.rows(RENT, RENT, "--currency", "DKK", "--price-year", "2020", "--rates", rates)["fee_paid", "1"]
+        other = f"{STARTER}:no_agreement"
+        as_is = self.rows(RENT, other)["fee_paid", "1"]
+        moved = self.rows(RENT, other, "--currency", "DKK", "--price-year", "2020", "--rates", rates)["fee_paid", "1"]
         self.assertAlmostEqual(float(moved["mean"]), float(as_is["mean"]) * 100 / 120 * 8, delta=1)
         self.assertEqual((moved["unit"], moved["price_year"]), ("DKK", "2020"))
 
@@ -92,6 +120,18 @@ class Money(CompareTest):
 
 
 class Refused(CompareTest):
+    def test_the_same_arm_twice(self):
+        for again in (RENT, STARTER, f"{STARTER / 'study.yaml'}:rent"):
+            answer = self.compare(RENT, again)
+            self.assert_answer(answer, USAGE)
+            self.assertIn("stands there twice in its arm `rent`", answer.stderr)
+
+    def test_a_currency_that_is_not_written_as_one(self):
+        for wrong, help_text in (("eur", "did you mean `EUR`?"), ("euro", "three capital letters")):
+            answer = self.compare(WING, RENT, "--currency", wrong)
+            self.assert_answer(answer, USAGE)
+            self.assertIn(help_text, answer.stderr)
+
     def test_an_arm_that_does_not_exist(self):
         answer = self.compare(f"{STARTER}:rnet", RENT)
         self.assert_answer(answer, USAGE)

@@ -8,86 +8,16 @@
 #include <cmath>
 #include <functional>
 #include <iterator>
-#include <limits>
 
-#include "custodiet/appraisal/estimate.hpp"
-#include "custodiet/appraisal/sample.hpp"
 #include "custodiet/base/display.hpp"
 #include "custodiet/compile/values.hpp"
+#include "custodiet/report/compare_samples.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/rights_reading.hpp"
 
 namespace custodiet::report {
 
 namespace {
-
-using appraisal::Cube;
-using Runs = std::vector<double>;  // [draw, replicate]
-
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
-// ---- samples ------------------------------------------------------------------------------------
-
-/// The outcome in the arm of the side; nothing where the study has no such outcome.
-std::optional<Runs> level(const Side& side, std::string_view name, std::string_view subject) {
-    const Cube& cube = side.result->cube;
-    const auto outcome = find_outcome(cube, name, subject);
-    if (!outcome) return std::nullopt;
-    const auto runs = appraisal::runs_of(cube, side.arm, *outcome);
-    return Runs(runs.begin(), runs.end());
-}
-
-/// The same less the reference arm, run by run.
-std::optional<Runs> difference(const Side& side, std::string_view name, std::string_view subject) {
-    const Cube& cube = side.result->cube;
-    const auto outcome = find_outcome(cube, name, subject);
-    if (!outcome) return std::nullopt;
-    return appraisal::run_differences(cube, side.arm, *outcome);
-}
-
-std::optional<Runs> scaled(std::optional<Runs> runs, double factor) {
-    if (runs) {
-        for (double& run : *runs) run *= factor;
-    }
-    return runs;
-}
-
-/// Run by run; undefined where there is nothing to divide by.
-std::optional<Runs> ratio(std::optional<Runs> above, const std::optional<Runs>& below) {
-    if (!above || !below) return std::nullopt;
-    for (std::size_t run = 0; run < above->size(); ++run) {
-        (*above)[run] = (*below)[run] > 0.0 ? (*above)[run] / (*below)[run] : undefined;
-    }
-    return above;
-}
-
-/// Over the facilities of the receiving state.
-std::optional<Runs> sum_abroad(const Side& side, std::string_view name) {
-    std::optional<Runs> sum;
-    const study::Study& study = side.study();
-    for (const study::Facility& facility : study.facilities) {
-        if (!is_abroad(study, facility)) continue;
-        const auto one = level(side, name, facility.id);
-        if (!one) return std::nullopt;
-        if (!sum) sum.emplace(one->size(), 0.0);
-        for (std::size_t run = 0; run < one->size(); ++run) (*sum)[run] += (*one)[run];
-    }
-    return sum;
-}
-
-CompareCell cell_of(const Side& side, const std::optional<Runs>& runs) {
-    if (!runs) return {std::nullopt, "–"};
-    Cube one;
-    one.arms = {"side"};
-    one.draws = side.result->cube.draws;
-    one.replicates = side.result->cube.replicates;
-    one.scrambles = side.result->cube.scrambles;
-    one.outcomes = {{"", "", ""}};
-    one.values = *runs;
-    const auto estimates = appraisal::estimate_outcomes(one);
-    if (estimates.front().n == 0) return {std::nullopt, "undefined"};
-    return {estimates.front(), ""};
-}
 
 // ---- rows ---------------------------------------------------------------------------------------
 
@@ -101,17 +31,23 @@ class Rows {
 
     void section(std::string name) { section_ = std::move(name); }
 
-    void add(std::string id, std::string label, std::string unit, const Sample& sample) {
+    void add_cells(std::string id, std::string label, std::string unit,
+                   const std::function<CompareCell(const Side&)>& cell) {
         CompareRow row{section_, std::move(id), std::move(label), std::move(unit), {}};
-        for (const Side& side : sides_) row.cells.push_back(cell_of(side, sample(side)));
+        for (const Side& side : sides_) row.cells.push_back(cell(side));
         rows_.push_back(std::move(row));
+    }
+
+    void add(std::string id, std::string label, std::string unit, const Sample& sample) {
+        add_cells(std::move(id), std::move(label), std::move(unit),
+                  [&sample](const Side& side) { return cell_of(side, sample(side)); });
     }
 
     void add_text(std::string id, std::string label,
                   const std::function<std::string(const Side&)>& text) {
-        CompareRow row{section_, std::move(id), std::move(label), "", {}};
-        for (const Side& side : sides_) row.cells.push_back({std::nullopt, text(side)});
-        rows_.push_back(std::move(row));
+        add_cells(std::move(id), std::move(label), "", [&text](const Side& side) {
+            return CompareCell{std::nullopt, text(side)};
+        });
     }
 
   private:
@@ -124,15 +60,41 @@ std::optional<Runs> person_days(const Side& side) {
     return level(side, "person_days_abroad", "");
 }
 
+/// Why there is no day in custody abroad to count or to divide by; empty where there is one.
+std::string without_days(const Side& side) {
+    if (!person_days(side) || is_ever(side, "person_days_abroad")) return {};
+    return is_ever(side, "persons_transferred") ? "nobody is held there" : "nobody is sent";
+}
+
+/// Of those who are sent and held by nobody, a nought would read as if nobody had come.
+CompareCell count_of_held(const Side& side, const char* outcome) {
+    CompareCell cell = cell_of(side, level(side, outcome, ""));
+    if (is_ever(side, "persons_transferred") && cell.estimate) cell.text = without_days(side);
+    return cell;
+}
+
+CompareCell for_each_day(const Side& side, const std::optional<Runs>& amounts) {
+    CompareCell cell = cell_of_ratio(side, amounts, person_days(side));
+    if (!cell.estimate && amounts) {
+        const std::string why = without_days(side);
+        if (!why.empty()) cell.text = why;
+    }
+    return cell;
+}
+
 void add_people(Rows& rows) {
     rows.section("people");
-    const auto add = [&rows](const char* id, const char* label, const char* unit) {
-        rows.add(id, label, unit, [id](const Side& side) { return level(side, id, ""); });
+    rows.add("persons_transferred", "Persons transferred", "persons",
+             [](const Side& side) { return level(side, "persons_transferred", ""); });
+    const auto held = [&rows](const char* id, const char* label, const char* unit) {
+        rows.add_cells(id, label, unit, [id](const Side& side) { return count_of_held(side, id); });
     };
-    add("persons_transferred", "Persons transferred", "persons");
-    add("person_days_abroad", "Person-days abroad", "person-days");
-    add("mean_headcount_abroad", "Mean headcount abroad", "persons");
-    add("fill_share", "Places filled, while in force", "share");
+    held("person_days_abroad", "Person-days in custody abroad", "person-days");
+    held("mean_headcount_abroad", "Mean headcount in custody abroad", "persons");
+    rows.add_cells("fill_share", "Places filled, while in force", "share", [](const Side& side) {
+        if (!is_in_action(side)) return CompareCell{std::nullopt, std::string(no_agreement)};
+        return cell_of(side, level(side, "fill_share", ""));
+    });
     rows.add("wrongful_transfers", "Transfers said to be wrongful", "persons",
              [](const Side& side) -> std::optional<Runs> {
                  const auto& agreement = side.study().agreement;
@@ -148,30 +110,43 @@ std::string party(const Side& side, study::Index study::Agreement::*which) {
     return study.states.at(static_cast<std::size_t>((*study.agreement).*which)).id;
 }
 
+constexpr const char* each_day_label = "\u00a0\u00a0for each person-day";
+
 void add_cost(Rows& rows, const Money& money, const std::string& id, const std::string& label,
               study::Index study::Agreement::*which) {
     const auto cost = [which](const Side& side) {
         return scaled(difference(side, "net_cost", party(side, which)), side.factor);
     };
     rows.add(id, label, money.currency, cost);
-    rows.add(id + "_per_person_day", "\u00a0\u00a0for each person-day abroad",
-             money.currency + "/person/day",
-             [cost](const Side& side) { return ratio(cost(side), person_days(side)); });
+    rows.add_cells(id + "_per_person_day", each_day_label, money.currency + "/person/day",
+                   [cost](const Side& side) { return for_each_day(side, cost(side)); });
+}
+
+/// All that the sender pays under the agreement, run by run. The outcome is an amount a day: where
+/// nobody is held, what is known to be paid is the fee.
+std::optional<Runs> all_in(const Side& side) {
+    auto amounts = level(side, "all_in_cost_per_person_day_abroad", "");
+    const auto days = person_days(side), fees = level(side, "fee_paid", "");
+    if (!amounts || !days || !fees) return std::nullopt;
+    for (std::size_t run = 0; run < amounts->size(); ++run) {
+        (*amounts)[run] = (*days)[run] > 0.0 ? (*amounts)[run] * (*days)[run] : (*fees)[run];
+    }
+    return amounts;
 }
 
 void add_money(Rows& rows, const Money& money) {
     rows.section("money");
     const std::string per_day = money.currency + "/person/day";
-    const auto paid = [](const char* outcome) {
-        return [outcome](const Side& side) {
-            return scaled(level(side, outcome, ""), side.factor_paid);
-        };
+    const auto fee = [](const Side& side) {
+        return scaled(level(side, "fee_paid", ""), side.factor_paid);
     };
-    rows.add("fee_paid", "Fee, as paid", money.currency, paid("fee_paid"));
-    rows.add("cost_per_person_day_abroad", "\u00a0\u00a0for each day covered", per_day,
-             paid("cost_per_person_day_abroad"));
-    rows.add("all_in_cost_per_person_day_abroad", "All that the sender pays, a day abroad", per_day,
-             paid("all_in_cost_per_person_day_abroad"));
+    rows.add("fee_paid", "Fee, as paid", money.currency, fee);
+    rows.add_cells("fee_per_person_day", each_day_label, per_day,
+                   [fee](const Side& side) { return for_each_day(side, fee(side)); });
+    rows.add_cells("all_in_per_person_day", "All that the sender pays, for each person-day",
+                   per_day, [](const Side& side) {
+                       return for_each_day(side, scaled(all_in(side), side.factor_paid));
+                   });
     add_cost(rows, money, "net_cost_sending", "Net cost to the sender", &study::Agreement::sending);
     add_cost(rows, money, "net_cost_receiving", "Net cost to the receiver",
              &study::Agreement::receiving);
@@ -187,13 +162,18 @@ std::string gates_text(const Side& side) {
 void add_rights(Rows& rows) {
     rows.section("rights");
     rows.add_text("gates", "Gates breached/unknown/met", gates_text);
-    const auto share = [](const char* outcome) {
-        return [outcome](const Side& side) {
-            return ratio(sum_abroad(side, outcome), sum_abroad(side, "person_days"));
-        };
+    const auto share = [&rows](const char* id, const char* label, const char* outcome) {
+        rows.add_cells(id, label, "share", [outcome](const Side& side) {
+            CompareCell cell =
+                cell_of_ratio(side, sum_abroad(side, outcome), sum_abroad(side, "person_days"));
+            if (cell.text == "undefined" && !without_days(side).empty()) {
+                cell.text = without_days(side);
+            }
+            return cell;
+        });
     };
-    rows.add("law_breached", "Days abroad in breach of law", "share", share("breach_person_days"));
-    rows.add("law_unknown", "Days abroad, law unknown", "share", share("unknown_person_days"));
+    share("law_breached", "Days abroad in breach of law", "breach_person_days");
+    share("law_unknown", "Days abroad, law unknown", "unknown_person_days");
 }
 
 void add_claims(Rows& rows) {

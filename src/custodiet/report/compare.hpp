@@ -38,7 +38,8 @@ PricesOf prices_of(const study::Study& study);
 /// A number of one side: mean over draws with its 90 % interval.
 struct CompareCell {
     std::optional<appraisal::Estimate> estimate;  ///< in the common money; none: not there
-    std::string text;                             ///< instead of it, or why it is not there
+    std::string text;      ///< shown instead of it: a count, or why it is not there or says nothing
+    double defined = 1.0;  ///< share of the draws in which there is such a number
 };
 
 struct CompareRow {
@@ -54,17 +55,27 @@ std::vector<CompareRow> compare(const std::vector<Side>& sides, const Money& mon
 /// Claims that are made of the arm of the side.
 std::vector<appraisal::ClaimResult> claims_of(const Side& side);
 
-/// What was agreed about one topic.
+/// What was agreed about one topic, or a part of it.
 struct ClauseRow {
-    study::Topic topic = study::Topic::other;
     std::string label;               ///< "Who inspects"
     std::vector<std::string> cells;  ///< [side]: clauses, one a line
 };
 
 /// One row for each topic that an agreement can have clauses on; `other` only where there are any.
-/// Only clauses that are active in the arm. Of the term also what the study says of it: first and
-/// last day, renewals, early ends.
+/// Only clauses that are active in the arm. Of the term also the first and last day. Costs of the
+/// sender that go to nobody's account, and what the study assumes of renewals, early ends and
+/// delays, have rows of their own, where there are any.
 std::vector<ClauseRow> compare_clauses(const std::vector<Side>& sides);
+
+/// Whether the agreement does anything in the arm: someone is sent in some run, or an active clause
+/// pays.
+bool is_in_action(const Side& side);
+
+/// Currencies other than that of the study in which its active clauses have payments to a state.
+std::vector<std::string> other_currencies(const study::Study& study);
+
+/// "no agreement": what stands in the cells of an arm in which none is in action.
+inline constexpr std::string_view no_agreement = "no agreement";
 
 /// "nothing agreed that is known".
 inline constexpr std::string_view nothing_agreed = "nothing agreed that is known";
@@ -77,11 +88,12 @@ std::string side_name(const Side& side);
 Screen compare_screen(const std::vector<Side>& sides, const Money& money,
                       const std::vector<std::string>& cautions);
 
-/// `section,row,unit,price_year,side,study,arm,mean,p05,p50,p95,mc_se,n,text`.
+/// `section,row,unit,price_year,side,study,arm,mean,p05,p50,p95,mc_se,n,text`; after the rows of
+/// the table the probability of each claim.
 std::string compare_csv(const std::vector<Side>& sides, const Money& money);
 
-/// `topic,side,study,arm,clause,text,cite,source,grade`: every active clause; a topic without any
-/// has a row with an empty clause.
+/// `topic,side,study,arm,clause,text,cite,source,grade`: every active clause of an agreement in
+/// action; a topic without any has a row with an empty clause.
 std::string clauses_csv(const std::vector<Side>& sides);
 
 }  // namespace custodiet::report

@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "custodiet/base/display.hpp"
 #include "custodiet/compile/values.hpp"
 #include "custodiet/report/compare.hpp"
+#include "custodiet/report/compare_samples.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
@@ -42,13 +44,20 @@ constexpr std::array<TopicWords, 14> topics{
      {Topic::treatment, "treatment", "Treatment"},
      {Topic::other, "other", "Other"}}};
 
-std::vector<const study::Clause*> clauses_on(const study::Study& study, Topic topic) {
+/// Active clauses of an agreement that is in action.
+std::vector<const study::Clause*> clauses_on(const Side& side, Topic topic) {
     std::vector<const study::Clause*> clauses;
-    if (!study.agreement) return clauses;
-    for (const study::Clause& clause : study.agreement->clauses) {
+    if (!is_in_action(side)) return clauses;
+    for (const study::Clause& clause : side.study().agreement->clauses) {
         if (clause.active && clause.topic == topic) clauses.push_back(&clause);
     }
     return clauses;
+}
+
+/// What the sender pays on its own account: staff, carriers.
+bool is_own_cost(const study::Study& study, const study::Clause& clause) {
+    return clause.payment && clause.payment->payee == study::none &&
+           clause.payment->payer == study.agreement->sending;
 }
 
 /// "Each pays its own staff (Art. 7)".
@@ -58,16 +67,19 @@ std::string clause_text(const study::Clause& clause) {
                                : fmt::format("{} ({})", text, base::printable(clause.cite, 100));
 }
 
-// ---- the term as the study has it
-// -----------------------------------------------------------------
+// ---- what the study has of it -------------------------------------------------------------------
 
 /// An amount at its median, "about" where it is uncertain.
 std::string amount_text(const study::Study& study, study::Amount amount) {
     const auto position = static_cast<std::size_t>(amount);
     const study::Quantity& quantity = study.quantities.at(position);
-    const double value =
-        compile::Valuer(study).at([](std::size_t) { return 0.5; })[position] / quantity.unit.scale;
-    const std::string text = figure(value, 0.0, quantity.unit.text);
+    const study::Unit& unit = quantity.unit;
+    const bool is_share = unit.dimension.is_number() && !unit.is_part_of_time;
+    const double canonical = compile::Valuer(study).at([](std::size_t) { return 0.5; })[position];
+    const double value = canonical / unit.scale;
+    // Of what is uncertain three digits say enough.
+    const double error = quantity.is_uncertain() ? std::abs(value) * 1e-6 : 0.0;
+    const std::string text = is_share ? whole_percent(canonical) : figure(value, error, unit.text);
     return quantity.is_uncertain() ? "about\u00a0" + text : text;
 }
 
@@ -77,15 +89,30 @@ std::string days_in_force(const study::Study& study) {
     std::string out = "In force";
     if (agreement.from) out += " from " + agreement.from->long_text();
     if (agreement.until) out += " to " + (*agreement.until + -1).long_text();
-    if (agreement.delayed_by != study::none) {
-        out += ", later by " + amount_text(study, agreement.delayed_by);
-    }
     return out;
 }
 
-std::string renewal_text(const study::Study& study, const study::Renewal& renewal) {
-    return fmt::format("Renewal for {}, taken to come with a chance of {}",
-                       amount_text(study, renewal.length), amount_text(study, renewal.chance));
+/// One text for all renewals that are alike.
+std::vector<std::string> renewal_texts(const study::Study& study) {
+    std::vector<std::pair<std::string, std::size_t>> counted;
+    for (const study::Renewal& renewal : study.agreement->renewals) {
+        const std::string text =
+            fmt::format("for {}, with a chance of {}", amount_text(study, renewal.length),
+                        amount_text(study, renewal.chance));
+        const auto found = std::find_if(counted.begin(), counted.end(),
+                                        [&text](const auto& of) { return of.first == text; });
+        if (found == counted.end()) {
+            counted.emplace_back(text, 1);
+        } else {
+            ++found->second;
+        }
+    }
+    std::vector<std::string> texts;
+    for (const auto& [text, times] : counted) {
+        texts.push_back(times == 1 ? "Renewal " + text
+                                   : fmt::format("{} renewals, each {}", times, text));
+    }
+    return texts;
 }
 
 std::string ending_text(const study::Study& study, const study::Ending& ending) {
@@ -102,46 +129,120 @@ std::string ending_text(const study::Study& study, const study::Ending& ending) 
     return out;
 }
 
-std::vector<std::string> term_texts(const study::Study& study) {
+// ---- cells --------------------------------------------------------------------------------------
+
+/// Several texts in one cell are told apart where their lines break.
+std::string cell_with(const std::vector<std::string>& texts) {
+    if (texts.empty()) return std::string(nothing_agreed);
+    return texts.size() == 1 ? texts.front() : "· " + joined(texts, "\n· ");
+}
+
+std::string topic_cell(const Side& side, Topic topic) {
+    const study::Study& study = side.study();
+    if (!is_in_action(side)) return std::string(no_agreement);
     std::vector<std::string> texts;
-    if (!study.agreement) return texts;
-    const std::string days = days_in_force(study);
-    if (!days.empty()) texts.push_back(days);
-    for (const study::Renewal& renewal : study.agreement->renewals) {
-        texts.push_back(renewal_text(study, renewal));
+    for (const study::Clause* clause : clauses_on(side, topic)) {
+        const bool is_elsewhere = topic == Topic::payment && is_own_cost(study, *clause);
+        if (!is_elsewhere) texts.push_back(clause_text(*clause));
     }
-    for (const study::Ending& ending : study.agreement->endings) {
-        if (ending.active) texts.push_back(ending_text(study, ending));
+    const std::string days = topic == Topic::term ? days_in_force(study) : "";
+    if (!days.empty()) texts.push_back(days);
+    return cell_with(texts);
+}
+
+std::vector<std::string> own_cost_texts(const Side& side) {
+    std::vector<std::string> texts;
+    for (const study::Clause* clause : clauses_on(side, Topic::payment)) {
+        if (is_own_cost(side.study(), *clause)) texts.push_back(clause_text(*clause));
     }
     return texts;
 }
 
-std::string cell_of(const Side& side, Topic topic) {
+/// What is not agreed and the study takes to happen.
+std::vector<std::string> assumed_texts(const Side& side) {
+    if (!is_in_action(side)) return {};
     const study::Study& study = side.study();
-    if (!study.agreement) return "no agreement";
-    std::vector<std::string> texts;
-    for (const study::Clause* clause : clauses_on(study, topic)) {
-        texts.push_back(clause_text(*clause));
+    std::vector<std::string> texts = renewal_texts(study);
+    for (const study::Ending& ending : study.agreement->endings) {
+        if (ending.active) texts.push_back(ending_text(study, ending));
     }
-    if (topic == Topic::term) {
-        for (std::string& text : term_texts(study)) texts.push_back(std::move(text));
+    if (study.agreement->delayed_by != study::none) {
+        texts.push_back("In force later by " + amount_text(study, study.agreement->delayed_by));
     }
-    if (texts.empty()) return std::string(nothing_agreed);
-    // Several clauses in one cell are told apart where their lines break.
-    return texts.size() == 1 ? texts.front() : "· " + joined(texts, "\n· ");
+    return texts;
+}
+
+using Texts = std::vector<std::string> (*)(const Side&);
+
+/// Nothing where no side has any of it.
+void add_where_any(std::vector<ClauseRow>& rows, const std::vector<Side>& sides, const char* label,
+                   Texts texts_of) {
+    ClauseRow row{label, {}};
+    bool is_any = false;
+    for (const Side& side : sides) {
+        const auto texts = texts_of(side);
+        is_any = is_any || !texts.empty();
+        row.cells.push_back(!is_in_action(side) ? std::string(no_agreement)
+                            : texts.empty()     ? "–"
+                                                : cell_with(texts));
+    }
+    if (is_any) rows.push_back(std::move(row));
+}
+
+std::vector<study::Amount> amounts_of(const study::Payment& payment) {
+    std::vector<study::Amount> amounts{payment.amount};
+    for (const auto& part : payment.instalments) amounts.push_back(part.amount);
+    for (const auto& part : payment.bands) amounts.push_back(part.amount);
+    for (const auto& part : payment.parts) amounts.push_back(part.amount);
+    for (const auto& part : payment.periods) amounts.push_back(part.amount);
+    return amounts;
 }
 
 }  // namespace
 
+bool is_in_action(const Side& side) {
+    const study::Study& study = side.study();
+    if (!study.agreement) return false;
+    const auto& clauses = study.agreement->clauses;
+    // A clause that moves people sends someone in some run; events alone move nobody.
+    return is_ever(side, "persons_transferred") ||
+           std::any_of(clauses.begin(), clauses.end(),
+                       [](const study::Clause& clause) { return clause.active && clause.payment; });
+}
+
+std::vector<std::string> other_currencies(const study::Study& study) {
+    std::vector<std::string> others;
+    if (!study.agreement) return others;
+    for (const study::Clause& clause : study.agreement->clauses) {
+        if (!clause.active || !clause.payment || clause.payment->payee == study::none) continue;
+        for (const study::Amount amount : amounts_of(*clause.payment)) {
+            if (amount == study::none) continue;
+            const auto& currency =
+                study.quantities.at(static_cast<std::size_t>(amount)).unit.dimension.currency;
+            const bool is_new = std::find(others.begin(), others.end(), currency) == others.end();
+            if (!currency.empty() && currency != study.currency && is_new) {
+                others.push_back(currency);
+            }
+        }
+    }
+    return others;
+}
+
 std::vector<ClauseRow> compare_clauses(const std::vector<Side>& sides) {
     std::vector<ClauseRow> rows;
     for (const TopicWords& words : topics) {
-        ClauseRow row{words.topic, std::string(words.label), {}};
-        for (const Side& side : sides) row.cells.push_back(cell_of(side, words.topic));
+        ClauseRow row{std::string(words.label), {}};
+        for (const Side& side : sides) row.cells.push_back(topic_cell(side, words.topic));
         const bool is_empty = std::all_of(sides.begin(), sides.end(), [&](const Side& side) {
-            return clauses_on(side.study(), words.topic).empty();
+            return clauses_on(side, words.topic).empty();
         });
         if (words.topic != Topic::other || !is_empty) rows.push_back(std::move(row));
+        if (words.topic == Topic::payment) {
+            add_where_any(rows, sides, "What the sender pays besides", own_cost_texts);
+        }
+        if (words.topic == Topic::term) {
+            add_where_any(rows, sides, "Assumed in the study", assumed_texts);
+        }
     }
     return rows;
 }
@@ -162,7 +263,7 @@ std::string clauses_csv(const std::vector<Side>& sides) {
                                  field(source == nullptr ? "" : source->id),
                                  field(source == nullptr ? "" : grade_code(source->grade))});
             };
-            const auto clauses = clauses_on(study, words.topic);
+            const auto clauses = clauses_on(sides[s], words.topic);
             for (const study::Clause* clause : clauses) line(*clause);
             if (clauses.empty() && words.topic != Topic::other) line({});
         }

@@ -4,11 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "custodiet/base/display.hpp"
 #include "custodiet/report/compare.hpp"
-#include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/estimate_text.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
@@ -39,11 +37,16 @@ std::vector<Span> spans(std::size_t sides) {
 }
 
 std::string cell_text(const CompareCell& cell, const std::string& unit) {
-    if (!cell.estimate) return cell.text;
-    const appraisal::Estimate& of = *cell.estimate;
-    std::string mean = figure(of.mean, of.mc_se, unit, bare);
-    const std::string interval = interval_text(of, unit, bare);
-    return interval == mean ? mean : mean + "\n" + interval;
+    if (!cell.text.empty()) return cell.text;
+    appraisal::Estimate of = *cell.estimate;
+    // A sum that is the same in all draws has no more digits than those beside it.
+    const bool is_count = unit.starts_with("person") || unit == "share";
+    if (!is_count && !(of.mc_se > std::abs(of.mean) * 1e-6)) of.mc_se = std::abs(of.mean) * 1e-6;
+    std::string out = figure(of.mean, of.mc_se, unit, bare);
+    const double spread = std::max(std::abs(of.p95 - of.mean), std::abs(of.p05 - of.mean));
+    if (spread > std::abs(of.mean) * 1e-9) out += "\n" + interval_text(of, unit, bare);
+    if (cell.defined < 1.0) out += fmt::format("\nin {} of draws", whole_percent(cell.defined));
+    return out;
 }
 
 std::string label_of(const CompareRow& row, const Money& money) {
@@ -84,6 +87,45 @@ Section numbers_section(const std::vector<Side>& sides, const std::vector<Compar
         section.table->rows.push_back(std::move(cells));
     }
     return section;
+}
+
+/// Whether a cell of the table says so.
+bool says(const std::vector<CompareRow>& rows, std::string_view what) {
+    return std::any_of(rows.begin(), rows.end(), [what](const CompareRow& row) {
+        return std::any_of(row.cells.begin(), row.cells.end(),
+                           [what](const CompareCell& cell) { return cell.text == what; });
+    });
+}
+
+bool has_gaps(const std::vector<CompareRow>& rows) {
+    return std::any_of(rows.begin(), rows.end(), [](const CompareRow& row) {
+        return std::any_of(row.cells.begin(), row.cells.end(),
+                           [](const CompareCell& cell) { return cell.defined < 1.0; });
+    });
+}
+
+/// What rows and words of the table mean.
+std::vector<std::string> legend(const std::vector<CompareRow>& rows) {
+    std::vector<std::string> notes = {
+        "Fee: everything that one state pays another under clauses, aid included. For each "
+        "person-day: the mean of the sum over the mean of the person-days in custody abroad; the "
+        "interval is that of the draws, each divided by its own days."};
+    if (has_gaps(rows)) {
+        notes.emplace_back(
+            "in … of draws: in the others there is no such number; the interval is that of those "
+            "in which there is one");
+    }
+    const std::vector<std::pair<std::string_view, std::string_view>> words = {
+        {"nobody is held there", "people are sent and are free on arrival"},
+        {"no account", "the study says nothing of how people are held"},
+        {"undefined", "there is nothing to divide by in any draw"},
+        {"–", "the study has no such number"}};
+    std::vector<std::string> said;
+    for (const auto& [word, meaning] : words) {
+        if (says(rows, word)) said.push_back(fmt::format("{}: {}", word, meaning));
+    }
+    if (!said.empty()) notes.push_back(joined(said, "; "));
+    return notes;
 }
 
 Section clauses_section(const std::vector<Side>& sides, const std::vector<ClauseRow>& rows,
@@ -140,13 +182,13 @@ Section claims_section(const std::vector<Side>& sides) {
     return section;
 }
 
-Section remarks_section(const std::vector<Side>& sides, const std::vector<std::string>& cautions) {
+Section remarks_section(const std::vector<Side>& sides, const Money& money,
+                        const std::vector<std::string>& cautions) {
     Section section;
     section.heading = "To mind";
     section.paragraphs = {
         "Each study is about its own people, years and reference; a number beside another one is "
-        "not "
-        "a verdict on either. Nothing is added up, and nothing is ranked.",
+        "not a verdict on either. Nothing is added up, and nothing is ranked.",
         "Net costs are differences from the reference arm of the same study, present values at its "
         "own discount rates; below zero is a saving or a gain. Intervals are what the study does "
         "not know."};
@@ -155,6 +197,18 @@ Section remarks_section(const std::vector<Side>& sides, const std::vector<std::s
         section.paragraphs.push_back(
             fmt::format("{}: amounts as paid are of several years, and count as of {}.",
                         side_name(side), prices_of(side.study()).paid_year));
+    }
+    for (const Side& side : sides) {
+        if (!is_in_action(side)) continue;
+        const auto others = other_currencies(side.study());
+        if (others.empty()) continue;
+        section.paragraphs.push_back(fmt::format(
+            "{0}: what is written in {1} is brought into {2} at the study's rates of the day "
+            "on "
+            "which it falls due, and from {2} into {3}. It is not the sum of the treaty in prices "
+            "of {4}: rates and prices have moved apart.",
+            side_name(side), joined(others, " and "), side.study().currency, money.currency,
+            money.year));
     }
     if (!cautions.empty()) {
         section.paragraphs.push_back(
@@ -185,35 +239,16 @@ Screen compare_screen(const std::vector<Side>& sides, const Money& money,
     for (const Span span : spans(sides.size())) {
         screen.sections.push_back(numbers_section(sides, rows, money, span));
     }
+    screen.sections.back().notes = legend(rows);
     Section claims = claims_section(sides);
     if (!claims.heading.empty()) screen.sections.push_back(std::move(claims));
     const auto clauses = compare_clauses(sides);
     for (const Span span : spans(sides.size())) {
         screen.sections.push_back(clauses_section(sides, clauses, span));
     }
-    screen.sections.push_back(remarks_section(sides, cautions));
+    screen.sections.push_back(remarks_section(sides, money, cautions));
     screen.footer = footer(sides);
     return screen;
-}
-
-std::string compare_csv(const std::vector<Side>& sides, const Money& money) {
-    constexpr double none = std::numeric_limits<double>::quiet_NaN();
-    std::string out = "section,row,unit,price_year,side,study,arm,mean,p05,p50,p95,mc_se,n,text\n";
-    for (const CompareRow& row : compare(sides, money)) {
-        const bool is_money = row.unit.starts_with(money.currency);
-        for (std::size_t s = 0; s < sides.size(); ++s) {
-            const CompareCell& cell = row.cells[s];
-            const appraisal::Estimate of = cell.estimate.value_or(appraisal::Estimate{
-                0, 0, appraisal::Basis::level, none, none, none, none, none, none});
-            out += csv_line({field(row.section), field(row.id), field(row.unit),
-                             is_money ? std::to_string(money.year) : "", std::to_string(s + 1),
-                             field(sides[s].study().id),
-                             field(sides[s].result->cube.arms.at(sides[s].arm)), field(of.mean),
-                             field(of.p05), field(of.p50), field(of.p95), field(of.mc_se),
-                             cell.estimate ? std::to_string(of.n) : "", field(cell.text)});
-        }
-    }
-    return out;
 }
 
 }  // namespace custodiet::report

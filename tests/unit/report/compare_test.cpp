@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "custodiet/report/layout.hpp"
@@ -78,14 +80,48 @@ TEST(CompareTest, PutsDifferencesFromTheReferenceIntoTheCommonMoney) {
     EXPECT_DOUBLE_EQ(row_named(rows, "net_cost_receiving").cells[0].estimate->mean, -4.76e6);
 }
 
-TEST(CompareTest, DividesByPersonDaysDrawByDraw) {
-    const auto rows = compare({side(1, 1.0), side(0, 1.0)}, {"EUR", 2025});
+/// The side with other person-days abroad in its four draws.
+Side with_days(std::array<double, 4> days) {
+    Side made = side(1, 1.0);
+    run::Result result = *made.result;
+    std::copy(days.begin(), days.end(), result.cube.values.end() - 4);
+    made.result = std::make_shared<const run::Result>(std::move(result));
+    return made;
+}
+
+TEST(CompareTest, ForEachDayIsTheMeanOverTheMean) {
+    const auto rows = compare({side(1, 1.0), with_days({100, 100, 100, 7700})}, {"EUR", 2025});
     const auto& price = row_named(rows, "net_cost_sending_per_person_day");
     EXPECT_DOUBLE_EQ(price.cells[0].estimate->mean, 1500.0);
     EXPECT_EQ(price.unit, "EUR/person/day");
-    // Nobody is abroad in the reference arm.
+    // 1.5 M over 2,000 days, as the table shows both. The mean of the quotients of the draws
+    // (-10,000, 20,000, 20,000 and 390), which is 7,600, cannot be found again from it.
+    EXPECT_DOUBLE_EQ(price.cells[1].estimate->mean, 750.0);
+    EXPECT_LT(price.cells[1].estimate->p05, 0.0);
+    EXPECT_GT(price.cells[1].estimate->p95, 15'000.0);
+}
+
+TEST(CompareTest, SaysInHowManyDrawsThereIsADayToDivideBy) {
+    const std::vector<Side> sides{side(1, 1.0), with_days({0, 1000, 1000, 2000})};
+    const auto rows = compare(sides, {"EUR", 2025});
+    const auto& price = row_named(rows, "net_cost_sending_per_person_day").cells[1];
+    EXPECT_DOUBLE_EQ(price.estimate->mean, 1500.0);
+    EXPECT_DOUBLE_EQ(price.defined, 0.75);
+    EXPECT_THAT(terminal_text(compare_screen(sides, {"EUR", 2025}, {}), Colour::off),
+                HasSubstr("in 75 % of draws"));
+}
+
+TEST(CompareTest, TellsThoseWhoAreFreeFromThoseWhoAreNotSent) {
+    const std::vector<Side> sides{with_days({0, 0, 0, 0}), side(0, 1.0)};
+    const auto rows = compare(sides, {"EUR", 2025});
+    EXPECT_EQ(row_named(rows, "person_days_abroad").cells[0].text, "nobody is held there");
+    EXPECT_EQ(row_named(rows, "person_days_abroad").cells[1].text, "");
+    const auto& price = row_named(rows, "net_cost_sending_per_person_day");
+    EXPECT_EQ(price.cells[0].text, "nobody is held there");
     EXPECT_FALSE(price.cells[1].estimate);
-    EXPECT_EQ(price.cells[1].text, "undefined");
+    EXPECT_EQ(price.cells[1].text, "nobody is sent");
+    EXPECT_THAT(terminal_text(compare_screen(sides, {"EUR", 2025}, {}), Colour::off),
+                HasSubstr("people are sent and are free on arrival"));
 }
 
 TEST(CompareTest, WhatAStudyDoesNotHaveIsADash) {
@@ -106,10 +142,65 @@ TEST(CompareTest, LaysClausesSideBySideByTopic) {
     const auto rows = compare_clauses({side(1, 1.0), side(0, 1.0)});
     EXPECT_EQ(rows[0].label, "Who pays");
     EXPECT_EQ(rows[0].cells[0], "A rent of 5 M a year (Art. 3)");
-    EXPECT_EQ(rows[0].cells[1], nothing_agreed);
+    // Nobody is sent in the other arm, and nothing is paid: none of it is in action.
+    EXPECT_EQ(rows[0].cells[1], no_agreement);
+    EXPECT_EQ(rows[1].cells[0], nothing_agreed);
     EXPECT_EQ(rows[2].label, "Term");
     EXPECT_EQ(rows[2].cells[0], "In force from 1 March 2025 to 28 February 2026");
     for (const ClauseRow& row : rows) EXPECT_NE(row.label, "Other");
+}
+
+/// The side with a study that `change` makes of that of its arm.
+template <typename Change>
+Side changed(Change change) {
+    Side made = side(1, 1.0);
+    run::Result result = *made.result;
+    auto document = std::make_shared<study::Document>(*result.document);
+    change(document->arms[1].study);
+    result.document = document;
+    made.result = std::make_shared<const run::Result>(std::move(result));
+    return made;
+}
+
+study::Amount add_quantity(study::Study& study, double value, const char* unit) {
+    study::Quantity made = small_quantity("q", study::Kind::assumption, study::none);
+    made.unit = *study::parse_unit(unit);
+    made.a = value * made.unit.scale;
+    study.quantities.push_back(made);
+    return static_cast<study::Amount>(study.quantities.size() - 1);
+}
+
+TEST(CompareTest, WhatIsAssumedOrPaidToNobodyIsNotWhatWasAgreed) {
+    const Side made = changed([](study::Study& study) {
+        auto& agreement = *study.agreement;
+        study::Renewal renewal;
+        renewal.length = add_quantity(study, 365, "days");
+        renewal.chance = add_quantity(study, 60, "%");
+        agreement.renewals = {renewal, renewal};
+        agreement.clauses.push_back(clause("out", study::Topic::payment, "The way out"));
+        agreement.clauses.back().payment.emplace().payer = agreement.sending;
+    });
+    const auto rows = compare_clauses({made, side(1, 1.0)});
+    EXPECT_EQ(rows[0].cells[0], "A rent of 5 M a year (Art. 3)");
+    EXPECT_EQ(rows[1].label, "What the sender pays besides");
+    EXPECT_EQ(rows[1].cells, (std::vector<std::string>{"The way out", "–"}));
+    EXPECT_EQ(rows[3].cells[0], "In force from 1 March 2025 to 28 February 2026");
+    EXPECT_EQ(rows[4].label, "Assumed in the study");
+    EXPECT_EQ(rows[4].cells[0], "2 renewals, each for 365\u00a0days, with a chance of 60\u00a0%");
+}
+
+TEST(CompareTest, NamesTheCurrencyInWhichFeesAreWritten) {
+    const Side made = changed([](study::Study& study) {
+        auto& payment = study.agreement->clauses[0].payment.emplace();
+        payment.amount = add_quantity(study, 25.5, "M EUR/year");
+        payment.payer = 0;
+        payment.payee = 1;
+    });
+    EXPECT_EQ(other_currencies(made.study()), std::vector<std::string>{"EUR"});
+    EXPECT_TRUE(other_currencies(side(1, 1.0).study()).empty());
+    const std::string screen =
+        terminal_text(compare_screen({made, side(0, 1.0)}, {"EUR", 2025}, {}), Colour::off);
+    EXPECT_THAT(screen, HasSubstr("what is written in EUR is brought into USD"));
 }
 
 TEST(CompareTest, TheScreenNamesMoneyYearAndEachSideAndRanksNothing) {
@@ -118,6 +209,7 @@ TEST(CompareTest, TheScreenNamesMoneyYearAndEachSideAndRanksNothing) {
     EXPECT_THAT(screen, HasSubstr("money in EUR of 2025"));
     EXPECT_THAT(screen, HasSubstr("A small study: As"));
     EXPECT_THAT(screen, HasSubstr("nothing agreed that is"));
+    EXPECT_THAT(screen, HasSubstr("no agreement"));
     EXPECT_THAT(screen, HasSubstr("nothing is ranked"));
     EXPECT_THAT(screen, HasSubstr("a rate"));
     EXPECT_THAT(screen, Not(HasSubstr("best")));
@@ -153,6 +245,9 @@ TEST(CompareCsvTest, HasARowForEachSideOfEachRowAndEveryClause) {
     const std::vector<Side> sides{side(1, 1.0), side(0, 1.0)};
     const std::string numbers = compare_csv(sides, {"EUR", 2025});
     EXPECT_THAT(numbers, HasSubstr("money,net_cost_sending,EUR,2025,1,small,with,1500000,"));
+    EXPECT_THAT(numbers,
+                HasSubstr("claims,saves,share,,1,small,with,0.25,,,,0.02,,undetermined\n"));
+    EXPECT_THAT(numbers, HasSubstr("claims,standards,,,2,small,without,,,,,,,not testable\n"));
     const std::string clauses = clauses_csv(sides);
     EXPECT_THAT(clauses, HasSubstr("payment,1,small,with,rent,A rent of 5 M a year,Art. 3,,\n"));
     EXPECT_THAT(clauses, HasSubstr("consent,1,small,with,,,,,\n"));
