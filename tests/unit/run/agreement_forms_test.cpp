@@ -222,8 +222,8 @@ TEST_F(AgreementForms, TheHostsOwnPrisonersAreNotAbroad) {
 
 TEST_F(AgreementForms, FillCountsTheTimeInForce) {
     EXPECT_NEAR(outcome("fill_share"), (3300.0 + 3 * 365) / (20 * 365), 1e-12);
-    EXPECT_EQ(outcome("considered"), 10.0);
-    EXPECT_EQ(outcome("lost", "freed"), 10.0);
+    EXPECT_EQ(outcome("fill_considered"), 10.0);
+    EXPECT_EQ(outcome("fill_lost", "freed"), 10.0);
 }
 
 TEST_F(AgreementForms, ValuesAreInPricesOfThePriceYear) {
