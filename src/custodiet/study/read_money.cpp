@@ -110,6 +110,12 @@ void read_fill(Reader& reader, const Group& group, Agreement& agreement) {
     fill.candidates = reader.references(*entry, "candidates");
     for (const Group& reason : reader.groups(*entry, "lost")) {
         fill.lost.emplace_back(reason.id, reader.references(reason, "stages"));
+        const Node* stages = reason.node->get("stages");
+        if (stages == nullptr || !stages->is_sequence() || !stages->items.empty()) continue;
+        reader.report().error({.code = "S0602",
+                               .message = fmt::format("nobody can be lost as `{}`", reason.id),
+                               .help = "name at least one stage, or leave the reason out",
+                               .where = reason.place("stages")});
     }
     const auto& facilities = reader.study().facilities;
     if (fill.facility != none &&

@@ -375,9 +375,6 @@ class Validator {
     }
 
     void references(const Node& node, const Field& field, const base::Span& key) {
-        if (node.items.empty() && field.presence == Presence::required) {
-            return wrong_shape(node, key, fmt::format("`{}`", field.key), "a list of at least one");
-        }
         std::unordered_map<std::string, base::Span> seen;
         for (const NodePtr& item : node.items) {
             if (!is_text(*item, field, item->is_empty() ? key : first_line(*item))) continue;
