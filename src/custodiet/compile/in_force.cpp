@@ -20,7 +20,7 @@ Day later(Day day, std::int32_t by) {
 Day end_of_renewals(const study::Agreement& agreement, const Draw& draw, Day until) {
     for (const auto& renewal : agreement.renewals) {
         if (draw.number(renewal.luck) >= draw.share(renewal.chance)) break;
-        until = later(until, draw.whole(renewal.length));
+        until = later(until, draw.at_least_one(renewal.length));
     }
     return until;
 }

@@ -94,6 +94,9 @@ std::vector<double> MoneyPaths::path_of(const Movement& movement, const Draw& dr
 
 void MoneyPaths::multiply_by_index(const study::PriceIndex& index, int base_year, const Draw& draw,
                                    std::vector<double>& path) const {
+    if (index.growth != study::none && !(draw.number(index.growth) > -1.0)) {
+        draw.refuse(index.growth, "an index cannot fall by 100 % a year or more");
+    }
     double factor = 1.0;
     for (std::size_t day = 0; day < path.size(); ++day) {
         const int year = years_[day];

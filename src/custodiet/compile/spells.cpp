@@ -42,7 +42,7 @@ void SpellPlan::at(const Draw& draw, program::Program& program) const {
         for (std::size_t p = 0; p < parts.size(); ++p) {
             lengths[p] = draw.whole(parts[p].after);
             if (p > 0 && lengths[p] <= lengths[p - 1]) {
-                draw.refuse(parts[p].after, "parts of a stay must rise in length");
+                draw.refuse(parts[p].after, "parts of a stay must rise by whole days");
             }
         }
     }

@@ -195,6 +195,9 @@ void TariffPlan::at(const Draw& draw, const InForce& in_force, ledger::Tariff& i
         if (rule.basis == Basis::steps && !(rule.units > 0.0)) {
             draw.refuse(priced.units, "a wing needs more than 0 places");
         }
+        if (rule.basis == Basis::band && !(rule.upto > rule.units)) {
+            draw.refuse(priced.units, "it must lie below the next band");
+        }
         rule.others = value(priced.others);
         if (priced.fixed_share != study::none) rule.fixed_share = draw.share(priced.fixed_share);
         rule.ahead = draw.whole_or(priced.ahead, 0);

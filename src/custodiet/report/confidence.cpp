@@ -98,7 +98,9 @@ std::string pairing_sentence(const std::vector<VarianceSplit>& splits) {
     for (const VarianceSplit& split : splits) {
         if (std::isfinite(split.pairing_gain)) range.add(split.pairing_gain);
     }
-    if (range.is_empty()) return {};
+    // Where people of the arms are not the same, there is nothing to tell.
+    constexpr double least_gain = 1.05;
+    if (range.is_empty() || range.high < least_gain) return {};
     const std::string low = factor_text(range.low);
     const std::string high = factor_text(range.high);
     return fmt::format(

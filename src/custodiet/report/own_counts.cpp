@@ -30,9 +30,9 @@ std::string words_of_reason(const std::string& reason) {
 
 std::vector<Row> fill_rows(const study::Fill& fill) {
     std::vector<Row> rows{{"fill_share", "", "Places filled, while in force"}};
-    if (!fill.candidates.empty()) rows.push_back({"considered", "", "Persons considered"});
+    if (!fill.candidates.empty()) rows.push_back({"fill_considered", "", "Persons considered"});
     for (const auto& [reason, stages] : fill.lost) {
-        rows.push_back({"lost", reason, "… lost: " + words_of_reason(reason)});
+        rows.push_back({"fill_lost", reason, "… lost: " + words_of_reason(reason)});
     }
     rows.push_back({"persons_transferred", "", "Persons transferred"});
     return rows;

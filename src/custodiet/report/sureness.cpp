@@ -122,7 +122,7 @@ std::string signs_sentence(const run::Result& result, std::size_t outcome) {
     std::vector<std::string> parts;
     if (!higher.empty()) parts.push_back("it is higher in " + joined(higher, ", "));
     if (!lower.empty()) parts.push_back("it is lower in " + joined(lower, ", "));
-    if (!open.empty()) parts.push_back("open in " + joined(open, ", "));
+    if (!open.empty()) parts.push_back("it is open in " + joined(open, ", "));
     if (parts.empty()) return {};
     return fmt::format("Settled in 95 % of draws against “{}”: {}.",
                        arm_name(result, result.cube.reference), joined(parts, "; "));

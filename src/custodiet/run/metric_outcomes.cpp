@@ -136,7 +136,15 @@ double days_until(const study::Metric& metric, const Run& run, Stretch days) {
 double days_until_in_force(const study::Metric& metric, const Run& run) {
     const auto& time = run.compiled.in_force;
     if (time.until <= time.from) return undefined;
-    return time.from - (metric.from ? *metric.from - run.study.start : 0);
+    return std::max(0, time.from - (metric.from ? *metric.from - run.study.start : 0));
+}
+
+/// Days of a stretch on which the agreement is in force.
+double days_in_force(const Run& run, Stretch days) {
+    const auto& time = run.compiled.in_force;
+    const Stretch both{std::max(days.from, static_cast<std::size_t>(time.from)),
+                       std::min(days.until, static_cast<std::size_t>(time.until))};
+    return both.is_empty() ? 0.0 : static_cast<double>(both.until - both.from);
 }
 
 double value_of(const study::Metric& metric, const Run& run) {
@@ -156,7 +164,7 @@ double value_of(const study::Metric& metric, const Run& run) {
         case What::days_until:
             return days_until(metric, run, days);
         case What::in_force:
-            return run.compiled.in_force.until - run.compiled.in_force.from;
+            return days_in_force(run, days);
         case What::start:
             return days_until_in_force(metric, run);
         case What::value:
@@ -224,11 +232,11 @@ void Outcomes::add_fill(const study::Study& study) {
         return Stretch{0, static_cast<std::size_t>(run.tally.days)};
     };
     add("fill_share", "", "share", [&fill](const Run& run) { return fill_share(fill, run); });
-    add("considered", "", "persons", [&fill, all](const Run& run) {
+    add("fill_considered", "", "persons", [&fill, all](const Run& run) {
         return stock_of(fill.candidates, run) + sum(entries(fill.candidates, run), all(run));
     });
     for (const auto& [reason, stages] : fill.lost) {
-        add("lost", reason, "persons",
+        add("fill_lost", reason, "persons",
             [&stages, all](const Run& run) { return sum(entries(stages, run), all(run)); });
     }
 }

@@ -77,10 +77,12 @@ const std::vector<CodeInfo>& codes() {
         {"S0607", "An index that lacks years"},
         {"S0608", "A rate of exchange that begins too late"},
         {"S0609", "Bands or parts out of order"},
+        {"S0610", "An end that falls outside the study"},
         // Arms.
         {"S0701", "A change of something that is not there"},
         {"S0702", "A change that changes nothing"},
         {"S0703", "Too many arms"},
+        {"S0704", "Costs counted on two bases"},
         // Claims and headlines.
         {"S0801", "Unknown outcome"},
         {"S0802", "Unknown subject of an outcome"},

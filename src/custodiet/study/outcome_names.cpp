@@ -80,9 +80,9 @@ const std::vector<OutcomeName>& outcome_names() {
         {"metric", metric, "", "an outcome of the study's own"},
         {"fill_share", nothing, "share", "places of `fill` that are filled, while in force",
          Needs::fill},
-        {"considered", nothing, "persons", "persons considered for the places of `fill`",
+        {"fill_considered", nothing, "persons", "persons considered for the places of `fill`",
          Needs::fill},
-        {"lost", reason, "persons", "persons lost to the places of `fill` for the reason",
+        {"fill_lost", reason, "persons", "persons lost to the places of `fill` for the reason",
          Needs::fill}};
     return names;
 }

@@ -272,11 +272,13 @@ void Register::finish() {
     for (const Index index : discount_) {
         Quantity& quantity = study_.quantities[static_cast<std::size_t>(index)];
         if (other_.contains(index)) {
-            report_.error({.code = "S0311",
-                           .message = fmt::format("`{}` is a rate per year (of discount, of an index) and something else",
-                                                  quantity.name),
-                           .help = "use a quantity of its own for the yearly rate",
-                           .where = quantity.where});
+            report_.error(
+                {.code = "S0311",
+                 .message = fmt::format(
+                     "`{}` is a rate per year (of discount, of an index) and something else",
+                     quantity.name),
+                 .help = "use a quantity of its own for the yearly rate",
+                 .where = quantity.where});
         }
         make_yearly(quantity);
     }

@@ -97,6 +97,14 @@ class MetricReader {
         metric_.fees_only = paid.has("to");
         metric_.clauses = reader_.references(paid, "clauses");
         metric_.facilities = reader_.references(paid, "facilities");
+        for (const std::string_view key : {"clauses", "facilities"}) {
+            const Node* list = paid.node->get(key);
+            if (list == nullptr || !list->is_sequence() || !list->items.empty()) continue;
+            reader_.report().error({.code = "S0810",
+                                    .message = fmt::format("`{}` names nothing", key),
+                                    .help = "name at least one, or leave it out for all",
+                                    .where = paid.place(key)});
+        }
     }
 
     void read_days_until(const Group& until) {

@@ -110,6 +110,12 @@ void read_fill(Reader& reader, const Group& group, Agreement& agreement) {
     fill.candidates = reader.references(*entry, "candidates");
     for (const Group& reason : reader.groups(*entry, "lost")) {
         fill.lost.emplace_back(reason.id, reader.references(reason, "stages"));
+        const Node* stages = reason.node->get("stages");
+        if (stages == nullptr || !stages->is_sequence() || !stages->items.empty()) continue;
+        reader.report().error({.code = "S0602",
+                               .message = fmt::format("nobody can be lost as `{}`", reason.id),
+                               .help = "name at least one stage, or leave the reason out",
+                               .where = reason.place("stages")});
     }
     const auto& facilities = reader.study().facilities;
     if (fill.facility != none &&
@@ -122,6 +128,32 @@ void read_fill(Reader& reader, const Group& group, Agreement& agreement) {
              .where = entry->place("facility")});
     }
     agreement.fill = std::move(fill);
+}
+
+void warn_of_end(Reader& reader, std::string message, const base::Span& where) {
+    reader.report().warning({.code = "S0610",
+                             .message = std::move(message),
+                             .help =
+                                 "the day after the last day in force is outside the study: let "
+                                 "the study end a day later, or more",
+                             .where = where});
+}
+
+/// Warns of what is to happen when the agreement ends, where the study ends on that very day.
+void warn_of_last_day(Reader& reader, const Agreement& agreement) {
+    const Study& study = reader.study();
+    const bool ends_with_study =
+        has_days(study) && agreement.until && *agreement.until >= study.end;
+    if (!ends_with_study || !agreement.endings.empty()) return;
+    for (const Clause& clause : agreement.clauses) {
+        if (!clause.payment || clause.payment->basis != Payment::Basis::at_end) continue;
+        warn_of_end(reader, fmt::format("the sum of `{}` is never paid", clause.id), clause.where);
+    }
+    for (const CalendarEvent& event : study.calendar) {
+        // A delay may be negative, and then the day is inside.
+        if (event.anchor != CalendarEvent::Anchor::agreement_end || event.delay != none) continue;
+        warn_of_end(reader, fmt::format("the event `{}` never happens", event.id), event.where);
+    }
 }
 
 }  // namespace
@@ -152,6 +184,7 @@ void read_agreement(Reader& reader, const Group& root) {
     for (const Group& clause : reader.groups(*group, "clauses")) {
         agreement.clauses.push_back(read_clause(reader, clause));
     }
+    warn_of_last_day(reader, agreement);
     reader.study().agreement = std::move(agreement);
 }
 

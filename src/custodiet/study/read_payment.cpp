@@ -67,6 +67,7 @@ class PaymentReader {
         payment_.reached = reader_.amount(group_, "reached");
         if (const auto what = reader_.group(group_, "for")) {
             payment_.stages = reader_.references(*what, "stages");
+            stages_at_ = what->place("stages");
             read_covers(*what);
         }
         if (form != forms().end()) read_form(*form);
@@ -93,6 +94,12 @@ class PaymentReader {
         for (const Group& entry : reader_.groups(group_, "per_stay")) read_part(entry);
         for (const Group& entry : reader_.groups(group_, "periods")) read_period(entry, *field);
         check_list(form.key);
+        const bool needs_stages = std::ranges::find(form.needs, "for") != form.needs.end();
+        if (needs_stages && stages_at_ && payment_.stages.empty() && !has_unknown_stages()) {
+            fail("S0602",
+                 fmt::format("`{}` needs the `stages` whose days or stays count", form.key),
+                 "name at least one under `for`", *stages_at_);
+        }
         check_periods();
         check_minimum(payment_.minimum, group_.place("minimum"));
         if (payment_.basis == Basis::lump && payment_.on && group_.node->get("on")) {
@@ -186,7 +193,8 @@ class PaymentReader {
         period.until = reader_.date(entry, "until");
         period.places = reader_.amount(entry, "places");
         period.minimum = reader_.amount(entry, "minimum");
-        if (const Node* price = entry.node->get("price")) {
+        const Node* price = form.type == Type::amount ? entry.node->get("price") : nullptr;
+        if (price != nullptr) {
             Field field = form;
             field.key = "price";
             period.amount =
@@ -196,6 +204,9 @@ class PaymentReader {
         check_minimum(period.minimum, entry.place("minimum"));
         if (entry.has("after")) return add_later(std::move(period), entry);
         if (!from) return;
+        if (!payment_.periods.empty() && payment_.periods.back().after != none) {
+            return fail_mixed(entry.place("from"));
+        }
         period.from = *from;
         if (period.until && *period.until <= period.from) {
             fail("S0510", "a period must end after it begins", "`until` is the day after the last",
@@ -212,13 +223,15 @@ class PaymentReader {
             fail("S0602", "a period with `after` lasts until the next one", "remove `until`",
                  entry.place("until"));
         }
-        if (!periods.empty() && periods.back().after == none) {
-            fail("S0602", "periods are counted either by days or from the first day in force",
-                 "use `from` in all of them, or `after`", entry.place("after"));
-        }
+        if (!periods.empty() && periods.back().after == none) fail_mixed(entry.place("after"));
         check_rise(periods.empty() ? none : periods.back().after, period.after,
                    "periods must stand in rising order", entry.place("after"));
         periods.push_back(std::move(period));
+    }
+
+    void fail_mixed(const base::Span& where) {
+        fail("S0602", "periods are counted either by days or from the first day in force",
+             "use `from` in all of them, or `after`", where);
     }
 
     void check_period_keys(const Group& entry) {
@@ -261,6 +274,13 @@ class PaymentReader {
              group_.place(key));
     }
 
+    /// True where stages are named that do not exist, which was reported.
+    [[nodiscard]] bool has_unknown_stages() const {
+        const Node* what = group_.node->get("for");
+        const Node* stages = what != nullptr && what->is_mapping() ? what->get("stages") : nullptr;
+        return stages != nullptr && !stages->items.empty();
+    }
+
     /// Persons paid for at least, where there are fewer places than that for them.
     void check_minimum(Amount minimum, const base::Span& where) {
         const Study& study = reader_.study();
@@ -274,9 +294,9 @@ class PaymentReader {
             counted.push_back(facility);
             const Amount places = study.facilities[static_cast<std::size_t>(facility)].places;
             if (places == none) return;
-            const Quantity& quantity = study.quantities[static_cast<std::size_t>(places)];
-            if (quantity.form == Form::derived) return;
-            most += support_of(quantity).second;
+            const auto here = most_places(facility, places);
+            if (!here) return;
+            most += *here;
         }
         const Quantity& least = study.quantities[static_cast<std::size_t>(minimum)];
         if (least.form == Form::derived || support_of(least).first <= most) return;
@@ -284,6 +304,26 @@ class PaymentReader {
              fmt::format("the minimum of {:.6g} persons is above the {:.6g} places there are",
                          support_of(least).first, most),
              "correct the minimum, or the `places` of the facility", where);
+    }
+
+    /// Of a facility, events that open places included; nothing where it is not known before a
+    /// draw.
+    [[nodiscard]] std::optional<double> most_places(Index facility, Amount places) const {
+        const Study& study = reader_.study();
+        std::vector<Amount> sizes{places};
+        for (const CalendarEvent& event : study.calendar) {
+            if (event.what == CalendarEvent::What::places && event.target == facility) {
+                sizes.push_back(event.size);
+            }
+        }
+        double most = 0.0;
+        for (const Amount size : sizes) {
+            if (size == none) return std::nullopt;
+            const Quantity& quantity = study.quantities[static_cast<std::size_t>(size)];
+            if (quantity.form == Form::derived) return std::nullopt;
+            most = std::max(most, support_of(quantity).second);
+        }
+        return most;
     }
 
     void warn_of_day(base::Date day, const base::Span& where) {
@@ -318,6 +358,7 @@ class PaymentReader {
     Reader& reader_;
     const Group& group_;
     Payment payment_;
+    std::optional<base::Span> stages_at_;
 };
 
 }  // namespace

@@ -131,6 +131,13 @@ class SchemaWriter {
             for (const std::string_view key : group.keys) {
                 ways.push_back(JsonObject().add("required", list({quoted(key)})).text());
             }
+            // At most one: none of them, too.
+            if (group.presence == Presence::optional) {
+                ways.push_back(
+                    JsonObject()
+                        .add("not", JsonObject().add("anyOf", list(std::vector(ways))).text())
+                        .text());
+            }
             all.push_back(JsonObject().add("oneOf", list(ways)).text());
         }
         return list(all);

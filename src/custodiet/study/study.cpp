@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "custodiet/study/arms.hpp"
@@ -84,8 +85,32 @@ class DocumentReader {
             report_.set_arm({});
         }
         arm.changes = std::move(overlay.changes);
+        check_bases(arm);
         if (arm.id == document_.base.reference) document_.reference = document_.arms.size();
         document_.arms.push_back(std::move(arm));
+    }
+
+    /// Warns (S0704) of an arm whose places are costed on another basis than the base study's: the
+    /// difference from the reference arm would then be one of counting.
+    void check_bases(const Arm& arm) {
+        const auto& before = document_.base.facilities;
+        const auto& after = arm.study.facilities;
+        for (std::size_t f = 0; f < std::min(before.size(), after.size()); ++f) {
+            if (before[f].cost_basis == after[f].cost_basis) continue;
+            const std::string path = "facilities." + after[f].id;
+            const auto change = std::ranges::find_if(
+                arm.changes, [&](const Change& made) { return made.path.starts_with(path); });
+            report_.warning(
+                {.code = "S0704",
+                 .message =
+                     fmt::format("the arm `{}` counts the cost of `{}` on another basis than "
+                                 "the study it is compared with",
+                                 arm.id, after[f].id),
+                 .help =
+                     "the difference would be one of counting; write a study of its own for the "
+                     "other basis",
+                 .where = change != arm.changes.end() ? change->where : after[f].where});
+        }
     }
 
     static std::string folder_of(const Node& root) {

@@ -375,10 +375,18 @@ class Validator {
     }
 
     void references(const Node& node, const Field& field, const base::Span& key) {
+        std::unordered_map<std::string, base::Span> seen;
         for (const NodePtr& item : node.items) {
-            if (is_text(*item, field, item->is_empty() ? key : first_line(*item))) {
-                reference(*item, field);
-            }
+            if (!is_text(*item, field, item->is_empty() ? key : first_line(*item))) continue;
+            reference(*item, field);
+            const auto [first, is_new] = seen.emplace(item->text, item->span);
+            if (is_new) continue;
+            report_.error({.code = "S0105",
+                           .message = fmt::format("`{}` is here a second time", cut(item->text)),
+                           .help = "name each once",
+                           .where = item->span,
+                           .also = first->second,
+                           .also_label = "first named here"});
         }
     }
 

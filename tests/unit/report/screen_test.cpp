@@ -63,7 +63,7 @@ How sure, and what it rests on (net cost, United States)
     of their width. With one replicate per draw, chance and ignorance are not told apart: the
     intervals hold both. Following the same people through both arms makes the variance of the
     difference 43.2 times smaller.
-  Settled in 95 % of draws against “No agreement”: open in As carried out.
+  Settled in 95 % of draws against “No agreement”: it is open in As carried out.
   The study has 2 numbers: 1 term agreed (no source 1), 1 fact observed (B 1); 1 more worked out
     from them.
 

@@ -76,7 +76,7 @@ TEST(Sureness, ComparesTheErrorWithTheWidth) {
 
 TEST(Sureness, SaysWhichSignsAreSettled) {
     EXPECT_EQ(plain(signs_sentence(small_result(), 1)),
-              "Settled in 95 % of draws against “No agreement”: open in As carried out.");
+              "Settled in 95 % of draws against “No agreement”: it is open in As carried out.");
     EXPECT_EQ(plain(signs_sentence(small_result(), 2)),
               "Settled in 95 % of draws against “No agreement”: it is lower in As carried out.");
 }

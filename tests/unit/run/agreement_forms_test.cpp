@@ -131,6 +131,8 @@ metrics:
   come: {days_until: {persons: 10 persons, entered: [held]}}
   never: {days_until: {persons: 14 persons, in: [held]}}
   days: {in_force: true}
+  days_2026: {in_force: true, from: 2026-01-01}
+  starts_late: {starts: true, from: 2025-03-01}
   starts: {starts: true, from: 2024-12-22}
   nights: {expr: "person_days_abroad / metric[sent]", unit: days}
   none_here: {expr: "metric[sent] / 0 persons"}
@@ -210,7 +212,9 @@ TEST_F(AgreementForms, MetricsOfPeople) {
     EXPECT_EQ(metric("come"), 10.0);
     EXPECT_TRUE(std::isnan(metric("never")));
     EXPECT_EQ(metric("days"), 365.0);
+    EXPECT_EQ(metric("days_2026"), 10.0);  // all 365, were the time of the metric left out
     EXPECT_EQ(metric("starts"), 20.0);
+    EXPECT_EQ(metric("starts_late"), 0.0);  // it is in force already
     EXPECT_EQ(metric("nights"), 330.0);
     EXPECT_TRUE(std::isnan(metric("none_here")));
 }
@@ -222,8 +226,8 @@ TEST_F(AgreementForms, TheHostsOwnPrisonersAreNotAbroad) {
 
 TEST_F(AgreementForms, FillCountsTheTimeInForce) {
     EXPECT_NEAR(outcome("fill_share"), (3300.0 + 3 * 365) / (20 * 365), 1e-12);
-    EXPECT_EQ(outcome("considered"), 10.0);
-    EXPECT_EQ(outcome("lost", "freed"), 10.0);
+    EXPECT_EQ(outcome("fill_considered"), 10.0);
+    EXPECT_EQ(outcome("fill_lost", "freed"), 10.0);
 }
 
 TEST_F(AgreementForms, ValuesAreInPricesOfThePriceYear) {
