@@ -77,10 +77,11 @@ std::string amount_text(const study::Study& study, study::Amount amount) {
     const bool is_share = unit.dimension.is_number() && !unit.is_part_of_time;
     const double canonical = compile::Valuer(study).at([](std::size_t) { return 0.5; })[position];
     const double value = canonical / unit.scale;
-    // Of what is uncertain three digits say enough.
-    const double error = quantity.is_uncertain() ? std::abs(value) * 1e-6 : 0.0;
+    // Of what is uncertain, or worked out from what is, three digits say enough.
+    const bool is_rough = quantity.is_uncertain() || quantity.form == study::Form::derived;
+    const double error = is_rough ? std::abs(value) * 1e-6 : 0.0;
     const std::string text = is_share ? whole_percent(canonical) : figure(value, error, unit.text);
-    return quantity.is_uncertain() ? "about\u00a0" + text : text;
+    return is_rough ? "about\u00a0" + text : text;
 }
 
 std::string days_in_force(const study::Study& study) {
