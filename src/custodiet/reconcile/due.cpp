@@ -96,6 +96,9 @@ Pricer::Pricer(const Book& book, const People& people, std::string currency)
             ledger::units_due(rule, people.least, row.units_least);
             ledger::units_due(rule, people.most, row.units_most);
             row.price = unit_price(book, clause.rows[r], currency_);
+            if (clause.rows[r].form == Form::milestone) {
+                row.possible = possible_days(clause.rows[r], rule);
+            }
             for (std::size_t day = 0; day < cash.size(); ++day) cash[day] += row.least[day];
         }
     }
@@ -155,11 +158,13 @@ void Pricer::add_plain(const Terms& terms, const Row& row, Window window, Due& d
 }
 
 void Pricer::add_entries(int clause, std::span<const Window> windows, Due& due) const {
-    const Window all{windows.front().from, windows.back().until};
+    const Day from = windows.front().from, until = windows.back().until;
     for (std::size_t group = 0; group < people_.stretches.size(); ++group) {
-        for (const Stretch& stretch : people_.stretches[group]) {
-            if (all.overlap({stretch.from, stretch.until}).is_empty()) continue;
-            add_arrivals(clause, group, stretch, windows, due);
+        const std::vector<Stretch>& stretches = people_.stretches[group];
+        auto stretch = std::partition_point(stretches.begin(), stretches.end(),
+                                            [&](const Stretch& s) { return s.until <= from; });
+        for (; stretch != stretches.end() && stretch->from < until; ++stretch) {
+            add_arrivals(clause, group, *stretch, windows, due);
         }
     }
 }
@@ -215,10 +220,10 @@ Window Pricer::possible_days(const Terms& terms, const ledger::Rule& rule) const
 
 void Pricer::add_milestone(int clause, std::size_t index, std::span<const Window> windows,
                            Due& due) const {
-    const Clause& terms = book_.clauses[static_cast<std::size_t>(clause)];
-    const Window possible = possible_days(terms.rows[index], rule_of(book_, terms, index));
+    const Row& row = rows_[static_cast<std::size_t>(clause)][index];
+    const Window possible = row.possible;
     if (possible.is_empty()) return;
-    const auto begin = rows_[static_cast<std::size_t>(clause)][index].price.begin();
+    const auto begin = row.price.begin();
     Day covered = 0;
     double low = std::numeric_limits<double>::infinity(), high = 0.0;
     for (Window window : windows) {

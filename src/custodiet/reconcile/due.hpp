@@ -55,8 +55,9 @@ class Pricer {
         std::vector<double> least, most;              ///< [day] cash
         std::vector<double> units_least, units_most;  ///< [day]
         std::vector<double> price;                    ///< [day] of a unit
+        Window possible;                              ///< days of a milestone
     };
-    void add_row(int clause, std::size_t row, std::span<const Window> windows, Due& due) const;
+    void add_row(int clause, std::size_t index, std::span<const Window> windows, Due& due) const;
     void add_entries(int clause, std::span<const Window> windows, Due& due) const;
     void add_arrivals(int clause, std::size_t group, const Stretch& stretch,
                       std::span<const Window> windows, Due& due) const;

@@ -60,11 +60,7 @@ class Totals {
             }
         }
         for (const Members& members : found) {
-            const bool has_smaller = std::any_of(found.begin(), found.end(), [&](const Members& m) {
-                return m.size() < members.size() &&
-                       std::includes(members.begin(), members.end(), m.begin(), m.end());
-            });
-            if (!has_smaller) findings_.totals.push_back(total_of(Total::Why::arrivals, members));
+            findings_.totals.push_back(total_of(Total::Why::arrivals, members));
         }
     }
 
@@ -138,14 +134,17 @@ class Totals {
         std::stable_sort(open.begin(), open.end(), [&](std::size_t a, std::size_t b) {
             return statements_[a].invoice.from < statements_[b].invoice.from;
         });
-        for (std::size_t first = 0; first < open.size(); ++first) {
+        // From the last to the first: a run that reaches the end of one found before contains it.
+        std::size_t limit = open.size();
+        for (std::size_t first = open.size(); first-- > 0;) {
             Members run{open[first]};
-            for (std::size_t next = first + 1; next < open.size(); ++next) {
+            for (std::size_t next = first + 1; next < limit; ++next) {
                 if (run.size() == longest_run || !is_next(run.back(), open[next])) break;
                 run.push_back(open[next]);
                 if (!is_wrong(total_of(Total::Why::arrivals, run).verdict)) continue;
                 std::sort(run.begin(), run.end());
                 found.insert(run);
+                limit = next;
                 break;
             }
         }
