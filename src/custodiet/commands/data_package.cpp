@@ -265,13 +265,34 @@ class DescriptorReader {
     base::Diagnostics& diagnostics_;
 };
 
+/// @throws base::EnvironmentError if the folder has none
+fs::path descriptor_in(const fs::path& folder) {
+    fs::path file = folder / "datapackage.json";
+    std::error_code failure;
+    if (fs::exists(file, failure)) return file;
+    throw base::EnvironmentError(
+        fmt::format("there is no datapackage.json in {}: it says which file is which table; "
+                    "`custodiet new DIR --package` writes one to start from",
+                    folder.string()));
+}
+
+std::string help_on_fault(const fs::path& file) {
+    if (file.extension() != ".json") {
+        return fmt::format(
+            "give the folder that it is in, or its datapackage.json, not a table: "
+            "`custodiet reconcile {}`",
+            file.has_parent_path() ? file.parent_path().string() : ".");
+    }
+    return "often a comma is missing or one too many; names and texts stand in quotation marks";
+}
+
 }  // namespace
 
 std::optional<reconcile::Package> read_data_package(const std::string& path,
                                                     base::Diagnostics& diagnostics) {
     std::error_code failure;
     fs::path file(path);
-    if (fs::is_directory(file, failure)) file /= "datapackage.json";
+    if (fs::is_directory(file, failure)) file = descriptor_in(file);
     const Source source = read_text(file, largest_descriptor);
     if (source == nullptr) {
         throw base::EnvironmentError(
@@ -280,12 +301,10 @@ std::optional<reconcile::Package> read_data_package(const std::string& path,
     JsonFault fault;
     const auto root = parse_json(source->text, fault);
     if (!root) {
-        report(diagnostics,
-               {.code = "P0101",
-                .message = "the descriptor is not JSON: " + fault.what,
-                .help = "often a comma is missing or one too many; names and texts stand in "
-                        "quotation marks",
-                .where = span_of_bytes(source, fault.at, fault.at + 1)});
+        report(diagnostics, {.code = "P0101",
+                             .message = "the descriptor is not JSON: " + fault.what,
+                             .help = help_on_fault(file),
+                             .where = span_of_bytes(source, fault.at, fault.at + 1)});
         return std::nullopt;
     }
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");

@@ -147,7 +147,9 @@ const OutputKind& files_of_run() {
 
 const OutputKind& files_of_reconciliation() {
     static const OutputKind kind{
-        {"reconcile.csv", "flow.csv", "coverage.csv"}, "reconcile.csv", "reconciliation"};
+        {"reconcile.csv", "totals.csv", "flow.csv", "coverage.csv", "doubts.csv"},
+        "reconcile.csv",
+        "reconciliation"};
     return kind;
 }
 

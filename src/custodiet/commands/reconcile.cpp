@@ -40,8 +40,10 @@ std::string results(const ReconcileRequest& request, const reconcile::Findings& 
 void write_files(const OutputFolder& folder, const reconcile::Findings& findings,
                  const Console& console) {
     const std::vector<OutputFile> files{{"reconcile.csv", report::reconcile_csv(findings)},
+                                        {"totals.csv", report::totals_csv(findings)},
                                         {"flow.csv", report::flow_csv(findings)},
-                                        {"coverage.csv", report::coverage_csv(findings)}};
+                                        {"coverage.csv", report::coverage_csv(findings)},
+                                        {"doubts.csv", report::doubts_csv(findings)}};
     folder.write(files);
     std::vector<std::string_view> names;
     for (const OutputFile& file : files) names.push_back(file.name);

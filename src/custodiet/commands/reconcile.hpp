@@ -18,7 +18,8 @@ struct ReconcileRequest {
 };
 
 /// Works out what each invoice of a package should have been, and whether its headcounts add up.
-/// @return `done` if all of it adds up, `does_not_add_up` if not, or if not all can be known
+/// @return `done` if all of it adds up; `does_not_add_up` if not, if not all can be known, or if
+///         nothing was compared
 /// @throws base::EnvironmentError if a file cannot be read or written
 ExitCode reconcile_package(const ReconcileRequest& request, const Console& console);
 

@@ -80,6 +80,7 @@ base::Span last_day(const Book& book) {
         if (invoice.until == book.end) return invoice.where;
     }
     for (const Group& group : book.groups) {
+        if (group.counts.empty()) continue;
         if (group.counts.back().date + 1 == book.end) return group.counts.back().where;
     }
     return {};

@@ -30,9 +30,10 @@ class Covers {
     [[nodiscard]] std::vector<std::string> on(Day day) const {
         std::vector<std::string> names;
         for (std::size_t i : invoices_) {
-            if (window_of(book_, book_.invoices[i]).contains(day)) {
-                names.push_back(book_.invoices[i].name);
-            }
+            const std::string& name = book_.invoices[i].name;
+            // Lines of one invoice are judged by their total.
+            if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+            if (window_of(book_, book_.invoices[i]).contains(day)) names.push_back(name);
         }
         return names;
     }

@@ -13,6 +13,8 @@ namespace custodiet::reconcile {
 namespace {
 
 constexpr double half_cent = 0.005;
+/// Of a sum of many days, relative. Far below a cent for any amount that is billed.
+constexpr double rounding_error = 1e-12;
 constexpr Day never = std::numeric_limits<Day>::max();
 
 bool needs_headcounts(Form form) {
@@ -53,6 +55,11 @@ void note_price(const std::vector<double>& price, Window window, Due& due, bool&
     }
 }
 
+/// Whether anything is charged on these days: of bands, those that nobody is in do not matter.
+bool is_charged(const Terms& terms, const std::vector<double>& units_most, Window days) {
+    return terms.form != Form::bands || sum(units_most, days) > 0.0;
+}
+
 /// First day on which a milestone is reached; never, if it is not.
 Day first_paid(const std::vector<double>& units) {
     const auto found = std::find_if(units.begin(), units.end(), [](double u) { return u > 0.0; });
@@ -62,7 +69,7 @@ Day first_paid(const std::vector<double>& units) {
 }  // namespace
 
 bool same_cent(double a, double b) {
-    return std::abs(a - b) <= half_cent + 1e-9 * std::abs(a);
+    return std::abs(a - b) <= half_cent + rounding_error * std::abs(a);
 }
 
 bool Range::is_exact() const {
@@ -89,6 +96,9 @@ Pricer::Pricer(const Book& book, const People& people, std::string currency)
             ledger::units_due(rule, people.least, row.units_least);
             ledger::units_due(rule, people.most, row.units_most);
             row.price = unit_price(book, clause.rows[r], currency_);
+            if (clause.rows[r].form == Form::milestone) {
+                row.possible = possible_days(clause.rows[r], rule);
+            }
             for (std::size_t day = 0; day < cash.size(); ++day) cash[day] += row.least[day];
         }
     }
@@ -99,33 +109,46 @@ const std::vector<double>& Pricer::cash(int clause) const {
 }
 
 Due Pricer::due(int clause, Window window) const {
+    return due(clause, std::span(&window, 1));
+}
+
+Due Pricer::due(int clause, std::span<const Window> windows) const {
     const Clause& terms = book_.clauses[static_cast<std::size_t>(clause)];
     Due due;
     due.clause = clause;
     due.unit = unit_of(terms.rows.front().form);
+    const bool is_sum = due.unit.empty();
+    if (terms.rows.front().form == Form::per_entry) add_entries(clause, windows, due);
     bool is_first = true;
-    Day counted_to = window.from;  // bands share their days
+    Day counted_to = windows.front().from;  // bands share their days
     for (std::size_t r = 0; r < terms.rows.size(); ++r) {
-        const Terms& row_terms = terms.rows[r];
-        const Row& row = rows_[static_cast<std::size_t>(clause)][r];
-        if (row_terms.form == Form::milestone) {
-            add_milestone(clause, r, window, due);
-            continue;
-        }
-        const bool is_sum = due.unit.empty();
-        const Window days = is_sum ? window : window.overlap(window_of(book_, row_terms));
-        if (days.is_empty()) continue;
-        if (row_terms.form == Form::per_entry) {
-            add_entries(row_terms, row, days, due);
-        } else {
-            add_plain(row_terms, row, days, due);
-        }
+        add_row(clause, r, windows, due);
         if (is_sum) continue;
-        note_price(row.price, days, due, is_first);
-        due.days += std::max(days.until - std::max(days.from, counted_to), 0);
-        counted_to = std::max(counted_to, days.until);
+        const Row& row = rows_[static_cast<std::size_t>(clause)][r];
+        for (Window window : windows) {
+            const Window days = window.overlap(window_of(book_, terms.rows[r]));
+            if (days.is_empty()) continue;
+            if (is_charged(terms.rows[r], row.units_most, days)) {
+                note_price(row.price, days, due, is_first);
+            }
+            due.days += std::max(days.until - std::max(days.from, counted_to), 0);
+            counted_to = std::max(counted_to, days.until);
+        }
     }
     return due;
+}
+
+void Pricer::add_row(int clause, std::size_t index, std::span<const Window> windows,
+                     Due& due) const {
+    const Terms& terms = book_.clauses[static_cast<std::size_t>(clause)].rows[index];
+    if (terms.form == Form::per_entry) return;
+    if (terms.form == Form::milestone) return add_milestone(clause, index, windows, due);
+    const Row& row = rows_[static_cast<std::size_t>(clause)][index];
+    for (Window window : windows) {
+        const bool is_sum = due.unit.empty();
+        const Window days = is_sum ? window : window.overlap(window_of(book_, terms));
+        if (!days.is_empty()) add_plain(terms, row, days, due);
+    }
 }
 
 void Pricer::add_plain(const Terms& terms, const Row& row, Window window, Due& due) const {
@@ -134,31 +157,49 @@ void Pricer::add_plain(const Terms& terms, const Row& row, Window window, Due& d
     due.amount += Range{sum(row.least, window), sum(row.most, window), has_most};
 }
 
-void Pricer::add_entries(const Terms& terms, const Row& row, Window window, Due& due) const {
-    // Those who came between two counts came on a day of which only the dearest and the cheapest
-    // are known; a day that is not billed costs nothing.
+void Pricer::add_entries(int clause, std::span<const Window> windows, Due& due) const {
+    const Day from = windows.front().from, until = windows.back().until;
     for (std::size_t group = 0; group < people_.stretches.size(); ++group) {
-        if (!counts(terms, group)) continue;
-        for (const Stretch& stretch : people_.stretches[group]) {
-            const Window inside = window.overlap({stretch.from, stretch.until});
-            if (inside.is_empty()) continue;
-            if (!stretch.arrivals) {
-                due.units.has_most = due.amount.has_most = false;
-                continue;
-            }
-            const bool is_whole = inside.from == stretch.from && inside.until == stretch.until;
-            const auto begin = row.price.begin();
-            const auto [low, high] = std::minmax_element(begin + inside.from, begin + inside.until);
-            const double persons = *stretch.arrivals;
-            due.units += Range{is_whole ? persons : 0.0, persons, true};
-            due.amount += Range{is_whole ? persons * *low : 0.0, persons * *high, true};
+        const std::vector<Stretch>& stretches = people_.stretches[group];
+        auto stretch = std::partition_point(stretches.begin(), stretches.end(),
+                                            [&](const Stretch& s) { return s.until <= from; });
+        for (; stretch != stretches.end() && stretch->from < until; ++stretch) {
+            add_arrivals(clause, group, *stretch, windows, due);
         }
     }
 }
 
-void Pricer::add_milestone(int clause, std::size_t index, Window window, Due& due) const {
-    const Clause& terms = book_.clauses[static_cast<std::size_t>(clause)];
-    const ledger::Rule rule = rule_of(book_, terms, index);
+/// Those who came between two counts came on a day of which only the dearest and the cheapest are
+/// known; a day that is not billed costs nothing.
+void Pricer::add_arrivals(int clause, std::size_t group, const Stretch& stretch,
+                          std::span<const Window> windows, Due& due) const {
+    const auto& rows = book_.clauses[static_cast<std::size_t>(clause)].rows;
+    Day covered = 0;
+    double low = std::numeric_limits<double>::infinity(), high = 0.0;
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        if (!counts(rows[r], group)) continue;
+        const Window days = window_of(book_, rows[r]).overlap(Window{stretch.from, stretch.until});
+        const auto begin = rows_[static_cast<std::size_t>(clause)][r].price.begin();
+        for (Window window : windows) {
+            const Window inside = days.overlap(window);
+            if (inside.is_empty()) continue;
+            covered += inside.until - inside.from;
+            const auto [least, most] =
+                std::minmax_element(begin + inside.from, begin + inside.until);
+            low = std::min(low, *least);
+            high = std::max(high, *most);
+        }
+    }
+    if (covered == 0) return;
+    const double surely = covered == stretch.until - stretch.from ? stretch.least_arrivals : 0;
+    const double most = stretch.arrivals.value_or(stretch.least_arrivals);
+    const bool has_most = stretch.arrivals.has_value();
+    due.units += Range{surely, most, has_most};
+    due.amount += Range{surely * low, most * high, has_most};
+}
+
+/// First and last day on which a milestone can have been reached; empty, if it never was.
+Window Pricer::possible_days(const Terms& terms, const ledger::Rule& rule) const {
     std::vector<double> units;
     ledger::units_due(rule, people_.early, units);
     Day early = first_paid(units);
@@ -166,7 +207,7 @@ void Pricer::add_milestone(int clause, std::size_t index, Window window, Due& du
     const Day late = first_paid(units);
     // Days of which nobody says who came may have reached it by themselves.
     for (std::size_t group = 0; group < people_.stretches.size(); ++group) {
-        if (!counts(terms.rows[index], group)) continue;
+        if (!counts(terms, group)) continue;
         for (const Stretch& stretch : people_.stretches[group]) {
             const Day from = std::max(stretch.from, rule.from);
             if (!stretch.arrivals && from < std::min(stretch.until, rule.until)) {
@@ -174,13 +215,28 @@ void Pricer::add_milestone(int clause, std::size_t index, Window window, Due& du
             }
         }
     }
-    if (early == never || early >= window.until || late < window.from) return;
-    const bool is_sure = window.contains(early) && late != never && window.contains(late);
-    const Window possible = window.overlap({early, late == never ? book_.days() : late + 1});
-    const auto& price = rows_[static_cast<std::size_t>(clause)][index].price;
-    const auto [low, high] =
-        std::minmax_element(price.begin() + possible.from, price.begin() + possible.until);
-    due.amount += Range{is_sure ? *low : 0.0, *high, true};
+    return {early, late == never ? never : late + 1};
+}
+
+void Pricer::add_milestone(int clause, std::size_t index, std::span<const Window> windows,
+                           Due& due) const {
+    const Row& row = rows_[static_cast<std::size_t>(clause)][index];
+    const Window possible = row.possible;
+    if (possible.is_empty()) return;
+    const auto begin = row.price.begin();
+    Day covered = 0;
+    double low = std::numeric_limits<double>::infinity(), high = 0.0;
+    for (Window window : windows) {
+        const Window inside = window.overlap(possible).overlap({0, book_.days()});
+        if (inside.is_empty()) continue;
+        covered += inside.until - inside.from;
+        const auto [least, most] = std::minmax_element(begin + inside.from, begin + inside.until);
+        low = std::min(low, *least);
+        high = std::max(high, *most);
+    }
+    if (covered == 0) return;
+    const bool is_sure = possible.until != never && covered == possible.until - possible.from;
+    due.amount += Range{is_sure ? low : 0.0, high, true};
 }
 
 bool Pricer::is_unknown(const Terms& terms, Window window) const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,9 @@ class Pricer {
     Pricer(const Book& book, const People& people, std::string currency);
 
     [[nodiscard]] Due due(int clause, Window window) const;
+    /// Over several windows together, in order and apart. Who came once is charged for once: this
+    /// may be less than the sum of what each window can come to at the most.
+    [[nodiscard]] Due due(int clause, std::span<const Window> windows) const;
     [[nodiscard]] const Currency& currency() const { return currency_; }
     [[nodiscard]] const People& people() const { return people_; }
     /// [day] at the least headcount.
@@ -51,9 +55,15 @@ class Pricer {
         std::vector<double> least, most;              ///< [day] cash
         std::vector<double> units_least, units_most;  ///< [day]
         std::vector<double> price;                    ///< [day] of a unit
+        Window possible;                              ///< days of a milestone
     };
-    void add_entries(const Terms& terms, const Row& row, Window window, Due& due) const;
-    void add_milestone(int clause, std::size_t index, Window window, Due& due) const;
+    void add_row(int clause, std::size_t index, std::span<const Window> windows, Due& due) const;
+    void add_entries(int clause, std::span<const Window> windows, Due& due) const;
+    void add_arrivals(int clause, std::size_t group, const Stretch& stretch,
+                      std::span<const Window> windows, Due& due) const;
+    void add_milestone(int clause, std::size_t index, std::span<const Window> windows,
+                       Due& due) const;
+    [[nodiscard]] Window possible_days(const Terms& terms, const ledger::Rule& rule) const;
     void add_plain(const Terms& terms, const Row& row, Window window, Due& due) const;
     [[nodiscard]] bool is_unknown(const Terms& terms, Window window) const;
 

@@ -19,9 +19,15 @@ enum class Verdict : std::uint8_t {
     right,       ///< to the cent
     too_much,
     too_little,
-    possible,  ///< inside what the headcounts leave open
-    unknown    ///< nothing says how much it can have been at most
+    possible,  ///< inside what the headcounts leave open, and a whole number of units gives it
+    between,   ///< inside it; whether whole numbers give it was not worked out
+    no_whole_number,  ///< inside it, but no whole number of units gives it
+    unknown,          ///< nothing says how much it can have been at most
+    in_total          ///< a line that shares its clause and days with others: see the total
 };
+
+/// Whether an amount is surely not what was due.
+bool is_wrong(Verdict verdict);
 
 /// A row of the table of invoices, or a month where there is none.
 struct Statement {
@@ -33,6 +39,30 @@ struct Statement {
 
     /// Billed less due: what is surely too much, or (below 0) too little. 0 where it may be right.
     [[nodiscard]] double difference() const;
+};
+
+/// Statements that only tell something together.
+struct Total {
+    enum class Why : std::uint8_t {
+        lines,    ///< rows of one invoice
+        arrivals  ///< each may be right, but not all: the same arrivals would be charged twice
+    };
+    Why why = Why::lines;
+    std::vector<std::size_t> members;  ///< of the statements, in order of their days
+    std::string currency;
+    Range due;
+    double billed = 0.0;
+    Verdict verdict = Verdict::not_billed;
+
+    [[nodiscard]] double difference() const;
+};
+
+/// Something of a clause that lies outside the days of the book, and was not looked at.
+struct Outside {
+    int clause = none;
+    Date from;
+    std::optional<Date> until;     ///< the day after the last; none = open
+    std::optional<double> amount;  ///< of a sum: as agreed, before index and exchange
 };
 
 /// The step from one headcount of a group to the next.
@@ -58,12 +88,18 @@ struct Coverage {
 struct Findings {
     Book book;
     std::vector<Statement> statements;
+    std::vector<Total> totals;
     std::vector<FlowLine> flow;
     std::vector<Coverage> unbilled, billed_twice;
+    std::vector<std::string> doubts;  ///< what looks mistyped or out of date, as a reader is told
+    std::vector<Outside> outside;
 
-    /// Whether every invoice is right, every headcount adds up, and each day is billed once. What
-    /// cannot be known does not add up.
+    /// Whether every invoice is right, and at least one; every headcount adds up, each day is
+    /// billed once, and nothing is doubtful. What cannot be known does not add up, nor does what
+    /// was not compared.
     [[nodiscard]] bool adds_up() const;
+    /// Whether an amount was held against what is due.
+    [[nodiscard]] bool has_compared() const;
     /// Whether something is surely not so: an invoice, a headcount, a day not billed once.
     [[nodiscard]] bool is_wrong() const;
 };
@@ -82,6 +118,24 @@ void find_coverage(const Book& book, const std::vector<Pricer>& pricers, Finding
 /// the billed amount.
 void find_mistakes(const Book& book, const std::vector<Pricer>& pricers,
                    std::vector<Statement>& statements);
+
+/// Whether whole numbers of units give the billed amount of a statement of which the headcounts
+/// leave something open: `possible`, `between` or `no_whole_number`.
+Verdict verdict_by_units(const Book& book, const Statement& statement);
+
+/// Where an amount stands in a range: `right`, `too_much`, `too_little`, `between` or `unknown`.
+Verdict verdict_by_range(double billed, const Range& due);
+
+/// Adds up the lines of each invoice, and invoices that share arrivals of which nobody knows the
+/// day. Lines that cannot be judged alone become `in_total`.
+void find_totals(const Book& book, const std::vector<Pricer>& pricers, Findings& findings);
+
+/// Days without a price between periods, more persons than places, rates out of date, minimums with
+/// decimals, invoices far from all headcounts.
+void find_doubts(const Book& book, Findings& findings);
+
+/// What clauses make due before the first day of the book and after the last.
+void find_outside(const Book& book, Findings& findings);
 
 /// Of the pricers, the one in this currency.
 const Pricer& pricer_in(const std::vector<Pricer>& pricers, const std::string& currency);

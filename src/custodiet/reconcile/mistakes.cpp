@@ -82,6 +82,31 @@ class Explainer {
         }
     }
 
+    /// Rounding of every clause, line or day, where the invoice has several.
+    void try_rounding() {
+        double lines = 0.0, days = 0.0;
+        for (int clause : statement_.invoice.clauses) {
+            const auto& rows = book_.clauses[static_cast<std::size_t>(clause)].rows;
+            for (std::size_t r = 0; r < rows.size(); ++r) {
+                const auto cash = cash_of(book_, book_.clauses[static_cast<std::size_t>(clause)], r,
+                                          pricer_.currency(), people().least);
+                lines += to_cent(sum(cash, window_));
+                const Window inside = window_.overlap({0, book_.days()});
+                for (Day day = inside.from; day < inside.until; ++day) {
+                    days += to_cent(cash[static_cast<std::size_t>(day)]);
+                }
+            }
+        }
+        note(lines, "each line is rounded to the cent before they are added");
+        note(days, "each day is rounded to the cent before they are added");
+        if (statement_.invoice.clauses.size() < 2) return;
+        Currency currency = pricer_.currency();
+        currency.rounding = Rounding::price;
+        note(priced(currency, people().least), "every price is rounded to the cent first");
+        currency.rounding = Rounding::day_price;
+        note(priced(currency, people().least), "what every day costs is rounded to the cent first");
+    }
+
     /// Everything at the headcounts of one day, or at the rate of one day.
     void try_one_day() {
         const Day last = window_.until - 1;
@@ -168,6 +193,7 @@ void find_mistakes(const Book& book, const std::vector<Pricer>& pricers,
         });
         for (Explainer& explainer : explainers) {
             explainer.try_days();
+            explainer.try_rounding();
             explainer.try_one_day();
             explainer.try_clauses();
             explainer.try_other_days(statements);

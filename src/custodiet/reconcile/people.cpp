@@ -24,10 +24,11 @@ class GroupDays {
         if (counts.empty()) return leave_unknown(0, book_.days());
         const Day first = counts.front().date - book_.start;
         leave_unknown(0, first);
-        count(counts.front(), first);
+        count(counts.front(), first, 0);
         for (std::size_t c = 1; c < counts.size(); ++c) {
             bridge(counts[c - 1], counts[c]);
-            count(counts[c], counts[c - 1].date - book_.start + 1);
+            count(counts[c], counts[c - 1].date - book_.start + 1,
+                  came_at_least(counts[c - 1], counts[c]));
         }
         leave_unknown(counts.back().date - book_.start + 1, book_.days());
     }
@@ -37,15 +38,20 @@ class GroupDays {
         if (from >= until) return;
         auto& is_unknown = people_.is_unknown[group_];
         std::fill(is_unknown.begin() + from, is_unknown.begin() + until, std::uint8_t{1});
-        people_.stretches[group_].push_back({from, until, std::nullopt});
+        people_.stretches[group_].push_back({from, until, std::nullopt, 0});
+    }
+
+    /// Where arrivals are not given: as many as the headcount rose by, and as left meanwhile.
+    static std::int32_t came_at_least(const Count& before, const Count& after) {
+        return std::max(after.stock - before.stock + after.departures.value_or(0), 0);
     }
 
     /// A day whose headcount is known; `from` is the first day of which its arrivals tell.
-    void count(const Count& count, Day from) {
+    void count(const Count& count, Day from, std::int32_t came_at_least) {
         const Day day = count.date - book_.start;
         set(day, count.stock, count.stock);
-        people_.stretches[group_].push_back({from, day + 1, count.arrivals});
-        const std::int32_t arrivals = count.arrivals.value_or(0);
+        const std::int32_t arrivals = count.arrivals.value_or(came_at_least);
+        people_.stretches[group_].push_back({from, day + 1, count.arrivals, arrivals});
         people_.least.entries[at(day)] = people_.most.entries[at(day)] = arrivals;
         people_.early.entries[at(from)] += arrivals;
     }

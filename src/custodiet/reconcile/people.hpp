@@ -21,6 +21,8 @@ using Day = std::int32_t;
 struct Stretch {
     Day from = 0, until = 0;
     std::optional<std::int32_t> arrivals;  ///< on these days together
+    /// Who must have come for the count to be what it is; `arrivals`, where they are given.
+    std::int32_t least_arrivals = 0;
 };
 
 /// People as tallies of one stage, with a cohort for each group.

@@ -3,6 +3,7 @@
 #include "custodiet/reconcile/pricing.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "custodiet/ledger/ledger.hpp"
@@ -45,6 +46,14 @@ double rate_on(const Book& book, const Terms& terms, const Currency& currency, D
     return undefined;
 }
 
+/// What an amount is multiplied by on a day: `factor` by index and rate, `part` as a day of a
+/// price.
+double rounded(double amount, double factor, double part, const Currency& currency) {
+    if (currency.rounding == Rounding::nothing || amount <= 0.0) return part * factor;
+    if (currency.rounding == Rounding::price) return to_cent(amount * factor) / amount * part;
+    return to_cent(amount * factor * part) / amount;
+}
+
 std::vector<double> path_of(const Book& book, const Terms& terms, const Currency& currency) {
     std::vector<double> path(static_cast<std::size_t>(book.days()), 0.0);
     const bool is_sum =
@@ -53,8 +62,9 @@ std::vector<double> path_of(const Book& book, const Terms& terms, const Currency
     for (Day day = window.from; day < window.until; ++day) {
         const Date date = book.start + day;
         const double part = is_sum ? 1.0 : part_of_day(terms, date);
-        path[static_cast<std::size_t>(day)] =
-            part * index_on(book, terms, currency, date) * rate_on(book, terms, currency, date);
+        const double factor =
+            index_on(book, terms, currency, date) * rate_on(book, terms, currency, date);
+        path[static_cast<std::size_t>(day)] = rounded(terms.amount, factor, part, currency);
     }
     return path;
 }
@@ -159,6 +169,13 @@ std::vector<double> unit_price(const Book& book, const Terms& terms, const Curre
     rule.from = terms.from - book.start;
     rule.until = terms.until.value_or(book.end) - book.start;
     return cash_of_rule(book, terms, rule, currency, empty_tally(book));
+}
+
+double to_cent(double amount) {
+    constexpr double cents = 100.0;
+    // A hair more than half a cent, so that 0.125 times 1 is rounded as it is on paper.
+    constexpr double hair = 1e-9;
+    return std::floor(amount * cents + 0.5 + hair) / cents;
 }
 
 double sum(const std::vector<double>& cash, Window window) {

@@ -5,6 +5,7 @@
 // path that a rule is multiplied by.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,12 +17,20 @@
 
 namespace custodiet::reconcile {
 
+/// What is rounded to the cent before it is multiplied, as a mistake would have it.
+enum class Rounding : std::uint8_t {
+    nothing,
+    price,     ///< the price for a day, month or year, after index and exchange
+    day_price  ///< what one day of it comes to
+};
+
 /// In what money, and how it is come by.
 struct Currency {
     std::string name;
     bool is_exchanged = true;         ///< false: one for one, as a mistake would have it
     std::optional<Date> rate_of_day;  ///< the rate of this day for all days
     int index_shift = 0;              ///< years by which indexes are read off
+    Rounding rounding = Rounding::nothing;
 };
 
 /// The days on which terms hold, within the book: from, until.
@@ -48,6 +57,9 @@ std::vector<double> cash_of(const Book& book, const Clause& clause, const Curren
 
 /// What one unit of a row costs on each day on which the row holds: [day].
 std::vector<double> unit_price(const Book& book, const Terms& terms, const Currency& currency);
+
+/// An amount of money to the whole cent.
+double to_cent(double amount);
 
 /// Sum over the days of a window.
 double sum(const std::vector<double>& cash, Window window);

@@ -73,6 +73,8 @@ void read_headcounts(const Table& table, Book& book, base::Diagnostics& diagnost
         if (!group.counts.empty()) check_step(cells, group.counts.back(), count);
         if (cells.is_right()) group.counts.push_back(std::move(count));
     }
+    // A table without rows says that nobody counted, not that nobody was there.
+    if (book.groups.empty()) book.groups.push_back({});
 }
 
 }  // namespace custodiet::reconcile

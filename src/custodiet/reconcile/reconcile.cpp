@@ -43,14 +43,12 @@ std::vector<Pricer> pricers_for(const Book& book, const std::vector<Invoice>& in
     return pricers;
 }
 
-Verdict verdict_on(const Statement& statement) {
+Verdict verdict_on(const Book& book, const Statement& statement) {
     if (!statement.invoice.amount) return Verdict::not_billed;
-    const double billed = *statement.invoice.amount;
-    const Range& due = statement.due;
-    if (billed < due.least && !same_cent(billed, due.least)) return Verdict::too_little;
-    if (due.has_most && billed > due.most && !same_cent(billed, due.most)) return Verdict::too_much;
-    if (due.is_exact()) return Verdict::right;
-    return due.has_most ? Verdict::possible : Verdict::unknown;
+    const Verdict verdict = verdict_by_range(*statement.invoice.amount, statement.due);
+    if (verdict != Verdict::between && verdict != Verdict::unknown) return verdict;
+    const Verdict by_units = verdict_by_units(book, statement);
+    return verdict == Verdict::between || by_units == Verdict::no_whole_number ? by_units : verdict;
 }
 
 Statement statement_on(const Book& book, Invoice invoice, const Pricer& pricer) {
@@ -61,7 +59,7 @@ Statement statement_on(const Book& book, Invoice invoice, const Pricer& pricer) 
         statement.lines.push_back(std::move(due));
     }
     statement.invoice = std::move(invoice);
-    statement.verdict = verdict_on(statement);
+    statement.verdict = verdict_on(book, statement);
     return statement;
 }
 
@@ -72,34 +70,69 @@ const Pricer& pricer_in(const std::vector<Pricer>& pricers, const std::string& c
                          [&](const Pricer& pricer) { return pricer.currency().name == currency; });
 }
 
-double Statement::difference() const {
-    if (verdict == Verdict::too_much) return *invoice.amount - due.most;
-    if (verdict == Verdict::too_little) return *invoice.amount - due.least;
+namespace {
+
+double beyond(Verdict verdict, double billed, const Range& due) {
+    if (verdict == Verdict::too_much) return billed - due.most;
+    if (verdict == Verdict::too_little) return billed - due.least;
     return 0.0;
+}
+
+}  // namespace
+
+bool is_wrong(Verdict verdict) {
+    return verdict == Verdict::too_much || verdict == Verdict::too_little ||
+           verdict == Verdict::no_whole_number;
+}
+
+Verdict verdict_by_range(double billed, const Range& due) {
+    if (billed < due.least && !same_cent(billed, due.least)) return Verdict::too_little;
+    if (due.has_most && billed > due.most && !same_cent(billed, due.most)) return Verdict::too_much;
+    if (due.is_exact()) return Verdict::right;
+    return due.has_most ? Verdict::between : Verdict::unknown;
+}
+
+double Statement::difference() const {
+    return beyond(verdict, invoice.amount.value_or(0.0), due);
+}
+
+double Total::difference() const {
+    return beyond(verdict, billed, due);
+}
+
+bool Findings::has_compared() const {
+    return book.has_invoices &&
+           std::any_of(statements.begin(), statements.end(), [](const Statement& statement) {
+               return statement.invoice.amount.has_value();
+           });
 }
 
 bool Findings::adds_up() const {
     const bool all_right =
         std::all_of(statements.begin(), statements.end(), [](const Statement& statement) {
-            return statement.verdict == Verdict::right ||
-                   (statement.verdict == Verdict::not_billed && statement.due.is_exact());
+            return statement.verdict == Verdict::right || statement.verdict == Verdict::in_total;
         });
+    const bool all_totals = std::all_of(totals.begin(), totals.end(), [](const Total& total) {
+        return total.verdict == Verdict::right;
+    });
     const bool all_there = std::all_of(flow.begin(), flow.end(), [](const FlowLine& line) {
         return line.unaccounted && *line.unaccounted == 0;
     });
-    return all_right && all_there && unbilled.empty() && billed_twice.empty();
+    return has_compared() && all_right && all_totals && all_there && unbilled.empty() &&
+           billed_twice.empty() && doubts.empty();
 }
 
 bool Findings::is_wrong() const {
-    const bool any_wrong =
-        std::any_of(statements.begin(), statements.end(), [](const Statement& statement) {
-            return statement.verdict == Verdict::too_much ||
-                   statement.verdict == Verdict::too_little;
-        });
+    const bool any_wrong = std::any_of(
+        statements.begin(), statements.end(),
+        [](const Statement& statement) { return reconcile::is_wrong(statement.verdict); });
+    const bool any_total = std::any_of(totals.begin(), totals.end(), [](const Total& total) {
+        return reconcile::is_wrong(total.verdict);
+    });
     const bool any_lost = std::any_of(flow.begin(), flow.end(), [](const FlowLine& line) {
         return line.unaccounted.value_or(0) != 0;
     });
-    return any_wrong || any_lost || !unbilled.empty() || !billed_twice.empty();
+    return any_wrong || any_total || any_lost || !unbilled.empty() || !billed_twice.empty();
 }
 
 Findings reconcile(Book book) {
@@ -113,7 +146,10 @@ Findings reconcile(Book book) {
     }
     findings.flow = flow_of(book);
     find_coverage(book, pricers, findings);
+    find_totals(book, pricers, findings);
     find_mistakes(book, pricers, findings.statements);
+    find_doubts(book, findings);
+    find_outside(book, findings);
     findings.book = std::move(book);
     return findings;
 }

@@ -34,6 +34,7 @@ class TermTrials {
         day_count();
         bands();
         exchange();
+        rounding();
     }
 
   private:
@@ -142,6 +143,15 @@ class TermTrials {
         Currency currency = pricer_.currency();
         currency.is_exchanged = false;
         try_clause("it is not exchanged", clause_, currency);
+    }
+
+    void rounding() {
+        Currency currency = pricer_.currency();
+        currency.rounding = Rounding::price;
+        try_clause("the price is rounded to the cent first", clause_, currency);
+        if (!any([](const Terms& terms) { return terms.per != Per::day; })) return;
+        currency.rounding = Rounding::day_price;
+        try_clause("the price of a day is rounded to the cent first", clause_, currency);
     }
 
     const Book& book_;

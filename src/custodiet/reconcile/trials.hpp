@@ -20,8 +20,8 @@ struct Trial {
 
 /// Tries: minimum left out, or taken for the headcount; price of the period before and after; index
 /// of the year before and after, or none; the other way of counting days; a band for everyone; no
-/// exchange; day of departure charged, day of arrival not; headcount of the midnight before;
-/// headcounts carried on from arrivals and departures.
+/// exchange; prices rounded to the cent first; day of departure charged, day of arrival not;
+/// headcount of the midnight before; headcounts carried on from arrivals and departures.
 void each_trial(const Book& book, const Pricer& pricer,
                 const std::function<void(const Trial&)>& use);
 

@@ -67,10 +67,21 @@ std::string invoice_answer(const Findings& findings) {
         parts.push_back(fmt::format("{} {} too low, by {} in all", count(little.number),
                                     is_or_are(little.number), moneys(little.money)));
     }
-    const std::size_t open = of(Verdict::possible).number + of(Verdict::unknown).number;
-    if (open > 0) {
-        parts.push_back(fmt::format("{} may be right: the headcounts do not say", count(open)));
-    }
+    const auto say = [&](Verdict verdict, const char* one, const char* several) {
+        const std::size_t number = of(verdict).number;
+        if (number > 0) parts.push_back(count(number) + (number == 1 ? one : several));
+    };
+    say(Verdict::no_whole_number, " is an amount that no whole number of persons and days gives",
+        " are amounts that no whole number of persons and days gives");
+    say(Verdict::possible, " may be right: the headcounts do not say",
+        " may be right: the headcounts do not say");
+    say(Verdict::between, " lies between the least and the most that the headcounts allow",
+        " lie between the least and the most that the headcounts allow");
+    say(Verdict::unknown,
+        " cannot be known: for some of the days nobody says how many were there or came",
+        " cannot be known: for some of the days nobody says how many were there or came");
+    say(Verdict::in_total, " is a line of an invoice that is judged as a whole",
+        " are lines of invoices that are judged as a whole");
     const std::size_t without = of(Verdict::not_billed).number;
     if (without > 0)
         parts.push_back(fmt::format("{} {} without an amount", count(without), is_or_are(without)));
@@ -101,15 +112,19 @@ FlowSums sum_flow(const Findings& findings) {
 std::string flow_answer(const Findings& findings) {
     const FlowSums sums = sum_flow(findings);
     if (findings.flow.empty()) return "There are not two headcounts to compare.";
+    if (sums.right + sums.wrong == 0) {
+        return "No headcount was compared: arrivals or departures are not given.";
+    }
     std::string text;
     if (sums.wrong == 0) {
         text = fmt::format("No headcount contradicts arrivals and departures ({} compared).",
                            count(sums.right));
     } else {
         text = fmt::format(
-            "{} of {} do not add up: {} fewer than there should be, {} more. Nobody "
+            "{} of {} {} not add up: {} fewer than there should be, {} more. Nobody "
             "accounts for these people.",
             count(sums.wrong), count(findings.flow.size(), "headcounts"),
+            sums.wrong == 1 ? "does" : "do",
             count(static_cast<std::size_t>(sums.missing), "persons"),
             count(static_cast<std::size_t>(sums.surplus), "persons"));
     }
@@ -134,14 +149,43 @@ std::string coverage_answer(const Findings& findings) {
         cases(findings.unbilled.size()), cases(findings.billed_twice.size()));
 }
 
+std::string totals_answer(const Findings& findings) {
+    std::size_t wrong = 0;
+    for (const reconcile::Total& total : findings.totals) {
+        if (reconcile::is_wrong(total.verdict)) ++wrong;
+    }
+    if (wrong == 0) return {};
+    return fmt::format("Taken together, lines or invoices come to too much or too little: {}.",
+                       count(wrong, "cases"));
+}
+
+/// Of which days it is said that they add up.
+std::string heading(const Findings& findings) {
+    const reconcile::Book& book = findings.book;
+    if (findings.is_wrong()) return "It does not add up";
+    if (findings.adds_up()) {
+        return fmt::format("It adds up, {}", dates(book.start, book.end));
+    }
+    if (!findings.has_compared()) return "No amount was compared";
+    return findings.doubts.empty() ? "Nothing is wrong that can be known, but not all can"
+                                   : "Nothing is wrong that can be known, but see what to check";
+}
+
 Section answer(const Findings& findings) {
     Section section;
-    section.heading = findings.adds_up()    ? "It adds up"
-                      : findings.is_wrong() ? "It does not add up"
-                                            : "Nothing is wrong that can be known, but not all can";
-    section.paragraphs = {invoice_answer(findings), flow_answer(findings)};
+    section.heading = heading(findings);
+    section.paragraphs = {invoice_answer(findings)};
+    if (const std::string wrong = totals_answer(findings); !wrong.empty()) {
+        section.paragraphs.push_back(wrong);
+    }
+    section.paragraphs.push_back(flow_answer(findings));
     if (const std::string covered = coverage_answer(findings); !covered.empty()) {
         section.paragraphs.push_back(covered);
+    }
+    if (!findings.doubts.empty()) {
+        section.paragraphs.push_back(
+            fmt::format("To be checked before any of this is relied on: {}.",
+                        count(findings.doubts.size(), "things")));
     }
     return section;
 }
@@ -154,9 +198,11 @@ Section what_was_read(const Findings& findings) {
                                    count(counts, "headcounts")};
     if (book.groups.size() > 1) parts.back() += " of " + count(book.groups.size(), "groups");
     if (book.has_invoices) parts.push_back(count(book.invoices.size(), "invoices"));
+    const std::string days = book.days() == 0 ? std::string("no days")
+                                              : fmt::format("{} to {}", book.start.long_text(),
+                                                            (book.end + -1).long_text());
     return {"What was read",
-            {fmt::format("{}; {} to {}.", fmt::join(parts, ", "), book.start.long_text(),
-                         (book.end + -1).long_text()),
+            {fmt::format("{}; {}.", fmt::join(parts, ", "), days),
              "A day is charged for those who are there at the midnight that ends it. Between two "
              "headcounts nothing is guessed: the least and the most are given that arrivals and "
              "departures allow."},
@@ -171,8 +217,11 @@ Screen compose(const Findings& findings) {
     Screen screen;
     screen.title = findings.book.title;
     screen.sections = {what_was_read(findings), answer(findings), invoice_section(findings)};
-    if (auto section = headcount_section(findings)) screen.sections.push_back(std::move(*section));
-    if (auto section = coverage_section(findings)) screen.sections.push_back(std::move(*section));
+    for (auto section :
+         {totals_section(findings), headcount_section(findings), coverage_section(findings),
+          doubts_section(findings), outside_section(findings)}) {
+        if (section) screen.sections.push_back(std::move(*section));
+    }
     return screen;
 }
 

@@ -7,6 +7,7 @@
 
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/reconciliation.hpp"
+#include "custodiet/report/reconciliation_text.hpp"
 
 namespace custodiet::report {
 
@@ -23,6 +24,11 @@ std::string most_field(const Range& range) {
     return range.has_most ? amount_field(range.most) : std::string();
 }
 
+/// Ten digits are enough for any price, and hide what doubles leave in the sixteenth.
+std::string price_field(double price) {
+    return fmt::format("{:.10g}", price);
+}
+
 std::string count_field(std::optional<std::int32_t> count) {
     return count ? std::to_string(*count) : std::string();
 }
@@ -37,8 +43,14 @@ std::string_view word(reconcile::Verdict verdict) {
             return "too_little";
         case reconcile::Verdict::possible:
             return "possible";
+        case reconcile::Verdict::between:
+            return "between";
+        case reconcile::Verdict::no_whole_number:
+            return "no_whole_number";
         case reconcile::Verdict::unknown:
             return "unknown";
+        case reconcile::Verdict::in_total:
+            return "in_total";
         case reconcile::Verdict::not_billed:
             break;
     }
@@ -69,7 +81,7 @@ std::string line_row(const Findings& findings, const reconcile::Statement& state
                      has_units ? std::to_string(due.days) : "", due.unit,
                      has_units ? field(due.units.least) : "",
                      has_units && due.units.has_most ? field(due.units.most) : "",
-                     due.price ? field(*due.price) : "", amount_field(due.amount.least),
+                     due.price ? price_field(*due.price) : "", amount_field(due.amount.least),
                      most_field(due.amount), "", "", "", ""});
 }
 
@@ -95,6 +107,26 @@ std::string reconcile_csv(const Findings& findings) {
             out += line_row(findings, statement, due);
         }
     }
+    return out;
+}
+
+std::string totals_csv(const Findings& findings) {
+    std::string out = "why,invoices,currency,due_least,due_most,billed,difference,verdict\n";
+    for (const reconcile::Total& total : findings.totals) {
+        const bool is_sure =
+            reconcile::is_wrong(total.verdict) || total.verdict == reconcile::Verdict::right;
+        out += csv_line(
+            {total.why == reconcile::Total::Why::lines ? "lines" : "arrivals",
+             field(fmt::format("{}", fmt::join(names_of(findings, total), "; "))), total.currency,
+             amount_field(total.due.least), most_field(total.due), amount_field(total.billed),
+             is_sure ? amount_field(total.difference()) : "", std::string(word(total.verdict))});
+    }
+    return out;
+}
+
+std::string doubts_csv(const Findings& findings) {
+    std::string out = "doubt\n";
+    for (const std::string& doubt : findings.doubts) out += csv_line({field(doubt)});
     return out;
 }
 

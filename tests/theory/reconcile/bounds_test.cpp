@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 #include "support/packages.hpp"
 
@@ -92,6 +94,67 @@ TEST(ReconcileBounds, HoldWhateverHappenedOnDaysThatNobodyCounted) {
         if (!same_cent((said.least + said.most) / 2.0, truth.least)) ++beyond_interpolation;
     }
     EXPECT_GT(beyond_interpolation, 50);
+}
+
+TEST(ReconcileBounds, OfNeighboursTogetherHoldAndAreNarrowerThanTheirSum) {
+    Numbers numbers(13);
+    int narrower = 0;
+    for (int trial = 0; trial < 60; ++trial) {
+        const History known = history(numbers);
+        const std::string table = thinned(known, 4 + numbers.below(6));
+        const Date from = Date(20000) + 10 + numbers.below(10);
+        const Date border = from + 5 + numbers.below(9), until = border + 5 + numbers.below(9);
+        const Range truth = due(thinned(known, 1), from, until);
+        const Book book = support::book_of(
+            {{"clauses", fmt::format("clause,form,amount,currency,from\ncame,per_entry,50,EUR,{}\n",
+                                     Date(20000).text())},
+             {"headcounts", table}});
+        const People people = people_of(book);
+        const Pricer pricer(book, people, "EUR");
+        const Window a{from - book.start, border - book.start};
+        const Window b{border - book.start, until - book.start};
+        const std::array<Window, 2> both{a, b};
+        const Range together = pricer.due(0, both).amount;
+        const Range whole = pricer.due(0, Window{a.from, b.until}).amount;
+        EXPECT_EQ(together.least, whole.least);
+        EXPECT_EQ(together.most, whole.most);
+        // The mutant: what each allows at the most, added up, lets arrivals be charged twice.
+        const double added = pricer.due(0, a).amount.most + pricer.due(0, b).amount.most;
+        EXPECT_LE(together.most, added);
+        if (together.most < added) ++narrower;
+        const Range known_all = due(table, from, until);
+        EXPECT_LE(known_all.least, truth.least + 1e-6);
+        EXPECT_GE(known_all.most, truth.least - 1e-6);
+    }
+    EXPECT_GT(narrower, 20);
+}
+
+/// Person-days in a gap, by brute force: which amounts come out at all.
+TEST(ReconcileBounds, AnAmountIsRefusedExactlyWhereNoWholeNumberGivesIt) {
+    constexpr double one = 7.25, other = 3.10;
+    for (int cents = 0; cents < 400; ++cents) {
+        const double least = 2.0 * 12.0 * (one + other);
+        const double amount = least + 0.1 * cents;
+        const Findings findings = support::findings_of(
+            {{"clauses", fmt::format("clause,form,amount,currency,from\na,per_person_day,{},EUR,"
+                                     "2025-01-01\nb,per_person_day,{},EUR,2025-01-01\n",
+                                     one, other)},
+             {"headcounts",
+              "date,stock,arrivals,departures\n2025-01-01,13,0,0\n2025-01-04,14,2,1\n"},
+             {"invoices", fmt::format("invoice,from,until,amount,currency\nx,2025-01-02,2025-01-04,"
+                                      "{:.2f},EUR\n",
+                                      amount)}});
+        bool is_reached = false;
+        for (int n = 0; n <= 6; ++n) {
+            for (int m = 0; m <= 6; ++m) {
+                const double sum = one * n + other * m;
+                is_reached = is_reached || std::abs(least + sum - amount) < 0.011;
+            }
+        }
+        const Verdict verdict = findings.statements.at(0).verdict;
+        if (verdict == Verdict::too_much) continue;
+        EXPECT_EQ(verdict, is_reached ? Verdict::possible : Verdict::no_whole_number) << amount;
+    }
 }
 
 TEST(ReconcileBounds, MonthsAddUpToTheWhole) {
