@@ -235,9 +235,9 @@ void Outcomes::add_fill(const study::Study& study) {
     add("fill_considered", "", "persons", [&fill, all](const Run& run) {
         return stock_of(fill.candidates, run) + sum(entries(fill.candidates, run), all(run));
     });
-    for (const auto& [reason, stages] : fill.lost) {
-        add("fill_lost", reason, "persons",
-            [&stages, all](const Run& run) { return sum(entries(stages, run), all(run)); });
+    for (const auto& lost : fill.lost) {
+        add("fill_lost", lost.first, "persons",
+            [&lost, all](const Run& run) { return sum(entries(lost.second, run), all(run)); });
     }
 }
 
