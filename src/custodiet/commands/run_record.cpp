@@ -6,6 +6,7 @@
 
 #include "custodiet/commands/build_info.hpp"
 #include "custodiet/commands/sha256.hpp"
+#include "custodiet/report/reading.hpp"
 #include "custodiet/report/stopping.hpp"
 
 namespace custodiet::commands {
@@ -170,26 +171,12 @@ Json outcomes(const run::Result& result) {
     return list;
 }
 
-std::string_view word(appraisal::Verdict verdict) {
-    switch (verdict) {
-        case appraisal::Verdict::holds:
-            return "holds";
-        case appraisal::Verdict::fails:
-            return "fails";
-        case appraisal::Verdict::undetermined:
-            return "undetermined";
-        case appraisal::Verdict::not_testable:
-            break;
-    }
-    return "not_testable";
-}
-
 Json claims(const run::Result& result) {
     Json list = Json::array();
     for (const appraisal::ClaimResult& claim : result.appraisal.claims) {
         list.push_back(
             {{"claim", claim.id},
-             {"verdict", word(claim.verdict)},
+             {"verdict", report::verdict_code(claim.verdict)},
              {"probability", claim.probability},
              {"mc_se", claim.mc_se},
              {"switching_quantity", claim.switching_quantity},

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-#include <array>
 #include <limits>
 
 #include "custodiet/report/compare.hpp"
 #include "custodiet/report/csv_line.hpp"
+#include "custodiet/report/reading.hpp"
 
 namespace custodiet::report {
 
@@ -27,15 +27,13 @@ std::string line_of(const Side& side, std::size_t position, const CompareRow& ro
 
 /// The probability that a claim holds, of those that can be tested, and its verdict.
 std::string line_of(const Side& side, std::size_t position, const appraisal::ClaimResult& claim) {
-    static constexpr std::array<std::string_view, 4> verdicts{"holds", "fails", "undetermined",
-                                                              "not testable"};
     const bool is_tested = claim.verdict != appraisal::Verdict::not_testable;
     return csv_line({field("claims"), field(claim.id), is_tested ? field("share") : "", "",
                      std::to_string(position + 1), field(side.study().id),
                      field(side.result->cube.arms.at(side.arm)),
                      field(is_tested ? claim.probability : none), "", "", "",
                      field(is_tested ? claim.mc_se : none), "",
-                     field(verdicts.at(static_cast<std::size_t>(claim.verdict)))});
+                     field(verdict_word(claim.verdict))});
 }
 
 }  // namespace

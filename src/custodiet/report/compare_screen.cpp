@@ -142,27 +142,13 @@ Section clauses_section(const std::vector<Side>& sides, const std::vector<Clause
     return section;
 }
 
-const char* verdict_words(Verdict verdict) {
-    switch (verdict) {
-        case Verdict::holds:
-            return "holds";
-        case Verdict::fails:
-            return "fails";
-        case Verdict::undetermined:
-            return "undetermined";
-        case Verdict::not_testable:
-            break;
-    }
-    return "not testable";
-}
-
 std::string claim_sentence(const Side& side, const appraisal::ClaimResult& claim) {
     const auto& written = side.result->document->base.claims;
     const auto found = std::find_if(written.begin(), written.end(),
                                     [&](const auto& of) { return of.id == claim.id; });
     const std::string text = base::printable(found->text, claim_columns);
     if (claim.verdict == Verdict::not_testable) return text + ": not testable";
-    return fmt::format("{}: {} ({})", text, verdict_words(claim.verdict),
+    return fmt::format("{}: {} ({})", text, verdict_word(claim.verdict),
                        probability(claim.probability, claim.mc_se));
 }
 

@@ -21,12 +21,6 @@ std::string outcome_name(const appraisal::OutcomeInfo& info) {
     return info.subject.empty() ? info.name : fmt::format("{}[{}]", info.name, info.subject);
 }
 
-std::string_view verdict_code(appraisal::Verdict verdict) {
-    static constexpr std::array<std::string_view, 4> codes{"holds", "fails", "undetermined",
-                                                           "not_testable"};
-    return codes.at(static_cast<std::size_t>(verdict));
-}
-
 std::string_view form_code(study::Form form) {
     static constexpr std::array<std::string_view, 12> codes{
         "constant", "uniform", "normal", "lognormal", "triangular", "pert",

@@ -155,6 +155,27 @@ DrawShares draw_shares(const appraisal::Cube& cube, std::size_t arm, std::size_t
     return {static_cast<double>(above) / all, static_cast<double>(below) / all};
 }
 
+std::string_view verdict_code(appraisal::Verdict verdict) {
+    static constexpr std::array<std::string_view, 4> codes{"holds", "fails", "undetermined",
+                                                           "not_testable"};
+    return codes.at(static_cast<std::size_t>(verdict));
+}
+
+std::string verdict_word(appraisal::Verdict verdict) {
+    using appraisal::Verdict;
+    switch (verdict) {
+        case Verdict::holds:
+            return "holds";
+        case Verdict::fails:
+            return "fails";
+        case Verdict::undetermined:
+            return "undetermined";
+        case Verdict::not_testable:
+            break;
+    }
+    return "not testable";
+}
+
 std::string_view kind_code(study::Kind kind) {
     static constexpr std::array<std::string_view, 4> codes{"term", "fact", "assumption", "lever"};
     return codes.at(static_cast<std::size_t>(kind));

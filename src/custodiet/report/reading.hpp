@@ -46,6 +46,11 @@ struct DrawShares {
 };
 DrawShares draw_shares(const appraisal::Cube& cube, std::size_t arm, std::size_t outcome);
 
+/// "holds", "not testable": a verdict as people read it.
+std::string verdict_word(appraisal::Verdict verdict);
+/// The same as files name it: "not_testable".
+std::string_view verdict_code(appraisal::Verdict verdict);
+
 /// "fact", "A" as files name them; empty for no grade.
 std::string_view kind_code(study::Kind kind);
 std::string_view grade_code(study::Grade grade);

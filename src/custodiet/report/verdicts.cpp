@@ -27,20 +27,6 @@ constexpr int turn_columns = 24;
 // What is missing fits on a few lines.
 constexpr int note_columns = 400;
 
-std::string verdict_word(Verdict verdict) {
-    switch (verdict) {
-        case Verdict::holds:
-            return "holds";
-        case Verdict::fails:
-            return "fails";
-        case Verdict::undetermined:
-            return "undetermined";
-        case Verdict::not_testable:
-            break;
-    }
-    return "not testable";
-}
-
 const study::Claim* find_claim(const study::Study& study, const std::string& id) {
     const auto found = std::find_if(study.claims.begin(), study.claims.end(),
                                     [&id](const study::Claim& claim) { return claim.id == id; });
