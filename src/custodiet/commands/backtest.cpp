@@ -96,12 +96,7 @@ std::vector<std::string> arms_of(const study::Study& study) {
 }
 
 run::Options options(const BacktestRequest& request, const study::Study& study) {
-    run::Options options;
-    options.draws = request.draws.value_or(0);
-    options.has_fixed_draws = request.draws.has_value();
-    options.seed = request.seed.value_or(0);
-    options.has_seed = request.seed.has_value();
-    options.threads = request.threads;
+    run::Options options = options_asked(request.draws, request.seed, request.threads);
     options.arms = arms_of(study);
     return options;
 }

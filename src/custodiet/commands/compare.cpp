@@ -13,6 +13,7 @@
 #include "custodiet/commands/embedded.hpp"
 #include "custodiet/commands/output_folder.hpp"
 #include "custodiet/commands/progress_line.hpp"
+#include "custodiet/commands/study_set.hpp"
 #include "custodiet/report/compare.hpp"
 #include "custodiet/report/layout.hpp"
 #include "custodiet/run/execute.hpp"
@@ -136,12 +137,7 @@ Plan plan_of(const CompareRequest& request, const Console& console) {
 }
 
 void run_part(Part& part, const CompareRequest& request, const Console& console) {
-    run::Options options;
-    options.draws = request.draws.value_or(0);
-    options.has_fixed_draws = request.draws.has_value();
-    options.seed = request.seed.value_or(0);
-    options.has_seed = request.seed.has_value();
-    options.threads = request.threads;
+    run::Options options = options_asked(request.draws, request.seed, request.threads);
     options.arms = part.arms;
     ProgressLine line(console, part.path + ": ");
     part.result =

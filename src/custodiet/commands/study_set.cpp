@@ -63,4 +63,15 @@ std::vector<StudyFile> find_studies(const std::string& path) {
     return found;
 }
 
+run::Options options_asked(std::optional<std::uint32_t> draws, std::optional<std::uint64_t> seed,
+                           unsigned threads) {
+    run::Options options;
+    options.draws = draws.value_or(0);
+    options.has_fixed_draws = draws.has_value();
+    options.seed = seed.value_or(0);
+    options.has_seed = seed.has_value();
+    options.threads = threads;
+    return options;
+}
+
 }  // namespace custodiet::commands

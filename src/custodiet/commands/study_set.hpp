@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// Studies of a library: which files the user means by a folder.
+// Studies of a library: which files the user means by a folder, and how they are run.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "custodiet/run/execute.hpp"
 
 namespace custodiet::commands {
 
@@ -20,5 +24,10 @@ struct StudyFile {
 /// a later date; another folder is its folders that are such, in the order of their names.
 /// Empty where there is none. Says nothing of whether they can be read.
 std::vector<StudyFile> find_studies(const std::string& path);
+
+/// What is asked of the run of each study; what is absent is as the study says.
+/// @param threads  0 = as many as the machine has cores
+run::Options options_asked(std::optional<std::uint32_t> draws, std::optional<std::uint64_t> seed,
+                           unsigned threads);
 
 }  // namespace custodiet::commands
