@@ -6,6 +6,7 @@
 #include <string>
 
 #include "custodiet/run/outcomes.hpp"
+#include "custodiet/run/places.hpp"
 
 namespace custodiet::run {
 
@@ -182,24 +183,6 @@ double quantity_named(std::string_view name, const Run& run) {
                : run.values[static_cast<std::size_t>(found - quantities.begin())];
 }
 
-/// Places of a facility, summed over days in force; those of the first day, until an event changes
-/// them.
-double place_days(const Run& run, Index facility) {
-    const auto& program = run.compiled.program;
-    const auto [from, until] = run.compiled.in_force;
-    double places = program.facilities[static_cast<std::size_t>(facility)].places;
-    double total = 0.0;
-    program::Day since = from;
-    for (const auto& event : program.events) {
-        if (event.what != program::Event::What::places || event.target != facility) continue;
-        const program::Day day = std::clamp(event.day, from, until);
-        total += places * (day - since);
-        since = day;
-        places = event.size;
-    }
-    return total + places * (until - since);
-}
-
 double fill_share(const study::Fill& fill, const Run& run) {
     std::vector<Index> stages;
     for (std::size_t s = 0; s < run.study.stages.size(); ++s) {
@@ -210,7 +193,7 @@ double fill_share(const study::Fill& fill, const Run& run) {
     const double others =
         run.compiled.program.facilities[static_cast<std::size_t>(fill.facility)].others;
     const double held = sum(headcount(stages, run), days) + others * (time.until - time.from);
-    const double offered = place_days(run, fill.facility);
+    const double offered = place_days(run.compiled.program, fill.facility, time.from, time.until);
     return offered > 0.0 ? held / offered : undefined;
 }
 

@@ -7,6 +7,8 @@
 #include <limits>
 #include <numeric>
 
+#include "custodiet/run/places.hpp"
+
 namespace custodiet::run {
 
 namespace {
@@ -109,20 +111,9 @@ double others_in(const Run& run, Index facility) {
     return run.compiled.program.facilities[static_cast<std::size_t>(facility)].others;
 }
 
-/// Places of a facility on an average day: those of the first day, until an event changes them.
 double mean_places(const Run& run, Index facility) {
     const auto& program = run.compiled.program;
-    std::int64_t places = program.facilities[static_cast<std::size_t>(facility)].places;
-    std::int64_t place_days = 0;
-    std::int32_t since = 0;
-    for (const auto& event : program.events) {
-        if (event.what != program::Event::What::places || event.target != facility) continue;
-        place_days += places * (event.day - since);
-        since = event.day;
-        places = event.size;
-    }
-    place_days += places * (program.days - since);
-    return static_cast<double>(place_days) / program.days;
+    return place_days(program, facility, 0, program.days) / program.days;
 }
 
 double years_in_force(const Run& run) {
