@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// Years and months of a day, as prices for a month or a year need them.
+// The year and the month of a day, as prices by the month or the year need them.
 #pragma once
 
 #include "custodiet/base/date.hpp"
 
-namespace custodiet::reconcile {
+namespace custodiet::base {
 
-int year_of(base::Date day);
+int year_of(Date day);
 /// 28 to 31.
-int days_in_month(base::Date day);
+int days_in_month(Date day);
 /// First day of the month after that of `day`.
-base::Date next_month(base::Date day);
+Date next_month(Date day);
 
-}  // namespace custodiet::reconcile
+}  // namespace custodiet::base

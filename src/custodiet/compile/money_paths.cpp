@@ -6,13 +6,11 @@
 
 #include <algorithm>
 
+#include "custodiet/base/calendar.hpp"
+
 namespace custodiet::compile {
 
 namespace {
-
-int year_of(base::Date date) {
-    return std::stoi(date.text().substr(0, 4));
-}
 
 /// (1 + growth)^years, by multiplication: the same bits on every machine.
 double compounded(double growth, int years) {
@@ -24,16 +22,10 @@ double compounded(double growth, int years) {
 }  // namespace
 
 MoneyPaths::MoneyPaths(const study::Study& study) : study_(study) {
-    const bool is_needed = !study.indexes.empty();
-    if (!is_needed) return;
+    if (study.indexes.empty()) return;
     years_.reserve(static_cast<std::size_t>(study.days()));
-    int year = year_of(study.start);
-    base::Date next = *base::Date::parse(fmt::format("{:04}-01-01", year + 1));
     for (std::int32_t day = 0; day < study.days(); ++day) {
-        if (study.start + day == next) {
-            next = *base::Date::parse(fmt::format("{:04}-01-01", ++year + 1));
-        }
-        years_.push_back(year);
+        years_.push_back(year_of(study.start + day));
     }
 }
 

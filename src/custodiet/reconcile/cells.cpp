@@ -38,33 +38,7 @@ std::string plain(double value) {
 }  // namespace
 
 void report(base::Diagnostics& diagnostics, Problem problem) {
-    base::Diagnostic diagnostic;
-    diagnostic.code = problem.code;
-    diagnostic.message = std::move(problem.message);
-    diagnostic.label = std::move(problem.label);
-    diagnostic.help = std::move(problem.help);
-    diagnostic.where = std::move(problem.where);
-    diagnostic.also = std::move(problem.also);
-    diagnostic.also_label = std::move(problem.also_label);
-    diagnostics.add(std::move(diagnostic));
-}
-
-std::string list_of(const std::vector<std::string>& names) {
-    std::string out;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (i > 0) out += i + 1 == names.size() ? " and " : ", ";
-        out += "`" + names[i] + "`";
-    }
-    return out;
-}
-
-std::string suggestion(std::string_view name, const std::vector<std::string>& candidates,
-                       std::string_view what) {
-    if (const auto nearest = base::nearest_name(name, candidates)) {
-        return fmt::format("did you mean `{}`?", *nearest);
-    }
-    if (candidates.empty()) return fmt::format("there are no {}", what);
-    return fmt::format("{}: {}", what, list_of(candidates));
+    diagnostics.add(base::diagnostic_of(base::Severity::error, std::move(problem)));
 }
 
 bool Cells::has(std::string_view column) const {
@@ -156,7 +130,7 @@ std::optional<std::size_t> Cells::word(std::string_view column,
     const auto found = std::find(words.begin(), words.end(), written);
     if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
     refuse("P0208", column, fmt::format("`{}` is no `{}` that is known", written, column),
-           suggestion(written, words, "words"));
+           base::suggestion(written, words, "words", base::all_listed));
     return std::nullopt;
 }
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "custodiet/reconcile/calendar.hpp"
+#include "custodiet/base/calendar.hpp"
 #include "custodiet/reconcile/readers.hpp"
 
 namespace custodiet::reconcile {
@@ -114,14 +114,14 @@ void check_index(const Book& book, const Terms& terms, base::Diagnostics& diagno
     if (missing.empty()) return;
     std::vector<std::string> years;
     for (int year : missing) years.push_back(std::to_string(year));
-    report(
-        diagnostics,
-        {.code = "P0303",
-         .message = fmt::format("the index `{}` has no value for {}", index.name, list_of(years)),
-         .help = fmt::format("the prices are those of {}, and the tables run from {} to {}: add "
-                             "a row to `indexes` for each of these years",
-                             terms.base_year, book.start.text(), (book.end + -1).text()),
-         .where = terms.index_where});
+    report(diagnostics,
+           {.code = "P0303",
+            .message = fmt::format("the index `{}` has no value for {}", index.name,
+                                   base::list_of(years, base::all_listed)),
+            .help = fmt::format("the prices are those of {}, and the tables run from {} to {}: add "
+                                "a row to `indexes` for each of these years",
+                                terms.base_year, book.start.text(), (book.end + -1).text()),
+            .where = terms.index_where});
 }
 
 bool has_rate(const Book& book, const std::string& currency, const std::string& into, Date day) {

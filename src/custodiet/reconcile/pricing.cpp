@@ -6,8 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "custodiet/base/calendar.hpp"
 #include "custodiet/ledger/ledger.hpp"
-#include "custodiet/reconcile/calendar.hpp"
 
 namespace custodiet::reconcile {
 

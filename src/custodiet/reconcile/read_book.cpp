@@ -32,7 +32,7 @@ void check_resources(const Package& package, base::Diagnostics& diagnostics) {
             report(diagnostics,
                    {.code = "P0103",
                     .message = fmt::format("there is no table called `{}`", resource.name),
-                    .help = suggestion(resource.name, names, "tables"),
+                    .help = base::suggestion(resource.name, names, "tables", base::all_listed),
                     .where = resource.where});
         } else if (find(package, resource.name) != &resource) {
             report(diagnostics,

@@ -75,7 +75,7 @@ int reference(Cells& cells, std::string_view column, const std::vector<std::stri
     const auto found = std::find(names.begin(), names.end(), cells.text(column));
     if (found != names.end()) return static_cast<int>(found - names.begin());
     cells.refuse("P0305", column, fmt::format("there is no {} `{}`", column, cells.text(column)),
-                 suggestion(cells.text(column), names, what));
+                 base::suggestion(cells.text(column), names, what, base::all_listed));
     return none;
 }
 

@@ -27,8 +27,9 @@ std::vector<int> listed_clauses(const Book& book, Cells& cells) {
         if (name.empty()) continue;
         const int at = position(book.clauses, name);
         if (at == none) {
-            cells.refuse("P0305", "clause", fmt::format("there is no clause `{}`", name),
-                         suggestion(name, names_of(book.clauses), "clauses"));
+            cells.refuse(
+                "P0305", "clause", fmt::format("there is no clause `{}`", name),
+                base::suggestion(name, names_of(book.clauses), "clauses", base::all_listed));
         } else {
             clauses.push_back(at);
         }

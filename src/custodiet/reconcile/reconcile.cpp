@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "custodiet/reconcile/calendar.hpp"
+#include "custodiet/base/calendar.hpp"
 #include "custodiet/reconcile/findings.hpp"
 
 namespace custodiet::reconcile {

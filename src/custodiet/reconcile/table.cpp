@@ -124,7 +124,7 @@ Table::Table(const Resource& resource, std::span<const ColumnSpec> columns,
         report(diagnostics, {.code = "P0201",
                              .message = fmt::format("the table `{}` is empty", resource.name),
                              .help = "its first line has the names of the columns: " +
-                                     list_of(names_of(columns)),
+                                     base::list_of(names_of(columns), base::all_listed),
                              .where = {resource.text, 1, 1, 1, 1}});
         return;
     }
@@ -143,7 +143,8 @@ void Table::read_header(const Resource& resource, const std::vector<Cell>& heade
             report(diagnostics, {.code = "P0202",
                                  .message = fmt::format("the table `{}` has no column `{}`",
                                                         resource.name, cell.text),
-                                 .help = suggestion(cell.text, names_of(columns), "columns"),
+                                 .help = base::suggestion(cell.text, names_of(columns), "columns",
+                                                          base::all_listed),
                                  .where = cell.where});
         } else if (column(cell.text) != nullptr) {
             report(diagnostics,

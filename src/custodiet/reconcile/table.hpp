@@ -11,30 +11,14 @@
 #include <vector>
 
 #include "custodiet/base/date.hpp"
-#include "custodiet/base/diagnostic.hpp"
+#include "custodiet/base/problem.hpp"
 #include "custodiet/reconcile/package.hpp"
 
 namespace custodiet::reconcile {
 
-/// What is wrong with a package. The fields are those of base::Diagnostic.
-struct Problem {
-    std::string_view code = {};
-    std::string message = {};
-    std::string label = {};
-    std::string help = {};
-    base::Span where = {};
-    std::optional<base::Span> also = {};
-    std::string also_label = {};
-};
+using base::Problem;
 
 void report(base::Diagnostics& diagnostics, Problem problem);
-
-/// "`a`, `b` and `c`".
-std::string list_of(const std::vector<std::string>& names);
-
-/// "did you mean `x`?", or else "`what`: `a`, `b` and `c`".
-std::string suggestion(std::string_view name, const std::vector<std::string>& candidates,
-                       std::string_view what);
 
 /// A column that a table may have.
 struct ColumnSpec {

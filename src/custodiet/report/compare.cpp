@@ -9,6 +9,7 @@
 #include <functional>
 #include <iterator>
 
+#include "custodiet/base/calendar.hpp"
 #include "custodiet/base/display.hpp"
 #include "custodiet/compile/values.hpp"
 #include "custodiet/report/compare_samples.hpp"
@@ -210,7 +211,7 @@ int middle_year(const study::Study& study) {
     base::Date from = study.start, until = study.end;
     if (agreement && agreement->from) from = std::max(from, *agreement->from);
     if (agreement && agreement->until) until = std::min(until, *agreement->until);
-    return std::stoi((from + (until - from) / 2).text().substr(0, 4));
+    return year_of(from + (until - from) / 2);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 // The frame of a study, its sources and its states.
 #include <fmt/format.h>
 
+#include "custodiet/base/calendar.hpp"
 #include "custodiet/study/outcome_names.hpp"
 #include "custodiet/study/patterns.hpp"
 #include "custodiet/study/reader.hpp"
@@ -10,10 +11,6 @@
 
 namespace custodiet::study {
 namespace {
-
-long long year_of(base::Date date) {
-    return std::stoll(date.text().substr(0, 4));
-}
 
 Grade grade_of(const std::string& word) {
     if (word == "A") return Grade::A;

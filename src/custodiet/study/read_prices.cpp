@@ -5,14 +5,11 @@
 
 #include <cmath>
 
+#include "custodiet/base/calendar.hpp"
 #include "custodiet/study/reader.hpp"
 
 namespace custodiet::study {
 namespace {
-
-int year_of(base::Date date) {
-    return std::stoi(date.text().substr(0, 4));
-}
 
 class RateReader {
   public:

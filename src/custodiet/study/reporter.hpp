@@ -10,20 +10,14 @@
 #include <string_view>
 #include <tuple>
 
-#include "custodiet/base/diagnostic.hpp"
+#include "custodiet/base/problem.hpp"
 
 namespace custodiet::study {
 
-/// What the reader found wrong. The fields are those of base::Diagnostic.
-struct Problem {
-    std::string_view code = {};
-    std::string message = {};
-    std::string label = {};
-    std::string help = {};
-    base::Span where = {};
-    std::optional<base::Span> also = {};
-    std::string also_label = {};
-};
+using base::did_you_mean;
+using base::list_of;
+using base::Problem;
+using base::suggestion;
 
 class Reporter {
   public:
@@ -60,15 +54,5 @@ class Reporter {
     bool by_place_ = false;
     std::string arm_;
 };
-
-/// "did you mean `x`?", or nothing where no candidate is near.
-std::string did_you_mean(std::string_view name, const std::vector<std::string>& candidates);
-
-/// "`a`, `b` and `c`", cut after a dozen.
-std::string list_of(const std::vector<std::string>& names);
-
-/// "did you mean `x`?" or else "`what` are `a`, `b` and `c`".
-std::string suggestion(std::string_view name, const std::vector<std::string>& candidates,
-                       std::string_view what);
 
 }  // namespace custodiet::study
