@@ -12,11 +12,19 @@
 #include "custodiet/appraisal/cube.hpp"
 #include "custodiet/appraisal/stopping.hpp"
 #include "custodiet/base/date.hpp"
+#include "custodiet/run/movement.hpp"
 #include "custodiet/run/rights_tables.hpp"
 #include "custodiet/run/sensitivity.hpp"
 #include "custodiet/study/study.hpp"
 
 namespace custodiet::run {
+
+/// A quantity that a reader holds at one value, in every arm that has it as the base study does.
+/// Its dimension in the design stays, so that every other quantity has the luck that it had.
+struct Fixed {
+    std::string quantity;
+    double value = 0;  ///< canonical unit
+};
 
 /// How to run; zero or empty takes what the study says.
 struct Options {
@@ -29,6 +37,7 @@ struct Options {
     std::uint32_t totals = 0;        ///< rows of further runs for total indices; 0 = none
     std::uint32_t trajectories = 0;  ///< of further runs for elementary effects; 0 = none
     std::vector<std::string> arms;   ///< ids; empty = all. The reference arm always runs
+    std::vector<Fixed> fixed;
 };
 
 /// A departure or a calendar event of one arm, over all runs.
@@ -69,8 +78,10 @@ struct Result {
     appraisal::Appraisal appraisal;
     std::vector<Happening> happenings;  ///< by arm, date, id, cohort
     std::vector<Notice> notices;
-    Sensitivity sensitivity;             ///< from further runs, where they were asked for
-    RightsTables rights;                 ///< empty where the study has no regimes
+    Sensitivity sensitivity;  ///< from further runs, where they were asked for
+    RightsTables rights;      ///< empty where the study has no regimes
+    Movement movement;
+    std::vector<Fixed> fixed;            ///< as asked for
     std::uint32_t replicates = 1;        ///< of each draw; with one, one draw in eight has a second
     bool has_chosen_replicates = false;  ///< from the first draws
     appraisal::StopRecord stop;
