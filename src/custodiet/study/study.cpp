@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/study/arms.hpp"
 #include "custodiet/study/check.hpp"
 #include "custodiet/study/files.hpp"
@@ -98,7 +99,7 @@ class DocumentReader {
         for (std::size_t f = 0; f < std::min(before.size(), after.size()); ++f) {
             if (before[f].cost_basis == after[f].cost_basis) continue;
             const std::string path = "facilities." + after[f].id;
-            const auto change = std::ranges::find_if(
+            const auto change = base::find_if(
                 arm.changes, [&](const Change& made) { return made.path.starts_with(path); });
             report_.warning(
                 {.code = "S0704",
