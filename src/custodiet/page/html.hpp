@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Sections and tables as HTML. Everything that a user wrote is escaped; nothing here runs.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "custodiet/report/screen.hpp"
+
+namespace custodiet::page {
+
+/// The text for use between tags and in attributes; characters that could steer a reader's screen
+/// are shown as `?`.
+std::string escaped(std::string_view text);
+
+/// An address that a link may have: http or https, escaped; empty for all others.
+std::string safe_address(std::string_view url);
+
+/// The text, as a link where the address is safe.
+std::string link(std::string_view text, std::string_view url);
+
+/// How a table is shown.
+struct TableLook {
+    std::string_view caption = {};  ///< read out before the table; empty = none
+    std::string_view css = {};      ///< class
+    bool is_caption_hidden = true;  ///< where a heading says the same to those who see
+};
+
+/// A table in a frame that scrolls sideways where it is wider than the screen. The first column
+/// heads its rows. Lines of a cell after the first are an aside (an interval under a mean).
+std::string table_html(const report::Table& table, const TableLook& look);
+
+/// `<li>` for each text, in a list; empty for none.
+std::string list_html(const std::vector<std::string>& texts, std::string_view css = {});
+
+/// Paragraphs, table and notes, without the heading.
+std::string section_body(const report::Section& section);
+
+/// A heading as it stands in the table of contents: "Claims" of "Claims: the verdict, the …".
+std::string short_heading(std::string_view heading);
+
+/// A heading of its own that opens to what is inside.
+std::string fold(std::string_view summary, std::string_view inside, std::string_view css = {});
+
+/// A link that saves the text as a file, and needs no script.
+std::string csv_link(std::string_view file, std::string_view csv);
+
+}  // namespace custodiet::page
