@@ -34,7 +34,7 @@ std::string origins_html(const std::vector<Origin>& origins) {
 }
 
 std::string under_html(const Figure& figure) {
-    return fold("The same as a table", table_html(figure.table, {figure.question})) +
+    return fold("The same as a table", table_html(figure.table, figure.question)) +
            fold("How to read this", fmt::format("<p>{}</p>\n", escaped(figure.how_to_read))) +
            fmt::format("<p class=\"sources\">{}{}</p>\n", origins_html(figure.origins),
                        csv_link(figure.id + ".csv", figure.csv));
