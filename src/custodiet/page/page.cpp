@@ -8,6 +8,7 @@
 #include "custodiet/page/html.hpp"
 #include "custodiet/page/registers.hpp"
 #include "custodiet/report/sections.hpp"
+#include "custodiet/run/digest.hpp"
 
 namespace custodiet::page {
 
@@ -161,6 +162,7 @@ Page compose(const run::Result& result) {
     Page page;
     page.title = study.title.empty() ? study.id : study.title;
     page.masthead = masthead(result);
+    page.digest = run::digest(result.cube);
     page.figures = figures(result);
     page.parts.emplace_back("part-first", first_page(result));
     for (const Figure& figure : page.figures) {
