@@ -5,6 +5,7 @@
 import { existsSync } from "node:fs";
 import { build as bundle } from "esbuild";
 import { defineConfig, type Plugin } from "vite";
+import { atlas } from "./tools/atlas.mjs";
 
 /** `import source from "./worker.ts?script"`: the file and all that it imports, as the text of a classic script. */
 function script(): Plugin {
@@ -27,6 +28,16 @@ function script(): Plugin {
   };
 }
 
+/** `import packed from "virtual:atlas"`: the countries, simplified while building. */
+function geometry(): Plugin {
+  const name = "virtual:atlas";
+  return {
+    name: "custodiet-atlas",
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load: (id) => (id === `\0${name}` ? `export default JSON.parse(${JSON.stringify(JSON.stringify(atlas()))});` : null),
+  };
+}
+
 function entry(name: string): string {
   const folder = new URL(`src/${name}/main.ts`, import.meta.url).pathname;
   return existsSync(folder) ? folder : new URL(`src/${name}.ts`, import.meta.url).pathname;
@@ -35,7 +46,7 @@ function entry(name: string): string {
 export default defineConfig(({ mode }) => {
   const name = mode === "production" ? "page" : mode;
   return {
-    plugins: [script()],
+    plugins: [script(), geometry()],
     esbuild: { jsx: "automatic", jsxImportSource: "preact", legalComments: "none" },
     define: { "process.env.NODE_ENV": JSON.stringify("production") },
     build: {
