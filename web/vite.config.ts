@@ -38,6 +38,21 @@ function geometry(): Plugin {
   };
 }
 
+/** Leaves out what no chart of the page uses of Plot: see tools/lean_plot.mjs. */
+function lean(): Plugin {
+  const left_out = /@observablehq\/plot\/src\/(legends|projection|scales\/schemes)\.js$/;
+  const stand_in = new URL("tools/lean_plot.mjs", import.meta.url).pathname;
+  return {
+    name: "custodiet-lean-plot",
+    enforce: "pre",
+    async resolveId(id, importer, options) {
+      if (importer === undefined || !importer.includes("@observablehq/plot/")) return null;
+      const found = await this.resolve(id, importer, { ...options, skipSelf: true });
+      return found !== null && left_out.test(found.id) ? stand_in : null;
+    },
+  };
+}
+
 function entry(name: string): string {
   const folder = new URL(`src/${name}/main.ts`, import.meta.url).pathname;
   return existsSync(folder) ? folder : new URL(`src/${name}.ts`, import.meta.url).pathname;
@@ -46,7 +61,7 @@ function entry(name: string): string {
 export default defineConfig(({ mode }) => {
   const name = mode === "production" ? "page" : mode;
   return {
-    plugins: [script(), geometry()],
+    plugins: [script(), geometry(), lean()],
     esbuild: { jsx: "automatic", jsxImportSource: "preact", legalComments: "none" },
     define: { "process.env.NODE_ENV": JSON.stringify("production") },
     build: {
