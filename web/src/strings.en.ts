@@ -5,14 +5,13 @@ export const strings = {
   months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
   kinds: { term: "term", fact: "fact", assumption: "assumption", lever: "choice" },
   figures: {
+    in_unit: (outcome: string, unit: string) => (unit === "" ? outcome : `${outcome} (${unit})`),
     nothing: "Nothing to draw here.",
     people: {
-      axis: "people",
       band: "shaded: 90 % of draws",
-      reference: (name: string) => `grey: ${name}`,
-      with_state: (place: string, state: string) => (state === "" ? place : `${place}, ${state}`),
+      with_state: (place: string, state: string) => (place.includes(state) ? place : `${place}, ${state}`),
     },
-    flow: { from: (stage: string) => `From ${stage}`, to: (stage: string) => `to ${stage}` },
+    flow: { from: (stage: string) => `${stage} →`, persons: (number: string) => `${number}\u00a0persons` },
     payments: {
       to: (payer: string, payee: string) => `${payer} pays ${payee}`,
       resources: (state: string) => `${state} uses up`,
@@ -35,6 +34,7 @@ export const strings = {
       low: "quantity low (10 %)",
       high: "quantity high (90 %)",
       no_source: "no source",
+      values: (low: string, high: string) => `low ${low}, high ${high}`,
       grade: (kind: string, grade: string) => (grade === "" ? kind : `${kind}, grade ${grade}`),
     },
     rights: {
@@ -42,22 +42,24 @@ export const strings = {
       breached: "breached",
       unknown: "unknown",
       gates: "Gates: what nothing offsets",
-      standards: "Other standards, share of person-days",
+      standards: "Standards, by share of person-days",
       more: (count: number) => `${count} more in the table. Numbers at the right: breached.`,
       forces: { binding: "law", soft_law: "soft law", benchmark: "benchmark" } as Record<string, string>,
       gate_states: { breached: "breached", unknown: "unknown, so not met", met: "met" },
     },
-    space: { axis: "m² per person", share: "share of person-days", beyond: (edge: string) => `${edge} and more` },
+    space: { axis: "m² per person", share: "share of person-days", beyond: (edge: string) => `${edge} and more`, m2: "m²" },
     evidence: {
       share: (text: string) => `${text} of the spread`,
       quantities: (count: number) => (count === 1 ? "1 quantity" : `${count} quantities`),
     },
     dots: {
       each: "each dot: 1 of 20 equally likely outcomes",
-      counts: (above: number, below: number, all: number) =>
-        above === 0 || below === 0
-          ? `${above === 0 ? "none" : `all ${all}`} above zero`
-          : `${above} of ${all} above zero, ${below} below`,
+      counts: (above: number, below: number, all: number) => {
+        if (above === all) return "all above zero";
+        if (below === all) return "all below zero";
+        return `${above} of ${all} above zero, ${below} below`;
+      },
+      range: (counts: string, low: string, high: string) => (low === high ? `${counts}: ${low}` : `${counts}: from ${low} to ${high}`),
     },
     backtest: {
       forecast: "forecast: median, 80 % and 95 %",

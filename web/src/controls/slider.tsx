@@ -85,8 +85,9 @@ function NumberBox({ session, slider, value }: { session: Session; slider: Slide
 /** Where the evidence lies on the track, for the style sheet. */
 function band_of(slider: Slider): Record<string, string> {
   const [from, to] = slider.range;
-  const share = (value: number): string => `${Math.min(100, Math.max(0, ((value - from) / (to - from || 1)) * 100))}%`;
-  return { "--from": share(slider.evidence[0]), "--to": share(slider.evidence[1]) };
+  const share = (value: number): number => Math.min(1, Math.max(0, (value - from) / (to - from || 1)));
+  const [low, high] = slider.evidence.map(share) as [number, number];
+  return { "--from": String(low), "--wide": String(high - low) };
 }
 
 function note_of(slider: Slider, held: number | undefined): string {

@@ -24,13 +24,14 @@ export function dots(data: DotsData, frame: Frame): SVGSVGElement {
 
 function panel(headline: Headline, top: number, frame: Frame): { element: SVGGElement; height: number } {
   const words = frame.strings.figures.dots;
-  const title = wrap(headline.outcome, frame.width, TEXT, 600);
+  const title = wrap(frame.strings.figures.in_unit(headline.outcome, headline.unit), frame.width, TEXT, 600);
   const above = headline.values.filter((value) => value > 0).length;
   const below = headline.values.filter((value) => value < 0).length;
-  const counts = wrap(words.counts(above, below, headline.values.length), frame.width, SMALL);
+  const all = headline.values.length;
+  const range = words.range(words.counts(above, below, all), headline.texts[0] ?? "", headline.texts[all - 1] ?? "");
+  const counts = wrap(range, frame.width, SMALL);
   const head = title.length * TEXT * LINE + counts.length * SMALL * LINE;
-  const from = Math.min(0, ...headline.values);
-  const to = Math.max(0, ...headline.values);
+  const [from, to] = domain(headline.values);
   const radius = Math.max(4, Math.min(9, frame.width / 60));
   const at = linear([from, to], [radius + 2, frame.width - radius - 2]);
   const stacks = stacked(headline.values, at, radius);
@@ -48,13 +49,20 @@ function panel(headline: Headline, top: number, frame: Frame): { element: SVGGEl
         cx: x,
         cy: base - radius - level * radius * 2 - 1,
         r: radius - 1,
-        fill: value > 0 ? frame.theme.strong : frame.theme.main,
+        fill: value > 0 ? frame.theme.strong : value < 0 ? frame.theme.main : frame.theme.quiet,
         stroke: frame.theme.paper,
       }),
     ),
-    label(headline.unit, frame.width, base + 28, { anchor: "end", size: SMALL, fill: frame.theme.quiet }),
   );
-  return { element, height: base + 32 - top };
+  return { element, height: base + 18 - top };
+}
+
+// Zero belongs to the axis where it is near: from afar it would press all dots into one stack.
+function domain(values: number[]): [number, number] {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const span = most - least;
+  if (span === 0) return least === 0 ? [-1, 1] : [least - Math.abs(least) * 0.05, most + Math.abs(most) * 0.05];
+  return [least > 0 && least <= span ? 0 : least, most < 0 && -most <= span ? 0 : most];
 }
 
 interface Dot {
@@ -74,7 +82,7 @@ function stacked(values: number[], at: (value: number) => number, radius: number
     members = [];
   };
   for (const value of [...values].sort((a, b) => a - b)) {
-    const crosses = members.length > 0 && (members[0] ?? 0) < 0 !== value < 0;
+    const crosses = members.length > 0 && Math.sign(members[0] ?? 0) !== Math.sign(value);
     if (at(value) - start >= radius * 2 || crosses) {
       close();
       start = at(value);

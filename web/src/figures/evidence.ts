@@ -53,7 +53,8 @@ function panel(headline: Headline, top: number, defs: SVGDefsElement, frame: Fra
 
 function text_of(part: Part, frame: Frame): string {
   const words = frame.strings.figures.evidence;
-  return `${percent(part.share)}: ${part.label} (${words.quantities(part.quantities)})`;
+  const count = part.quantities > 0 ? ` (${words.quantities(part.quantities)})` : "";
+  return `${percent(part.share)}: ${part.label}${count}`;
 }
 
 // The surer, the fuller: facts are solid, what has a weak source is striped, what has none is hatched in another colour.
@@ -63,7 +64,7 @@ function look_of(part: Part, defs: SVGDefsElement, frame: Frame): { fill: string
   if (part.kind !== "assumption" && part.kind !== "lever" && part.kind !== "fact" && part.kind !== "term") {
     return { fill: frame.theme.faint, stroke: frame.theme.quiet };
   }
-  const names: Record<string, PatternName | null> = { A: null, B: "lines", C: "dots", I: "cross" };
+  const names: Record<string, PatternName | null> = { A: null, B: "lines", C: "dots", I: "cross", sourced: "lines" };
   const name = has_source ? (names[part.grade] ?? null) : "hatch";
   if (name === null) return { fill: colour, stroke: colour };
   const made = pattern(name, colour);

@@ -21,10 +21,13 @@ type Link = SankeyLink<Stage, LinkOf>;
 const NODE = 10;
 const COLUMN = 112; // px that a column needs for its labels
 const FULL = 0.9;
+const LEAST = 0.05; // persons: less is written as none; the table has it
 
 export function flow(data: FlowData, frame: Frame): SVGSVGElement {
-  const arm = of_arm(data.arms, frame);
-  if (arm === undefined || arm.links.length === 0) return nothing(frame);
+  const all = of_arm(data.arms, frame);
+  const links = all?.links.filter((way) => way.persons >= LEAST) ?? [];
+  if (all === undefined || links.length === 0) return nothing(frame);
+  const arm = { ...all, links };
   const graph = columns_fit(arm, frame);
   return graph === null ? list(arm, frame) : diagram(graph, frame);
 }
@@ -136,7 +139,7 @@ function name(node: Node, width: number, frame: Frame): SVGElement {
   const lines = label_lines(node, width);
   const middle = ((node.y0 ?? 0) + (node.y1 ?? 0)) / 2;
   const top = middle - ((lines.length + 1) * SMALL * LINE) / 2 + SMALL * 0.95;
-  const made = label([...lines, number_of(node)], (node.x1 ?? 0) + 5, top, {
+  const made = label([...lines, number_of(node, frame)], (node.x1 ?? 0) + 5, top, {
     size: SMALL,
     halo: true,
     fill: frame.theme.ink,
@@ -147,12 +150,17 @@ function name(node: Node, width: number, frame: Frame): SVGElement {
 }
 
 // The program writes a number for each way. A stage with one way in shows that one's; others the sum.
-function number_of(node: Node): string {
+function number_of(node: Node, frame: Frame): string {
   const into = (node.targetLinks ?? []) as unknown as Link[];
   const out = (node.sourceLinks ?? []) as unknown as Link[];
   const ways = into.length > 0 ? into : out;
   const only = ways.length === 1 ? ways[0] : undefined;
-  return only === undefined ? rough(node.value ?? 0) : only.way.text;
+  return only === undefined ? frame.strings.figures.flow.persons(whole(node.value ?? 0)) : only.way.text;
+}
+
+// As the program writes people: one in ten has no use for a fraction.
+function whole(persons: number): string {
+  return rough(persons >= 10 ? Math.round(persons) : persons, persons >= 10 ? 3 : 2);
 }
 
 // ---- the list of ways ----------------------------------------------------------------------------
@@ -167,7 +175,7 @@ function list(arm: Arm, frame: Frame): SVGSVGElement {
     const title = wrap(frame.strings.figures.flow.from(stage(arm, from).name), frame.width, TEXT, 600);
     parts.push(heading(title, y + TEXT));
     y += title.length * TEXT * LINE + 6;
-    const laid = lay_out(ways.map((way) => ({ text: frame.strings.figures.flow.to(stage(arm, way.to).name) })), frame, y, 12);
+    const laid = lay_out(ways.map((way) => ({ text: stage(arm, way.to).name })), frame, y, 12);
     const at = linear([0, most], [0, laid.right - laid.left - room]);
     ways.forEach((way, index) => {
       const row = laid.rows[index];

@@ -116,6 +116,7 @@ function flows(data: MapData, placed: Placed[], projection: GeoProjection, taken
     if (from === null || to === null || flow.from === flow.to) continue;
     const [middle, control] = bent(from, to);
     arrows.curves.push(...arrow(from, control, to, frame));
+    taken.push(...along(from, control, to));
     const half = text_width(flow.text, TEXT, 600) / 2;
     const x = Math.min(Math.max(middle[0], half + 4), frame.width - half - 4);
     taken.push({ left: x - half - 3, right: x + half + 3, top: middle[1] - TEXT, bottom: middle[1] + 5 });
@@ -138,6 +139,15 @@ function bent(from: [number, number], to: [number, number]): [[number, number], 
     (from[1] + 2 * control[1] + to[1]) / 4,
   ];
   return [middle, control];
+}
+
+// Small boxes along a curve, for names to keep clear of.
+function along(from: [number, number], control: [number, number], to: [number, number]): Box[] {
+  return Array.from({ length: 15 }, (_, index) => {
+    const t = index / 14;
+    const of = (axis: 0 | 1): number => (1 - t) ** 2 * from[axis] + 2 * t * (1 - t) * control[axis] + t ** 2 * to[axis];
+    return { left: of(0) - 4, right: of(0) + 4, top: of(1) - 4, bottom: of(1) + 4 };
+  });
 }
 
 function arrow(from: [number, number], control: [number, number], to: [number, number], frame: Frame): SVGElement[] {

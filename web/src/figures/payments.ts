@@ -6,8 +6,8 @@ import type { PaymentsData } from "../contract";
 import { rough } from "../number";
 import { fitting_ticks, horizontal_axis } from "./axis";
 import { nothing, of_arm, reference_of, type Frame } from "./frame";
-import { heading, lay_out, type Rows } from "./rows";
-import { drawing, el, label, line, linear, LINE, rect, SMALL, TEXT, text_width, wrap } from "./svg";
+import { fitted_scale, heading, lay_out, type Rows } from "./rows";
+import { drawing, el, label, LINE, rect, SMALL, TEXT, text_width, wrap } from "./svg";
 import { pattern } from "./theme";
 
 type Entry = PaymentsData["arms"][number]["entries"][number];
@@ -15,7 +15,6 @@ interface Group {
   title: string;
   entries: Entry[];
   colour: string;
-  is_transfer: boolean;
 }
 const MOST_ROWS = 7;
 
@@ -32,7 +31,7 @@ export function payments(data: PaymentsData, frame: Frame): SVGSVGElement {
   const body = groups.flatMap((group, index) => {
     const at_group = placed.groups[index];
     if (at_group === undefined) return [];
-    return [heading(at_group.title, at_group.title_y), ...bars(group, at_group.rows, at, saved.get(group)?.fill ?? "none", frame)];
+    return [heading(at_group.title, at_group.title_y), ...bars(group, at_group.rows, at, saved.get(group)?.fill ?? "none")];
   });
   const note = wrap(note_of(data, frame), frame.width, SMALL);
   return drawing(
@@ -55,18 +54,18 @@ function groups_of(entries: Entry[], frame: Frame): Group[] {
   const payers = [...new Set(entries.map((entry) => entry.payer))];
   const colours = [frame.theme.main, frame.theme.strong, frame.theme.good, frame.theme.other];
   const groups: Group[] = [];
-  const add = (title: string, found: Entry[], colour: string, is_transfer: boolean): void => {
-    if (found.length > 0) groups.push({ title, entries: shortened(found, frame), colour, is_transfer });
+  const add = (title: string, found: Entry[], colour: string): void => {
+    if (found.length > 0) groups.push({ title, entries: shortened(found, frame), colour });
   };
   payers.forEach((payer, index) => {
     const colour = colours[index % colours.length] ?? frame.theme.main;
     for (const payee of new Set(entries.filter((entry) => entry.payer === payer && entry.payee !== "").map((entry) => entry.payee))) {
-      add(words.to(payer, payee), entries.filter((entry) => entry.payer === payer && entry.payee === payee), colour, true);
+      add(words.to(payer, payee), entries.filter((entry) => entry.payer === payer && entry.payee === payee), colour);
     }
   });
   payers.forEach((payer, index) => {
     const colour = colours[index % colours.length] ?? frame.theme.main;
-    add(words.resources(payer), entries.filter((entry) => entry.payer === payer && entry.payee === ""), colour, false);
+    add(words.resources(payer), entries.filter((entry) => entry.payer === payer && entry.payee === ""), colour);
   });
   return groups;
 }
@@ -110,13 +109,20 @@ function bounds(entries: Entry[]): [number, number] {
 }
 
 function scale_of(entries: Entry[], left: number, right: number): (value: number) => number {
-  const room = (found: Entry[]): number => Math.max(0, ...found.map((entry) => text_width(entry.text, SMALL) + 8));
-  const before = room(entries.filter((entry) => entry.amount < 0));
-  const after = room(entries.filter((entry) => entry.amount >= 0));
-  return linear(bounds(entries), [left + before + 2, right - after]);
+  const room = (entry: Entry): number => text_width(entry.text, SMALL) + 8;
+  return fitted_scale(
+    entries.map((entry) => ({
+      from: Math.min(0, entry.amount),
+      to: Math.max(0, entry.amount),
+      before: entry.amount < 0 ? room(entry) : 2,
+      after: entry.amount < 0 ? 2 : room(entry),
+    })),
+    left,
+    right,
+  );
 }
 
-function bars(group: Group, laid: Rows, at: (value: number) => number, saved: string, frame: Frame): SVGElement[] {
+function bars(group: Group, laid: Rows, at: (value: number) => number, saved: string): SVGElement[] {
   return group.entries.flatMap((entry, index) => {
     const row = laid.rows[index];
     if (row === undefined) return [];
@@ -129,7 +135,6 @@ function bars(group: Group, laid: Rows, at: (value: number) => number, saved: st
       is_saved
         ? label(entry.text, from - 5, base, { anchor: "end", size: SMALL, halo: true })
         : label(entry.text, to + 5, base, { size: SMALL, halo: true }),
-      ...(group.is_transfer ? [line(to, row.top - 2, to, row.bottom + 2, { stroke: frame.theme.ink, "stroke-width": 2 })] : []),
     ];
   });
 }

@@ -7,7 +7,7 @@ import type { PeopleData } from "../contract";
 import { month, tick } from "../number";
 import { arm_name, is_narrow, nothing, of_arm, reference_of, type Frame } from "./frame";
 import { drawing, el, label, line, LINE, rect, SMALL, TEXT, text_width, wrap } from "./svg";
-import { fitting_ticks } from "./axis";
+import { fitting_ticks, type Ticks } from "./axis";
 import { chart } from "./chart";
 
 type Place = PeopleData["arms"][number]["places"][number];
@@ -20,6 +20,7 @@ interface Point {
 
 const GUTTER = 20;
 const BELOW = 12;
+const LEVELS = 4;
 
 export function people(data: PeopleData, frame: Frame): SVGSVGElement {
   const shown = of_arm(data.arms, frame);
@@ -28,8 +29,10 @@ export function people(data: PeopleData, frame: Frame): SVGSVGElement {
   const columns = frame.width >= 900 ? 3 : is_narrow(frame) ? 1 : 2;
   const width = (frame.width - GUTTER * (columns - 1)) / columns;
   const key = key_of(frame, reference !== undefined);
-  const panels = with_missing(shown.places, reference?.places ?? []).map((place) =>
-    panel(data.dates, place, reference?.places.find((other) => other.id === place.id), width, frame),
+  const places = with_missing(shown.places, reference?.places ?? []);
+  const margin = margin_of([...places, ...(reference?.places ?? [])]);
+  const panels = places.map((place) =>
+    panel(data.dates, place, reference?.places.find((other) => other.id === place.id), width, margin, frame),
   );
   return arranged(panels, key, columns, width, frame);
 }
@@ -43,6 +46,16 @@ function with_missing(places: Place[], others: Place[]): Place[] {
     ...places,
     ...missing.map((place) => ({ ...place, mean: empty(place.mean), low: empty(place.low), high: empty(place.high) })),
   ];
+}
+
+function levels_to(most: number): Ticks {
+  return fitting_ticks(0, most, LEVELS * 40);
+}
+
+// One for all panels, so that their times stand below one another.
+function margin_of(places: Place[]): number {
+  const texts = places.flatMap((place) => levels_to(Math.max(...place.high) * 1.04).texts);
+  return Math.max(...texts.map((text) => text_width(text, SMALL))) + 14;
 }
 
 interface Piece {
@@ -106,23 +119,22 @@ function points(dates: string[], place: Place): Point[] {
   }));
 }
 
-function panel(dates: string[], place: Place, other: Place | undefined, width: number, frame: Frame): Piece {
+function panel(dates: string[], place: Place, other: Place | undefined, width: number, margin: number, frame: Frame): Piece {
   const words = frame.strings.figures.people;
   const title = wrap(words.with_state(place.name, place.state), width, TEXT, 600);
   const title_height = title.length * TEXT * LINE + 2;
   const height = 112;
   const group = el("g");
   group.append(label(title, 0, TEXT, { weight: 600 }));
-  const drawn = curves(points(dates, place), other === undefined ? [] : points(dates, other), width, height, frame);
+  const drawn = curves(points(dates, place), other === undefined ? [] : points(dates, other), width, height, margin, frame);
   drawn.setAttribute("y", String(title_height));
   group.append(drawn);
   return { element: group, height: title_height + height };
 }
 
-function curves(shown: Point[], others: Point[], width: number, height: number, frame: Frame): SVGElement {
+function curves(shown: Point[], others: Point[], width: number, height: number, margin: number, frame: Frame): SVGElement {
   const most = Math.max(...[...shown, ...others].map((point) => point.high), 1e-9) * 1.04;
-  const levels = fitting_ticks(0, most, 120);
-  const margin = Math.max(...levels.texts.map((text) => text_width(text, SMALL))) + 8;
+  const levels = levels_to(most);
   const step = (levels.values[1] ?? most) - (levels.values[0] ?? 0);
   return chart({
     width,

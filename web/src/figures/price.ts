@@ -49,9 +49,9 @@ export function price(data: PriceData, frame: Frame): SVGSVGElement {
 function series_of(arm: Arm, frame: Frame): Series[] {
   const words = frame.strings.figures.price;
   return [
-    { name: words.gains(arm.sending_name), values: arm.sending, colour: frame.theme.main, dash: "6 3", width: 2 },
-    { name: words.gains(arm.receiving_name), values: arm.receiving, colour: frame.theme.strong, dash: "2 3", width: 2 },
-    { name: words.both, values: arm.both, colour: frame.theme.ink, width: 3 },
+    { name: words.both, values: arm.both, colour: frame.theme.quiet, width: 6 },
+    { name: words.gains(arm.sending_name), values: arm.sending, colour: frame.theme.main, dash: "7 3", width: 2.5 },
+    { name: words.gains(arm.receiving_name), values: arm.receiving, colour: frame.theme.strong, dash: "2 3", width: 2.5 },
   ];
 }
 

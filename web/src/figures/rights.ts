@@ -72,7 +72,8 @@ function mark(state: State, x: number, y: number, frame: Frame): SVGElement {
 function standard_bars(standards: Standard[], top: number, fills: Fill[], frame: Frame): Piece {
   const words = frame.strings.figures.rights;
   const element = el("g");
-  const shown = [...standards].sort((a, b) => b.breached - a.breached || b.unknown - a.unknown).slice(0, MOST_STANDARDS);
+  const merged = together(standards);
+  const shown = [...merged].sort((a, b) => b.breached - a.breached || b.unknown - a.unknown).slice(0, MOST_STANDARDS);
   const title = wrap(words.standards, frame.width, TEXT, 600);
   element.append(label(title, 0, top + TEXT, { weight: 600 }));
   const key = key_of(fills, top + title.length * TEXT * LINE + 8, frame);
@@ -84,12 +85,23 @@ function standard_bars(standards: Standard[], top: number, fills: Fill[], frame:
     if (row !== undefined) element.append(...row.label, ...bar(entry, row, laid.left, frame, fills));
   });
   let height = start + laid.height;
-  if (standards.length > shown.length) {
-    const more = wrap(words.more(standards.length - shown.length), frame.width, SMALL);
+  if (merged.length > shown.length) {
+    const more = wrap(words.more(merged.length - shown.length), frame.width - laid.left, SMALL);
     element.append(label(more, laid.left, height + SMALL, { size: SMALL, fill: frame.theme.quiet }));
     height += more.length * SMALL * LINE + 4;
   }
   return { element, height };
+}
+
+// Standards that ask the same and are kept on the same days stand in one row.
+function together(standards: Standard[]): Standard[] {
+  const rows = new Map<string, Standard>();
+  for (const entry of standards) {
+    const key = [entry.label, entry.force, entry.breached, entry.unknown, entry.met].join("|");
+    const before = rows.get(key);
+    rows.set(key, before === undefined ? entry : { ...before, standard: `${before.standard}, ${entry.standard}` });
+  }
+  return [...rows.values()];
 }
 
 function note_of(entry: Standard, frame: Frame): string {

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // Labelled rows with a bar each: the label in a column on the left, or over the bar where it is narrow.
 import { is_narrow, type Frame } from "./frame";
-import { label, LINE, SMALL, TEXT, text_width, wrap } from "./svg";
+import { label, linear, LINE, SMALL, TEXT, text_width, wrap } from "./svg";
 
 export interface RowText {
   text: string;
@@ -53,10 +53,10 @@ export function lay_out(texts: RowText[], frame: Frame, top: number, bar = BAR, 
 
 function texts_of(lines: string[], notes: string[], x: number, top: number, narrow: boolean, frame: Frame): SVGTextElement[] {
   const anchor = narrow ? "start" : "end";
-  const made = [label(lines, x, top + TEXT * 0.95, { anchor })];
+  const made = [label(lines, x, top + TEXT * 0.95, { anchor, halo: true })];
   if (notes.length > 0) {
     const y = top + lines.length * TEXT * LINE + SMALL * 0.95;
-    made.push(label(notes, x, y, { anchor, size: SMALL, fill: frame.theme.quiet }));
+    made.push(label(notes, x, y, { anchor, size: SMALL, fill: frame.theme.quiet, halo: true }));
   }
   return made;
 }
@@ -64,4 +64,26 @@ function texts_of(lines: string[], notes: string[], x: number, top: number, narr
 /** A heading over rows. */
 export function heading(lines: string[], y: number): SVGTextElement {
   return label(lines, 0, y, { weight: 600 });
+}
+
+/** A bar from one value to another, with what is written before and after it, in px. */
+export interface Extent {
+  from: number;
+  to: number;
+  before: number;
+  after: number;
+}
+
+/** The largest scale at which every bar and its texts lie between `left` and `right`. */
+export function fitted_scale(bars: Extent[], left: number, right: number): (value: number) => number {
+  let px_per_unit = Infinity;
+  for (const first of bars) {
+    for (const last of bars) {
+      const room = right - last.after - (left + first.before);
+      if (last.to > first.from) px_per_unit = Math.min(px_per_unit, Math.max(1, room) / (last.to - first.from));
+    }
+  }
+  if (!Number.isFinite(px_per_unit)) return linear([0, 1], [left, right]);
+  const origin = Math.max(...bars.map((bar) => left + bar.before - px_per_unit * bar.from));
+  return (value) => origin + px_per_unit * value;
 }

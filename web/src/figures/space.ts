@@ -39,13 +39,9 @@ function panel(facility: Facility, data: SpaceData, below: string, top: number, 
   const base = upper + HEIGHT;
   const element = el("g", {}, label(title, 0, top + TEXT, { weight: 600 }));
   element.append(...bars(facility, data, last, at, upper, base, below, frame));
-  for (const entry of lines) {
-    const y = head + entry.level * LEVEL + 12;
-    element.append(
-      line(entry.x, y + 4, entry.x, base, { stroke: frame.theme.ink, "stroke-dasharray": "5 3" }),
-      label(entry.label, entry.text_x, y, { size: SMALL, halo: true }),
-    );
-  }
+  const level_y = (entry: PlacedLine): number => head + entry.level * LEVEL + 12;
+  element.append(...lines.map((entry) => line(entry.x, level_y(entry) + 4, entry.x, base, { stroke: frame.theme.ink, "stroke-dasharray": "5 3" })));
+  element.append(...lines.map((entry) => label(entry.label, entry.text_x, level_y(entry), { size: SMALL, halo: true })));
   element.append(line(0, base, frame.width, base, { stroke: frame.theme.quiet }));
   element.append(...axis(data, last, at, base, frame));
   element.append(label(words.axis, frame.width / 2, base + 31, { size: SMALL, anchor: "middle", fill: frame.theme.quiet }));
@@ -100,6 +96,13 @@ function axis(data: SpaceData, last: number, at: (m2: number) => number, base: n
     end = x + width / 2;
     shown.push(line(at(m2), base, at(m2), base + 4, { stroke: frame.theme.quiet }), label(text, x, base + 16, { size: SMALL, anchor: "middle", fill: frame.theme.quiet }));
   }
+  const open = data.edges[data.edges.length - 1] ?? 0;
+  const text = frame.strings.figures.space.beyond(rough(open));
+  const centre = (at(open) + at(last)) / 2;
+  const width = text_width(text, SMALL);
+  if (last > open && centre - width / 2 > end + 6 && centre + width / 2 <= frame.width) {
+    shown.push(label(text, centre, base + 16, { size: SMALL, anchor: "middle", fill: frame.theme.quiet }));
+  }
   return shown;
 }
 
@@ -116,13 +119,14 @@ function placed_lines(lines: SpaceData["lines"], at: (m2: number) => number, fra
   const ends: number[] = [];
   for (const entry of [...lines].sort((a, b) => b.m2 - a.m2)) {
     const x = at(entry.m2);
-    const width = text_width(entry.label, SMALL);
+    const text = entry.label.replace(/\bm2\b/, frame.strings.figures.space.m2);
+    const width = text_width(text, SMALL);
     const text_x = Math.max(0, Math.min(x - 2, frame.width - width));
     let level = 0;
     while ((ends[level] ?? Infinity) < text_x + width + 10) level += 1;
     ends[level] = text_x;
     for (let upper = 0; upper < level; upper += 1) ends[upper] = Math.min(ends[upper] ?? Infinity, text_x);
-    placed.push({ label: entry.label, x, text_x, level });
+    placed.push({ label: text, x, text_x, level });
   }
   return placed;
 }
