@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// The model's C interface. Each function returns a text, which lasts until the next call; what goes
-// wrong is the text {"error": …}, and the model can be asked again.
+// The model's C interface, which web/src/engine/model.ts calls. The answer of a function lasts
+// until the next; where something goes wrong it is {"error": …}, and the model can be asked again.
 #include <emscripten.h>
 
+#include <cstddef>
 #include <exception>
 #include <string>
 
@@ -31,7 +32,7 @@ EM_JS(void, tell_progress, (unsigned done, unsigned all), {
 // clang-format on
 
 template <typename Work>
-const char* answer(const Work& work) {
+void answer(const Work& work) {
     std::string& text = state().answer;
     // Room for two long answers at once is room that nobody needs.
     text = std::string();
@@ -40,31 +41,38 @@ const char* answer(const Work& work) {
     } catch (const std::exception& failure) {
         text = custodiet::model::error_json(failure.what());
     }
-    return text.c_str();
 }
 
 }  // namespace
 
 extern "C" {
 
-/// @param tree_text  what study::tree_text has written
-EMSCRIPTEN_KEEPALIVE const char* custodiet_open(const char* tree_text) {
-    return answer([&] {
-        state().model.open(tree_text);
+/// @param text  what study::tree_text has written, in so many bytes
+EMSCRIPTEN_KEEPALIVE void model_open(const char* text, std::size_t bytes) {
+    answer([&] {
+        state().model.open({text, bytes});
         return std::string("{}");
     });
 }
 
 /// @param request  JSON, see Model::run
-EMSCRIPTEN_KEEPALIVE const char* custodiet_run(const char* request) {
-    return answer([&] { return state().model.run(request, tell_progress); });
+EMSCRIPTEN_KEEPALIVE void model_run(const char* request, std::size_t bytes) {
+    answer([&] { return state().model.run({request, bytes}, tell_progress); });
 }
 
-/// Wall time of the last run; what was not run took none.
-EMSCRIPTEN_KEEPALIVE double custodiet_seconds_simulating() {
+/// The answer to the last call, in so many bytes of UTF-8.
+EMSCRIPTEN_KEEPALIVE const char* model_result() {
+    return state().answer.data();
+}
+EMSCRIPTEN_KEEPALIVE std::size_t model_result_bytes() {
+    return state().answer.size();
+}
+
+/// Wall time of the last run.
+EMSCRIPTEN_KEEPALIVE double model_seconds_simulating() {
     return state().model.seconds().simulating;
 }
-EMSCRIPTEN_KEEPALIVE double custodiet_seconds_appraising() {
+EMSCRIPTEN_KEEPALIVE double model_seconds_appraising() {
     return state().model.seconds().appraising;
 }
 }
