@@ -161,7 +161,7 @@ TEST(Hold, TakesOnlyListedValues) {
     quantity.form = study::Form::choice;
     quantity.values = {1.0, 2.0};
     EXPECT_FALSE(study::why_not_held(quantity, 2.0));
-    EXPECT_THAT(study::why_not_held(quantity, 1.5).value_or(""), HasSubstr("listed"));
+    EXPECT_THAT(study::why_not_held(quantity, 1.5).value_or(""), HasSubstr("study lists"));
     quantity.form = study::Form::count;
     quantity.among = "who_is_sent";
     EXPECT_THAT(study::why_not_held(quantity, 0.5).value_or(""), HasSubstr("who_is_sent"));
