@@ -97,8 +97,10 @@ std::string data_of(const std::vector<const ObservedRow*>& rows) {
 std::string answer_of(const StudyBacktest& of, const std::vector<const ObservedRow*>& rows) {
     const auto hits = static_cast<std::size_t>(std::count_if(
         rows.begin(), rows.end(), [](const auto* row) { return row->score->is_hit(); }));
-    return fmt::format("Of {} that came true after {}, {} in the 80 % interval of the forecast.",
-                       report::count(rows.size(), "numbers"), report::vintage_of(of.document->base),
+    const auto& known_until = of.document->base.known_until;
+    const std::string since = known_until ? " after " + known_until->long_text() : "";
+    return fmt::format("Of {} that came true{}, {} in the 80 % interval of the forecast.",
+                       report::count(rows.size(), "numbers"), since,
                        hits == 1 ? "1 lies" : report::count(hits) + " lie");
 }
 

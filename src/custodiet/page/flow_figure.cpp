@@ -123,9 +123,8 @@ std::string transferred_text(const run::Result& result, std::size_t arm) {
     const auto* persons =
         report::find_estimate(result, arm, "persons_transferred", "", appraisal::Basis::level);
     if (persons == nullptr) return {};
-    if (persons->mean == 0.0) return ", none of whom is transferred";
-    return fmt::format(", of whom {} are transferred",
-                       text_of({persons->mean, persons->mc_se}, "persons", bare));
+    if (persons->mean == 0.0) return "nobody is transferred; ";
+    return text_of({persons->mean, persons->mc_se}, "persons", bare) + " are transferred; ";
 }
 
 std::string answer_of(const run::Result& result) {
@@ -142,8 +141,8 @@ std::string answer_of(const run::Result& result) {
         there.begin(), there.end(),
         [](const auto& a, const auto& b) { return a.second.value < b.second.value; });
     if (most == there.end()) return fmt::format("In {} nobody comes.", quoted_arm(result, arm));
-    return fmt::format("{} is about {}{}; at the end most, {}, are in “{}”.",
-                       quoted_arm(result, arm), text_of(all, "persons"),
+    return fmt::format("Of {} in {}, {}at the end the largest group, {}, is in “{}”.",
+                       text_of(all, "persons"), quoted_arm(result, arm),
                        transferred_text(result, arm), text_of(most->second, "persons", bare),
                        stage_name(result.arm(arm).study, most->first));
 }

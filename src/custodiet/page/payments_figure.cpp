@@ -90,7 +90,17 @@ std::string data_of(const run::Result& result, const ByArm& by_arm) {
 
 // ---- answer -------------------------------------------------------------------------------------
 
-/// "pays El Salvador USD 4.76 M more", "spends USD 1.2 M less on its own account"; empty where it
+/// Whether what an arm pays is more or less, or all of it.
+bool is_paid_in_reference(const run::Result& result, const std::string& payer,
+                          const std::string& payee) {
+    const auto& rows = result.movement.payments;
+    return has_comparison(result) && std::any_of(rows.begin(), rows.end(), [&](const auto& row) {
+               return row.arm == result.cube.reference && row.payer == payer &&
+                      row.payee == payee && row.amount != 0.0;
+           });
+}
+
+/// "pays El Salvador USD 4.76 M", "spends USD 1.2 M less on its own account"; empty where it
 /// comes to nothing.
 std::string part_of(const run::Result& result, const study::Study& study, const Entries& entries,
                     const std::string& payer, const std::string& payee) {
@@ -101,8 +111,8 @@ std::string part_of(const run::Result& result, const study::Study& study, const 
     Measure sum = sum_of(result, parts);
     if (sum.value == 0.0) return {};
     std::string_view more;
-    if (has_comparison(result)) more = sum.value > 0.0 ? " more" : " less";
-    if (has_comparison(result)) sum.value = std::abs(sum.value);
+    if (is_paid_in_reference(result, payer, payee)) more = sum.value > 0.0 ? " more" : " less";
+    if (!more.empty()) sum.value = std::abs(sum.value);
     const std::string amount = text_of(sum, result.document->base.currency);
     if (payee.empty()) return fmt::format("spends {}{} on its own account", amount, more);
     return fmt::format("pays {} {}{}", report::with_article(state_name(study, payee)), amount,

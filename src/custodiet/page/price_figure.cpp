@@ -63,16 +63,19 @@ report::Table table_of(const run::Result& result) {
     using Align = report::Column::Align;
     const auto& study = result.document->base;
     report::Table table;
-    table.columns = {{"Arm"},
-                     {"Price per covered person-day", Align::right},
-                     {sending_name(study) + " gains", Align::right},
-                     {receiving_name(study) + " gains", Align::right},
-                     {"Both gain", Align::right}};
+    table.columns = {
+        {"Arm"},
+        {"Price, " + base::printable(result.document->base.currency) + " per covered person-day",
+         Align::right},
+        {sending_name(study) + " gains", Align::right},
+        {receiving_name(study) + " gains", Align::right},
+        {"Both gain", Align::right}};
     for (const Bargain& bargain : result.appraisal.bargains) {
         for (const AtPrice& at : bargain.in_expectation.prices) {
             const bool is_own = at.price == bargain.own_price.value;
-            // A price is what one asks about: it has no error of its own.
-            std::string price = price_text(result, {at.price, std::abs(at.price) * 1e-6});
+            // A price that one asks about has no error.
+            const double error = is_own ? bargain.own_price.mc_se : 0.0;
+            std::string price = report::figure(at.price, error, price_unit(result), bare);
             if (is_own) price += "\n(as agreed, on average)";
             table.rows.push_back({report::arm_name(result, bargain.arm), price,
                                   share_text(at.p_sending), share_text(at.p_receiving),
@@ -111,6 +114,22 @@ nlohmann::json arm_data(const run::Result& result, const Bargain& bargain) {
     return data;
 }
 
+/// "the United States could pay USD 102 per person-day at most, and El Salvador needs …".
+std::string limits_text(const run::Result& result, const appraisal::Terms& terms) {
+    const auto& study = result.document->base;
+    const std::string sending = report::with_article(sending_name(study));
+    const std::string receiving = report::with_article(receiving_name(study));
+    const std::string most =
+        terms.most.price.value > 0.0
+            ? fmt::format("{} could pay {} at most", sending, price_text(result, terms.most.price))
+            : fmt::format("{} loses even if it pays nothing", sending);
+    if (terms.least.price.value > 0.0) {
+        return fmt::format("{}, and {} needs {} at least", most, receiving,
+                           price_text(result, terms.least.price));
+    }
+    return fmt::format("{}, and {} loses nothing at any price", most, receiving);
+}
+
 std::string answer_of(const run::Result& result) {
     const auto& bargains = result.appraisal.bargains;
     const std::size_t arm = main_arm(result);
@@ -122,14 +141,9 @@ std::string answer_of(const run::Result& result) {
         out += fmt::format(", at the agreed {}, both states gain in {} of draws",
                            price_text(result, bargain.own_price), share_text(own->p_both));
     }
-    const auto& study = result.document->base;
-    const auto& terms = bargain.in_expectation;
-    out += fmt::format(
-        "; {} could pay {} at most, and {} needs {} at least",
-        report::with_article(sending_name(study)), price_text(result, terms.most.price),
-        report::with_article(receiving_name(study)), price_text(result, terms.least.price));
-    const AtPrice& best = best_price(bargain);
-    if (best.p_both.value <= 0.0) return out + "; no price lets both gain in any draw.";
+    out += "; " + limits_text(result, bargain.in_expectation);
+    if (best_price(bargain).p_both.value <= 0.0)
+        return out + "; no price lets both gain in any draw.";
     return out + ".";
 }
 
@@ -152,9 +166,10 @@ std::optional<Figure> price_figure(const run::Result& result) {
     figure.question = "Is there a price at which both states gain?";
     figure.answer = answer_of(result);
     figure.how_to_read =
-        "For each price of a covered person-day, the lines say in which share of draws each state "
-        "is better off than in the reference arm, and in which share both are. The mark is what is "
-        "paid on average. No price makes up for a right that is breached.";
+        "For each price of a covered person-day, in present value, the lines say in which share of "
+        "draws each state is better off than in the reference arm, and in which share both are. "
+        "The "
+        "mark is what is paid on average. No price makes up for a right that is breached.";
     figure.origins = origins_of(result.document->base);
     figure.table = table_of(result);
     figure.csv = csv_of(result);

@@ -121,6 +121,11 @@ Account account_of(const run::Result& result) {
     return account;
 }
 
+/// "soft law": what a standard is to the state, for people.
+std::string force_words(standards::Force force) {
+    return report::in_words(standards::word_of(force));
+}
+
 std::string_view state_of(const GateReading& gate) {
     return gate.is_breached() ? "breached" : gate.is_unknown() ? "unknown" : "met";
 }
@@ -158,16 +163,15 @@ report::Table table_of(const run::Result& result, const Account& account) {
                 return state_of(gate) == state ? share : "–";
             };
             table.rows.push_back({arm, "Gate: " + report::fact_name(*gate.indicator),
-                                  gate.leading->id, std::string(standards::word_of(gate.force)),
-                                  cell("breached"), cell("unknown"), cell("met")});
+                                  gate.leading->id, force_words(gate.force), cell("breached"),
+                                  cell("unknown"), cell("met")});
         }
         for (const auto& standard : of.standards) {
             const auto& split = standard.split;
             table.rows.push_back(
                 {arm, with_capital(report::fact_name(*standard.fact)), standard.standard->id,
-                 std::string(standards::word_of(standard.force)),
-                 days_text(split.breached, of.days), days_text(split.unknown, of.days),
-                 days_text(split.met, of.days)});
+                 force_words(standard.force), days_text(split.breached, of.days),
+                 days_text(split.unknown, of.days), days_text(split.met, of.days)});
         }
     }
     return table;
@@ -211,7 +215,7 @@ nlohmann::json arm_data(const run::Result& result, const ArmRights& of) {
     for (const auto& standard : of.standards) {
         standards.push_back({{"label", report::fact_name(*standard.fact)},
                              {"standard", standard.standard->id},
-                             {"force", standards::word_of(standard.force)},
+                             {"force", force_words(standard.force)},
                              {"met", drawn(standard.split.met)},
                              {"breached", drawn(standard.split.breached)},
                              {"unknown", drawn(standard.split.unknown)}});
@@ -228,15 +232,17 @@ std::string answer_of(const run::Result& result, const Account& account) {
                      [&](const ArmRights& of) { return of.arm == main_arm(result); });
     const ArmRights& of = found == account.arms.end() ? account.arms.front() : *found;
     const auto counts = report::gate_counts(of.gates);
-    const Measure breached = sum_of_days(result, of.arm, account.scope, "breach_person_days");
+    const auto days = [&](std::string_view outcome) {
+        return days_text(sum_of_days(result, of.arm, account.scope, outcome).value, of.days);
+    };
     return fmt::format(
         "In {}, of {}, {} breached, {} unknown and {} met; conditions that law sets are breached "
         "on "
-        "{} of {}{}.",
+        "{}, and unknown on {}, of {}{}.",
         quoted_arm(result, of.arm), report::count(of.gates.size(), "gates"),
         report::count(counts.breached) + (counts.breached == 1 ? " is" : " are"),
-        report::count(counts.unknown), report::count(counts.met),
-        days_text(breached.value, {of.days.value, breached.error}), text_of(of.days, "person-days"),
+        report::count(counts.unknown), report::count(counts.met), days("breach_person_days"),
+        days("unknown_person_days"), text_of(of.days, "person-days"),
         account.scope == Scope::abroad ? " abroad" : "");
 }
 

@@ -21,7 +21,7 @@ namespace {
 
 using appraisal::Driver;
 
-constexpr std::size_t most_bars = 10;
+constexpr std::size_t most_bars = 10, always_shown = 3;
 // A share of the variance below this is not told from none by a thousand draws.
 constexpr double least_share = 0.01;
 
@@ -80,6 +80,14 @@ Bar bar_of(const run::Result& result, const Driver& driver) {
     return bar;
 }
 
+/// Whether the two ends of the bar are farther apart than chance puts them: each is known as well
+/// as the mean of the tenth of the draws that lie about it.
+bool is_told_from_chance(const Driver& driver, const appraisal::Estimate& estimate) {
+    constexpr double errors = 3.0, ends = 2.0, tenths = 10.0;
+    const double error = estimate.sd * std::sqrt(ends * tenths / static_cast<double>(estimate.n));
+    return std::abs(driver.high - driver.low) > errors * error;
+}
+
 /// Arms in which anything moves the main headline.
 std::vector<Headline> headlines_of(const run::Result& result) {
     const std::size_t outcome = report::main_headline(result);
@@ -87,15 +95,17 @@ std::vector<Headline> headlines_of(const run::Result& result) {
     for (const std::size_t arm : report::compared_arms(result.cube)) {
         Headline headline{
             arm, result.appraisal.find(arm, outcome, appraisal::Basis::vs_reference), {}};
+        if (headline.estimate == nullptr) continue;
         for (const Driver& driver : result.appraisal.drivers) {
             if (driver.arm != arm || driver.outcome != outcome) continue;
+            const std::size_t bars = headline.bars.size();
             const bool is_shown =
-                headline.bars.size() < most_bars && driver.first_order >= least_share;
-            if (is_shown) headline.bars.push_back(bar_of(result, driver));
+                bars < always_shown || is_told_from_chance(driver, *headline.estimate);
+            if (bars < most_bars && is_shown && driver.first_order >= least_share) {
+                headline.bars.push_back(bar_of(result, driver));
+            }
         }
-        if (headline.estimate != nullptr && !headline.bars.empty()) {
-            out.push_back(std::move(headline));
-        }
+        if (!headline.bars.empty()) out.push_back(std::move(headline));
     }
     return out;
 }
@@ -202,7 +212,9 @@ std::optional<Figure> tornado_figure(const run::Result& result) {
         "Each bar shows the mean of {} where one quantity is low (its 10th percentile) and where "
         "it "
         "is high (its 90th), all others being as they may be. The line is the mean over all draws. "
-        "Quantities that explain less than 1 % of the spread are left out.",
+        "Beyond the first three, quantities whose ends are no farther apart than chance may put "
+        "them "
+        "are left out.",
         headline_words(result, report::main_headline(result)));
     Origins origins(result.document->base);
     for (const auto& headline : headlines) {

@@ -35,7 +35,7 @@ flights:
     to: SV
     payer: US
     clause: transport
-    cost_per_flight: 1000 USD/flight
+    cost: {per_flight: 1000 USD/flight}
     departures: {first: {active: false, on: 2025-01-11, seats: 4 persons}}
 stages:
   detained: {facility: jail, exits: [{to: released, after: 30 days}], waits_for: {flights: line, then: abroad}}
@@ -46,7 +46,7 @@ stages:
 cohorts:
   only: {stock: {persons: 10 persons, stage: detained}}
 costs:
-  papers: {payer: US, stage: abroad, amount: 12.34 USD/person}
+  papers: {payer: US, stage: abroad, per_entry: 12.34 USD/person}
 agreement:
   id: deal
   sending: US
@@ -56,7 +56,7 @@ agreement:
     transport: {text: The sending state flies them}
     fee:
       text: A fee by the day
-      payment: {basis: per_person_day, amount: 20 USD/person/day, stages: [abroad, held_on], payer: US, payee: SV}
+      pays: {per_person_day: 20 USD/person/day, payer: US, payee: SV, for: {stages: [abroad, held_on]}}
 arms:
   without: {changes: {}}
   with: {changes: {flights.line.departures.first.active: true}}
@@ -208,9 +208,9 @@ void expect_same(const Movement& a, const Movement& b) {
 // Of the small study, people come at random, and how many is not known.
 constexpr std::string_view with_chance = R"yaml(quantities:
   fee: {value: 20075 USD/person/year, kind: term, source: letter}
-  many: {uniform: [50 persons, 150 persons], kind: assumption, why: a guess}
+  many: {range: 5 .. 15 persons, kind: assumption, why: a guess}
 cohorts:
-  all: {stock: {persons: many, stage: detained}}
+  all: {stock: {persons: many, stage: detained}, attributes: {record: {convicted: 30 %, none: rest}}}
 )yaml";
 
 TEST(MovementOfRuns, IsTheSameOnAnyNumberOfThreads) {
