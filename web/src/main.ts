@@ -3,6 +3,7 @@
 // Where the page begins: finds the data in it, draws the figures, mounts the controls. Without
 // scripts the page is complete but for drawings; without a model it is complete but for sliders.
 import "./style.css";
+import "./sheet.css";
 import { h, render, type ComponentChild } from "preact";
 import type { Engine, PageData } from "./contract";
 import { Arms } from "./controls/arms";

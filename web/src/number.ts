@@ -59,8 +59,7 @@ export function percent(share: number): string {
 /** The value of a slider as a person would type it: as many decimals as its step has. */
 export function slider_value(value: number, step: number): string {
   const decimals = Math.min(12, Math.max(0, Math.ceil(-Math.log10(step) - 1e-6)));
-  const rounded = Number(value.toFixed(decimals));
-  return signed(digits(rounded, decimals), rounded);
+  return signed(digits(value, decimals), value);
 }
 
 /** A date of a figure, "Mar 2025", without the reader's locale: the same text everywhere. */

@@ -132,18 +132,29 @@ function is_numbers(value: Json | undefined): value is number[] {
 
 // ---- texts that state a number that has moved ------------------------------------------------------
 
-/** "about" is said by the note at the figure. */
+// That it is rough is said by the note at the figures.
+
 function retell(published: Item, item: Item): Item {
   const number = typeof item.amount === "number" ? "amount" : typeof item.persons === "number" ? "persons" : null;
   if (number !== null && item[number] !== published[number]) return retold(item);
-  if (is_numbers(item.values) && is_numbers(published.values) && Array.isArray(item.texts)) {
-    const values = [...item.values].sort((a, b) => a - b);
-    return { ...item, values, texts: values.map((value) => rough(value)) };
-  }
-  return item;
+  const { values, texts } = item;
+  if (!is_numbers(values) || !is_numbers(published.values) || !Array.isArray(texts)) return item;
+  const before = published.values;
+  const sorted = [...values].sort((a, b) => a - b);
+  const told = sorted.map((value, index) => (value === before[index] ? (texts[index] ?? "") : like(texts[index], value)));
+  return { ...item, values: sorted, texts: told };
 }
 
 function retold(item: Item): Item {
   const value = item.amount ?? item.persons;
-  return typeof value === "number" && typeof item.text === "string" ? { ...item, text: rough(value) } : item;
+  return typeof value === "number" ? { ...item, text: like(item.text, value) } : item;
+}
+
+/** The value with the unit, and the sign in front, of another text. */
+function like(text: Json | undefined, value: number): string {
+  const form = /([+\u2212]?)[\d.,]+(\u00a0(M|bn)\b)?/;
+  const written = rough(value);
+  if (typeof text !== "string" || !form.test(text)) return written;
+  const is_signed = /\+\d/.test(text) || /[A-Z]{3}\u00a0\u2212/.test(text);
+  return text.replace(form, is_signed && value > 0 ? `+${written}` : written);
 }

@@ -7,6 +7,7 @@ import { nothing, type Frame } from "./frame";
 import { drawing, el, label, LINE, linear, SMALL, TEXT, wrap } from "./svg";
 
 type Headline = DotsData["headlines"][number];
+const HIGHEST = 120; // px
 
 export function dots(data: DotsData, frame: Frame): SVGSVGElement {
   const shown = data.headlines.filter((entry) => entry.arm === frame.arm && entry.values.length > 0);
@@ -32,10 +33,7 @@ function panel(headline: Headline, top: number, frame: Frame): { element: SVGGEl
   const counts = wrap(range, frame.width, SMALL);
   const head = title.length * TEXT * LINE + counts.length * SMALL * LINE;
   const [from, to] = domain(headline.values);
-  const radius = Math.max(4, Math.min(9, frame.width / 60));
-  const at = linear([from, to], [radius + 2, frame.width - radius - 2]);
-  const stacks = stacked(headline.values, at, radius);
-  const tallest = Math.max(...stacks.map((dot) => dot.level)) + 1;
+  const { stacks, radius, tallest, at } = piled(headline.values, [from, to], frame.width);
   const base = top + head + tallest * radius * 2 + 8;
   const shown = fitting_ticks(from, to, frame.width);
   const element = el(
@@ -55,6 +53,25 @@ function panel(headline: Headline, top: number, frame: Frame): { element: SVGGEl
     ),
   );
   return { element, height: base + 18 - top };
+}
+
+interface Pile {
+  stacks: Dot[];
+  radius: number;
+  tallest: number; // dots
+  at: (value: number) => number;
+}
+
+// The largest dots whose stacks are not too high.
+function piled(values: number[], extent: [number, number], width: number): Pile {
+  let radius = Math.min(9, width / 60);
+  for (;;) {
+    const at = linear(extent, [radius + 2, width - radius - 2]);
+    const stacks = stacked(values, at, radius);
+    const tallest = Math.max(...stacks.map((dot) => dot.level)) + 1;
+    if (radius <= 3.5 || tallest * radius * 2 <= HIGHEST) return { stacks, radius, tallest, at };
+    radius -= 0.5;
+  }
 }
 
 // Zero belongs to the axis where it is near: from afar it would press all dots into one stack.

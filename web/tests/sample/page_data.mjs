@@ -83,7 +83,7 @@ function payments_of(arm, factor) {
 }
 
 function money(value) {
-  return `${value < 0 ? "\u2212" : ""}USD\u00a0${(Math.abs(value) / 1e6).toFixed(2)}\u00a0M`;
+  return `USD\u00a0${value < 0 ? "\u2212" : "+"}${(Math.abs(value) / 1e6).toFixed(2)}\u00a0M`;
 }
 
 const payments = { kind: "payments", currency: "USD", arms: [payments_of("as_carried_out", 1), payments_of("at_scale", 33)] };
@@ -121,7 +121,7 @@ const tornado = { kind: "tornado", headlines: [tornado_of("as_carried_out", 1), 
 
 function rights_of(arm, days) {
   const gate = (label, standard, state, share = 0) => ({ label, standard, state, share });
-  const standard = (label, id, force, breached, unknown) => ({ label, standard: id, force, breached: days * breached, unknown: days * unknown, met: days * (1 - breached - unknown) });
+  const standard = (label, id, force, breached, unknown) => ({ label, standard: id, force, breached: days * breached, unknown: days * unknown, met: days * Math.max(0, 1 - breached - unknown) });
   return {
     arm,
     days,
