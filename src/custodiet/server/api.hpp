@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// What the server answers, once a request has passed the guard. Knows no socket, and does not know
+// what a page looks like or how a run is made: it is given both.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "custodiet/server/guard.hpp"
+#include "custodiet/server/job.hpp"
+#include "custodiet/server/json.hpp"
+#include "custodiet/server/message.hpp"
+#include "custodiet/server/study_file.hpp"
+#include "custodiet/study/study.hpp"
+
+namespace custodiet::server {
+
+/// A text that is part of the program, such as a script.
+struct Asset {
+    std::string path, type, body;
+};
+
+/// A page, and what it may load and do (Content-Security-Policy).
+struct Html {
+    std::string text, policy;
+};
+
+using DocumentPtr = std::shared_ptr<const study::Document>;
+
+struct Services {
+    /// The page for what the study's file holds now.
+    std::function<Html()> page;
+    /// Runs the study; returns what the page is to show (PageData of web/src/contract.ts).
+    /// @throws base::RunError, and what Progress throws
+    std::function<std::string(const DocumentPtr&, const RunOrder&, const Progress&)> compute;
+    /// The life of a person, as HTML. May be empty: then there is no such address.
+    std::function<std::string(const DocumentPtr&, const TraceOrder&)> trace;
+    std::vector<Asset> assets;
+};
+
+class Api {
+  public:
+    Api(StudyFile& file, Services services);
+
+    /// Every address, for the guard.
+    [[nodiscard]] std::vector<Route> routes() const;
+
+    /// Answers a request that the guard has let through. May be called from many threads.
+    Reply reply(const Request& request);
+
+    /// Cancels what is being computed, and all that comes.
+    void stop() { jobs_.stop(); }
+
+  private:
+    Reply page() const;
+    Reply study() const;
+    Reply check(const Request& request) const;
+    Reply run(const Request& request);
+    Reply save(const Request& request);
+    Reply trace(const Request& request) const;
+
+    /// The study in a text, or in the file, with what is wrong with it.
+    struct Reading {
+        DocumentPtr document;  ///< null after an error
+        std::string diagnostics;  ///< JSON
+    };
+    [[nodiscard]] Reading read(std::string text) const;
+    [[nodiscard]] std::string result_line(const RunOrder& order, const Progress& progress) const;
+
+    StudyFile& file_;
+    Services services_;
+    Jobs jobs_;
+};
+
+}  // namespace custodiet::server
