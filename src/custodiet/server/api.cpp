@@ -11,6 +11,7 @@
 #include "custodiet/base/diagnostic.hpp"
 #include "custodiet/base/utf8.hpp"
 #include "custodiet/commands/embedded.hpp"
+#include "custodiet/commands/sha256.hpp"
 #include "custodiet/study/yaml.hpp"
 
 namespace custodiet::server {
@@ -20,6 +21,9 @@ namespace {
 /// A study in JSON: at worst every other byte is a line end or a quotation mark, which take two.
 constexpr std::uint64_t study_bytes = 2 * study::largest_file_bytes + 65'536;
 constexpr std::uint64_t order_bytes = 65'536;
+
+/// Texts of studies that pages in browsers may still be about.
+constexpr std::size_t most_remembered = 4;
 
 Reply json_reply(std::string body) {
     Reply reply;
@@ -77,7 +81,7 @@ std::vector<Route> Api::routes() const {
 
 Reply Api::reply(const Request& request) {
     try {
-        if (request.path == "/") return page();
+        if (request.path == "/") return page(request);
         if (request.path == "/api/study") return study();
         if (request.path == "/api/explain") return explanation(request.code);
         if (request.path == "/api/check") return check(request);
@@ -100,8 +104,9 @@ Reply Api::reply(const Request& request) {
     }
 }
 
-Reply Api::page() const {
-    Html html = services_.page();
+Reply Api::page(const Request& request) const {
+    const std::string in_file = file_.read().digest;
+    Html html = services_.page(request.study.empty() ? in_file : request.study, in_file);
     Reply reply = json_reply(std::move(html.text));
     reply.type = "text/html; charset=utf-8";
     reply.headers.emplace_back("Content-Security-Policy", std::move(html.policy));
@@ -116,13 +121,13 @@ Reply Api::study() const {
     return json_reply(fmt::format(
         R"({{"path":{},"text":{},"digest":"{}","is_text":{},"diagnostics":{},"ok":{}}})",
         json_text(file_.path()), text, contents.digest, is_text, reading.diagnostics,
-        reading.document != nullptr));
+        reading.study.document != nullptr));
 }
 
 Reply Api::check(const Request& request) const {
     const Reading reading = read(check_order(request.body));
     return json_reply(fmt::format(R"({{"diagnostics":{},"ok":{}}})", reading.diagnostics,
-                                  reading.document != nullptr));
+                                  reading.study.document != nullptr));
 }
 
 Reply Api::run(const Request& request) {
@@ -148,41 +153,62 @@ Reply Api::save(const Request& request) {
     }
     const Reading reading = read(std::move(order.text));
     return json_reply(fmt::format(R"({{"digest":"{}","diagnostics":{},"ok":{}}})", saved.digest,
-                                  reading.diagnostics, reading.document != nullptr));
+                                  reading.diagnostics, reading.study.document != nullptr));
 }
 
 Reply Api::trace(const Request& request) const {
     const TraceOrder order = trace_order(request.body);
-    const Reading reading = read(file_.read().text);
-    if (!reading.document) return error_reply(422, "the study has errors");
-    return json_reply(fmt::format(R"({{"html":{}}})",
-                                  json_text(services_.trace(reading.document, order))));
+    const Reading reading = read(order.study.empty() ? file_.read().text : text_of(order.study));
+    if (!reading.study.document) return error_reply(422, "the study has errors");
+    return json_reply(
+        fmt::format(R"({{"html":{}}})", json_text(services_.trace(reading.study, order))));
+}
+
+std::string Api::text_of(const std::string& digest) const {
+    const std::scoped_lock lock(mutex_);
+    for (const auto& [of, text] : texts_) {
+        if (of == digest) return text;
+    }
+    throw base::RunError("this page is older than the program that serves it: load it again");
+}
+
+void Api::remember(const std::string& digest, const std::string& text) {
+    const std::scoped_lock lock(mutex_);
+    std::erase_if(texts_, [&](const auto& entry) { return entry.first == digest; });
+    texts_.emplace_front(digest, text);
+    if (texts_.size() > most_remembered) texts_.pop_back();
 }
 
 Api::Reading Api::read(std::string text) const {
     auto source = std::make_shared<base::SourceText>();
     source->path = file_.path();
     source->text = std::move(text);
+    Reading reading;
+    reading.study.digest = commands::sha256(source->text);
     base::Diagnostics diagnostics;
     auto document = study::read_text(std::move(source), diagnostics);
-    Reading reading;
     reading.diagnostics = diagnostics_json(diagnostics, file_.path());
     if (document && !diagnostics.has_errors()) {
-        reading.document = std::make_shared<const study::Document>(std::move(*document));
+        reading.study.document = std::make_shared<const study::Document>(std::move(*document));
     }
     return reading;
 }
 
-std::string Api::result_line(const RunOrder& order, const Progress& progress) const {
-    const Reading reading = read(order.text ? *order.text : file_.read().text);
-    if (!reading.document) {
+std::string Api::result_line(const RunOrder& order, const Progress& progress) {
+    const std::string text = order.text             ? *order.text
+                             : order.study.empty() ? file_.read().text
+                                                   : text_of(order.study);
+    const Reading reading = read(text);
+    if (!reading.study.document) {
         return fmt::format(R"({{"error":"the study has errors","diagnostics":{}}})",
                            reading.diagnostics);
     }
-    std::string result = services_.compute(reading.document, order, progress);
+    std::string result = services_.compute(reading.study, order, progress);
+    if (order.is_as_published()) remember(reading.study.digest, text);
     // A line is a line. No text inside JSON has a line end of its own.
     std::erase(result, '\n');
-    return fmt::format(R"({{"result":{},"diagnostics":{}}})", result, reading.diagnostics);
+    return fmt::format(R"({{"result":{},"study":"{}","diagnostics":{}}})", result,
+                       reading.study.digest, reading.diagnostics);
 }
 
 }  // namespace custodiet::server

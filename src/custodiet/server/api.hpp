@@ -4,8 +4,10 @@
 // what a page looks like or how a run is made: it is given both.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,16 +31,21 @@ struct Html {
     std::string text, policy;
 };
 
-using DocumentPtr = std::shared_ptr<const study::Document>;
+/// A study that was read without errors, and the digest of its text.
+struct ReadStudy {
+    std::shared_ptr<const study::Document> document;
+    std::string digest;
+};
 
 struct Services {
-    /// The page for what the study's file holds now.
-    std::function<Html()> page;
-    /// Runs the study; returns what the page is to show (PageData of web/src/contract.ts).
+    /// The page of the study with a digest. Another one holds what is in the file.
+    std::function<Html(const std::string& digest, const std::string& in_file)> page;
+    /// Runs a study; returns what the page is to show (PageData of web/src/contract.ts).
     /// @throws base::RunError, and what Progress throws
-    std::function<std::string(const DocumentPtr&, const RunOrder&, const Progress&)> compute;
+    std::function<std::string(const ReadStudy&, const RunOrder&, const Progress&)> compute;
     /// The life of a person, as HTML. May be empty: then there is no such address.
-    std::function<std::string(const DocumentPtr&, const TraceOrder&)> trace;
+    /// @throws base::RunError
+    std::function<std::string(const ReadStudy&, const TraceOrder&)> trace;
     std::vector<Asset> assets;
 };
 
@@ -56,24 +63,28 @@ class Api {
     void stop() { jobs_.stop(); }
 
   private:
-    Reply page() const;
+    Reply page(const Request& request) const;
     Reply study() const;
     Reply check(const Request& request) const;
     Reply run(const Request& request);
     Reply save(const Request& request);
     Reply trace(const Request& request) const;
 
-    /// The study in a text, or in the file, with what is wrong with it.
+    /// A text as a study, with what is wrong with it.
     struct Reading {
-        DocumentPtr document;  ///< null after an error
+        ReadStudy study;          ///< without a document after an error
         std::string diagnostics;  ///< JSON
     };
     [[nodiscard]] Reading read(std::string text) const;
-    [[nodiscard]] std::string result_line(const RunOrder& order, const Progress& progress) const;
+    [[nodiscard]] std::string text_of(const std::string& digest) const;
+    void remember(const std::string& digest, const std::string& text);
+    std::string result_line(const RunOrder& order, const Progress& progress);
 
     StudyFile& file_;
     Services services_;
-    Jobs jobs_;
+    mutable std::mutex mutex_;                               ///< of texts_
+    std::deque<std::pair<std::string, std::string>> texts_;  ///< digest, text: that were run lately
+    Jobs jobs_;                                              ///< last: its job uses the others
 };
 
 }  // namespace custodiet::server

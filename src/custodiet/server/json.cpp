@@ -139,9 +139,10 @@ std::string check_order(const std::string& body) {
 }
 
 RunOrder run_order(const std::string& body) {
-    const Json object = object_in(body, {"fixed", "draws", "arms", "text"});
-    RunOrder order{fixed_of(object), draws_of(object), arms_of(object), std::nullopt};
+    const Json object = object_in(body, {"fixed", "draws", "arms", "text", "study"});
+    RunOrder order{fixed_of(object), draws_of(object), arms_of(object), std::nullopt, {}};
     if (object.contains("text")) order.text = text_of(object, "text");
+    if (object.contains("study")) order.study = text_of(object, "study");
     return order;
 }
 
@@ -151,8 +152,10 @@ SaveOrder save_order(const std::string& body) {
 }
 
 TraceOrder trace_order(const std::string& body) {
-    const Json object = object_in(body, {"person", "fixed"});
-    return {text_of(object, "person"), fixed_of(object)};
+    const Json object = object_in(body, {"person", "fixed", "study"});
+    TraceOrder order{text_of(object, "person"), fixed_of(object), {}};
+    if (object.contains("study")) order.study = text_of(object, "study");
+    return order;
 }
 
 Reply error_reply(int status, const std::string& message) {

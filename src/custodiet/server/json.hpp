@@ -41,6 +41,12 @@ struct RunOrder {
     std::uint32_t draws = 0;         ///< 0 = as the study says
     std::vector<std::string> arms;   ///< empty = all
     std::optional<std::string> text;  ///< of the study, in place of what the file holds
+    std::string study;                ///< digest of a text that was run before, in place of both
+
+    /// True if nothing differs from what the study says.
+    [[nodiscard]] bool is_as_published() const {
+        return fixed.empty() && draws == 0 && arms.empty();
+    }
 };
 
 struct SaveOrder {
@@ -51,6 +57,7 @@ struct SaveOrder {
 struct TraceOrder {
     std::string person;
     std::vector<Held> fixed;
+    std::string study;  ///< digest of a text that was run before; empty: what the file holds
 };
 
 // Bodies of requests. Keys that are missing are as above; keys that are not known are refused.

@@ -7,8 +7,10 @@
 #include <sys/socket.h>
 
 #include <charconv>
+#include <chrono>
 #include <exception>
 #include <string>
+#include <thread>
 #include <utility>
 
 namespace custodiet::server {
@@ -58,6 +60,7 @@ Request request_of(const httplib::Request& from) {
     request.token = from.path == "/" ? from.get_param_value("token")
                                      : from.get_header_value("X-Custodiet-Token");
     request.code = from.get_param_value("code");
+    request.study = from.get_param_value("study");
     return request;
 }
 
@@ -185,6 +188,8 @@ void Listener::serve() {
 }
 
 void Listener::stop() {
+    // The library forgets a wish to stop that comes before it has begun.
+    while (!sockets_->server.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
     sockets_->server.stop();
 }
 

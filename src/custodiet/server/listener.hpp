@@ -34,6 +34,7 @@ class Listener {
     /// @pre bind() has given a port
     void serve();
 
+    /// @pre serve() was called, or is about to be on another thread
     void stop();
 
   private:

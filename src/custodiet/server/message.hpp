@@ -26,7 +26,8 @@ struct Request {
     /// Chunks, compression, parts of a file, or two lengths: what no client of ours sends.
     bool is_odd = false;
     std::string token;  ///< from the header X-Custodiet-Token, or from `token=` in the query
-    std::string code;   ///< `code=` in the query
+    std::string code;   ///< `code=` in the query: of an error
+    std::string study;  ///< `study=` in the query: digest of a text that was run
     std::string body;
 };
 
