@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <new>
 
-#include "custodiet/commands/sha256.hpp"
+#include "custodiet/base/sha256.hpp"
 
 namespace custodiet::commands {
 
@@ -67,7 +67,7 @@ std::string gzipped(std::string_view bytes) {
 }
 
 std::string policy_hash(std::string_view text) {
-    return "sha256-" + base64(bytes_of_hex(sha256(text)));
+    return "sha256-" + base64(bytes_of_hex(base::sha256(text)));
 }
 
 }  // namespace custodiet::commands

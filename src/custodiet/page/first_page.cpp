@@ -44,7 +44,7 @@ std::string numbers_html(const run::Result& result) {
     std::string out;
     for (const report::Section& section : report::comparison_sections(result)) {
         out += fmt::format("<h2>{}</h2>\n", escaped(section.heading));
-        out += table_html(*section.table, {section.heading, "numbers"});
+        out += table_html(*section.table, section.heading, "numbers");
     }
     return out;
 }
@@ -65,21 +65,13 @@ std::string claims_html(const run::Result& result) {
     if (!section.table) return {};
     std::string out =
         fmt::format("<section class=\"claims\"><h2>{}</h2>\n", escaped(section.heading));
-    out += fmt::format(
-        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Claims\"><table "
-        "class=\"claims\"><caption class=\"aside\">{}</caption><thead><tr>",
-        escaped(section.heading));
-    for (const report::Column& column : section.table->columns) {
-        out += fmt::format("<th scope=\"col\">{}</th>", escaped(column.heading));
-    }
-    out += "</tr></thead>\n<tbody>\n";
+    HtmlTable table("Claims", "claims", section.table->columns);
     for (std::size_t c = 0; c < section.table->rows.size(); ++c) {
         const auto& row = section.table->rows[c];
-        out += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>\n",
-                           escaped(row.at(0)), verdict_html(result.appraisal.claims.at(c).verdict),
-                           escaped(row.at(2)), escaped(row.at(3)));
+        table.row({escaped(row.at(0)), verdict_html(result.appraisal.claims.at(c).verdict),
+                   escaped(row.at(2)), escaped(row.at(3))});
     }
-    return out + "</tbody></table></div></section>\n";
+    return out + table.html() + "</section>\n";
 }
 
 std::string box(std::string_view heading, std::string_view inside) {

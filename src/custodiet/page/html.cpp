@@ -14,32 +14,10 @@ std::string attribute(std::string_view name, std::string_view value) {
     return value.empty() ? std::string() : fmt::format(" {}=\"{}\"", name, escaped(value));
 }
 
-// The first line, and the others as an aside.
-std::string cell_html(const std::string& cell) {
-    const std::size_t end = cell.find('\n');
-    std::string out = escaped(cell.substr(0, end));
-    if (end == std::string::npos) return out;
-    std::string rest = escaped(cell.substr(end + 1));
-    for (std::size_t at = 0; (at = rest.find('\n', at)) != std::string::npos;) {
-        rest.replace(at, 1, "<br>");
-    }
-    return out + "<br><small>" + rest + "</small>";
-}
-
 std::string css_of(const report::Column& column) {
     std::string css = column.align == report::Column::Align::right ? "number" : "";
     if (column.is_strong) css += css.empty() ? "strong" : " strong";
     return css;
-}
-
-std::string row_html(const report::Table& table, const std::vector<std::string>& row) {
-    std::string out = "<tr>";
-    for (std::size_t c = 0; c < row.size(); ++c) {
-        const std::string css = attribute("class", css_of(table.columns.at(c)));
-        out += c == 0 ? fmt::format("<th scope=\"row\"{}>{}</th>", css, cell_html(row[c]))
-                      : fmt::format("<td{}>{}</td>", css, cell_html(row[c]));
-    }
-    return out + "</tr>\n";
 }
 
 // Empty for what stands for itself.
@@ -101,23 +79,52 @@ std::string link(std::string_view text, std::string_view url) {
     return fmt::format("<a href=\"{}\" rel=\"noreferrer\">{}</a>", address, escaped(text));
 }
 
-std::string table_html(const report::Table& table, const TableLook& look) {
-    std::string out =
-        fmt::format("<div class=\"scroll\" role=\"region\" tabindex=\"0\"{}><table{}>",
-                    attribute("aria-label", look.caption), attribute("class", look.css));
-    if (!look.caption.empty()) {
-        out += fmt::format("<caption{}>{}</caption>",
-                           look.is_caption_hidden ? " class=\"aside\"" : "", escaped(look.caption));
+std::string cell_html(std::string_view text) {
+    const std::size_t end = text.find('\n');
+    std::string out = escaped(text.substr(0, end));
+    if (end == std::string_view::npos) return out;
+    std::string rest = escaped(text.substr(end + 1));
+    for (std::size_t at = 0; (at = rest.find('\n', at)) != std::string::npos;) {
+        rest.replace(at, 1, "<br>");
     }
-    out += "<thead><tr>";
-    for (const report::Column& column : table.columns) {
-        out += fmt::format(
-            "<th scope=\"col\"{}>{}</th>", attribute("class", css_of(column)),
+    return out + "<br><small>" + rest + "</small>";
+}
+
+HtmlTable::HtmlTable(std::string_view name, std::string_view css,
+                     const std::vector<report::Column>& columns) {
+    out_ =
+        fmt::format("<div class=\"scroll\" role=\"region\" tabindex=\"0\"{}><table{}><thead><tr>",
+                    attribute("aria-label", name), attribute("class", css));
+    for (const report::Column& column : columns) {
+        classes_.push_back(attribute("class", css_of(column)));
+        out_ += fmt::format(
+            "<th scope=\"col\"{}>{}</th>", classes_.back(),
             column.heading.empty() ? "<span class=\"aside\">What</span>" : escaped(column.heading));
     }
-    out += "</tr></thead>\n<tbody>\n";
-    for (const auto& row : table.rows) out += row_html(table, row);
-    return out + "</tbody></table></div>\n";
+    out_ += "</tr></thead>\n<tbody>\n";
+}
+
+void HtmlTable::row(const std::vector<std::string>& cells) {
+    out_ += "<tr>";
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+        out_ += c == 0 ? fmt::format("<th scope=\"row\"{}>{}</th>", classes_.at(c), cells[c])
+                       : fmt::format("<td{}>{}</td>", classes_.at(c), cells[c]);
+    }
+    out_ += "</tr>\n";
+}
+
+std::string HtmlTable::html() const {
+    return out_ + "</tbody></table></div>\n";
+}
+
+std::string table_html(const report::Table& table, std::string_view name, std::string_view css) {
+    HtmlTable out(name, css, table.columns);
+    for (const auto& row : table.rows) {
+        std::vector<std::string> cells;
+        for (const std::string& cell : row) cells.push_back(cell_html(cell));
+        out.row(cells);
+    }
+    return out.html();
 }
 
 std::string list_html(const std::vector<std::string>& texts, std::string_view css) {
@@ -129,7 +136,7 @@ std::string list_html(const std::vector<std::string>& texts, std::string_view cs
 
 std::string section_body(const report::Section& section) {
     std::string out = list_html(section.paragraphs, "plain");
-    if (section.table) out += table_html(*section.table, {section.heading});
+    if (section.table) out += table_html(*section.table, section.heading);
     return out + list_html(section.notes, "notes");
 }
 

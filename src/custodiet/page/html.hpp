@@ -21,16 +21,29 @@ std::string safe_address(std::string_view url);
 /// The text, as a link where the address is safe.
 std::string link(std::string_view text, std::string_view url);
 
-/// How a table is shown.
-struct TableLook {
-    std::string_view caption = {};  ///< read out before the table; empty = none
-    std::string_view css = {};      ///< class
-    bool is_caption_hidden = true;  ///< where a heading says the same to those who see
-};
-
 /// A table in a frame that scrolls sideways where it is wider than the screen. The first column
 /// heads its rows. Lines of a cell after the first are an aside (an interval under a mean).
-std::string table_html(const report::Table& table, const TableLook& look);
+/// @param name  read out before the table
+/// @param css   class; may be empty
+std::string table_html(const report::Table& table, std::string_view name,
+                       std::string_view css = {});
+
+/// The same, written cell by cell, for cells that hold links.
+class HtmlTable {
+  public:
+    HtmlTable(std::string_view name, std::string_view css,
+              const std::vector<report::Column>& columns);
+    /// @param cells  HTML
+    void row(const std::vector<std::string>& cells);
+    [[nodiscard]] std::string html() const;
+
+  private:
+    std::string out_;
+    std::vector<std::string> classes_;  ///< [column] attribute, may be empty
+};
+
+/// The text as a cell: its first line, and the others as an aside.
+std::string cell_html(std::string_view text);
 
 /// `<li>` for each text, in a list; empty for none.
 std::string list_html(const std::vector<std::string>& texts, std::string_view css = {});

@@ -24,6 +24,13 @@ constexpr double settled = 0.95;
 // A quantity that explains less does not overturn anything by itself.
 constexpr double least_share = 0.05;
 
+// As it stands in the middle of a sentence: "net cost, United States,".
+std::string named(const run::Result& result, std::size_t outcome) {
+    std::string words = report::outcome_words(result, outcome);
+    if (words.find(", ") != std::string::npos) words += ",";
+    return words;
+}
+
 const appraisal::Driver* first_driver(const run::Result& result, std::size_t arm,
                                       std::size_t outcome) {
     for (const appraisal::Driver& driver : result.appraisal.drivers) {
@@ -77,8 +84,8 @@ std::string open_sign(const run::Result& result, std::size_t arm) {
     if (!std::isfinite(most) || most >= settled || most == 0.0) return {};
     const bool is_above = shares.above >= shares.below;
     std::string out = fmt::format("It is open whether {} rises or falls: it {} in {} of draws.",
-                                  report::outcome_words(result, outcome),
-                                  is_above ? "rises" : "falls", report::whole_percent(most));
+                                  named(result, outcome), is_above ? "rises" : "falls",
+                                  report::whole_percent(most));
     const appraisal::Driver* driver = first_driver(result, arm, outcome);
     return driver == nullptr ? out : out + turning_text(result, arm, *driver);
 }
@@ -172,10 +179,10 @@ std::string assumption_sentence(const run::Result& result) {
     }
     if (!is_known) return {};
     return fmt::format(
-        "{} of the spread of {} in “{}” rests on assumptions, {} on such without any "
+        "In “{}”, {} of the spread of {} rests on assumptions, {} on such without any "
         "source.",
-        report::whole_percent(std::min(all, 1.0)), report::outcome_words(result, outcome),
-        report::arm_name(result, arm), report::whole_percent(std::min(without_source, 1.0)));
+        report::arm_name(result, arm), report::whole_percent(std::min(all, 1.0)),
+        named(result, outcome), report::whole_percent(std::min(without_source, 1.0)));
 }
 
 }  // namespace custodiet::page

@@ -17,8 +17,9 @@ inline constexpr std::size_t most_overturning = 3;
 /// has no source; what is not counted. Empty for a study with one arm.
 std::vector<std::string> overturning(const run::Result& result);
 
-/// "86 % of the spread of net cost, United States, rests on assumptions (47 % on such without a
-/// source)", of the first arm that is compared. Empty where nothing is uncertain.
+/// "In “As carried out”, 86 % of the spread of net cost, United States, rests on assumptions, 47 %
+/// on such without any source.", of the first arm that is compared. Empty where nothing is
+/// uncertain.
 std::string assumption_sentence(const run::Result& result);
 
 }  // namespace custodiet::page

@@ -8,6 +8,7 @@
 #include "custodiet/page/html.hpp"
 #include "custodiet/page/registers.hpp"
 #include "custodiet/report/sections.hpp"
+#include "custodiet/run/digest.hpp"
 
 namespace custodiet::page {
 
@@ -34,7 +35,7 @@ std::string origins_html(const std::vector<Origin>& origins) {
 }
 
 std::string under_html(const Figure& figure) {
-    return fold("The same as a table", table_html(figure.table, {figure.question})) +
+    return fold("The same as a table", table_html(figure.table, figure.question)) +
            fold("How to read this", fmt::format("<p>{}</p>\n", escaped(figure.how_to_read))) +
            fmt::format("<p class=\"sources\">{}{}</p>\n", origins_html(figure.origins),
                        csv_link(figure.id + ".csv", figure.csv));
@@ -161,6 +162,7 @@ Page compose(const run::Result& result) {
     Page page;
     page.title = study.title.empty() ? study.id : study.title;
     page.masthead = masthead(result);
+    page.digest = run::digest(result.cube);
     page.figures = figures(result);
     page.parts.emplace_back("part-first", first_page(result));
     for (const Figure& figure : page.figures) {

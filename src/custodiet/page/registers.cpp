@@ -19,34 +19,12 @@ namespace {
 // A share of the spread below this is not told from none by a thousand draws.
 constexpr double least_share = 0.01;
 
-/// A table that is written cell by cell, for cells that hold links.
-class Register {
-  public:
-    Register(std::string_view caption, std::initializer_list<std::string_view> headings) {
-        out_ = fmt::format(
-            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{0}\"><table "
-            "class=\"register\"><caption class=\"aside\">{0}</caption><thead><tr>",
-            escaped(caption));
-        for (const std::string_view heading : headings) {
-            out_ += fmt::format("<th scope=\"col\">{}</th>", escaped(heading));
-        }
-        out_ += "</tr></thead>\n<tbody>\n";
-    }
-    /// @param cells  HTML
-    void row(std::initializer_list<std::string> cells) {
-        out_ += "<tr>";
-        bool is_first = true;
-        for (const std::string& cell : cells) {
-            out_ += is_first ? "<th scope=\"row\">" + cell + "</th>" : "<td>" + cell + "</td>";
-            is_first = false;
-        }
-        out_ += "</tr>\n";
-    }
-    [[nodiscard]] std::string html() const { return out_ + "</tbody></table></div>\n"; }
-
-  private:
-    std::string out_;
-};
+// Columns of a register, all of text.
+std::vector<report::Column> headed(std::initializer_list<std::string_view> headings) {
+    std::vector<report::Column> columns;
+    for (const std::string_view heading : headings) columns.push_back({std::string(heading)});
+    return columns;
+}
 
 const study::Source* source_of(const study::Study& study, study::Index source) {
     return source == study::none ? nullptr : &study.sources.at(static_cast<std::size_t>(source));
@@ -79,13 +57,6 @@ std::string value_text(const study::Quantity& quantity, double median) {
     return out;
 }
 
-std::string lines_html(const std::string& text) {
-    const std::size_t end = text.find('\n');
-    if (end == std::string::npos) return escaped(text);
-    return escaped(text.substr(0, end)) + "<br><small>" + escaped(text.substr(end + 1)) +
-           "</small>";
-}
-
 // "net cost, United States: As carried out 36 %, At scale 12 %".
 std::string shares_html(const run::Result& result, const std::string& name) {
     std::string out;
@@ -95,7 +66,7 @@ std::string shares_html(const run::Result& result, const std::string& name) {
             if (driver.outcome != o || driver.first_order < least_share) continue;
             if (result.cube.quantities.at(driver.quantity).name != name) continue;
             parts.push_back(fmt::format("{}\u00a0{}", report::arm_name(result, driver.arm),
-                                        report::whole_percent(driver.first_order)));
+                                        report::whole_percent(std::min(driver.first_order, 1.0))));
         }
         if (parts.empty()) continue;
         if (!out.empty()) out += "<br>";
@@ -107,6 +78,7 @@ std::string shares_html(const run::Result& result, const std::string& name) {
 
 std::string name_html(const run::Result& result, const study::Quantity& quantity) {
     const std::string words = report::quantity_words(result, quantity.name);
+    if (words == report::in_words(quantity.name)) return escaped(words);
     return fmt::format("{}<br><code>{}</code>", escaped(words), escaped(quantity.name));
 }
 
@@ -160,14 +132,14 @@ std::string deeds_html(const run::Result& result, std::size_t position) {
 std::string quantity_register(const run::Result& result) {
     const study::Study& study = result.document->base;
     const std::vector<double> medians = compile::Valuer(study).at([](std::size_t) { return 0.5; });
-    Register table("Every number of the study",
-                   {"Quantity", "Value, and 90 % range", "Kind", "Grade", "Source",
-                    "Clause, reason", "Share of the spread"});
+    HtmlTable table("Every number of the study", "register",
+                    headed({"Quantity", "Value, and 90 % range", "Kind", "Grade", "Source",
+                            "Clause, reason", "Share of the spread"}));
     for (std::size_t q = 0; q < study.quantities.size(); ++q) {
         const study::Quantity& quantity = study.quantities[q];
         const bool is_derived = quantity.form == study::Form::derived;
         const std::string_view grade = report::grade_code(report::grade_of(study, quantity));
-        table.row({name_html(result, quantity), lines_html(value_text(quantity, medians[q])),
+        table.row({name_html(result, quantity), cell_html(value_text(quantity, medians[q])),
                    is_derived ? "worked out" : std::string(report::kind_code(quantity.kind)),
                    grade.empty() ? "–" : std::string(grade),
                    is_derived ? "–" : source_html(study, quantity.source), because(quantity),
@@ -179,8 +151,8 @@ std::string quantity_register(const run::Result& result) {
 std::string clause_register(const run::Result& result) {
     const auto& agreement = result.document->base.agreement;
     if (!agreement || agreement->clauses.empty()) return {};
-    Register table("Every clause of the agreement",
-                   {"Clause", "What it says, in our words", "Citation", "What it did"});
+    HtmlTable table("Every clause of the agreement", "register",
+                    headed({"Clause", "What it says, in our words", "Citation", "What it did"}));
     for (std::size_t c = 0; c < agreement->clauses.size(); ++c) {
         const study::Clause& clause = agreement->clauses[c];
         const std::string cite = clause.cite.empty() ? "" : escaped(clause.cite) + " · ";
@@ -203,8 +175,8 @@ std::string arm_register(const run::Result& result) {
             out += "<p>The base study, without changes.</p>\n";
             continue;
         }
-        Register table(fmt::format("Changes of {}", report::arm_name(result, arm)),
-                       {"What", "In the base study", "In this arm"});
+        HtmlTable table(fmt::format("Changes of {}", report::arm_name(result, arm)), "register",
+                        headed({"What", "In the base study", "In this arm"}));
         for (const study::Change& change : written.changes) {
             table.row({"<code>" + escaped(change.path) + "</code>",
                        change.before.empty() ? "–" : escaped(change.before),
@@ -218,7 +190,8 @@ std::string arm_register(const run::Result& result) {
 std::string source_register(const run::Result& result) {
     const study::Study& study = result.document->base;
     if (study.sources.empty()) return {};
-    Register table("Every source", {"Source", "Grade", "Publisher", "Title", "Date"});
+    HtmlTable table("Every source", "register",
+                    headed({"Source", "Grade", "Publisher", "Title", "Date"}));
     for (const study::Source& source : study.sources) {
         const std::string_view grade = report::grade_code(source.grade);
         table.row({escaped(source.id), grade.empty() ? "–" : std::string(grade),

@@ -22,17 +22,28 @@ constexpr double least_share = 0.01;
 
 using study::Form;
 
-/// What a quantity explains of the headline and arm of which it explains most.
+/// What a quantity explains of the headline and arm of which it explains most; the main headline
+/// comes before all others.
 struct Weight {
     double share = 0.0;
     std::size_t outcome = 0;
+    bool is_of_main = false;
+
+    [[nodiscard]] bool outweighs(const Weight& other) const {
+        return is_of_main != other.is_of_main ? is_of_main : share > other.share;
+    }
 };
 
 Weight weight_of(const run::Result& result, const std::string& name) {
+    const std::size_t main = report::main_headline(result);
     Weight most;
     for (const appraisal::Driver& driver : result.appraisal.drivers) {
         if (result.cube.quantities.at(driver.quantity).name != name) continue;
-        if (driver.first_order > most.share) most = {driver.first_order, driver.outcome};
+        if (driver.first_order < least_share) continue;
+        // What acts alone explains all; an estimate may say a little more.
+        const Weight weight{std::min(driver.first_order, 1.0), driver.outcome,
+                            driver.outcome == main};
+        if (weight.outweighs(most)) most = weight;
     }
     return most;
 }
@@ -78,6 +89,12 @@ double step_of(double width) {
     return std::pow(10.0, std::floor(std::log10(width)) - 2.0);
 }
 
+// The slider stops at multiples of its step; binary arithmetic would leave a tail of digits.
+double to_step(double value, double step) {
+    return step < 1.0 ? std::round(value / step) / std::round(1.0 / step)
+                      : std::round(value / step) * step;
+}
+
 std::string source_text(const study::Study& study, const study::Quantity& quantity) {
     if (quantity.source == study::none) return "no source";
     const study::Source& source = study.sources.at(static_cast<std::size_t>(quantity.source));
@@ -103,11 +120,11 @@ Slider slider_of(const run::Result& result, const study::Quantity& quantity, con
         (slider.is_known ? quantity.a : compile::marginal_quantile(quantity, 0.5)) / scale;
     const auto [low, high] = evidence_of(quantity);
     const auto range = range_of(quantity, low, high);
-    slider.evidence_low = low / scale;
-    slider.evidence_high = high / scale;
-    slider.low = range.first / scale;
-    slider.high = range.second / scale;
-    slider.step = step_of(slider.high - slider.low);
+    slider.step = step_of((range.second - range.first) / scale);
+    slider.evidence_low = to_step(low / scale, slider.step);
+    slider.evidence_high = to_step(high / scale, slider.step);
+    slider.low = to_step(range.first / scale, slider.step);
+    slider.high = to_step(range.second / scale, slider.step);
     if (weight.share >= least_share) {
         slider.matters = fmt::format("{} of the spread of {}", report::whole_percent(weight.share),
                                      report::outcome_words(result, weight.outcome));

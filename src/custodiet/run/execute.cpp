@@ -123,6 +123,7 @@ Result execute(const std::shared_ptr<const study::Document>& document, const Opt
     result.document = document;
     result.arms = setting.arms;
     result.seed = setting.seed;
+    result.fixed = options.fixed;
     result.stop = run_draws(base, options, draws, runs);
     result.replicates = runs.replicates();
     result.has_chosen_replicates = runs.has_chosen();
