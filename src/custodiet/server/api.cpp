@@ -9,9 +9,9 @@
 #include <new>
 
 #include "custodiet/base/diagnostic.hpp"
+#include "custodiet/base/sha256.hpp"
 #include "custodiet/base/utf8.hpp"
 #include "custodiet/commands/embedded.hpp"
-#include "custodiet/commands/sha256.hpp"
 #include "custodiet/study/yaml.hpp"
 
 namespace custodiet::server {
@@ -34,8 +34,8 @@ Reply json_reply(std::string body) {
 Reply explanation(const std::string& code) {
     for (const commands::ErrorPage& page : commands::error_pages()) {
         if (page.code != code) continue;
-        return json_reply(fmt::format(R"({{"code":{},"text":{}}})", json_text(page.code),
-                                      json_text(page.text)));
+        return json_reply(
+            fmt::format(R"({{"code":{},"text":{}}})", json_text(page.code), json_text(page.text)));
     }
     return error_reply(404, "there is no such code");
 }
@@ -184,7 +184,7 @@ Api::Reading Api::read(std::string text) const {
     source->path = file_.path();
     source->text = std::move(text);
     Reading reading;
-    reading.study.digest = commands::sha256(source->text);
+    reading.study.digest = base::sha256(source->text);
     base::Diagnostics diagnostics;
     auto document = study::read_text(std::move(source), diagnostics);
     reading.diagnostics = diagnostics_json(diagnostics, file_.path());
@@ -195,7 +195,7 @@ Api::Reading Api::read(std::string text) const {
 }
 
 std::string Api::result_line(const RunOrder& order, const Progress& progress) {
-    const std::string text = order.text             ? *order.text
+    const std::string text = order.text            ? *order.text
                              : order.study.empty() ? file_.read().text
                                                    : text_of(order.study);
     const Reading reading = read(text);

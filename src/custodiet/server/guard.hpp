@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// Who may ask for what. A page of another site that the same browser shows must not reach the study,
-// by whatever name it calls this machine; nor must another program of the machine.
+// Who may ask for what. A page of another site that the same browser shows must not reach the
+// study, by whatever name it calls this machine; nor must another program of the machine.
 #pragma once
 
 #include <cstdint>
@@ -36,8 +36,8 @@ class Guard {
 
     /// Why the request is refused, judged by all that comes before its body; nothing if it is not.
     ///
-    /// 403 foreign name of this machine, foreign page, no token; 414 long address; 404 unknown path;
-    /// 405 method; 400 or 411 odd framing; 413 large body; 415 body that is not JSON
+    /// 403 foreign name of this machine, foreign page, no token; 414 long address; 404 unknown
+    /// path; 405 method; 400 or 411 odd framing; 413 large body; 415 body that is not JSON
     [[nodiscard]] std::optional<Reply> refusal(const Request& request) const;
 
   private:

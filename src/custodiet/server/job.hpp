@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// A computation that somebody waits for, on a thread of its own. It ends when it is done, when nobody
-// waits any more, or when another takes its place.
+// A computation that somebody waits for, on a thread of its own. It ends when it is done, when
+// nobody waits any more, or when another takes its place.
 #pragma once
 
 #include <atomic>

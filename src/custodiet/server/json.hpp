@@ -18,7 +18,8 @@ namespace custodiet::server {
 std::string json_text(std::string_view text);
 
 /// What is wrong with a study: severity, code, message, label, help, and from where to where, in
-/// lines and characters (code points) from 1, the end exclusive. `file` where it is not the study's own.
+/// lines and characters (code points) from 1, the end exclusive. `file` where it is not the study's
+/// own.
 ///
 /// @param path  of the study
 /// @return a list
@@ -38,8 +39,8 @@ struct Held {
 /// What is to be computed.
 struct RunOrder {
     std::vector<Held> fixed;
-    std::uint32_t draws = 0;         ///< 0 = as the study says
-    std::vector<std::string> arms;   ///< empty = all
+    std::uint32_t draws = 0;          ///< 0 = as the study says
+    std::vector<std::string> arms;    ///< empty = all
     std::optional<std::string> text;  ///< of the study, in place of what the file holds
     std::string study;                ///< digest of a text that was run before, in place of both
 

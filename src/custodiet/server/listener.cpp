@@ -189,7 +189,8 @@ void Listener::serve() {
 
 void Listener::stop() {
     // The library forgets a wish to stop that comes before it has begun.
-    while (!sockets_->server.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    while (!sockets_->server.is_running())
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
     sockets_->server.stop();
 }
 

@@ -78,8 +78,7 @@ Html Live::page(const std::string& digest, const std::string& in_file) const {
     return {head("Custodiet", "", in_file) + opening_page(), policy};
 }
 
-std::string Live::compute(const ReadStudy& study, const RunOrder& order,
-                          const Progress& progress) {
+std::string Live::compute(const ReadStudy& study, const RunOrder& order, const Progress& progress) {
     run::Options options;
     options.draws = order.draws;
     options.has_fixed_draws = order.draws != 0;

@@ -32,7 +32,8 @@ class Live {
 
     unsigned threads_;
     mutable std::mutex mutex_;
-    std::deque<std::pair<std::string, commands::ReportParts>> reports_;  ///< by digest, newest first
+    std::deque<std::pair<std::string, commands::ReportParts>>
+        reports_;  ///< by digest, newest first
 };
 
 }  // namespace custodiet::server

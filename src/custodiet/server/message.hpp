@@ -33,8 +33,8 @@ struct Request {
 
 /// What it gets: a text, or lines that come one by one.
 struct Reply {
-    /// The next line with its end, after a wait of at most a second; "\n" where there was nothing to
-    /// say. Nothing: there are no more. To destroy it is to lose interest.
+    /// The next line with its end, after a wait of at most a second; "\n" where there was nothing
+    /// to say. Nothing: there are no more. To destroy it is to lose interest.
     using Lines = std::function<std::optional<std::string>()>;
 
     int status = 200;

@@ -15,8 +15,8 @@
 #include <system_error>
 
 #include "custodiet/base/diagnostic.hpp"
+#include "custodiet/base/sha256.hpp"
 #include "custodiet/base/utf8.hpp"
-#include "custodiet/commands/sha256.hpp"
 #include "custodiet/study/yaml.hpp"
 
 namespace custodiet::server {
@@ -92,7 +92,7 @@ Contents StudyFile::read() const {
     stream.read(contents.text.data(), static_cast<std::streamsize>(contents.text.size()));
     if (stream.bad()) fail("read", path_, errno);
     contents.text.resize(static_cast<std::size_t>(stream.gcount()));
-    contents.digest = commands::sha256(contents.text);
+    contents.digest = base::sha256(contents.text);
     return contents;
 }
 
@@ -116,7 +116,7 @@ StudyFile::Saved StudyFile::save(const std::string& text, const std::string& loa
     FileBeside beside(fs::absolute(target).string());
     beside.write(text, is_there ? status.st_mode & 07777 : usual_mode);
     beside.take_its_place();
-    return {false, commands::sha256(text)};
+    return {false, base::sha256(text)};
 }
 
 }  // namespace custodiet::server

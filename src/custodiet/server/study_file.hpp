@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// The study on the disk, as an editor sees it: read as it is, written whole or not at all, and never
-// over what somebody else has written meanwhile.
+// The study on the disk, as an editor sees it: read as it is, written whole or not at all, and
+// never over what somebody else has written meanwhile.
 #pragma once
 
 #include <mutex>

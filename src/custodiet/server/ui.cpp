@@ -16,7 +16,7 @@
 #include <thread>
 
 #include "custodiet/base/diagnostic.hpp"
-#include "custodiet/commands/sha256.hpp"
+#include "custodiet/base/sha256.hpp"
 #include "custodiet/server/api.hpp"
 #include "custodiet/server/browser.hpp"
 #include "custodiet/server/guard.hpp"
@@ -44,7 +44,7 @@ std::uint16_t usual_port(const std::string& study) {
     constexpr unsigned first = 20'000, count = 10'000;
     std::error_code ignored;
     const auto path = std::filesystem::weakly_canonical(study, ignored).string();
-    const auto digits = commands::sha256(path).substr(0, 8);
+    const auto digits = base::sha256(path).substr(0, 8);
     return static_cast<std::uint16_t>(first + std::stoul(digits, nullptr, 16) % count);
 }
 
@@ -122,8 +122,8 @@ commands::ExitCode serve_study(const UiRequest& request, const commands::Console
     guard.emplace(port, token, api.routes());
     const std::string address = fmt::format("http://127.0.0.1:{}/?token={}", port, token);
     console.results << address << '\n' << std::flush;
-    console.messages << "serving " << file.path()
-                     << " to this machine only; Ctrl-C ends it\n" << std::flush;
+    console.messages << "serving " << file.path() << " to this machine only; Ctrl-C ends it\n"
+                     << std::flush;
     if (request.opens_browser && console.messages_on_terminal) open_in_browser(address);
     serve_until_told(listener, api, signals);
     return commands::ExitCode::done;

@@ -12,9 +12,9 @@
 namespace custodiet::server {
 
 struct UiRequest {
-    std::string study;         ///< file, or folder with `study.yaml`
-    std::uint16_t port = 0;    ///< 0 = one that follows from the path of the study, or any
-    unsigned threads = 0;      ///< of runs; 0 = as many as the machine has cores
+    std::string study;          ///< file, or folder with `study.yaml`
+    std::uint16_t port = 0;     ///< 0 = one that follows from the path of the study, or any
+    unsigned threads = 0;       ///< of runs; 0 = as many as the machine has cores
     bool opens_browser = true;  ///< where results go to a terminal
 };
 
