@@ -5,6 +5,7 @@
 import { existsSync } from "node:fs";
 import { build as bundle } from "esbuild";
 import { defineConfig, type Plugin } from "vite";
+import { atlas } from "./tools/atlas.mjs";
 
 /** `import source from "./worker.ts?script"`: the file and all that it imports, as the text of a classic script. */
 function script(): Plugin {
@@ -27,6 +28,31 @@ function script(): Plugin {
   };
 }
 
+/** `import packed from "virtual:atlas"`: the countries, simplified while building. */
+function geometry(): Plugin {
+  const name = "virtual:atlas";
+  return {
+    name: "custodiet-atlas",
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load: (id) => (id === `\0${name}` ? `export default JSON.parse(${JSON.stringify(JSON.stringify(atlas()))});` : null),
+  };
+}
+
+/** Leaves out what no chart of the page uses of Plot: see tools/lean_plot.mjs. */
+function lean(): Plugin {
+  const left_out = /@observablehq\/plot\/src\/(legends|projection|scales\/schemes)\.js$/;
+  const stand_in = new URL("tools/lean_plot.mjs", import.meta.url).pathname;
+  return {
+    name: "custodiet-lean-plot",
+    enforce: "pre",
+    async resolveId(id, importer, options) {
+      if (importer === undefined || !importer.includes("@observablehq/plot/")) return null;
+      const found = await this.resolve(id, importer, { ...options, skipSelf: true });
+      return found !== null && left_out.test(found.id) ? stand_in : null;
+    },
+  };
+}
+
 function entry(name: string): string {
   const folder = new URL(`src/${name}/main.ts`, import.meta.url).pathname;
   return existsSync(folder) ? folder : new URL(`src/${name}.ts`, import.meta.url).pathname;
@@ -35,7 +61,7 @@ function entry(name: string): string {
 export default defineConfig(({ mode }) => {
   const name = mode === "production" ? "page" : mode;
   return {
-    plugins: [script()],
+    plugins: [script(), geometry(), lean()],
     esbuild: { jsx: "automatic", jsxImportSource: "preact", legalComments: "none" },
     define: { "process.env.NODE_ENV": JSON.stringify("production") },
     build: {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// The compiled half of fmt, which Debian ships for its own machines only. As src/format.cc of fmt 9.
+// The compiled half of fmt, which Debian ships for its own machines only. As src/format.cc of
+// fmt 9.
 #include <fmt/format-inl.h>
 
 FMT_BEGIN_NAMESPACE
@@ -14,8 +15,8 @@ template FMT_API auto decimal_point_impl(locale_ref) -> char;
 
 template FMT_API void buffer<char>::append(const char*, const char*);
 
-template FMT_API void vformat_to(buffer<char>&, string_view,
-                                 typename vformat_args<char>::type, locale_ref);
+template FMT_API void vformat_to(buffer<char>&, string_view, typename vformat_args<char>::type,
+                                 locale_ref);
 
 }  // namespace detail
 FMT_END_NAMESPACE

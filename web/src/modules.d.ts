@@ -6,3 +6,12 @@ declare module "*?script" {
   export default source;
 }
 declare module "*.css";
+declare module "virtual:atlas" {
+  /** What tools/atlas.mjs makes: arcs as text; code, name and polygons of arcs of each country. */
+  const packed: {
+    points: string;
+    countries: [string, string, number[][][]][];
+    transform: { scale: [number, number]; translate: [number, number] };
+  };
+  export default packed;
+}

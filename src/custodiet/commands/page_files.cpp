@@ -6,6 +6,7 @@ extern "C" {
 extern const char custodiet_page_script[], custodiet_page_script_end[];
 extern const char custodiet_page_style[], custodiet_page_style_end[];
 extern const char custodiet_page_editor[], custodiet_page_editor_end[];
+extern const char custodiet_page_model_script[], custodiet_page_model_script_end[];
 extern const char custodiet_page_model[], custodiet_page_model_end[];
 }
 
@@ -15,6 +16,7 @@ PageFiles page_files() {
     return {{custodiet_page_script, custodiet_page_script_end},
             {custodiet_page_style, custodiet_page_style_end},
             {custodiet_page_editor, custodiet_page_editor_end},
+            {custodiet_page_model_script, custodiet_page_model_script_end},
             {custodiet_page_model, custodiet_page_model_end}};
 }
 

@@ -11,8 +11,9 @@ namespace custodiet::commands {
 struct PageFiles {
     std::string_view script;  ///< draws the figures, and has the controls
     std::string_view style;
-    std::string_view editor;  ///< of studies; served by `ui` only
-    std::string_view model;   ///< the model as WebAssembly: base64 of what tools/build_model packs
+    std::string_view editor;        ///< of studies; served by `ui` only
+    std::string_view model_script;  ///< hands the model to a worker
+    std::string_view model;         ///< the program's modules as WebAssembly
 };
 
 PageFiles page_files();

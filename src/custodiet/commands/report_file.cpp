@@ -87,7 +87,8 @@ std::string report_html(const ReportParts& parts) {
     return head(parts, files) + "<body>\n" + parts.body +
            held("custodiet-data", "application/json", parts.data) +
            held("custodiet-study", "text/plain", base64(gzipped(parts.study))) +
-           held("custodiet-model", "text/plain", files.model) +
+           held("custodiet-glue", "text/plain", base64(gzipped(files.model_script))) +
+           held("custodiet-model", "text/plain", base64(gzipped(files.model))) +
            fmt::format("<script>{}</script>\n</body>\n</html>\n", files.script);
 }
 

@@ -4,14 +4,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
 #include <tuple>
 #include <utility>
 
 #include "custodiet/base/problem.hpp"
 #include "custodiet/base/search.hpp"
-#include "custodiet/study/quantity.hpp"
+#include "custodiet/study/settings.hpp"
 
 namespace custodiet::run {
 
@@ -45,31 +43,11 @@ std::string unknown(const study::Study& study, const std::string& name) {
 
 }  // namespace
 
-std::optional<std::string> why_not_held(const Quantity& quantity, double value) {
-    if (!std::isfinite(value)) return "needs a finite number";
-    if (quantity.form == Form::derived) return "is worked out from other quantities; hold those";
-    if (quantity.form == Form::count) {
-        return fmt::format("is a part of `{}`, whose other parts would change with it",
-                           quantity.among);
-    }
-    const bool is_listed = quantity.form == Form::choice || quantity.form == Form::table;
-    if (is_listed && !base::contains(quantity.values, value)) {
-        return "can only be one of the values that the study lists";
-    }
-    const auto [low, high] = study::support_of(quantity);
-    if (low >= 0.0 && value < 0.0) return "cannot be negative";
-    // A known number from 0 to 1 may be a factor as well; one that is drawn from there is a share.
-    const bool is_meant_as_share = quantity.is_uncertain() || quantity.unit.text == "%";
-    const bool is_share = quantity.unit.dimension.is_number() && low >= 0.0 && high <= 1.0;
-    if (is_share && is_meant_as_share && value > 1.0) return "lies from 0 to 1";
-    return std::nullopt;
-}
-
 void check_fixed(const study::Study& base, const std::vector<Fixed>& fixed) {
     for (const Fixed& each : fixed) {
         const Quantity* quantity = find(base, each.quantity);
         if (quantity == nullptr) throw base::RunError(unknown(base, each.quantity));
-        if (const auto reason = why_not_held(*quantity, each.value)) {
+        if (const auto reason = study::why_not_held(*quantity, each.value)) {
             throw base::RunError(fmt::format("`{}` {}", each.quantity, *reason));
         }
     }

@@ -3,18 +3,12 @@
 // Quantities that a reader holds at one value.
 #pragma once
 
-#include <optional>
-#include <string>
 #include <vector>
 
 #include "custodiet/run/result.hpp"
 #include "custodiet/study/study.hpp"
 
 namespace custodiet::run {
-
-/// Why a quantity cannot be held at a value, in its canonical unit: "cannot be negative". Nothing
-/// where it can.
-std::optional<std::string> why_not_held(const study::Quantity& quantity, double value);
 
 /// Throws base::RunError, which names the quantity, where one of `fixed` is not in the base study
 /// or cannot be held at its value.

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// Studies on the disk.
+// Studies and settings as YAML, from the disk or from memory.
 #include <fmt/format.h>
 
 #include <filesystem>
 
 #include "custodiet/study/document.hpp"
+#include "custodiet/study/settings.hpp"
 
 namespace custodiet::study {
 namespace {
@@ -41,6 +42,15 @@ std::optional<Document> read_text(std::shared_ptr<const base::SourceText> source
 std::optional<Document> read(const std::string& path, base::Diagnostics& diagnostics,
                              const Overrides& overrides) {
     return read_text(load(path), diagnostics, overrides);
+}
+
+std::optional<std::vector<Setting>> read_settings(
+    const std::shared_ptr<const base::SourceText>& source, const Study& base,
+    base::Diagnostics& diagnostics) {
+    Reporter report(diagnostics);
+    const NodePtr root = parse_yaml(source, report);
+    if (!root) return std::nullopt;
+    return settings_of(*root, base, report);
 }
 
 }  // namespace custodiet::study
