@@ -106,7 +106,8 @@ Reply Api::reply(const Request& request) {
 
 Reply Api::page(const Request& request) const {
     const std::string in_file = file_.read().digest;
-    Html html = services_.page(request.study.empty() ? in_file : request.study, in_file);
+    Html html =
+        services_.page({request.study.empty() ? in_file : request.study, in_file, request.token});
     Reply reply = json_reply(std::move(html.text));
     reply.type = "text/html; charset=utf-8";
     reply.headers.emplace_back("Content-Security-Policy", std::move(html.policy));

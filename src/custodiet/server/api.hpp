@@ -37,9 +37,15 @@ struct ReadStudy {
     std::string digest;
 };
 
+/// Which page is asked for.
+struct PageOrder {
+    std::string study;    ///< digest of its study
+    std::string in_file;  ///< digest of what the file holds
+    std::string token;    ///< that the page is to send along with what it asks
+};
+
 struct Services {
-    /// The page of the study with a digest. Another one holds what is in the file.
-    std::function<Html(const std::string& digest, const std::string& in_file)> page;
+    std::function<Html(const PageOrder&)> page;
     /// Runs a study; returns what the page is to show (PageData of web/src/contract.ts).
     /// @throws base::RunError, and what Progress throws
     std::function<std::string(const ReadStudy&, const RunOrder&, const Progress&)> compute;

@@ -6,11 +6,12 @@
 
 #include <algorithm>
 
-#include "custodiet/base/diagnostic.hpp"
+#include "custodiet/base/search.hpp"
 #include "custodiet/commands/build_info.hpp"
 #include "custodiet/commands/page_files.hpp"
 #include "custodiet/page/html.hpp"
 #include "custodiet/page/page.hpp"
+#include "custodiet/run/digest.hpp"
 #include "custodiet/run/execute.hpp"
 
 namespace custodiet::server {
@@ -25,15 +26,18 @@ constexpr const char* policy =
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
     "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-std::string head(const std::string& title, const std::string& digest, const std::string& in_file) {
+/// @param shown  digest of the study that the page shows; empty: none
+std::string head(const std::string& title, const std::string& shown, const PageOrder& order) {
     return fmt::format(
-        "<!doctype html>\n<html lang=\"en\" data-live data-study-digest=\"{}\" "
-        "data-file-digest=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<!doctype html>\n<html lang=\"en\" data-study-digest=\"{}\" data-file-digest=\"{}\">\n"
+        "<head>\n<meta charset=\"utf-8\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n"
+        "<meta name=\"color-scheme\" content=\"light dark\">\n"
+        "<meta name=\"custodiet-token\" content=\"{}\">\n<title>{}</title>\n"
         "<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"/page.css\">\n"
         "</head>\n<body>\n<div id=\"custodiet-live\"></div>\n",
-        page::escaped(digest), page::escaped(in_file), page::escaped(title));
+        page::escaped(shown), page::escaped(order.in_file), page::escaped(order.token),
+        page::escaped(title));
 }
 
 std::string script(const char* path) {
@@ -53,43 +57,42 @@ std::string opening_page() {
            script("/editor.js") + "</body>\n</html>\n";
 }
 
-std::vector<run::Fixed> in_canonical_units(const std::vector<Held>& held,
-                                           const study::Study& study) {
-    std::vector<run::Fixed> fixed;
-    for (const Held& each : held) {
-        const auto quantity =
-            std::find_if(study.quantities.begin(), study.quantities.end(),
-                         [&](const study::Quantity& q) { return q.name == each.quantity; });
-        if (quantity == study.quantities.end()) {
-            throw base::RunError(fmt::format("the study has no quantity `{}`", each.quantity));
-        }
-        fixed.push_back({each.quantity, each.value * quantity->unit.scale});
-    }
-    return fixed;
+run::Fixed fixed_of(const Held& held, const study::Study& study) {
+    const auto quantity = base::find(study.quantities, held.quantity, &study::Quantity::name);
+    // One that the study does not have is refused, with its name, where it is held.
+    const double scale = quantity == study.quantities.end() ? 1.0 : quantity->unit.scale;
+    return {held.quantity, held.value * scale};
+}
+
+run::Options options_of(const RunOrder& order, const study::Study& study, unsigned threads) {
+    run::Options options;
+    options.draws = order.draws;
+    options.has_fixed_draws = order.draws != 0;
+    options.threads = threads;
+    options.arms = order.arms;
+    for (const Held& held : order.fixed) options.fixed.push_back(fixed_of(held, study));
+    return options;
 }
 
 }  // namespace
 
-Html Live::page(const std::string& digest, const std::string& in_file) const {
+Html Live::page(const PageOrder& order) const {
     const std::scoped_lock lock(mutex_);
     for (const auto& [of, parts] : reports_) {
-        if (of == digest) return {head(parts.title, digest, in_file) + report_page(parts), policy};
+        if (of == order.study) return {head(parts.title, of, order) + report_page(parts), policy};
     }
-    return {head("Custodiet", "", in_file) + opening_page(), policy};
+    return {head("Custodiet", "", order) + opening_page(), policy};
 }
 
 std::string Live::compute(const ReadStudy& study, const RunOrder& order, const Progress& progress) {
-    run::Options options;
-    options.draws = order.draws;
-    options.has_fixed_draws = order.draws != 0;
-    options.threads = threads_;
-    options.arms = order.arms;
-    options.fixed = in_canonical_units(order.fixed, study.document->base);
-    const run::Result result = run::execute(study.document, options, progress);
+    const run::Result result =
+        run::execute(study.document, options_of(order, study.document->base, threads_), progress);
     if (order.is_as_published()) keep(study.digest, commands::report_parts(result));
     const commands::BuildInfo info = commands::build_info();
-    return page::data_json(result, page::compose(result),
-                           {std::string(info.version), std::string(info.commit)}, true);
+    page::Page page = page::compose(result);
+    page.digest = run::digest(result.cube);
+    return page::data_json(result, page, {std::string(info.version), std::string(info.commit)},
+                           true);
 }
 
 void Live::keep(const std::string& digest, commands::ReportParts parts) {

@@ -19,7 +19,7 @@ class Live {
     explicit Live(unsigned threads) : threads_(threads) {}
 
     /// The report of a study that was run as it says; of another, a page that has it run.
-    Html page(const std::string& digest, const std::string& in_file) const;
+    [[nodiscard]] Html page(const PageOrder& order) const;
 
     /// Runs the study, and keeps what the report shows where the order is as published.
     std::string compute(const ReadStudy& study, const RunOrder& order, const Progress& progress);

@@ -107,9 +107,7 @@ commands::ExitCode serve_study(const UiRequest& request, const commands::Console
     StudyFile file(request.study);
     (void)file.read();
     Live live(request.threads);
-    Api api(file, {[&](const std::string& digest, const std::string& in_file) {
-                       return live.page(digest, in_file);
-                   },
+    Api api(file, {[&](const PageOrder& order) { return live.page(order); },
                    [&](const ReadStudy& study, const RunOrder& order, const Progress& progress) {
                        return live.compute(study, order, progress);
                    },

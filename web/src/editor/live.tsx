@@ -68,8 +68,9 @@ interface BarProps {
 
 function Bar({ frame, state, shown, show }: BarProps) {
   const errors = state.problems.filter((problem) => problem.severity === "error").length;
-  const counts = words.counts(errors, state.problems.length - errors);
-  const study = counts === "" ? words.views.study : `${words.views.study} (${counts})`;
+  const parts = [state.is_changed ? words.views.unsaved : "", words.counts(errors, state.problems.length - errors)];
+  const aside = parts.filter((part) => part !== "").join(", ");
+  const study = aside === "" ? words.views.study : `${words.views.study} (${aside})`;
   return (
     <>
       <div class="bar">

@@ -10,7 +10,7 @@ export const words = {
   run: "Run",
   stop: "Stop",
   keys: "Ctrl-S saves, Ctrl-Enter runs, Ctrl-F finds, F8 goes to the next problem, Tab leaves the text.",
-  views: { label: "What is shown", report: "Report", study: "Study" },
+  views: { label: "What is shown", report: "Report", study: "Study", unsaved: "not saved" },
   problems: "Problems",
   no_problems: "No problems found.",
   why: (code: string) => `Why? ${code}`,
