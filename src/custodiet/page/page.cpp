@@ -27,18 +27,21 @@ std::string words_html(const Figure& figure) {
 }
 
 std::string origins_html(const std::vector<Origin>& origins) {
-    std::string out;
+    if (origins.empty()) return {};
+    std::string items;
     for (const Origin& origin : origins) {
-        out += (out.empty() ? "Sources: " : "; ") + link(origin.text, origin.url);
+        items += fmt::format("<li>{}</li>\n", link(origin.text, origin.url));
     }
-    return out.empty() ? out : out + ". ";
+    return fold(fmt::format("Sources ({})", origins.size()), "<ul>\n" + items + "</ul>\n",
+                "sources");
 }
 
 std::string under_html(const Figure& figure) {
-    return fold("The same as a table", table_html(figure.table, figure.question)) +
+    return fold("The same as a table",
+                table_html(figure.table, figure.question) +
+                    fmt::format("<p>{}</p>\n", csv_link(figure.id + ".csv", figure.csv))) +
            fold("How to read this", fmt::format("<p>{}</p>\n", escaped(figure.how_to_read))) +
-           fmt::format("<p class=\"sources\">{}{}</p>\n", origins_html(figure.origins),
-                       csv_link(figure.id + ".csv", figure.csv));
+           origins_html(figure.origins);
 }
 
 void add_sections(std::string& out, std::vector<report::Section> sections) {
