@@ -182,6 +182,12 @@ void add_run_options(CLI::App* verb, Request& request) {
     verb->add_option("--arm", run.arms, "Arm to run, besides the reference; may be repeated [all]")
         ->type_name("ID")
         ->allow_extra_args(false);
+    verb->add_option("--set", run.set,
+                     "Quantity to hold at a value, such as 'ice_stay=40 days'; may be repeated")
+        ->type_name("NAME=VALUE")
+        ->allow_extra_args(false);
+    verb->add_option("--settings", run.settings, "File of quantities to hold, as the page saves it")
+        ->type_name("FILE");
     CLI::Option* totals = verb->add_option(
         "--totals", run.totals, "Rows of further runs that tell what quantities do together");
     whole_number(totals, 64, 16384);

@@ -8,7 +8,6 @@
 
 #include "custodiet/base/search.hpp"
 #include "custodiet/page/page.hpp"
-#include "custodiet/run/digest.hpp"
 #include "custodiet/study/tree_text.hpp"
 
 namespace custodiet::model {
@@ -69,8 +68,7 @@ std::string Model::run(std::string_view request, const run::Progress& progress) 
     const run::Result result =
         run::execute(document_, options_of(asked, document_->base), progress);
     seconds_ = {result.seconds_simulating, result.seconds_appraising};
-    page::Page page = page::compose(result);
-    page.digest = run::digest(result.cube);
+    const page::Page page = page::compose(result);
     return page::data_json(result, page, maker_of(asked), true);
 }
 
