@@ -312,8 +312,8 @@ void add_trace_options(CLI::App* verb, Request& request) {
         ->allow_extra_args(false);
     whole_number(verb->add_option("--draw", trace.draw, "Draw, counted from 0 [0]"), 0, 65535);
     whole_number(verb->add_option("--replicate", trace.replicate, "Replicate, from 0 [0]"), 0, 64);
-    CLI::Option* draws = verb->add_option(
-        "--draws", trace.draws, "Draws of the run that it is one of [as the study says]");
+    CLI::Option* draws = verb->add_option("--draws", trace.draws,
+                                          "Draws of the run that it is one of [as the study says]");
     whole_number(draws, 16, 65536);
     power_of_two(draws);
     whole_number(

@@ -61,9 +61,9 @@ Json json_of(const std::vector<run::Part>& parts, const TracedArm& arm) {
 }
 
 const char* code_of(study::LawSpec::Family family) {
-    static constexpr const char* codes[] = {"fixed",          "exponential", "rate",
-                                            "lognormal",      "lognormal",   "weibull",
-                                            "gamma",          "uniform",     "table"};
+    static constexpr const char* codes[] = {"fixed",     "exponential", "rate",
+                                            "lognormal", "lognormal",   "weibull",
+                                            "gamma",     "uniform",     "table"};
     return codes[static_cast<std::size_t>(family)];
 }
 
@@ -164,14 +164,14 @@ Json json_of(const run::TracedNumber& number, const TracedArm& arm) {
     set(told, "clause", number.clause);
     set(told, "drawn_at", number.drawn_at);
     if (number.is_held) told["is_held"] = true;
-    for (const std::size_t of : number.operands) told["follows_from"].push_back(arm.numbers[of].name);
+    for (const std::size_t of : number.operands)
+        told["follows_from"].push_back(arm.numbers[of].name);
     return told;
 }
 
 Json json_of(const run::TracedAttribute& attribute, const TracedArm& arm) {
-    Json told = {{"id", attribute.attribute.id},
-                 {"value", attribute.value},
-                 {"share", attribute.share}};
+    Json told = {
+        {"id", attribute.attribute.id}, {"value", attribute.value}, {"share", attribute.share}};
     set(told, "number", attribute.number, arm);
     set(told, "drawn_at", attribute.drawn_at);
     return told;
@@ -236,6 +236,7 @@ Json json_of(const TracedArm& arm) {
     told["stays"] = list_of(arm.stays, alone);
     told["days_in_custody"] = arm.days_in_custody;
     told["days_abroad"] = arm.days_abroad;
+    told["days_transferred"] = arm.days_transferred;
     told["payments"] = list_of(arm.payments, of_arm);
     told["not_paid_for_each"] = list_of(arm.not_divided, alone);
     told["rights"] = list_of(arm.rights, alone);

@@ -222,10 +222,7 @@ class Together {
 
     static Why granted(Why::Kind kind, std::size_t by, Index queue,
                        CountsAs counts_as = CountsAs::nothing) {
-        return {.kind = kind,
-                .by = static_cast<Index>(by),
-                .queue = queue,
-                .counts_as = counts_as};
+        return {.kind = kind, .by = static_cast<Index>(by), .queue = queue, .counts_as = counts_as};
     }
 
     bool grant_next(Index queue, const Why& why) {

@@ -98,8 +98,7 @@ void Witness::note_exit(const Person& person, Index from, const Why& why, Step& 
     } else {
         const auto clock = static_cast<std::uint32_t>(why.what);
         step.number = why.what;
-        step.time =
-            lives_.pair(person.id, purpose::at(stage, clock / 2, person.visits))[clock % 2];
+        step.time = lives_.pair(person.id, purpose::at(stage, clock / 2, person.visits))[clock % 2];
     }
 }
 

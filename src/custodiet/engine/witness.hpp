@@ -66,9 +66,7 @@ class Witness {
     Witness(const program::Program& program, std::uint32_t run, std::optional<PersonId> watched)
         : program_(program), lives_(program, run), watched_(watched) {}
 
-    [[nodiscard]] bool sees(PersonId person) const {
-        return !watched_ || person == *watched_;
-    }
+    [[nodiscard]] bool sees(PersonId person) const { return !watched_ || person == *watched_; }
     void see_birth(const Person& person, Index stage, Day came) {
         if (sees(person.id)) note_birth(person, stage, came);
     }

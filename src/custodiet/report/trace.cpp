@@ -32,20 +32,19 @@ std::string days_words(std::int32_t days) {
 // ---- who ----------------------------------------------------------------------------------------
 
 std::string came_words(const Trace& trace) {
-    const std::string people =
-        fmt::format("The cohort has {}, {} there on the first day and {} who arrive later",
-                    count(trace.stock + trace.arrivals, "people"), count(trace.stock),
-                    count(trace.arrivals));
-    const std::string who = fmt::format("Number {} of the cohort {}", count(trace.ordinal),
-                                        trace.is_of_stock ? "is there on the first day"
-                                                          : "arrives on " + trace.came.long_text());
+    const std::string people = fmt::format(
+        "The cohort has {}, {} there on the first day and {} who arrive later",
+        count(trace.stock + trace.arrivals, "people"), count(trace.stock), count(trace.arrivals));
+    const std::string who = fmt::format(
+        "Number {} of the cohort {}", count(trace.ordinal),
+        trace.is_of_stock ? "is there on the first day" : "arrives on " + trace.came.long_text());
     return fmt::format("{}. {}.", who, people);
 }
 
 /// "drawn at 0.213: 412 days; exponential law, …".
 std::string time_words(const run::TracedTime& time, const TracedArm& arm, std::int32_t horizon) {
-    const std::string how_long = time.days > horizon ? std::string("longer than the study lasts")
-                                                     : days_words(time.days);
+    const std::string how_long =
+        time.days > horizon ? std::string("longer than the study lasts") : days_words(time.days);
     const std::string drawn =
         time.drawn_at ? fmt::format(", drawn at {}", chance_words(*time.drawn_at)) : "";
     return fmt::format("{}{}; {}", how_long, drawn, law_words(time, arm));
@@ -111,8 +110,12 @@ std::string others_words(const TracedArm& arm, const TracedArm& reference) {
 }
 
 std::string summary(const Trace& trace, const TracedArm& arm) {
-    std::string out = fmt::format("{} in custody", days_words(arm.days_in_custody));
-    if (arm.days_abroad > 0) out += fmt::format(", {} of them abroad", days_words(arm.days_abroad));
+    std::string out = arm.days_in_custody == 0
+                          ? std::string("Never in custody")
+                          : fmt::format("{} in custody", days_words(arm.days_in_custody));
+    if (arm.days_transferred > 0) {
+        out += fmt::format(", {} from transfer to return or end", days_words(arm.days_transferred));
+    }
     const auto& last = arm.steps.back();
     const std::string stage = base::printable(last.to.name);
     if (last.is_end) return fmt::format("{}; {}: “{}”.", out, last.date.long_text(), stage);
@@ -133,8 +136,8 @@ Section arm_section(const Trace& trace, const TracedArm& arm) {
     const std::string others = arm.is_reference ? "" : others_words(arm, reference);
     if (!others.empty()) section.paragraphs.push_back(others);
     if (arm.is_as_reference) {
-        section.paragraphs.push_back(fmt::format("Every step is that of “{}”.",
-                                                 base::printable(reference.arm.name)));
+        section.paragraphs.push_back(
+            fmt::format("Every step is that of “{}”.", base::printable(reference.arm.name)));
         return section;
     }
     Table table;

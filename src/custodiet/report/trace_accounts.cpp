@@ -25,6 +25,7 @@ using run::TracedNumber;
 
 constexpr int about_columns = 160;
 constexpr int source_columns = 160;
+constexpr int name_columns = 28;
 
 std::string number_of_days(std::int32_t days) {
     return days == 0 ? "–" : count(static_cast<std::size_t>(days));
@@ -37,9 +38,9 @@ std::vector<run::TracedStay> stays_of(const Trace& trace) {
     std::vector<run::TracedStay> stays;
     for (const TracedArm& arm : trace.arms) {
         for (const auto& stay : arm.stays) {
-            const bool is_known =
-                std::any_of(stays.begin(), stays.end(),
-                            [&](const auto& other) { return other.stage == stay.stage; });
+            const bool is_known = std::any_of(stays.begin(), stays.end(), [&](const auto& other) {
+                return other.stage == stay.stage;
+            });
             if (!is_known) stays.push_back(stay);
         }
     }
@@ -81,7 +82,7 @@ std::string line_words(const run::TracedPayment& payment) {
         case Of::cost_line:
             break;
     }
-    return in_words(payment.line.name);
+    return "Cost: " + in_words(payment.line.name);
 }
 
 std::string units_words(const run::TracedPayment& payment, const std::string& currency) {
@@ -109,7 +110,47 @@ std::string left_out_words(const Trace& trace) {
     return joined(ids, ", ");
 }
 
+// ---- rights -------------------------------------------------------------------------------------
+
+/// Gates breached in a place, told once for the arms in which they are the same.
+struct GatesBreached {
+    std::string place, gates;
+    std::vector<std::string> arms;
+};
+
+void note_gates(const run::TracedRights& rights, const std::string& arm,
+                std::vector<GatesBreached>& into) {
+    if (rights.gates_breached.empty()) return;
+    const std::string place = base::printable(rights.place.name);
+    const std::string gates = joined(rights.gates_breached, "; ");
+    const auto known = std::find_if(into.begin(), into.end(), [&](const GatesBreached& other) {
+        return other.place == place && other.gates == gates;
+    });
+    if (known == into.end()) {
+        into.push_back({place, gates, {arm}});
+    } else if (known->arms.back() != arm) {
+        known->arms.push_back(arm);
+    }
+}
+
 // ---- numbers ------------------------------------------------------------------------------------
+
+/// A path such as "flights.to_cecot.departures.march_15.seats" in lines.
+std::string broken_at_dots(const std::string& name) {
+    std::string out;
+    std::size_t width = 0;
+    for (std::size_t begin = 0; begin < name.size();) {
+        const std::size_t end = std::min(name.find('.', begin + 1), name.size());
+        if (width > 0 && width + (end - begin) > static_cast<std::size_t>(name_columns)) {
+            out += '\n';
+            width = 0;
+        }
+        out += name.substr(begin, end - begin);
+        width += end - begin;
+        begin = end;
+    }
+    return out;
+}
 
 std::string rests_on(const TracedNumber& number, const TracedArm& arm) {
     if (number.is_held) return "held at this value by whoever asked";
@@ -159,8 +200,8 @@ Section days_section(const Trace& trace) {
     }
     table.rows.push_back(days_row(trace, "All days in custody",
                                   [](const TracedArm& arm) { return arm.days_in_custody; }));
-    table.rows.push_back(days_row(trace, "of them abroad, under the agreement",
-                                  [](const TracedArm& arm) { return arm.days_abroad; }));
+    table.rows.push_back(days_row(trace, "Under the agreement, from transfer to return or end",
+                                  [](const TracedArm& arm) { return arm.days_transferred; }));
     section.table = std::move(table);
     section.notes = {"Midnights, up to the end of the study."};
     return section;
@@ -208,6 +249,7 @@ Section trace_rights_section(const Trace& trace) {
                      {"For some, or at times", Column::Align::right, 12},
                      {"Unknown", Column::Align::right},
                      {"Met", Column::Align::right}};
+    std::vector<GatesBreached> gates;
     for (const TracedArm& arm : trace.arms) {
         bool is_first = true;
         for (const auto& rights : arm.rights) {
@@ -218,12 +260,12 @@ Section trace_rights_section(const Trace& trace) {
                                   count(rights.breached), count(rights.partly),
                                   count(rights.unknown), count(rights.met)});
             is_first = false;
-            if (rights.gates_breached.empty()) continue;
-            section.notes.push_back(
-                fmt::format("{}, {}: gates breached, for some or all: {}.",
-                            base::printable(arm.arm.name), name,
-                            joined(rights.gates_breached, "; ")));
+            note_gates(rights, base::printable(arm.arm.name), gates);
         }
+    }
+    for (const auto& [place, breached, arms] : gates) {
+        section.notes.push_back(fmt::format("{} ({}): gates breached for some or all, {}.", place,
+                                            joined(arms, ", "), breached));
     }
     section.notes.push_back(
         "Of the person's cohort in that place, in this run: whether it holds of one person, the "
@@ -236,17 +278,17 @@ Section numbers_section(const Trace& trace) {
     Section section;
     section.heading = "The numbers behind it, as this draw has them";
     Table table;
-    table.columns = {{"Quantity", Column::Align::left, 28},
+    table.columns = {{"Quantity", Column::Align::left, name_columns},
                      {"Value", Column::Align::left, 16},
                      {"Drawn at", Column::Align::right},
-                     {"What it is, and what it rests on", Column::Align::left, 42}};
+                     {"What it is, and what it rests on", Column::Align::left, 40}};
     std::set<std::pair<std::string, double>> told;
     for (const TracedArm& arm : trace.arms) {
         for (const TracedNumber& number : arm.numbers) {
             if (!told.emplace(number.name, number.value).second) continue;
             const std::string about = base::printable(number.about, about_columns);
             table.rows.push_back(
-                {base::printable(number.name), value_words(number),
+                {broken_at_dots(base::printable(number.name)), value_words(number),
                  number.drawn_at && !number.is_held ? chance_words(*number.drawn_at) : "–",
                  (about.empty() ? "" : about + "\n") + rests_on(number, arm)});
         }

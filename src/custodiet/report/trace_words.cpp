@@ -21,35 +21,6 @@ using run::TracedArm;
 using run::TracedStep;
 using Family = study::LawSpec::Family;
 
-/// What users wrote at length is cut so that a step stays a step.
-constexpr int text_columns = 240;
-
-std::string quoted(const std::string& name) {
-    return fmt::format("“{}”", base::printable(name));
-}
-
-std::string rule_words(const std::string& rule) {
-    return fmt::format("`{}`", base::printable(rule));
-}
-
-std::string days(std::int32_t number) {
-    return number < 0 ? "−" + count(static_cast<std::size_t>(-number), "days")
-                      : count(static_cast<std::size_t>(number), "days");
-}
-
-/// A sentence of the user's, which may have its own full stop.
-std::string as_sentence(const std::string& text) {
-    std::string out = base::printable(text, text_columns);
-    if (!out.empty() && !out.ends_with('.') && !out.ends_with("…")) out += '.';
-    return out;
-}
-
-std::string parts_words(const std::vector<Part>& parts, const TracedArm& arm) {
-    std::vector<std::string> words;
-    for (const Part& part : parts) words.push_back(part_words(part, arm));
-    return joined(words, "; ");
-}
-
 const char* family_words(Family family) {
     switch (family) {
         case Family::fixed:
@@ -70,188 +41,8 @@ const char* family_words(Family family) {
         case Family::table:
             break;
     }
-    return "observed times";
+    return "";
 }
-
-/// "34 days, drawn at 0.413"; of those who had been there before, the days that were still to come.
-std::string drawn_words(const run::TracedTime& time) {
-    std::string out = days(time.days);
-    if (time.elapsed > 0) {
-        out += fmt::format(" more, after {} there", days(static_cast<std::int32_t>(
-                                                        time.elapsed + 0.5)));
-    }
-    return time.drawn_at ? fmt::format("{}, drawn at {}", out, chance_words(*time.drawn_at)) : out;
-}
-
-class Because {
-  public:
-    Because(const TracedStep& step, const TracedArm& arm) : step_(step), arm_(arm) {}
-
-    std::string lines() {
-        switch (step_.cause) {
-            case Cause::stock:
-            case Cause::arrival:
-                came();
-                break;
-            case Cause::clock:
-                clock();
-                break;
-            case Cause::sentence:
-                sentence();
-                break;
-            case Cause::stay:
-                stay();
-                break;
-            case Cause::event:
-                event();
-                break;
-            case Cause::pool:
-            case Cause::flight:
-            case Cause::place:
-                grant();
-        }
-        barred();
-        for (const auto& clause : step_.clauses) add_clause(clause);
-        return joined(lines_, "\n");
-    }
-
-  private:
-    void add(std::string line) {
-        if (!line.empty()) lines_.push_back(std::move(line));
-    }
-    void add_rule() {
-        if (!step_.rule.empty()) add(fmt::format("Rule: {}.", rule_words(step_.rule)));
-    }
-    void add_source(const std::optional<run::TracedSource>& source) {
-        if (!source) return;
-        const auto grade = grade_code(source->grade);
-        add(fmt::format("Source: {}{}.", base::printable(source->id),
-                        grade.empty() ? "" : fmt::format(", grade {}", grade)));
-    }
-    void add_clause(const run::TracedClause& clause) {
-        const std::string cite =
-            clause.cite.empty() ? "" : fmt::format(" ({})", base::printable(clause.cite));
-        add(fmt::format("Clause {}: {}{}.", clause.id, quoted(clause.text), cite));
-    }
-
-    void came() {
-        const bool is_of_stock = step_.cause == Cause::stock;
-        add(is_of_stock ? "One of those who are there when the study begins."
-                        : "One of those who arrive on that day.");
-        if (arm_.people) add(fmt::format("{}.", part_words(*arm_.people, arm_)));
-        if (arm_.elapsed) {
-            add(fmt::format("There for {} by then; {}.", drawn_words(*arm_.elapsed),
-                            law_words(*arm_.elapsed, arm_)));
-        }
-    }
-
-    void clock() {
-        add(fmt::format("Of the ways out this one came due first: {}.", drawn_words(*step_.time)));
-        add(fmt::format("Law: {}.", law_words(*step_.time, arm_)));
-        add_rule();
-    }
-
-    void sentence() {
-        add(fmt::format("The sentence ends on {}.", step_.sentence_end->long_text()));
-        if (step_.before) {
-            add(fmt::format("Let go before that: {}.", part_words(*step_.before, arm_)));
-        }
-        add_rule();
-    }
-
-    void stay() {
-        if (step_.time) {
-            add(fmt::format("The stay ends: {}.", drawn_words(*step_.time)));
-            add(fmt::format("Law: {}.", law_words(*step_.time, arm_)));
-        } else {
-            add("Decided at once, on entering the stage before.");
-        }
-        if (step_.branch) branch(*step_.branch);
-        add_rule();
-    }
-
-    void branch(const run::TracedBranch& branch) {
-        const std::string drawn = chance_words(branch.drawn_at);
-        const std::string stretch = fmt::format("from {} to {}", chance_words(branch.from),
-                                                chance_words(branch.until));
-        if (!branch.barred_to.id.empty()) {
-            add(fmt::format("Of the ways out, drawn at {}: that is {}, but its rule {} does not "
-                            "hold; so the rest.",
-                            drawn, quoted(branch.barred_to.name),
-                            rule_words(branch.barred_rule)));
-            return;
-        }
-        add(fmt::format("Of the ways out, drawn at {}: this one has {}{}.", drawn, stretch,
-                        branch.share ? ", " + part_words(*branch.share, arm_)
-                                     : ", what the others leave"));
-    }
-
-    void grant() {
-        const run::TracedGrant& grant = *step_.grant;
-        const std::string what = quoted(grant.what.name);
-        if (step_.cause == Cause::flight) {
-            add(fmt::format("Boards {}, departure {}.", what, grant.flight));
-            add(as_sentence(grant.about));
-        } else {
-            add(what + (step_.cause == Cause::pool ? " has one free." : " has a place free."));
-        }
-        const std::string numbers = parts_words(grant.numbers, arm_);
-        if (!numbers.empty()) {
-            const bool has_quota = !grant.quota.empty();
-            add(fmt::format("{}{}.", numbers,
-                            has_quota ? fmt::format(" for {}", rule_words(grant.quota)) : ""));
-        }
-        waited(grant);
-        add_source(grant.source);
-    }
-
-    void waited(const run::TracedGrant& grant) {
-        std::string order = "; those who wait longest go first";
-        if (grant.order == study::Waiting::Order::newest) order = "; the newest go first";
-        if (grant.lot) {
-            order = fmt::format("; by lot, drawn at {}: the lowest go first",
-                                chance_words(*grant.lot));
-        }
-        add(fmt::format("Had waited {}{}.", days(grant.days), order));
-        if (!grant.rule.empty()) add(fmt::format("Who may: {}.", rule_words(grant.rule)));
-        if (grant.ranks.empty()) return;
-        const bool goes_last = grant.rank == grant.ranks.size();
-        const std::string& rule = goes_last ? grant.ranks.back() : grant.ranks[grant.rank];
-        add(fmt::format("{} {}.", goes_last ? "Comes after" : "Comes first, by",
-                        rule_words(rule)));
-    }
-
-    void event() {
-        const run::TracedEvent& event = *step_.event;
-        add(fmt::format("Calendar event {}.", event.id));
-        add(as_sentence(event.about));
-        using Anchor = study::CalendarEvent::Anchor;
-        if (event.anchor == Anchor::agreement_start) add("When the agreement comes into force.");
-        if (event.anchor == Anchor::agreement_end) add("When the agreement ends.");
-        if (!event.emptied.id.empty()) {
-            add(fmt::format("There are too few places left in {}.", quoted(event.emptied.name)));
-        }
-        if (!event.rule.empty()) {
-            add(fmt::format("{}: {}.", event.emptied.id.empty() ? "Whom" : "Who goes first",
-                            rule_words(event.rule)));
-        }
-        const std::string numbers = parts_words(event.numbers, arm_);
-        if (!numbers.empty()) add(numbers + ".");
-        if (event.lot) {
-            add(fmt::format("By lot, drawn at {}: the lowest go first.", chance_words(*event.lot)));
-        }
-        add_source(event.source);
-    }
-
-    void barred() {
-        if (step_.barred_days <= 0) return;
-        add(fmt::format("{} later, for no place was free.", days(step_.barred_days)));
-    }
-
-    const TracedStep& step_;
-    const TracedArm& arm_;
-    std::vector<std::string> lines_;
-};
 
 }  // namespace
 
@@ -272,22 +63,37 @@ std::string evidence_words(const run::TracedNumber& number) {
     return grade.empty() ? kind + ", ungraded source" : fmt::format("{}, grade {}", kind, grade);
 }
 
-std::string part_words(const Part& part, const TracedArm& arm) {
+std::string backed_value(const Part& part, const TracedArm& arm) {
     const run::TracedNumber& number = arm.numbers[part.number];
-    return fmt::format("{} {} [{}: {}]", part.role, value_words(number), number.name,
+    // A number that stands where it is used has no name of its own, only a path.
+    const bool is_named = number.name.find('.') == std::string::npos;
+    return fmt::format("{} [{}{}]", value_words(number), is_named ? number.name + ": " : "",
                        evidence_words(number));
 }
 
+std::string part_words(const Part& part, const TracedArm& arm) {
+    return part.role + " " + backed_value(part, arm);
+}
+
+std::string parts_words(const std::vector<Part>& parts, const TracedArm& arm) {
+    std::vector<std::string> words;
+    for (const Part& part : parts) words.push_back(part_words(part, arm));
+    return joined(words, "; ");
+}
+
 std::string law_words(const run::TracedTime& time, const TracedArm& arm) {
-    const std::string family = family_words(time.family);
     if (time.family == Family::table) {
         return fmt::format("one of {}, equally likely", count(time.values, "observed times"));
     }
-    return fmt::format("{}, {}", family, parts_words(time.parameters, arm));
+    const bool has_one_name = time.family == Family::fixed || time.family == Family::rate;
+    return fmt::format("{}: {}", family_words(time.family),
+                       has_one_name ? backed_value(time.parameters.front(), arm)
+                                    : parts_words(time.parameters, arm));
 }
 
 std::string chance_words(double drawn_at) {
-    return fmt::format("{:.3f}", drawn_at);
+    return drawn_at == 0.0 || drawn_at == 1.0 ? fmt::format("{:.0f}", drawn_at)
+                                              : fmt::format("{:.3f}", drawn_at);
 }
 
 std::string happened_words(const TracedStep& step) {
@@ -309,10 +115,6 @@ std::string happened_words(const TracedStep& step) {
             break;
     }
     return out;
-}
-
-std::string because_words(const TracedStep& step, const TracedArm& arm) {
-    return Because(step, arm).lines();
 }
 
 }  // namespace custodiet::report

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "custodiet/run/trace.hpp"
 
@@ -15,13 +16,19 @@ std::string value_words(const run::TracedNumber& number);
 /// "fact, grade B", "assumption, no source", "worked out".
 std::string evidence_words(const run::TracedNumber& number);
 
-/// "mean 43.2 days [ice_stay: fact, grade B]".
+/// "43.2 days [ice_stay: fact, grade B]".
+std::string backed_value(const run::Part& part, const run::TracedArm& arm);
+
+/// The same after what it is: "mean 43.2 days […]".
 std::string part_words(const run::Part& part, const run::TracedArm& arm);
 
-/// "a lognormal law: mean …, standard deviation …".
+/// Several, parted by semicolons.
+std::string parts_words(const std::vector<run::Part>& parts, const run::TracedArm& arm);
+
+/// "lognormal law: mean …, standard deviation …".
 std::string law_words(const run::TracedTime& time, const run::TracedArm& arm);
 
-/// A number of chance: "0.413".
+/// A number of chance: "0.413"; also a bound, "0" or "1".
 std::string chance_words(double drawn_at);
 
 /// The stage, the place and what the move counts as, in lines.

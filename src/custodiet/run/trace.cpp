@@ -91,8 +91,8 @@ class Tracer {
     [[noreturn]] void refuse(const HowMany& count) const {
         const auto& id = setting_.request.cohort;
         const std::uint32_t people = count.stock + count.arrivals;
-        const auto run = fmt::format("draw {}, replicate {}", setting_.request.draw,
-                                     setting_.request.replicate);
+        const auto run =
+            fmt::format("draw {}, replicate {}", setting_.request.draw, setting_.request.replicate);
         if (people == 0) {
             throw NoSuchPerson(fmt::format("there is nobody in cohort `{}` in {}", id, run), "");
         }

@@ -103,14 +103,14 @@ struct TracedGrant {
     Named what;             ///< flight line, pool or facility
     std::int32_t days = 0;  ///< waited
     study::Waiting::Order order = study::Waiting::Order::longest_waiting;
-    std::optional<double> lot;        ///< number of chance, where a lot decides: lowest first
-    std::string rule;                 ///< who may wait; empty = everyone
-    std::vector<std::string> ranks;   ///< rules that go first, in this order
-    std::size_t rank = 0;             ///< of this person; `ranks.size()`: with the others
-    std::vector<Part> numbers;        ///< size of the pool, seats, least time left
-    std::string flight;               ///< id of the departure; empty = no flight
-    std::string quota;                ///< rule of the seats; empty = anyone
-    std::string about;                ///< what the study says of the flight
+    std::optional<double> lot;       ///< number of chance, where a lot decides: lowest first
+    std::string rule;                ///< who may wait; empty = everyone
+    std::vector<std::string> ranks;  ///< rules that go first, in this order
+    std::size_t rank = 0;            ///< of this person; `ranks.size()`: with the others
+    std::vector<Part> numbers;       ///< size of the pool, seats, least time left
+    std::string flight;              ///< id of the departure; empty = no flight
+    std::string quota;               ///< rule of the seats; empty = anyone
+    std::string about;               ///< what the study says of the flight
     std::optional<TracedSource> source;
 };
 
@@ -143,7 +143,7 @@ struct TracedStep {
     std::optional<TracedBranch> branch;
     std::optional<TracedGrant> grant;
     std::optional<TracedEvent> event;
-    std::int32_t barred_days = 0;  ///< by which it came later, for want of a place
+    std::int32_t barred_days = 0;            ///< by which it came later, for want of a place
     std::optional<base::Date> sentence_end;  ///< of the end of a sentence
     std::optional<Part> before;              ///< days before that end at which people are let go
     std::vector<TracedClause> clauses;
@@ -169,13 +169,13 @@ struct TracedStay {
 struct TracedPayment {
     Named line;  ///< clause, facility, cost line, flight line or remedy
     enum class Of { clause, facility, cost_line, flight, remedy } of = Of::clause;
-    std::string cite;        ///< of a clause
+    std::string cite;          ///< of a clause
     std::string payer, payee;  ///< names of states; payee empty: used up
-    std::string per;         ///< "day", "entry", "seat", "stay"
-    double units = 0;        ///< how many
-    double price = 0;        ///< of one, study currency, money of the price year
-    bool is_constant = true; ///< false: the price moves over time, and `amount` is what it came to
-    double amount = 0;       ///< study currency, money of the day
+    std::string per;           ///< "day", "entry", "seat", "stay"
+    double units = 0;          ///< how many
+    double price = 0;          ///< of one, study currency, money of the price year
+    bool is_constant = true;  ///< false: the price moves over time, and `amount` is what it came to
+    double amount = 0;        ///< study currency, money of the day
     std::optional<std::size_t> number;  ///< the price as the study gives it: TracedArm::numbers
 };
 
@@ -192,16 +192,18 @@ struct TracedArm {
     Named arm;
     std::string about;
     bool is_reference = false;
-    bool is_there = true;          ///< false: this arm has no such person
+    bool is_there = true;  ///< false: this arm has no such person
     std::vector<TracedAttribute> attributes;
-    std::optional<Part> people;          ///< how many come as they do: the stock, or a day's arrivals
+    std::optional<Part> people;  ///< how many come as they do: the stock, or a day's arrivals
     std::optional<TracedTime> elapsed;   ///< of the stock: time in the first stage so far
     std::optional<TracedTime> sentence;  ///< time left when they came
     std::vector<TracedStep> steps;
     bool is_as_reference = false;  ///< the same steps for the same reasons
     std::vector<TracedNumber> numbers;
     std::vector<TracedStay> stays;  ///< in the order in which they came there
-    std::int32_t days_in_custody = 0, days_abroad = 0;
+    std::int32_t days_in_custody = 0;
+    std::int32_t days_abroad = 0;       ///< in custody of the receiving state
+    std::int32_t days_transferred = 0;  ///< from a transfer to the return, or the end
     std::vector<TracedPayment> payments;
     std::vector<Named> not_divided;  ///< lines that cannot be told for one person
     std::vector<TracedRights> rights;

@@ -57,8 +57,8 @@ std::vector<Line> lines_of(const study::Study& study) {
         }
     }
     for (const auto& cost : study.costs) {
-        lines.push_back({Of::cost_line, {cost.id, cost.help.empty() ? cost.id : cost.help}, "",
-                         cost.amount});
+        lines.push_back(
+            {Of::cost_line, {cost.id, cost.help.empty() ? cost.id : cost.help}, "", cost.amount});
     }
     return lines;
 }
@@ -78,7 +78,9 @@ std::vector<Line> lines_of(const study::Study& study, const ledger::Tariff& tari
             const auto& clause = study.agreement->clauses[static_cast<std::size_t>(rule.clause)];
             const auto& payment = *clause.payment;
             const bool has_price = payment.periods.empty() && payment.parts.empty();
-            lines.push_back({Of::clause, {clause.id, clause.text}, clause.cite,
+            lines.push_back({Of::clause,
+                             {clause.id, clause.text},
+                             clause.cite,
                              has_price ? payment.amount : study::none});
         } else if (rule.remedy != program::none) {
             const auto& remedy = *remedies[static_cast<std::size_t>(rule.remedy)];
@@ -187,10 +189,28 @@ class Payments {
     TracedArm& into_;
 };
 
+/// Days from a transfer to the return, the last stage, or the end of the study.
+std::int32_t days_transferred(const Accounting& of) {
+    using program::CountsAs;
+    std::int32_t days = 0;
+    bool is_away = false;
+    for (std::size_t s = 0; s < of.steps.size(); ++s) {
+        const engine::Step& step = of.steps[s];
+        const bool is_end = of.arm.study->stages[static_cast<std::size_t>(step.to)].is_end;
+        const bool comes_back = step.counts_as == CountsAs::return_ ||
+                                step.counts_as == CountsAs::ordered_back || is_end;
+        is_away = (is_away && !comes_back) || (step.counts_as == CountsAs::transfer && !is_end);
+        const bool is_last = s + 1 == of.steps.size();
+        if (is_away) days += (is_last ? of.arm.study->days() : of.steps[s + 1].day) - step.day;
+    }
+    return days;
+}
+
 }  // namespace
 
 void tell_stays(const Accounting& of, TracedArm& into) {
     const study::Study& study = *of.arm.study;
+    into.days_transferred = days_transferred(of);
     for (std::size_t s = 0; s < of.steps.size(); ++s) {
         const auto& step = of.steps[s];
         const auto& stage = study.stages[static_cast<std::size_t>(step.to)];
@@ -206,9 +226,9 @@ void tell_stays(const Accounting& of, TracedArm& into) {
         }
         stay.is_abroad = study.is_abroad(step.to);
         if (stay.is_abroad) into.days_abroad += until - step.day;
-        auto known = std::find_if(
-            into.stays.begin(), into.stays.end(),
-            [&](const TracedStay& other) { return other.stage == stay.stage; });
+        auto known =
+            std::find_if(into.stays.begin(), into.stays.end(),
+                         [&](const TracedStay& other) { return other.stage == stay.stage; });
         if (known == into.stays.end()) known = into.stays.insert(known, std::move(stay));
         known->days += until - step.day;
     }

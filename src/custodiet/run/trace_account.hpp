@@ -13,8 +13,8 @@ namespace custodiet::run {
 /// What is needed to account for someone in an arm.
 struct Accounting {
     const ArmAtDraw& arm;
-    const program::Tally& everyone;           ///< of the run, with its census
-    std::span<const engine::Step> steps;      ///< of the person
+    const program::Tally& everyone;       ///< of the run, with its census
+    std::span<const engine::Step> steps;  ///< of the person
     program::Index cohort = program::none;
 };
 

@@ -45,12 +45,10 @@ Roles roles_of(Family family) {
 std::optional<TracedSource> source_at(const study::Study& study, study::Index source) {
     if (source == study::none) return std::nullopt;
     const auto& found = study.sources[static_cast<std::size_t>(source)];
-    return TracedSource{found.grade, found.id,   found.publisher,
-                        found.title, found.date, found.url};
+    return TracedSource{found.grade, found.id, found.publisher, found.title, found.date, found.url};
 }
 
-void add_clause(const study::Study& study, const std::string& id,
-                std::vector<TracedClause>& into) {
+void add_clause(const study::Study& study, const std::string& id, std::vector<TracedClause>& into) {
     if (id.empty() || !study.agreement) return;
     const auto is_it = [&](const auto& clause) { return clause.id == id; };
     if (std::any_of(into.begin(), into.end(), is_it)) return;

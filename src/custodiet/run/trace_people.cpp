@@ -26,9 +26,8 @@ class LivesOfArm {
     LivesOfArm(const ArmAtDraw& arm, engine::RunId run) : study_(*arm.study) {
         program::Tally tally;
         steps_ = watch(arm, run, std::nullopt, tally);
-        std::stable_sort(steps_.begin(), steps_.end(), [](const Step& a, const Step& b) {
-            return a.person < b.person;
-        });
+        std::stable_sort(steps_.begin(), steps_.end(),
+                         [](const Step& a, const Step& b) { return a.person < b.person; });
         for (std::size_t first = 0; first < steps_.size();) {
             std::size_t end = first;
             while (end < steps_.size() && steps_[end].person == steps_[first].person) ++end;
@@ -102,8 +101,8 @@ program::Day day_of(Way way, Life life, const study::Study& study) {
     };
     switch (way) {
         case Way::returned:
-            return day_of_first(
-                life, [](const Step& s) { return s.counts_as == CountsAs::return_; });
+            return day_of_first(life,
+                                [](const Step& s) { return s.counts_as == CountsAs::return_; });
         case Way::ordered_back:
             return day_of_first(
                 life, [](const Step& s) { return s.counts_as == CountsAs::ordered_back; });
@@ -125,7 +124,8 @@ std::string way_of(Life life, const study::Study& study) {
 }
 
 /// Those whom an arm transfers, first the earliest.
-std::vector<Life> transferred(const LivesOfArm& arm, const LivesOfArm& reference, program::Index cohort) {
+std::vector<Life> transferred(const LivesOfArm& arm, const LivesOfArm& reference,
+                              program::Index cohort) {
     std::vector<Life> found;
     for (const Life& life : arm.all()) {
         const auto person = life.front().person;

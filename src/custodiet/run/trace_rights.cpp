@@ -36,11 +36,11 @@ bool contains(const std::vector<std::string>& items, std::string_view item) {
 
 /// A place, or a line of flights, as the findings of one cohort there.
 struct Place {
-    const std::vector<Finding>& findings;     ///< [line]
-    const std::vector<Force>& force;          ///< [line]
-    program::Index stage = program::none;     ///< where the person was, of a facility
-    program::Index route = program::none;     ///< flight line of the study
-    bool has_died = false;                    ///< the person, here
+    const std::vector<Finding>& findings;  ///< [line]
+    const std::vector<Force>& force;       ///< [line]
+    program::Index stage = program::none;  ///< where the person was, of a facility
+    program::Index route = program::none;  ///< flight line of the study
+    bool has_died = false;                 ///< the person, here
 };
 
 class Rights {
@@ -143,16 +143,24 @@ struct InWing {
     bool has_died = false;
 };
 
+/// The wing that a stage is in; as many as there are, if in none.
+std::size_t wing_of(const rights::Charter& charter, program::Index stage) {
+    const auto found =
+        std::find_if(charter.wings.begin(), charter.wings.end(), [stage](const rights::Wing& wing) {
+            return std::find(wing.stages.begin(), wing.stages.end(), stage) != wing.stages.end();
+        });
+    return static_cast<std::size_t>(found - charter.wings.begin());
+}
+
 std::vector<InWing> wings_of(const Accounting& of) {
     const auto& compiled = of.arm.compiled;
     std::vector<InWing> found;
     for (std::size_t s = 0; s < of.steps.size(); ++s) {
         const auto& step = of.steps[s];
-        const auto wing = compiled.program.stages[static_cast<std::size_t>(step.to)].wing;
+        const std::size_t number = wing_of(compiled.charter, step.to);
         const bool is_last = s + 1 == of.steps.size();
         const program::Day until = is_last ? compiled.program.days : of.steps[s + 1].day;
-        if (wing == program::none || until == step.day) continue;
-        const auto number = static_cast<std::size_t>(wing);
+        if (number == compiled.charter.wings.size() || until == step.day) continue;
         auto known = std::find_if(found.begin(), found.end(),
                                   [&](const InWing& other) { return other.wing == number; });
         if (known == found.end()) known = found.insert(known, {number, step.to, 0, false});
@@ -170,8 +178,7 @@ bool was_aboard(const Accounting& of, const rights::Route& route) {
         if (step.cause != engine::Step::Cause::flight) return false;
         const auto flight =
             of.arm.compiled.program.departures[static_cast<std::size_t>(step.number)].flight;
-        return std::find(route.flights.begin(), route.flights.end(), flight) !=
-               route.flights.end();
+        return std::find(route.flights.begin(), route.flights.end(), flight) != route.flights.end();
     });
 }
 

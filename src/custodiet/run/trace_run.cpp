@@ -17,7 +17,6 @@ namespace {
 
 using engine::Newborn;
 
-
 [[noreturn]] void refuse(const std::string& what, const std::string& help) {
     throw NoSuchPerson(what, help);
 }
@@ -38,9 +37,9 @@ std::vector<std::size_t> arms_of(const study::Document& document, const TraceReq
     }
     std::vector<std::size_t> arms{document.reference};
     for (std::size_t a = 0; a < document.arms.size(); ++a) {
-        const bool is_asked = request.arms.empty() ||
-                              std::find(request.arms.begin(), request.arms.end(),
-                                        document.arms[a].id) != request.arms.end();
+        const bool is_asked =
+            request.arms.empty() || std::find(request.arms.begin(), request.arms.end(),
+                                              document.arms[a].id) != request.arms.end();
         if (a != document.reference && is_asked) arms.push_back(a);
     }
     return arms;
@@ -117,8 +116,7 @@ std::optional<Found> find_person(const ArmAtDraw& arm, engine::RunId run, progra
     return found;
 }
 
-std::optional<Found> find_person(const ArmAtDraw& arm, engine::RunId run,
-                                 engine::PersonId person) {
+std::optional<Found> find_person(const ArmAtDraw& arm, engine::RunId run, engine::PersonId person) {
     std::optional<Found> found;
     std::uint32_t number = 0;
     each_person(arm, run, person.cohort(), [&](const Newborn& newborn) {

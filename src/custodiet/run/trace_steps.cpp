@@ -72,8 +72,7 @@ class Telling {
         const auto& from = study_.stages[static_cast<std::size_t>(step.from)];
         told.from = named(from);
         told.is_wrongful = step.counts_as == program::CountsAs::transfer &&
-                           program_.wrongful_rule != program::none &&
-                           holds(program_.wrongful_rule);
+                           program_.wrongful_rule != program::none && holds(program_.wrongful_rule);
         switch (step.cause) {
             case Step::Cause::clock:
                 tell_clock(step, from, told);
@@ -129,10 +128,12 @@ class Telling {
         const study::Exit& exit = *exits_of(from, When::sentence_end)[number];
         if (exit.rule) told.rule = exit.rule->text;
         told.sentence_end = date(person_.sentence_end);
-        if (exit.before != study::none) told.before = numbers_.part("days before", exit.before);
-        const Day before = program_.stages[static_cast<std::size_t>(step.from)]
-                               .sentence_ends[number]
-                               .before;
+        if (exit.before != study::none) {
+            told.before = numbers_.part("days before", exit.before);
+            add_clauses_of({*told.before}, told);
+        }
+        const Day before =
+            program_.stages[static_cast<std::size_t>(step.from)].sentence_ends[number].before;
         told.barred_days = step.day - std::max(person_.sentence_end - before, entered_ + 1);
     }
 
@@ -250,8 +251,7 @@ class Telling {
             happened.from.push_back(named(study_.stages[static_cast<std::size_t>(stage)]));
         }
         if (displaces) {
-            happened.emptied =
-                named(study_.facilities[static_cast<std::size_t>(written.target)]);
+            happened.emptied = named(study_.facilities[static_cast<std::size_t>(written.target)]);
         }
         const bool is_choice = displaces || written.at_most != study::none;
         if (is_choice && written.order == study::Waiting::Order::lot) happened.lot = step.lot;
