@@ -16,11 +16,13 @@
 #include "custodiet/base/diagnostic.hpp"
 #include "custodiet/commands/backtest.hpp"
 #include "custodiet/commands/check.hpp"
+#include "custodiet/commands/cite.hpp"
 #include "custodiet/commands/compare.hpp"
 #include "custodiet/commands/completions.hpp"
 #include "custodiet/commands/explain.hpp"
 #include "custodiet/commands/new_study.hpp"
 #include "custodiet/commands/reconcile.hpp"
+#include "custodiet/commands/report.hpp"
 #include "custodiet/commands/run.hpp"
 #include "custodiet/commands/schema.hpp"
 #include "custodiet/commands/standards.hpp"
@@ -44,6 +46,7 @@ struct Request {
     commands::StandardsRequest standards;
     commands::BacktestRequest backtest;
     commands::CompareRequest compare;
+    commands::ReportRequest report;
     commands::TraceRequest trace;
     std::string format = "table";
     std::function<ExitCode()> carry_out;
@@ -207,6 +210,34 @@ void add_run(CLI::App& app, Request& request, const Console& console) {
         request.run.warnings = warnings(request.strict);
         request.carry_out = [&] { return commands::run_study(request.run, console); };
     });
+}
+
+void add_finished_run(CLI::App* verb, std::string& run) {
+    verb->add_option("RUN", run, "Folder that `run --out` wrote")->required()->type_name("PATH");
+}
+
+void add_report(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb = add_verb(app, "report", "Write the report of a finished run anew, or as PDF",
+                              "  custodiet report out/my-study\n"
+                              "  custodiet report out/my-study --out my-study.html\n"
+                              "  custodiet report out/my-study --pdf my-study.pdf\n");
+    commands::ReportRequest& report = request.report;
+    add_finished_run(verb, report.run);
+    verb->add_option("--out", report.out, "File for the report [report.html in RUN]")
+        ->type_name("PATH");
+    verb->add_option("--pdf", report.pdf, "File for the same on paper; needs Chromium")
+        ->type_name("PATH");
+    verb->callback([&] {
+        request.carry_out = [&] { return commands::write_report(request.report, console); };
+    });
+}
+
+void add_cite(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb = add_verb(app, "cite", "Print how to refer to a finished run",
+                              "  custodiet cite out/my-study\n");
+    add_finished_run(verb, request.folder);
+    verb->callback(
+        [&] { request.carry_out = [&] { return commands::cite_run(request.folder, console); }; });
 }
 
 void add_reconcile(CLI::App& app, Request& request, const Console& console) {
@@ -519,6 +550,8 @@ ExitCode carry_out(int argc, const char* const* argv, const Console& console) {
     add_new(app, request, console);
     add_check(app, request, console);
     add_run(app, request, console);
+    add_report(app, request, console);
+    add_cite(app, request, console);
     add_reconcile(app, request, console);
     add_backtest(app, request, console);
     add_compare(app, request, console);

@@ -19,6 +19,8 @@ export interface PageData {
   parts: Record<string, string>;
   figures: Figure[];
   sliders: Slider[];
+  /** Groups of people, for following one of them. May be missing. */
+  cohorts?: Cohort[];
   /** Quantities that are held at a value other than the study's. Empty in what was published. */
   fixed: Fixed[];
 }
@@ -27,6 +29,13 @@ export interface Arm {
   id: string;
   name: string;
   is_reference: boolean;
+}
+
+/** Persons of it are named `id:number`, from 1. */
+export interface Cohort {
+  id: string;
+  name: string;
+  persons: number; // as many as may be named; 0 where that is not known
 }
 
 export interface Fixed {

@@ -11,6 +11,7 @@
 
 #include "custodiet/commands/output_folder.hpp"
 #include "custodiet/commands/progress_line.hpp"
+#include "custodiet/commands/report_file.hpp"
 #include "custodiet/commands/run_record.hpp"
 #include "custodiet/report/confidence_csv.hpp"
 #include "custodiet/report/csv.hpp"
@@ -110,8 +111,11 @@ std::string results(const RunRequest& request, const run::Result& result,
 
 void write_files(const RunRequest& request, const OutputFolder& folder, const run::Result& result,
                  const base::Diagnostics& diagnostics, const Console& console) {
+    const ReportParts parts = report_parts(result);
     std::vector<OutputFile> files = {
         {"run.json", ""},
+        {"report.html", report_html(parts)},
+        {"report.json", report_json(parts)},
         {"outcomes.csv", report::outcomes_csv(result)},
         {"claims.csv", report::claims_csv(result)},
         {"evidence.csv", report::evidence_csv(result)},

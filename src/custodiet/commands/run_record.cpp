@@ -5,9 +5,10 @@
 #include <nlohmann/json.hpp>
 
 #include "custodiet/commands/build_info.hpp"
-#include "custodiet/commands/sha256.hpp"
+#include "custodiet/base/sha256.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/stopping.hpp"
+#include "custodiet/run/digest.hpp"
 
 namespace custodiet::commands {
 
@@ -29,7 +30,7 @@ Json inputs(const study::Document& document) {
     for (const auto& input : document.inputs) {
         list.push_back({{"path", input->path},
                         {"bytes", input->text.size()},
-                        {"sha256", sha256(input->text)}});
+                        {"sha256", base::sha256(input->text)}});
     }
     return list;
 }
@@ -130,6 +131,7 @@ Json identity(const run::Result& result, const base::Diagnostics& diagnostics) {
             {"draws", result.cube.draws},
             {"replicates", result.replicates},
             {"scrambles", result.cube.scrambles},
+            {"digest", run::digest(result.cube)},
             {"runs", result.runs},
             {"further_runs", further_runs(result.sensitivity)},
             {"persons_simulated", result.persons},

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// One quantity: a slider, the same value as a number, and what is known of it.
+import { useEffect, useState } from "preact/hooks";
+import type { Slider } from "../contract";
+import { slider_value } from "../number";
+import type { Session } from "../session";
+import { strings } from "../strings.en";
+import { use_view } from "./use_view";
+
+export function SliderRow({ session, slider }: { session: Session; slider: Slider }) {
+  const view = use_view(session);
+  const held = view.held.get(slider.quantity);
+  const value = held ?? slider.value;
+  const words = strings.controls;
+  const id = `set-${slider.quantity}`;
+  const is_beyond = held !== undefined && (held < slider.evidence[0] || held > slider.evidence[1]);
+  const text = `${slider_value(value, slider.step)} ${slider.unit}`.trim();
+  return (
+    <div class={held === undefined ? "slider" : "slider held"} role="group" aria-labelledby={`${id}-label`}>
+      <div class="slider-head">
+        <label id={`${id}-label`} for={id}>
+          {slider.label}
+        </label>
+        {held !== undefined && (
+          <button type="button" class="small" aria-label={words.reset_of(slider.label)} onClick={() => session.release(slider.quantity)}>
+            {words.reset}
+          </button>
+        )}
+      </div>
+      <div class="slider-line">
+        <span class="track" style={band_of(slider)}>
+          <input
+            id={id}
+            type="range"
+            min={slider.range[0]}
+            max={slider.range[1]}
+            step={slider.step}
+            value={value}
+            aria-valuetext={text}
+            aria-describedby={`${id}-note`}
+            onInput={(event) => session.hold(slider.quantity, Number(event.currentTarget.value))}
+          />
+        </span>
+        <NumberBox session={session} slider={slider} value={value} />
+      </div>
+      <p class="slider-note" id={`${id}-note`}>
+        {note_of(slider, held)}
+        {is_beyond && <strong class="beyond"> {words.beyond}</strong>}
+      </p>
+    </div>
+  );
+}
+
+// Typed values count when they are done with: with Enter, or on leaving the box.
+function NumberBox({ session, slider, value }: { session: Session; slider: Slider; value: number }) {
+  const [typed, set_typed] = useState<string | null>(null);
+  useEffect(() => set_typed(null), [value]);
+  const decimals = Math.max(0, Math.ceil(-Math.log10(slider.step) - 1e-6));
+  const take = (text: string): void => {
+    const number = Number(text);
+    set_typed(null);
+    if (text.trim() === "" || !Number.isFinite(number)) return;
+    const inside = Math.min(slider.range[1], Math.max(slider.range[0], number));
+    if (inside !== value) session.hold(slider.quantity, inside);
+  };
+  return (
+    <span class="number">
+      <input
+        type="number"
+        inputMode="decimal"
+        min={slider.range[0]}
+        max={slider.range[1]}
+        step="any"
+        value={typed ?? Number(value.toFixed(decimals))}
+        aria-label={strings.controls.number_of(slider.label)}
+        onInput={(event) => set_typed(event.currentTarget.value)}
+        onChange={(event) => take(event.currentTarget.value)}
+      />
+      <span class="unit">{slider.unit}</span>
+    </span>
+  );
+}
+
+/** Where the evidence lies on the track, for the style sheet. */
+function band_of(slider: Slider): Record<string, string> {
+  const [from, to] = slider.range;
+  const share = (value: number): number => Math.min(1, Math.max(0, (value - from) / (to - from || 1)));
+  const [low, high] = slider.evidence.map(share) as [number, number];
+  return { "--from": String(low), "--wide": String(high - low) };
+}
+
+function note_of(slider: Slider, held: number | undefined): string {
+  const words = strings.controls;
+  const [low, high] = slider.evidence;
+  const range = low === high ? "" : words.evidence(slider_value(low, slider.step), slider_value(high, slider.step), slider.unit);
+  const state = held === undefined ? (slider.is_known ? words.known : words.drawn) : words.held;
+  return [slider.about, `${strings.kinds[slider.kind]}, ${slider.source}`, range, slider.matters, state].filter((text) => text !== "").join(" · ");
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+import { useEffect, useState } from "preact/hooks";
+import type { Session, View } from "../session";
+
+/** What is shown now; the component is drawn again when it changes. */
+export function use_view(session: Session): View {
+  const [view, set_view] = useState(session.view);
+  useEffect(() => session.listen(set_view), [session]);
+  return view;
+}

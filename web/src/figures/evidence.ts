@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// What the spread of a headline rests on: one bar of shares, and beneath it each part by name.
+import type { EvidenceData } from "../contract";
+import { percent } from "../number";
+import { is_narrow, nothing, type Frame } from "./frame";
+import { drawing, el, label, LINE, linear, rect, SMALL, TEXT, wrap } from "./svg";
+import { pattern, type PatternName } from "./theme";
+
+type Headline = EvidenceData["headlines"][number];
+type Part = Headline["parts"][number];
+const BAR = 26;
+
+export function evidence(data: EvidenceData, frame: Frame): SVGSVGElement {
+  const shown = data.headlines.filter((entry) => entry.arm === frame.arm && entry.parts.some((part) => part.share > 0));
+  if (shown.length === 0) return nothing(frame);
+  const defs = el("defs");
+  const parts: SVGElement[] = [defs];
+  let top = 0;
+  for (const headline of shown) {
+    const made = panel(headline, top, defs, frame);
+    parts.push(made.element);
+    top += made.height + 16;
+  }
+  return drawing(frame.width, top - 16, ...parts);
+}
+
+function panel(headline: Headline, top: number, defs: SVGDefsElement, frame: Frame): { element: SVGGElement; height: number } {
+  const title = wrap(headline.outcome, frame.width, TEXT, 600);
+  const element = el("g", {}, label(title, 0, top + TEXT, { weight: 600 }));
+  const parts = headline.parts.filter((part) => part.share > 0);
+  const total = parts.reduce((sum, part) => sum + part.share, 0);
+  const at = linear([0, total], [0.5, frame.width - 0.5]);
+  const bar_top = top + title.length * TEXT * LINE + 6;
+  let sum = 0;
+  let y = bar_top + BAR + 12;
+  const columns = is_narrow(frame) ? 1 : 2;
+  const column = frame.width / columns;
+  let column_y = y;
+  parts.forEach((part, index) => {
+    const look = look_of(part, defs, frame);
+    const from = at(sum);
+    sum += part.share;
+    element.append(rect(from, bar_top, at(sum) - from, BAR, { ...look, "stroke-width": 1 }));
+    const x = (index % columns) * column;
+    const lines = wrap(text_of(part, frame), column - 34, SMALL);
+    element.append(rect(x, column_y, 16, 12, look), label(lines, x + 22, column_y + 10, { size: SMALL }));
+    y = Math.max(y, column_y + lines.length * SMALL * LINE + 6);
+    if (index % columns === columns - 1) column_y = y;
+  });
+  return { element, height: y - top };
+}
+
+function text_of(part: Part, frame: Frame): string {
+  const words = frame.strings.figures.evidence;
+  const count = part.quantities > 0 ? ` (${words.quantities(part.quantities)})` : "";
+  return `${percent(part.share)}: ${part.label}${count}`;
+}
+
+// The surer, the fuller: facts are solid, what has a weak source is striped, what has none is hatched in another colour.
+function look_of(part: Part, defs: SVGDefsElement, frame: Frame): { fill: string; stroke: string } {
+  const has_source = part.grade !== "";
+  const colour = part.kind === "assumption" || part.kind === "lever" ? frame.theme.strong : frame.theme.main;
+  if (part.kind !== "assumption" && part.kind !== "lever" && part.kind !== "fact" && part.kind !== "term") {
+    return { fill: frame.theme.faint, stroke: frame.theme.quiet };
+  }
+  const names: Record<string, PatternName | null> = { A: null, B: "lines", C: "dots", I: "cross", sourced: "lines" };
+  const name = has_source ? (names[part.grade] ?? null) : "hatch";
+  if (name === null) return { fill: colour, stroke: colour };
+  const made = pattern(name, colour);
+  defs.append(made.definition);
+  return { fill: made.fill, stroke: colour };
+}

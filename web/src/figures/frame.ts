@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// What every figure is given besides its data.
+import type { Arm } from "../contract";
+import type { Strings } from "../strings.en";
+import { drawing, label, TEXT } from "./svg";
+import type { Theme } from "./theme";
+
+export interface Frame {
+  arms: Arm[];
+  /** Id of the arm that is shown. */
+  arm: string;
+  width: number; // px
+  theme: Theme;
+  strings: Strings;
+}
+
+/** Below this width labels stand over their bars, and panels one below the other. */
+export const NARROW = 480;
+
+export function is_narrow(frame: Frame): boolean {
+  return frame.width < NARROW;
+}
+
+export function arm_name(frame: Frame, id: string): string {
+  return frame.arms.find((arm) => arm.id === id)?.name ?? id;
+}
+
+export function reference_of(frame: Frame): Arm | undefined {
+  return frame.arms.find((arm) => arm.is_reference);
+}
+
+/** The entry of the arm that is shown. */
+export function of_arm<T extends { arm: string }>(entries: readonly T[], frame: Frame): T | undefined {
+  return entries.find((entry) => entry.arm === frame.arm);
+}
+
+/** What stands where the arm that is shown has nothing of the kind. */
+export function nothing(frame: Frame): SVGSVGElement {
+  return drawing(frame.width, 28, label(frame.strings.figures.nothing, 0, 18, { size: TEXT, fill: frame.theme.quiet }));
+}

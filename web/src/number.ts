@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Numbers that the page itself must write: ticks of axes, values of sliders, and sums that are still
+// rough. All others come from the program as text. The form is the program's: true minus, commas,
+// "M" and "bn", nothing that breaks over a line.
+
+export const NO_BREAK = "\u00a0";
+const MINUS = "\u2212";
+
+interface Magnitude {
+  divisor: number;
+  word: string;
+}
+
+function magnitude(largest: number): Magnitude {
+  if (largest >= 1e9) return { divisor: 1e9, word: `${NO_BREAK}bn` };
+  if (largest >= 1e6) return { divisor: 1e6, word: `${NO_BREAK}M` };
+  return { divisor: 1, word: "" };
+}
+
+function digits(value: number, decimals: number): string {
+  const [whole = "0", fraction] = Math.abs(value).toFixed(decimals).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+function signed(text: string, value: number): string {
+  return value < 0 && /[1-9]/.test(text) ? MINUS + text : text;
+}
+
+/** A tick of an axis whose ticks are `step` apart and at most `largest` away from zero. */
+export function tick(value: number, step: number, largest: number): string {
+  const { divisor, word } = magnitude(largest);
+  const decimals = Math.min(12, Math.max(0, Math.ceil(-Math.log10(step / divisor) - 1e-6)));
+  if (value === 0) return "0";
+  return signed(digits(value / divisor, decimals), value) + word;
+}
+
+/** A number with at most `figures` significant figures, without zeros at its end. */
+export function rough(value: number, figures = 3): string {
+  if (!Number.isFinite(value)) return "–";
+  const rounded = Number(value.toPrecision(figures));
+  if (rounded === 0) return "0";
+  const { divisor, word } = magnitude(Math.abs(rounded));
+  const scaled = rounded / divisor;
+  const decimals = Math.min(12, Math.max(0, figures - 1 - Math.floor(Math.log10(Math.abs(scaled)))));
+  const text = digits(scaled, decimals);
+  const short = text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+  return signed(short, value) + word;
+}
+
+/** A share of one as a percentage, in whole per cents, or one decimal below 10 %. */
+export function percent(share: number): string {
+  const value = share * 100;
+  const text = Math.abs(value) < 10 && value !== Math.round(value) ? value.toFixed(1) : value.toFixed(0);
+  return `${text}${NO_BREAK}%`;
+}
+
+/** The value of a slider as a person would type it: as many decimals as its step has. */
+export function slider_value(value: number, step: number): string {
+  const decimals = Math.min(12, Math.max(0, Math.ceil(-Math.log10(step) - 1e-6)));
+  return signed(digits(value, decimals), value);
+}
+
+/** A date of a figure, "Mar 2025", without the reader's locale: the same text everywhere. */
+export function month(iso: string, names: readonly string[]): string {
+  const [year = "", number = "1"] = iso.split("-");
+  return `${names[Number(number) - 1] ?? ""}${NO_BREAK}${year}`;
+}

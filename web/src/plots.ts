@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Draws every figure of the page, and again when its place changes its width, when the page is
+// printed, and when there is something new to show.
+import type { Arm, Figure } from "./contract";
+import { draw } from "./figures";
+import { theme } from "./figures/theme";
+import { strings } from "./strings.en";
+
+const PRINTED = 680; // px: A4 less its margins
+
+export class Plots {
+  #figures: Figure[] = [];
+  #arms: Arm[] = [];
+  #arm = "";
+  #is_printing = false;
+  readonly #widths = new Map<Element, number>();
+  readonly #watch = new ResizeObserver((entries) => this.#resized(entries));
+
+  constructor() {
+    window.addEventListener("beforeprint", () => this.#print(true));
+    window.addEventListener("afterprint", () => this.#print(false));
+  }
+
+  show(figures: Figure[], arms: Arm[], arm: string): void {
+    this.#figures = figures;
+    this.#arms = arms;
+    this.#arm = arm;
+    for (const place of document.querySelectorAll<HTMLElement>("[data-plot]")) {
+      this.#watch.observe(place);
+      this.#draw(place);
+    }
+    // Places that the page no longer has, since a part of it was replaced.
+    for (const place of this.#widths.keys()) if (!place.isConnected) this.#forget(place);
+  }
+
+  #forget(place: Element): void {
+    this.#watch.unobserve(place);
+    this.#widths.delete(place);
+  }
+
+  #resized(entries: ResizeObserverEntry[]): void {
+    if (this.#is_printing) return;
+    for (const { target } of entries) {
+      if (Math.abs((this.#widths.get(target) ?? 0) - target.clientWidth) >= 1) this.#draw(target as HTMLElement);
+    }
+  }
+
+  #print(is_printing: boolean): void {
+    this.#is_printing = is_printing;
+    for (const place of document.querySelectorAll<HTMLElement>("[data-plot]")) this.#draw(place);
+  }
+
+  #draw(place: HTMLElement): void {
+    const figure = this.#figures.find((entry) => entry.id === place.dataset.plot);
+    const width = this.#is_printing ? PRINTED : place.clientWidth;
+    if (figure === undefined || width <= 0) return;
+    this.#widths.set(place, place.clientWidth);
+    place.replaceChildren(draw(figure.data, { arms: this.#arms, arm: this.#arm, width, theme, strings }));
+  }
+}

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// What the reader has set, what is shown of it, and the runs in between. A move asks for a quick run,
+// whose difference moves the figures; when the sliders rest, all draws follow. The newest wins.
+import type { Engine, Fixed, PageData, Slider } from "./contract";
+import { read_fragment, write_fragment } from "./fragment";
+import { shift } from "./shift";
+
+export const QUICK_DRAWS = 8;
+const REST_MS = 350; // a slider that has not moved for so long rests
+
+export type Phase = "published" | "rough" | "running" | "full" | "stopped" | "failed" | "checking" | "same" | "differs";
+
+export interface View {
+  /** What figures show. */
+  figures: PageData;
+  /** What the parts of the page show: published, or a full run. */
+  whole: PageData;
+  held: ReadonlyMap<string, number>;
+  arm: string;
+  phase: Phase;
+  /** Of all draws, 0 … 1, while they run. */
+  progress: number;
+  reason: string;
+}
+
+type Listener = (view: View) => void;
+
+export class Session {
+  readonly engine: Engine | null;
+  readonly published: PageData;
+  #view: View;
+  readonly #listeners = new Set<Listener>();
+  #quick_busy = false;
+  #quick_wanted = false;
+  #stop: AbortController | null = null;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  /** Quick runs as published, by arm. */
+  readonly #bases = new Map<string, Promise<PageData>>();
+
+  constructor(published: PageData, engine: Engine | null) {
+    this.published = published;
+    this.engine = engine;
+    this.#view = {
+      figures: published,
+      whole: published,
+      held: new Map(),
+      arm: first_arm(published),
+      phase: "published",
+      progress: 0,
+      reason: "",
+    };
+  }
+
+  get view(): View {
+    return this.#view;
+  }
+
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Takes up what the address says; does nothing where it says nothing of this. */
+  open(hash: string): void {
+    const settings = read_fragment(hash);
+    if (settings === null) return;
+    if (this.published.arms.some((arm) => arm.id === settings.arm)) this.#set({ arm: settings.arm });
+    const known = settings.fixed.filter(({ quantity }) => this.slider(quantity) !== undefined);
+    const held = new Map(known.map(({ quantity, value }) => [quantity, value]));
+    if (this.engine === null || same(held, this.#view.held)) return;
+    if (held.size === 0) this.reset_all();
+    else this.#moved(held);
+  }
+
+  slider(quantity: string): Slider | undefined {
+    return this.published.sliders.find((slider) => slider.quantity === quantity);
+  }
+
+  fixed(): Fixed[] {
+    return [...this.#view.held].map(([quantity, value]) => ({ quantity, value }));
+  }
+
+  choose_arm(arm: string): void {
+    this.#set({ arm });
+    this.#remember();
+    // The quick run was of the other arm.
+    if (this.#view.phase === "rough" || this.#view.phase === "running") this.#moved(new Map(this.#view.held));
+    else if (this.#view.phase === "stopped") this.#want_quick();
+  }
+
+  hold(quantity: string, value: number): void {
+    this.#moved(new Map(this.#view.held).set(quantity, value));
+  }
+
+  release(quantity: string): void {
+    const held = new Map(this.#view.held);
+    held.delete(quantity);
+    if (held.size === 0) this.reset_all();
+    else this.#moved(held);
+  }
+
+  /** The published numbers, from the file. */
+  reset_all(): void {
+    this.#halt();
+    this.#set({ figures: this.published, whole: this.published, held: new Map(), phase: "published", progress: 0 });
+    this.#remember();
+  }
+
+  /** Ends the run of all draws; the figures stay rough. */
+  stop(): void {
+    const was_checking = this.#view.phase === "checking";
+    this.#halt();
+    if (was_checking) this.#set({ phase: this.#view.held.size === 0 ? "published" : "full" });
+    else this.#set({ phase: "stopped", progress: 0 });
+  }
+
+  /** Computes what was published again, here, and says whether every outcome is the same. */
+  async check(): Promise<void> {
+    if (this.engine === null) return;
+    this.#halt();
+    const before = this.#view;
+    const stop = (this.#stop = new AbortController());
+    this.#set({ phase: "checking", progress: 0 });
+    try {
+      const again = await this.engine.run({ fixed: [], draws: 0, arms: [] }, this.#report(stop), stop.signal);
+      if (stop.signal.aborted) return;
+      this.#set({ phase: again.digest === this.published.digest ? "same" : "differs" });
+    } catch (problem) {
+      this.#fail(problem, stop);
+    }
+    // What the reader had set is computed again if the check came between.
+    if (before.phase === "rough" || before.phase === "running") this.#want_full();
+  }
+
+  #moved(held: Map<string, number>): void {
+    this.#halt();
+    this.#set({ held, phase: "rough", progress: 0 });
+    this.#remember();
+    this.#want_quick();
+    this.#rest = setTimeout(() => this.#want_full(), REST_MS);
+  }
+
+  #halt(): void {
+    clearTimeout(this.#rest);
+    this.#stop?.abort();
+    this.#stop = null;
+    this.#quick_wanted = false;
+  }
+
+  #want_quick(): void {
+    this.#quick_wanted = true;
+    if (!this.#quick_busy) void this.#quick();
+  }
+
+  async #quick(): Promise<void> {
+    this.#quick_busy = true;
+    while (this.#quick_wanted) {
+      this.#quick_wanted = false;
+      const { arm, held } = this.#view;
+      try {
+        const base = await this.#base(arm);
+        const quick = await this.#few_draws(arm, this.fixed());
+        // A full result, or a reset, may have come first.
+        const is_rough = this.#view.phase === "rough" || this.#view.phase === "running" || this.#view.phase === "stopped";
+        if (is_rough && this.#view.arm === arm && held.size > 0) this.#set({ figures: shift(this.published, quick, base) });
+      } catch (problem) {
+        this.#quick_wanted = false;
+        if (!is_abort(problem)) this.#set({ phase: "failed", reason: text_of(problem) });
+      }
+    }
+    this.#quick_busy = false;
+  }
+
+  #base(arm: string): Promise<PageData> {
+    const known = this.#bases.get(arm);
+    if (known !== undefined) return known;
+    const made = this.#few_draws(arm, []);
+    this.#bases.set(arm, made);
+    made.catch(() => this.#bases.delete(arm));
+    return made;
+  }
+
+  #few_draws(arm: string, fixed: Fixed[]): Promise<PageData> {
+    const reference = this.published.arms.find((entry) => entry.is_reference)?.id;
+    const arms = reference === undefined || reference === arm ? [arm] : [reference, arm];
+    if (this.engine === null) return Promise.reject(new Error("no engine"));
+    return this.engine.run({ fixed, draws: QUICK_DRAWS, arms }, () => undefined, new AbortController().signal);
+  }
+
+  #want_full(): void {
+    // `custodiet ui` runs one thing at a time: the quick run first.
+    if (this.#quick_busy) {
+      this.#rest = setTimeout(() => this.#want_full(), 30);
+      return;
+    }
+    void this.#full();
+  }
+
+  async #full(): Promise<void> {
+    if (this.engine === null || this.#view.phase === "failed") return;
+    const stop = (this.#stop = new AbortController());
+    this.#set({ phase: "running", progress: 0 });
+    try {
+      const whole = await this.engine.run({ fixed: this.fixed(), draws: 0, arms: [] }, this.#report(stop), stop.signal);
+      if (!stop.signal.aborted) this.#set({ figures: whole, whole, phase: "full", progress: 1 });
+    } catch (problem) {
+      this.#fail(problem, stop);
+    }
+  }
+
+  #report(stop: AbortController): (done: number, all: number) => void {
+    return (done, all) => {
+      if (!stop.signal.aborted && all > 0) this.#set({ progress: done / all });
+    };
+  }
+
+  #fail(problem: unknown, stop: AbortController): void {
+    if (stop.signal.aborted || is_abort(problem)) return;
+    this.#set({ phase: "failed", reason: text_of(problem) });
+  }
+
+  #set(change: Partial<View>): void {
+    this.#view = { ...this.#view, ...change };
+    for (const listener of this.#listeners) listener(this.#view);
+  }
+
+  #remember(): void {
+    const arm = this.#view.arm === first_arm(this.published) ? "" : this.#view.arm;
+    const fragment = write_fragment({ fixed: this.fixed(), arm });
+    // A fragment that is a place in the page is left alone until there is something to say.
+    if (fragment === "" && read_fragment(location.hash) === null) return;
+    history.replaceState(null, "", fragment === "" ? `${location.pathname}${location.search}` : fragment);
+  }
+}
+
+function first_arm(data: PageData): string {
+  return (data.arms.find((arm) => !arm.is_reference) ?? data.arms[0])?.id ?? "";
+}
+
+function same(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
+  return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
+}
+
+function is_abort(problem: unknown): boolean {
+  return problem instanceof DOMException && problem.name === "AbortError";
+}
+
+function text_of(problem: unknown): string {
+  return problem instanceof Error ? problem.message : String(problem);
+}

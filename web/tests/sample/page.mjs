@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// A page as the program would write it, around a page's data, from what the build left in dist/.
+import { readFileSync } from "node:fs";
+import { page_data } from "./page_data.mjs";
+
+const dist = new URL("../../dist/", import.meta.url);
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' blob: 'wasm-unsafe-eval'; worker-src blob:; img-src data:; connect-src 'self'";
+
+const TITLES = {
+  people: "Who is held where?",
+  flow: "Which ways do people take?",
+  payments: "Who pays whom?",
+  price: "At which price do both states gain?",
+  tornado: "What drives the cost?",
+  dots: "How could it turn out?",
+  rights: "Which rights are kept?",
+  space: "How much room had each person?",
+  evidence: "What does the answer rest on?",
+  backtest: "What was forecast, and what came?",
+  map: "Who went where?",
+};
+
+function figure({ id }) {
+  const title = TITLES[id] ?? id;
+  return `<figure id="figure-${id}"><h3>${title}</h3><p>One sentence with the answer.</p>
+<div class="plot" data-plot="${id}" role="img" aria-label="${title} One sentence with the answer."></div>
+<details><summary>Table and how to read this</summary><div class="table"><table><tbody><tr><th scope="row">A row</th><td>1,024</td></tr></tbody></table></div></details></figure>`;
+}
+
+function json(data) {
+  return JSON.stringify(data).replaceAll("<", "\\u003c");
+}
+
+/** @param options `script: false` leaves the script out; `token` makes it a page of `custodiet ui`; `head` and `body` are added. */
+export function page(data = page_data(), { script = true, token = "", head = "", body = "" } = {}) {
+  const parts = Object.entries(data.parts).map(([id, html]) => `<div id="${id}">${html}</div>`);
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+${token === "" ? "" : `<meta name="custodiet-token" content="${token}">`}
+<title>${data.study.title}</title><style>${readFileSync(new URL("page.css", dist), "utf8")}</style>${head}</head>
+<body><main><h1>${data.study.title}</h1>${parts.join("")}
+<h2>Figures</h2><nav id="arms" aria-label="Arm" hidden></nav><div id="status"></div>
+${data.figures.map(figure).join("\n")}
+<h2>Follow one person</h2><div id="follow"></div></main>
+<aside id="controls" aria-label="Controls" hidden></aside>
+<script type="application/json" id="custodiet-data">${json(data)}</script>${body}
+${script ? `<script>${readFileSync(new URL("page.js", dist), "utf8").replaceAll("</script", "<\\/script")}</script>` : ""}
+</body></html>`;
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// What the page writes by itself: numbers, the address, the file of settings.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { load } from "./modules.mjs";
+
+const { month, percent, rough, slider_value, tick } = await load("number.ts");
+const { read_fragment, settings_file, write_fragment } = await load("fragment.ts");
+const { strings } = await load("strings.en.ts");
+
+test("numbers are written as the program writes them", () => {
+  assert.equal(tick(-1500000, 500000, 2000000), "\u22121.5\u00a0M");
+  assert.equal(tick(1000, 500, 1500), "1,000");
+  assert.equal(tick(0, 0.1, 1), "0");
+  assert.equal(rough(4763211), "4.76\u00a0M");
+  assert.equal(rough(999960), "1\u00a0M");
+  assert.equal(rough(-0.0001), "\u22120.0001");
+  assert.equal(rough(12345), "12,300");
+  assert.equal(rough(NaN), "–");
+  assert.equal(percent(0.046), "4.6\u00a0%");
+  assert.equal(percent(0.46), "46\u00a0%");
+  assert.equal(slider_value(20000, 100), "20,000");
+  assert.equal(slider_value(-0.04, 0.1), "0.0");
+  assert.equal(month("2025-03-01", strings.months), "Mar\u00a02025");
+});
+
+test("a fragment says what it was written from", () => {
+  const settings = { fixed: [{ quantity: "ice_stay", value: 40.5 }, { quantity: "regimes.a:b=c", value: -3 }], arm: "as announced" };
+  assert.deepEqual(read_fragment(write_fragment(settings)), settings);
+  assert.equal(write_fragment({ fixed: [{ quantity: "ice_stay", value: 40 }], arm: "as_announced" }), "#set=ice_stay:40&arm=as_announced");
+  assert.equal(write_fragment({ fixed: [], arm: "" }), "");
+});
+
+test("a place in the page is no setting, and nonsense is left out", () => {
+  assert.equal(read_fragment("#figure-people"), null);
+  assert.equal(read_fragment(""), null);
+  assert.deepEqual(read_fragment("#set=a:x;b:;:4;c:1e999;d:2"), { fixed: [{ quantity: "d", value: 2 }], arm: "" });
+  assert.deepEqual(read_fragment("#arm=%E0%A4%A"), { fixed: [], arm: "%E0%A4%A" });
+});
+
+test("the file of settings is what the program reads", () => {
+  const fixed = [{ quantity: "ice_stay", value: 40, unit: "days" }, { quantity: "share", value: 0.25, unit: "" }];
+  assert.equal(settings_file("my-study", fixed), 'study: my-study\nset:\n  ice_stay: "40 days"\n  share: "0.25"\n');
+  assert.equal(settings_file("my-study", []), "study: my-study\nset: {}\n");
+});
