@@ -108,7 +108,8 @@ class Because {
     void add_clause(const run::TracedClause& clause) {
         const std::string cite =
             clause.cite.empty() ? "" : fmt::format(" ({})", base::printable(clause.cite));
-        add(fmt::format("Clause {}: {}{}.", clause.id, quoted(clause.text), cite));
+        add(fmt::format("Clause {}: “{}”{}.", clause.id, base::printable(clause.text, text_columns),
+                        cite));
     }
 
     void came() {

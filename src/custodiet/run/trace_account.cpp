@@ -7,9 +7,9 @@
 #include <numeric>
 #include <stdexcept>
 
-#include "custodiet/compile/flights.hpp"
 #include "custodiet/ledger/ledger.hpp"
 #include "custodiet/ledger/units.hpp"
+#include "custodiet/run/lines_of_money.hpp"
 
 namespace custodiet::run {
 
@@ -26,73 +26,51 @@ struct Line {
     study::Amount price = study::none;  ///< none where no single quantity is the price
 };
 
-/// Lines of the rules that stand under no clause and are no remedy, in the order in which a tariff
-/// has them: places, flights, cost lines.
-std::vector<Line> lines_of(const study::Study& study) {
-    using Of = TracedPayment::Of;
-    std::vector<Line> lines;
-    for (const auto& place : study.facilities) {
-        const auto add = [&](study::Amount price) {
-            lines.push_back({Of::facility, named(place), "", price});
-        };
-        if (place.cost_basis == study::CostBasis::sticky) {
-            add(place.average_cost);
-            continue;
-        }
-        const bool at_average = place.cost_basis == study::CostBasis::average;
-        const study::Amount price = at_average ? place.average_cost : place.marginal_cost;
-        if (price != study::none) add(price);
-        const bool has_steps = place.cost_basis == study::CostBasis::steps;
-        if (has_steps && place.step_cost != study::none) add(place.step_cost);
-    }
-    for (const auto& line : study.lines) {
-        for (const auto& flight : line.flights) {
-            const auto cost = flight.cost != study::none ? flight.cost : line.cost_per_flight;
-            if (flight.active && cost != study::none) {
-                lines.push_back({Of::flight, named(line), "", cost});
-            }
-        }
-        if (line.cost_per_person != study::none) {
-            lines.push_back({Of::flight, named(line), "", line.cost_per_person});
-        }
-    }
-    for (const auto& cost : study.costs) {
-        lines.push_back(
-            {Of::cost_line, {cost.id, cost.help.empty() ? cost.id : cost.help}, "", cost.amount});
-    }
-    return lines;
+template <typename Entity>
+const Entity& with_id(const std::vector<Entity>& entities, const std::string& id) {
+    const auto found = std::find_if(entities.begin(), entities.end(),
+                                    [&](const Entity& entity) { return entity.id == id; });
+    if (found == entities.end()) throw std::logic_error("a line of money is not in the study");
+    return *found;
 }
 
-/// The lines of all rules of a tariff: [rule].
-std::vector<Line> lines_of(const study::Study& study, const ledger::Tariff& tariff) {
-    using Of = TracedPayment::Of;
-    const auto others = lines_of(study);
-    std::vector<const study::Remedy*> remedies;
+Line clause_line(const study::Study& study, const Rule& rule) {
+    const auto& clause = study.agreement->clauses[static_cast<std::size_t>(rule.clause)];
+    const auto& payment = *clause.payment;
+    const bool has_price = payment.periods.empty() && payment.parts.empty();
+    return {TracedPayment::Of::clause,
+            {clause.id, clause.text},
+            clause.cite,
+            has_price ? payment.amount : study::none};
+}
+
+Line remedy_line(const study::Study& study, const Rule& rule) {
+    auto left = static_cast<std::size_t>(rule.remedy);
     for (const auto& regime : study.regimes) {
-        for (const auto& remedy : regime.remedies) remedies.push_back(&remedy);
-    }
-    std::vector<Line> lines;
-    std::size_t next = 0;
-    for (const Rule& rule : tariff.rules) {
-        if (rule.clause != program::none) {
-            const auto& clause = study.agreement->clauses[static_cast<std::size_t>(rule.clause)];
-            const auto& payment = *clause.payment;
-            const bool has_price = payment.periods.empty() && payment.parts.empty();
-            lines.push_back({Of::clause,
-                             {clause.id, clause.text},
-                             clause.cite,
-                             has_price ? payment.amount : study::none});
-        } else if (rule.remedy != program::none) {
-            const auto& remedy = *remedies[static_cast<std::size_t>(rule.remedy)];
-            lines.push_back({Of::remedy, named(remedy), "", remedy.cost});
-        } else if (next < others.size()) {
-            lines.push_back(others[next++]);
-        } else {
-            throw std::logic_error("a tariff has a rule that the study does not account for");
+        if (left < regime.remedies.size()) {
+            const auto& remedy = regime.remedies[left];
+            return {TracedPayment::Of::remedy, named(remedy), "", remedy.cost};
         }
+        left -= regime.remedies.size();
     }
-    if (next != others.size()) throw std::logic_error("a tariff lacks a rule of the study");
-    return lines;
+    throw std::logic_error("a remedy is not in the study");
+}
+
+Line line_of(const study::Study& study, const Rule& rule, const std::string& id) {
+    using Of = TracedPayment::Of;
+    if (rule.clause != program::none) return clause_line(study, rule);
+    if (rule.remedy != program::none) return remedy_line(study, rule);
+    if (!rule.flights.empty()) {
+        const auto& line = with_id(study.lines, id);
+        return {Of::flight, named(line), "", line.cost_per_person};
+    }
+    if (rule.basis == Basis::per_entry) {
+        const auto& cost = with_id(study.costs, id);
+        return {Of::cost_line, {cost.id, cost.help.empty() ? cost.id : cost.help}, "", cost.amount};
+    }
+    const auto& place = with_id(study.facilities, id);
+    const bool at_average = place.cost_basis == study::CostBasis::average;
+    return {Of::facility, named(place), "", at_average ? place.average_cost : place.marginal_cost};
 }
 
 /// What one unit of a rule is, where the rule pays for several what it pays for each; else empty.
@@ -118,17 +96,18 @@ class Payments {
           tariff_(of.arm.compiled.tariff),
           person_(engine::tally_of(of.arm.compiled.program, of.steps)),
           paid_(ledger::price(tariff_, of.everyone)),
-          lines_(lines_of(*of.arm.study, tariff_)),
+          lines_(lines_of_money(*of.arm.study, tariff_)),
           numbers_(numbers),
           into_(into) {}
 
     void tell() {
         for (std::size_t r = 0; r < tariff_.rules.size(); ++r) {
             const Rule& rule = tariff_.rules[r];
+            const Line line = line_of(*of_.arm.study, rule, lines_[r].line);
             if (*unit_of(rule.basis) != '\0') {
-                tell_rule(rule, lines_[r]);
+                tell_rule(rule, line);
             } else if (paid_.postings[r].nominal != 0.0 && concerns(rule)) {
-                add_name(lines_[r].name);
+                add_name(line.name);
             }
         }
     }
@@ -184,7 +163,7 @@ class Payments {
     const ledger::Tariff& tariff_;
     program::Tally person_;
     ledger::Ledger paid_;
-    std::vector<Line> lines_;
+    std::vector<LineOfMoney> lines_;
     Numbers& numbers_;
     TracedArm& into_;
 };

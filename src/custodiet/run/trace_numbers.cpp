@@ -78,7 +78,8 @@ std::size_t Numbers::at(study::Amount amount) {
     number.clause = quantity.clause;
     number.drawn_at = arm_.drawn_at[position];
     number.is_held = std::any_of(fixed_.begin(), fixed_.end(), [&](const Fixed& fixed) {
-        return fixed.quantity == quantity.name;
+        return fixed.quantity == quantity.name && quantity.form == study::Form::constant &&
+               quantity.a == fixed.value;
     });
     const std::size_t place = into_.size();
     into_.push_back(std::move(number));

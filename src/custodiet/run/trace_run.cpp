@@ -10,6 +10,7 @@
 #include "custodiet/base/problem.hpp"
 #include "custodiet/compile/values.hpp"
 #include "custodiet/engine/births.hpp"
+#include "custodiet/run/hold.hpp"
 
 namespace custodiet::run {
 
@@ -79,10 +80,17 @@ TraceSetting::TraceSetting(const study::Document& of, const TraceRequest& with)
       draws(draws_of(of.base, with)),
       seed(with.has_seed ? with.seed : of.base.seed),
       design(studies_of(of), draws, seed),
-      arms(arms_of(of, with)) {}
+      arms(arms_of(of, with)) {
+    check_fixed(of.base, with.fixed);
+}
 
 ArmAtDraw::ArmAtDraw(const TraceSetting& setting, std::size_t position)
     : arm(&setting.document.arms[position]), study(&arm->study) {
+    if (!setting.request.fixed.empty()) {
+        held = std::make_unique<const study::Study>(
+            run::held(arm->study, setting.document.base, setting.request.fixed));
+        study = held.get();
+    }
     const auto dimensions = setting.design.dimensions_of(*study);
     const auto uniform = [&](std::size_t quantity) {
         return setting.design.at(static_cast<std::size_t>(dimensions[quantity]),

@@ -3,6 +3,7 @@
 // One arm at one draw and replicate, run with a witness.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,7 @@ struct TraceSetting {
     std::vector<std::size_t> arms;  ///< positions in the document, the reference arm first
 
     /// @throws NoSuchPerson where an arm or the draw does not exist
+    /// @throws base::RunError where a quantity cannot be held at its value
     TraceSetting(const study::Document& of, const TraceRequest& with);
     [[nodiscard]] engine::RunId run() const { return {request.draw, request.replicate}; }
 };
@@ -32,7 +34,8 @@ struct TraceSetting {
 /// An arm compiled at the draw of a setting.
 struct ArmAtDraw {
     const study::Arm* arm = nullptr;
-    const study::Study* study = nullptr;
+    std::unique_ptr<const study::Study> held;     ///< where quantities are held; else null
+    const study::Study* study = nullptr;          ///< that one, or the arm's own
     std::vector<double> values;                   ///< of quantities, canonical: [quantity]
     std::vector<std::optional<double>> drawn_at;  ///< [quantity]
     compile::Compiled compiled;
