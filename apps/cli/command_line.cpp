@@ -26,6 +26,7 @@
 #include "custodiet/commands/run.hpp"
 #include "custodiet/commands/schema.hpp"
 #include "custodiet/commands/standards.hpp"
+#include "custodiet/commands/trace.hpp"
 #include "custodiet/commands/version.hpp"
 
 namespace custodiet::cli {
@@ -46,6 +47,7 @@ struct Request {
     commands::BacktestRequest backtest;
     commands::CompareRequest compare;
     commands::ReportRequest report;
+    commands::TraceRequest trace;
     std::string format = "table";
     std::function<ExitCode()> carry_out;
 };
@@ -334,6 +336,49 @@ void add_compare(CLI::App& app, Request& request, const Console& console) {
     });
 }
 
+void add_trace_options(CLI::App* verb, Request& request) {
+    commands::TraceRequest& trace = request.trace;
+    add_study(verb, trace.study);
+    verb->add_option("--person", trace.person,
+                     "Cohort and number, such as inmates:17, or a cohort: the first it transfers")
+        ->required()
+        ->type_name("PERSON");
+    verb->add_option("--arm", trace.arms,
+                     "Arm to follow them in, besides the reference; may be repeated [all]")
+        ->type_name("ID")
+        ->allow_extra_args(false);
+    whole_number(verb->add_option("--draw", trace.draw, "Draw, counted from 0 [0]"), 0, 65535);
+    whole_number(verb->add_option("--replicate", trace.replicate, "Replicate, from 0 [0]"), 0, 64);
+    CLI::Option* draws = verb->add_option("--draws", trace.draws,
+                                          "Draws of the run that it is one of [as the study says]");
+    whole_number(draws, 16, 65536);
+    power_of_two(draws);
+    whole_number(
+        verb->add_option("--seed", trace.seed, "Whole number that all randomness follows from"), 0,
+        9'223'372'036'854'775'807);
+    choose_from(verb->add_option("--format", request.format, "Form of the trace [table]"),
+                {"table", "json", "md"});
+    add_strict(verb, request.strict);
+}
+
+void add_trace(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb =
+        add_verb(app, "trace", "Follow one synthetic person, with and without an agreement",
+                 "  custodiet trace my-study --person inmates\n"
+                 "  custodiet trace my-study --person inmates:17 --arm as_agreed --draw 3\n"
+                 "  custodiet trace my-study --person inmates:17 --format md > person.md\n");
+    add_trace_options(verb, request);
+    verb->callback([&] {
+        static const std::map<std::string, commands::TraceFormat> formats = {
+            {"table", commands::TraceFormat::table},
+            {"json", commands::TraceFormat::json},
+            {"md", commands::TraceFormat::markdown}};
+        request.trace.format = formats.at(request.format);
+        request.trace.warnings = warnings(request.strict);
+        request.carry_out = [&] { return commands::trace_person(request.trace, console); };
+    });
+}
+
 void add_explain(CLI::App& app, Request& request, const Console& console) {
     CLI::App* verb = add_verb(app, "explain", "Explain an error code, a standard or an indicator",
                               "  custodiet explain S0104\n"
@@ -516,6 +561,7 @@ ExitCode carry_out(int argc, const char* const* argv, const Console& console) {
     add_reconcile(app, request, console);
     add_backtest(app, request, console);
     add_compare(app, request, console);
+    add_trace(app, request, console);
     add_explain(app, request, console);
     add_standards(app, request, console);
     add_schema(app, request, console);
