@@ -26,6 +26,7 @@
 #include "custodiet/commands/run.hpp"
 #include "custodiet/commands/schema.hpp"
 #include "custodiet/commands/standards.hpp"
+#include "custodiet/commands/trace.hpp"
 #include "custodiet/commands/version.hpp"
 #include "custodiet/server/ui.hpp"
 
@@ -48,6 +49,7 @@ struct Request {
     commands::CompareRequest compare;
     server::UiRequest ui;
     commands::ReportRequest report;
+    commands::TraceRequest trace;
     std::string format = "table";
     std::function<ExitCode()> carry_out;
 };
@@ -188,6 +190,12 @@ void add_run_options(CLI::App* verb, Request& request) {
     verb->add_option("--arm", run.arms, "Arm to run, besides the reference; may be repeated [all]")
         ->type_name("ID")
         ->allow_extra_args(false);
+    verb->add_option("--set", run.set,
+                     "Quantity to hold at a value, such as 'ice_stay=40 days'; may be repeated")
+        ->type_name("NAME=VALUE")
+        ->allow_extra_args(false);
+    verb->add_option("--settings", run.settings, "File of quantities to hold, as the page saves it")
+        ->type_name("FILE");
     CLI::Option* totals = verb->add_option(
         "--totals", run.totals, "Rows of further runs that tell what quantities do together");
     whole_number(totals, 64, 16384);
@@ -345,6 +353,49 @@ void add_compare(CLI::App& app, Request& request, const Console& console) {
     verb->callback([&] {
         request.compare.warnings = warnings(request.strict);
         request.carry_out = [&] { return commands::compare_studies(request.compare, console); };
+    });
+}
+
+void add_trace_options(CLI::App* verb, Request& request) {
+    commands::TraceRequest& trace = request.trace;
+    add_study(verb, trace.study);
+    verb->add_option("--person", trace.person,
+                     "Cohort and number, such as inmates:17, or a cohort: the first it transfers")
+        ->required()
+        ->type_name("PERSON");
+    verb->add_option("--arm", trace.arms,
+                     "Arm to follow them in, besides the reference; may be repeated [all]")
+        ->type_name("ID")
+        ->allow_extra_args(false);
+    whole_number(verb->add_option("--draw", trace.draw, "Draw, counted from 0 [0]"), 0, 65535);
+    whole_number(verb->add_option("--replicate", trace.replicate, "Replicate, from 0 [0]"), 0, 64);
+    CLI::Option* draws = verb->add_option("--draws", trace.draws,
+                                          "Draws of the run that it is one of [as the study says]");
+    whole_number(draws, 16, 65536);
+    power_of_two(draws);
+    whole_number(
+        verb->add_option("--seed", trace.seed, "Whole number that all randomness follows from"), 0,
+        9'223'372'036'854'775'807);
+    choose_from(verb->add_option("--format", request.format, "Form of the trace [table]"),
+                {"table", "json", "md"});
+    add_strict(verb, request.strict);
+}
+
+void add_trace(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb =
+        add_verb(app, "trace", "Follow one synthetic person, with and without an agreement",
+                 "  custodiet trace my-study --person inmates\n"
+                 "  custodiet trace my-study --person inmates:17 --arm as_agreed --draw 3\n"
+                 "  custodiet trace my-study --person inmates:17 --format md > person.md\n");
+    add_trace_options(verb, request);
+    verb->callback([&] {
+        static const std::map<std::string, commands::TraceFormat> formats = {
+            {"table", commands::TraceFormat::table},
+            {"json", commands::TraceFormat::json},
+            {"md", commands::TraceFormat::markdown}};
+        request.trace.format = formats.at(request.format);
+        request.trace.warnings = warnings(request.strict);
+        request.carry_out = [&] { return commands::trace_person(request.trace, console); };
     });
 }
 
@@ -531,6 +582,7 @@ ExitCode carry_out(int argc, const char* const* argv, const Console& console) {
     add_reconcile(app, request, console);
     add_backtest(app, request, console);
     add_compare(app, request, console);
+    add_trace(app, request, console);
     add_explain(app, request, console);
     add_standards(app, request, console);
     add_schema(app, request, console);

@@ -9,9 +9,9 @@
 #include "custodiet/base/search.hpp"
 #include "custodiet/commands/build_info.hpp"
 #include "custodiet/commands/page_files.hpp"
+#include "custodiet/page/following.hpp"
 #include "custodiet/page/html.hpp"
 #include "custodiet/page/page.hpp"
-#include "custodiet/run/digest.hpp"
 #include "custodiet/run/execute.hpp"
 
 namespace custodiet::server {
@@ -89,10 +89,25 @@ std::string Live::compute(const ReadStudy& study, const RunOrder& order, const P
         run::execute(study.document, options_of(order, study.document->base, threads_), progress);
     if (order.is_as_published()) keep(study.digest, commands::report_parts(result));
     const commands::BuildInfo info = commands::build_info();
-    page::Page page = page::compose(result);
-    page.digest = run::digest(result.cube);
+    const page::Page page = page::compose(result);
     return page::data_json(result, page, {std::string(info.version), std::string(info.commit)},
                            true);
+}
+
+std::string Live::trace(const ReadStudy& study, const TraceOrder& order) {
+    run::TraceRequest request;
+    if (!run::name_person(order.person, request)) {
+        throw base::RunError(fmt::format(
+            "`{}` names no person: write a cohort and a number from 1 on", order.person));
+    }
+    for (const Held& held : order.fixed) {
+        request.fixed.push_back(fixed_of(held, study.document->base));
+    }
+    try {
+        return page::trace_html(*study.document, request);
+    } catch (const run::NoSuchPerson& error) {
+        throw base::RunError(error.what());
+    }
 }
 
 void Live::keep(const std::string& digest, commands::ReportParts parts) {

@@ -24,6 +24,10 @@ class Live {
     /// Runs the study, and keeps what the report shows where the order is as published.
     std::string compute(const ReadStudy& study, const RunOrder& order, const Progress& progress);
 
+    /// The life of one person, as HTML.
+    /// @throws base::RunError where there is no such person
+    static std::string trace(const ReadStudy& study, const TraceOrder& order);
+
     /// Scripts and styles of the page.
     static std::vector<Asset> assets();
 

@@ -111,7 +111,10 @@ commands::ExitCode serve_study(const UiRequest& request, const commands::Console
                    [&](const ReadStudy& study, const RunOrder& order, const Progress& progress) {
                        return live.compute(study, order, progress);
                    },
-                   nullptr, Live::assets()});
+                   [&](const ReadStudy& study, const TraceOrder& order) {
+                       return Live::trace(study, order);
+                   },
+                   Live::assets()});
     std::optional<Guard> guard;
     Listener listener([&](const Request& asked) { return guard->refusal(asked); },
                       [&](const Request& asked) { return api.reply(asked); });

@@ -13,7 +13,7 @@ export function dots(data: DotsData, frame: Frame): SVGSVGElement {
   const shown = data.headlines.filter((entry) => entry.arm === frame.arm && entry.values.length > 0);
   if (shown.length === 0) return nothing(frame);
   const words = frame.strings.figures.dots;
-  const parts: SVGElement[] = [label(wrap(words.each, frame.width, SMALL), 0, SMALL, { size: SMALL, fill: frame.theme.quiet })];
+  const parts: SVGElement[] = [label(wrap(words.each, frame.width, SMALL), 0, TEXT, { size: SMALL, fill: frame.theme.quiet })];
   let top = wrap(words.each, frame.width, SMALL).length * SMALL * LINE + 10;
   for (const headline of shown) {
     const made = panel(headline, top, frame);

@@ -85,7 +85,7 @@ function key_of(frame: Frame, has_reference: boolean): Piece {
   const reference = reference_of(frame);
   if (has_reference && reference !== undefined) items.push([reference.name, frame.theme.quiet, 1.5]);
   let x = 0;
-  let y = 10;
+  let y = 13;
   for (const [name, colour, thick] of items) {
     const needed = 26 + text_width(name, TEXT, 600) + 18;
     if (x > 0 && x + needed > frame.width) {
