@@ -16,15 +16,19 @@
 #include "custodiet/base/diagnostic.hpp"
 #include "custodiet/commands/backtest.hpp"
 #include "custodiet/commands/check.hpp"
+#include "custodiet/commands/cite.hpp"
 #include "custodiet/commands/compare.hpp"
 #include "custodiet/commands/completions.hpp"
 #include "custodiet/commands/explain.hpp"
 #include "custodiet/commands/new_study.hpp"
 #include "custodiet/commands/reconcile.hpp"
+#include "custodiet/commands/report.hpp"
 #include "custodiet/commands/run.hpp"
 #include "custodiet/commands/schema.hpp"
 #include "custodiet/commands/standards.hpp"
+#include "custodiet/commands/trace.hpp"
 #include "custodiet/commands/version.hpp"
+#include "custodiet/server/ui.hpp"
 
 namespace custodiet::cli {
 
@@ -43,6 +47,9 @@ struct Request {
     commands::StandardsRequest standards;
     commands::BacktestRequest backtest;
     commands::CompareRequest compare;
+    server::UiRequest ui;
+    commands::ReportRequest report;
+    commands::TraceRequest trace;
     std::string format = "table";
     std::function<ExitCode()> carry_out;
 };
@@ -149,6 +156,12 @@ void add_check(CLI::App& app, Request& request, const Console& console) {
     });
 }
 
+void add_threads(CLI::App* verb, unsigned& threads) {
+    whole_number(verb->add_option("--threads", threads,
+                                  "Threads; the results are the same for any number [all cores]"),
+                 1, 1024);
+}
+
 void add_run_options(CLI::App* verb, Request& request) {
     commands::RunRequest& run = request.run;
     add_study(verb, run.study);
@@ -173,12 +186,16 @@ void add_run_options(CLI::App* verb, Request& request) {
     whole_number(
         verb->add_option("--seed", run.seed, "Whole number that all randomness follows from"), 0,
         9'223'372'036'854'775'807);
-    whole_number(verb->add_option("--threads", run.threads,
-                                  "Threads; the results are the same for any number [all cores]"),
-                 1, 1024);
+    add_threads(verb, run.threads);
     verb->add_option("--arm", run.arms, "Arm to run, besides the reference; may be repeated [all]")
         ->type_name("ID")
         ->allow_extra_args(false);
+    verb->add_option("--set", run.set,
+                     "Quantity to hold at a value, such as 'ice_stay=40 days'; may be repeated")
+        ->type_name("NAME=VALUE")
+        ->allow_extra_args(false);
+    verb->add_option("--settings", run.settings, "File of quantities to hold, as the page saves it")
+        ->type_name("FILE");
     CLI::Option* totals = verb->add_option(
         "--totals", run.totals, "Rows of further runs that tell what quantities do together");
     whole_number(totals, 64, 16384);
@@ -205,6 +222,50 @@ void add_run(CLI::App& app, Request& request, const Console& console) {
         request.run.warnings = warnings(request.strict);
         request.carry_out = [&] { return commands::run_study(request.run, console); };
     });
+}
+
+void add_finished_run(CLI::App* verb, std::string& run) {
+    verb->add_option("RUN", run, "Folder that `run --out` wrote")->required()->type_name("PATH");
+}
+
+void add_report(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb = add_verb(app, "report", "Write the report of a finished run anew, or as PDF",
+                              "  custodiet report out/my-study\n"
+                              "  custodiet report out/my-study --out my-study.html\n"
+                              "  custodiet report out/my-study --pdf my-study.pdf\n");
+    commands::ReportRequest& report = request.report;
+    add_finished_run(verb, report.run);
+    verb->add_option("--out", report.out, "File for the report [report.html in RUN]")
+        ->type_name("PATH");
+    verb->add_option("--pdf", report.pdf, "File for the same on paper; needs Chromium")
+        ->type_name("PATH");
+    verb->callback([&] {
+        request.carry_out = [&] { return commands::write_report(request.report, console); };
+    });
+}
+
+void add_cite(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb = add_verb(app, "cite", "Print how to refer to a finished run",
+                              "  custodiet cite out/my-study\n");
+    add_finished_run(verb, request.folder);
+    verb->callback(
+        [&] { request.carry_out = [&] { return commands::cite_run(request.folder, console); }; });
+}
+
+void add_ui(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb = add_verb(app, "ui", "Show a study as a live page, to change and run it there",
+                              "  custodiet ui my-study\n"
+                              "  custodiet ui my-study --port 8080 --no-open\n");
+    server::UiRequest& ui = request.ui;
+    add_study(verb, ui.study);
+    whole_number(
+        verb->add_option("--port", ui.port, "Port of this machine [the same for the same study]"),
+        1, 65535);
+    add_threads(verb, ui.threads);
+    verb->add_flag_callback(
+        "--no-open", [&] { ui.opens_browser = false; }, "Print the address and open no browser");
+    verb->callback(
+        [&] { request.carry_out = [&] { return server::serve_study(request.ui, console); }; });
 }
 
 void add_reconcile(CLI::App& app, Request& request, const Console& console) {
@@ -238,9 +299,7 @@ void add_run_size(CLI::App* verb, Wanted& wanted) {
     whole_number(
         verb->add_option("--seed", wanted.seed, "Whole number that all randomness follows from"), 0,
         9'223'372'036'854'775'807);
-    whole_number(verb->add_option("--threads", wanted.threads,
-                                  "Threads; the results are the same for any number [all cores]"),
-                 1, 1024);
+    add_threads(verb, wanted.threads);
 }
 
 void add_backtest(CLI::App& app, Request& request, const Console& console) {
@@ -294,6 +353,49 @@ void add_compare(CLI::App& app, Request& request, const Console& console) {
     verb->callback([&] {
         request.compare.warnings = warnings(request.strict);
         request.carry_out = [&] { return commands::compare_studies(request.compare, console); };
+    });
+}
+
+void add_trace_options(CLI::App* verb, Request& request) {
+    commands::TraceRequest& trace = request.trace;
+    add_study(verb, trace.study);
+    verb->add_option("--person", trace.person,
+                     "Cohort and number, such as inmates:17, or a cohort: the first it transfers")
+        ->required()
+        ->type_name("PERSON");
+    verb->add_option("--arm", trace.arms,
+                     "Arm to follow them in, besides the reference; may be repeated [all]")
+        ->type_name("ID")
+        ->allow_extra_args(false);
+    whole_number(verb->add_option("--draw", trace.draw, "Draw, counted from 0 [0]"), 0, 65535);
+    whole_number(verb->add_option("--replicate", trace.replicate, "Replicate, from 0 [0]"), 0, 64);
+    CLI::Option* draws = verb->add_option("--draws", trace.draws,
+                                          "Draws of the run that it is one of [as the study says]");
+    whole_number(draws, 16, 65536);
+    power_of_two(draws);
+    whole_number(
+        verb->add_option("--seed", trace.seed, "Whole number that all randomness follows from"), 0,
+        9'223'372'036'854'775'807);
+    choose_from(verb->add_option("--format", request.format, "Form of the trace [table]"),
+                {"table", "json", "md"});
+    add_strict(verb, request.strict);
+}
+
+void add_trace(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb =
+        add_verb(app, "trace", "Follow one synthetic person, with and without an agreement",
+                 "  custodiet trace my-study --person inmates\n"
+                 "  custodiet trace my-study --person inmates:17 --arm as_agreed --draw 3\n"
+                 "  custodiet trace my-study --person inmates:17 --format md > person.md\n");
+    add_trace_options(verb, request);
+    verb->callback([&] {
+        static const std::map<std::string, commands::TraceFormat> formats = {
+            {"table", commands::TraceFormat::table},
+            {"json", commands::TraceFormat::json},
+            {"md", commands::TraceFormat::markdown}};
+        request.trace.format = formats.at(request.format);
+        request.trace.warnings = warnings(request.strict);
+        request.carry_out = [&] { return commands::trace_person(request.trace, console); };
     });
 }
 
@@ -474,9 +576,13 @@ ExitCode carry_out(int argc, const char* const* argv, const Console& console) {
     add_new(app, request, console);
     add_check(app, request, console);
     add_run(app, request, console);
+    add_report(app, request, console);
+    add_cite(app, request, console);
+    add_ui(app, request, console);
     add_reconcile(app, request, console);
     add_backtest(app, request, console);
     add_compare(app, request, console);
+    add_trace(app, request, console);
     add_explain(app, request, console);
     add_standards(app, request, console);
     add_schema(app, request, console);

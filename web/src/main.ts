@@ -3,6 +3,7 @@
 // Where the page begins: finds the data in it, draws the figures, mounts the controls. Without
 // scripts the page is complete but for drawings; without a model it is complete but for sliders.
 import "./style.css";
+import "./sheet.css";
 import { h, render, type ComponentChild } from "preact";
 import type { Engine, PageData } from "./contract";
 import { Arms } from "./controls/arms";
@@ -72,8 +73,8 @@ export function renew(published: PageData): void {
 }
 
 async function start(): Promise<void> {
-  const engine = http_engine() ?? wasm_engine();
   const found = data_in_page();
+  const engine = http_engine() ?? wasm_engine(found);
   if (found !== null) return begin(found, engine);
   if (engine !== null) renew(await engine.run({ fixed: [], draws: 0, arms: [] }, () => undefined, new AbortController().signal));
 }

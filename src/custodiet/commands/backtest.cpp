@@ -10,10 +10,10 @@
 #include <stdexcept>
 #include <utility>
 
+#include "custodiet/base/sha256.hpp"
 #include "custodiet/commands/build_info.hpp"
 #include "custodiet/commands/output_folder.hpp"
 #include "custodiet/commands/progress_line.hpp"
-#include "custodiet/commands/sha256.hpp"
 #include "custodiet/commands/study_set.hpp"
 #include "custodiet/report/backtest.hpp"
 #include "custodiet/report/backtest_csv.hpp"
@@ -108,7 +108,7 @@ StudyBacktest test(const Loaded& loaded, const BacktestRequest& request, const C
     of.file = loaded.file.file.string();
     of.name = loaded.file.file.filename().string();
     of.folder = loaded.file.folder.string();
-    of.digest = sha256(loaded.document->inputs.front()->text);
+    of.digest = base::sha256(loaded.document->inputs.front()->text);
     return of;
 }
 

@@ -14,6 +14,7 @@
 #include <system_error>
 
 #include "custodiet/base/diagnostic.hpp"
+#include "custodiet/commands/folder_beside.hpp"
 
 namespace custodiet::commands {
 
@@ -58,31 +59,6 @@ void flush_folder(const fs::path& path) {
     const Descriptor folder(path, O_RDONLY | O_DIRECTORY);
     if (folder.number() >= 0) ::fsync(folder.number());
 }
-
-/// A new folder beside `path`, removed at the end with what is in it then.
-class FolderBeside {
-  public:
-    explicit FolderBeside(const fs::path& path) {
-        std::string name =
-            (path.parent_path() / ("." + path.filename().string() + ".XXXXXX")).string();
-        if (::mkdtemp(name.data()) == nullptr) fail("create a folder beside", path, errno);
-        path_ = name;
-        const mode_t mask = ::umask(0);
-        ::umask(mask);
-        ::chmod(path_.c_str(), 0777 & ~mask);
-    }
-    ~FolderBeside() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    FolderBeside(const FolderBeside&) = delete;
-    FolderBeside& operator=(const FolderBeside&) = delete;
-
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-  private:
-    fs::path path_;
-};
 
 /// Gives the folder at `from` the name `to`. What `to` held is at `from` afterwards, if anything.
 void put_in_place(const fs::path& from, const fs::path& to) {
@@ -136,10 +112,11 @@ void refuse_foreign_content(const fs::path& path, const OutputKind& kind) {
 
 const OutputKind& files_of_run() {
     static const OutputKind kind{
-        {"run.json",   "outcomes.csv",      "claims.csv",      "drivers.csv",  "curves.csv",
-         "value.csv",  "choices.csv",       "quantities.csv",  "events.csv",   "bargain.csv",
-         "ratios.csv", "acceptability.csv", "pair.csv",        "rights.csv",   "space.csv",
-         "gates.csv",  "summary.md",        "sensitivity.csv", "evidence.csv", "convergence.csv"},
+        {"run.json",     "report.html",    "report.json", "outcomes.csv",      "claims.csv",
+         "drivers.csv",  "curves.csv",     "value.csv",   "choices.csv",       "quantities.csv",
+         "events.csv",   "bargain.csv",    "ratios.csv",  "acceptability.csv", "pair.csv",
+         "rights.csv",   "space.csv",      "gates.csv",   "summary.md",        "sensitivity.csv",
+         "evidence.csv", "convergence.csv"},
         "run.json",
         "run"};
     return kind;
@@ -192,6 +169,14 @@ void OutputFolder::write(const std::vector<OutputFile>& files) const {
     if (fs::exists(path_)) refuse_foreign_content(path_, kind_);
     put_in_place(beside.path(), path_);
     flush_folder(path_.parent_path());
+}
+
+void replace_file(const fs::path& path, std::string_view text) {
+    const FolderBeside beside(fs::absolute(path));
+    const fs::path half = beside.path() / "file";
+    write_new_file(half, text);
+    if (::rename(half.c_str(), path.c_str()) != 0) fail("write", path, errno);
+    flush_folder(fs::absolute(path).parent_path());
 }
 
 void write_new_file(const fs::path& path, std::string_view text) {

@@ -55,4 +55,8 @@ class OutputFolder {
 /// @throws base::EnvironmentError with the file and the system's reason
 void write_new_file(const std::filesystem::path& path, std::string_view text);
 
+/// Writes a file in place of a former one, in one step: a reader sees the one or the other, whole.
+/// @throws base::EnvironmentError with the file and the system's reason
+void replace_file(const std::filesystem::path& path, std::string_view text);
+
 }  // namespace custodiet::commands

@@ -4,10 +4,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "custodiet/base/sha256.hpp"
 #include "custodiet/commands/build_info.hpp"
-#include "custodiet/commands/sha256.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/stopping.hpp"
+#include "custodiet/run/digest.hpp"
 
 namespace custodiet::commands {
 
@@ -29,7 +30,7 @@ Json inputs(const study::Document& document) {
     for (const auto& input : document.inputs) {
         list.push_back({{"path", input->path},
                         {"bytes", input->text.size()},
-                        {"sha256", sha256(input->text)}});
+                        {"sha256", base::sha256(input->text)}});
     }
     return list;
 }
@@ -115,6 +116,20 @@ Json aims(const run::Result& result) {
     return list;
 }
 
+/// Quantities that are not as the study has them, in its units.
+Json held(const run::Result& result) {
+    Json list = Json::array();
+    for (const run::Fixed& fixed : result.fixed) {
+        for (const study::Quantity& quantity : result.document->base.quantities) {
+            if (quantity.name != fixed.quantity) continue;
+            list.push_back({{"quantity", fixed.quantity},
+                            {"value", fixed.value / quantity.unit.scale},
+                            {"unit", quantity.unit.text}});
+        }
+    }
+    return list;
+}
+
 Json further_runs(const run::Sensitivity& sensitivity) {
     return {{"totals", sensitivity.rows},
             {"elementary", sensitivity.trajectories},
@@ -130,6 +145,7 @@ Json identity(const run::Result& result, const base::Diagnostics& diagnostics) {
             {"draws", result.cube.draws},
             {"replicates", result.replicates},
             {"scrambles", result.cube.scrambles},
+            {"digest", run::digest(result.cube)},
             {"runs", result.runs},
             {"further_runs", further_runs(result.sensitivity)},
             {"persons_simulated", result.persons},
@@ -137,6 +153,7 @@ Json identity(const run::Result& result, const base::Diagnostics& diagnostics) {
             {"look_ahead_draws", result.stop.look_ahead},
             {"replicates_chosen", result.has_chosen_replicates},
             {"aims", aims(result)},
+            {"held", held(result)},
             {"arms", arms(result)},
             {"warnings", warnings(diagnostics)},
             {"notices", notices(result)}};

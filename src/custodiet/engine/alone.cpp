@@ -26,8 +26,7 @@ void follow(const program::Program& program, const Lives& lives, const Newborn& 
     Day entered = came;
     for (NextExit next = first; next.due < program.days;) {
         const program::Exit* exit = lives.exit_taken(person, stage, next.what);
-        record.move(person, stage, exit->to, next.due, past);
-        record.counts(person, exit->counts_as);
+        record.move(person, stage, exit->to, next.due, past, Why::of_exit(next.what, *exit));
         person.sentence_end = lives.sentence_end_on_leaving(person, stage, entered, next.due);
         ++person.visits;
         stage = exit->to;
@@ -40,10 +39,11 @@ void follow(const program::Program& program, const Lives& lives, const Newborn& 
 }
 
 void run_alone(const program::Program& program, const program::Component& component, RunId id,
-               program::Tally& tally, Workspace& workspace, const Reference& reference) {
+               program::Tally& tally, Workspace& workspace, const Reference& reference,
+               Witness* witness) {
     workspace.registers.resize(program.cohorts.size());
-    const Lives lives(program, id.draw << 8 | id.replicate);
-    Record record(program, tally);
+    const Lives lives(program, id.number());
+    Record record(program, tally, 1, witness);
     for (Index cohort : component.cohorts) {
         Births births(program, lives, cohort,
                       &workspace.registers[static_cast<std::size_t>(cohort)]);

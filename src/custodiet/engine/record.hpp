@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <span>
 
-#include "custodiet/engine/life.hpp"
+#include "custodiet/engine/witness.hpp"
 #include "custodiet/program/tally.hpp"
 
 namespace custodiet::engine {
@@ -23,9 +23,11 @@ inline constexpr std::size_t longest_past = 2 + program::most_watches + program:
 /// Counts what happens into a tally.
 class Record {
   public:
-    /// @param step  1 to count what happens, -1 to take it out again
-    Record(const program::Program& program, program::Tally& tally, std::int32_t step = 1)
-        : program_(program), tally_(tally), step_(step) {
+    /// @param step     1 to count what happens, -1 to take it out again
+    /// @param witness  told of each step; null = nobody watches
+    Record(const program::Program& program, program::Tally& tally, std::int32_t step = 1,
+           Witness* witness = nullptr)
+        : program_(program), tally_(tally), step_(step), witness_(witness) {
         if (program.watches > 0 || !program.run_lengths.empty() || !program.spells.empty()) {
             past_size_ = 2 + static_cast<std::size_t>(program.watches) + program.spells.size();
         }
@@ -44,14 +46,22 @@ class Record {
             tally_.entries[cell(person, stage, came)] += step_;
         }
         if (!past.empty()) begin_past(person, stage, came, past);
+        if (witness_ != nullptr) witness_->see_birth(person, stage, came);
     }
-    void move(const Person& person, Index from, Index to, Day day, Past past) {
+    /// A step to another stage. Counts too what the study takes it for: transfer, return, ordered
+    /// back.
+    void move(const Person& person, Index from, Index to, Day day, Past past, const Why& why) {
         tally_.leaves[cell(person, from, day)] += step_;
         tally_.entries[cell(person, to, day)] += step_;
         tally_.flows[row(person, from) * tally_.stages + static_cast<std::size_t>(to)] += step_;
         if (!past.empty()) continue_past(person, from, to, day, past);
+        counts(person, why.counts_as);
+        if (witness_ != nullptr) witness_->see_move(person, from, to, day, why);
     }
-    /// A move that the study gives a meaning: transfer, return, ordered back.
+
+    [[nodiscard]] program::Tally& tally() { return tally_; }
+
+  private:
     void counts(const Person& person, program::CountsAs what) {
         if (what == program::CountsAs::nothing) return;
         const auto cohort = static_cast<std::size_t>(person.id.cohort());
@@ -65,9 +75,6 @@ class Record {
         }
     }
 
-    [[nodiscard]] program::Tally& tally() { return tally_; }
-
-  private:
     void begin_past(const Person& person, Index stage, Day came, Past past);
     void continue_past(const Person& person, Index from, Index to, Day day, Past past);
     void stop_watches(std::uint32_t which, const Person& person, Day day, Past past);
@@ -102,6 +109,7 @@ class Record {
     program::Tally& tally_;
     std::int32_t step_;
     std::size_t past_size_ = 0;
+    Witness* witness_;
 };
 
 }  // namespace custodiet::engine

@@ -6,7 +6,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+
+#include "custodiet/base/decimal.hpp"
 
 namespace custodiet::expr {
 
@@ -226,7 +227,7 @@ std::optional<Node> Parser::parse_number() {
     Node node = node_at(Op::number, at_, at_);
     const char* first = text_.data() + at_;
     const char* last = text_.data() + text_.size();
-    const auto [end, status] = std::from_chars(first, last, node.value);
+    const auto [end, status] = base::from_chars(first, last, node.value);
     at_ += static_cast<std::size_t>(end - first);
     if (status != std::errc{}) {
         return fail("this number is too large or too small to be computed with", "", node.begin,

@@ -24,7 +24,10 @@ class Group {
     }
 
     void append_to(std::vector<CoverageRow>& all, bool is_sorted) {
-        if (is_sorted) std::ranges::sort(rows_, {}, &CoverageRow::name);
+        if (is_sorted) {
+            std::sort(rows_.begin(), rows_.end(),
+                      [](const CoverageRow& a, const CoverageRow& b) { return a.name < b.name; });
+        }
         all.insert(all.end(), rows_.begin(), rows_.end());
     }
 

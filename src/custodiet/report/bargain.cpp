@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "custodiet/base/display.hpp"
+#include "custodiet/base/search.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/sections.hpp"
@@ -53,8 +54,8 @@ std::string limit_cell(const run::Result& result, const Limit& limit) {
 // of which this is one.
 std::string both_cell(const Bargain& bargain, const Measured& price) {
     const std::vector<AtPrice>& prices = bargain.in_expectation.prices;
-    const auto at = static_cast<std::size_t>(
-        std::ranges::find(prices, price.value, &AtPrice::price) - prices.begin());
+    const auto at =
+        static_cast<std::size_t>(base::find(prices, price.value, &AtPrice::price) - prices.begin());
     return fmt::format("{}\n({})", whole_percent(prices.at(at).p_both.value),
                        whole_percent(bargain.one_history.prices.at(at).p_both.value));
 }
@@ -168,8 +169,8 @@ void add_cautions(const run::Result& result, std::vector<std::string>& notes) {
 std::string gates_sentence(const run::Result& result) {
     std::vector<std::string> arms;
     for (const Bargain& bargain : result.appraisal.bargains) {
-        const auto breached = static_cast<std::size_t>(
-            std::ranges::count_if(result.rights.gates, [&](const run::GateRow& gate) {
+        const auto breached = static_cast<std::size_t>(std::count_if(
+            result.rights.gates.begin(), result.rights.gates.end(), [&](const run::GateRow& gate) {
                 return gate.arm == bargain.arm && gate.breached > 0.0;
             }));
         if (breached == 0) continue;

@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
+#include "custodiet/base/decimal.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/standards/csv.hpp"
 
@@ -42,7 +42,7 @@ template <typename Number>
 Number number(const std::string& field, const std::string& name, int line) {
     Number value{};
     const char* end = field.data() + field.size();
-    const auto [stopped, error] = std::from_chars(field.data(), end, value);
+    const auto [stopped, error] = base::from_chars(field.data(), end, value);
     if (error == std::errc() && stopped == end && value > Number{}) return value;
     throw MoneyError(fmt::format("{}:{}: `{}` is not a number above 0", name, line, field));
 }

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <utility>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 
@@ -58,7 +59,7 @@ std::string arms_by_reason(const run::Result& result, const States& states, bool
     for (const Pair& pair : result.appraisal.pairs) {
         if (pair.is_signed != is_signed) continue;
         const std::string reason = reason_text(pair, states);
-        auto group = std::ranges::find(groups, reason, [](const auto& of) { return of.first; });
+        auto group = base::find(groups, reason, [](const auto& of) { return of.first; });
         if (group == groups.end()) group = groups.insert(group, {reason, {}});
         group->second.push_back("“" + arm_name(result, pair.arm) + "”");
     }

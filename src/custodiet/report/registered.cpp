@@ -4,10 +4,10 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <limits>
 #include <stdexcept>
 
+#include "custodiet/base/decimal.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/standards/csv.hpp"
 
@@ -40,7 +40,7 @@ class Fields {
     Number parsed(const std::string& field) const {
         Number value{};
         const char* end = field.data() + field.size();
-        const auto [stopped, error] = std::from_chars(field.data(), end, value);
+        const auto [stopped, error] = base::from_chars(field.data(), end, value);
         if (error == std::errc() && stopped == end) return value;
         throw BadRegister(fmt::format("{}:{}: `{}` is not a number", name_, row_.line, field));
     }

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "custodiet/base/display.hpp"
+#include "custodiet/base/search.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/pair.hpp"
 #include "custodiet/report/reading.hpp"
@@ -125,14 +126,15 @@ std::string arm_sentence(const run::Result& result, const Ratio& ratio) {
 std::string frontier_sentence(const run::Result& result, const Ratios& ratios) {
     std::vector<const Ratio*> efficient;
     for (const Ratio& ratio : ratios.arms) {
-        const bool is_repeated = std::ranges::any_of(efficient, [&](const Ratio* other) {
+        const bool is_repeated = base::any_of(efficient, [&](const Ratio* other) {
             return other->cost.value == ratio.cost.value &&
                    other->effect.value == ratio.effect.value;
         });
         const bool is_efficient = ratio.standing.dominance == Dominance::efficient;
         if (is_efficient && !is_repeated) efficient.push_back(&ratio);
     }
-    std::ranges::stable_sort(efficient, {}, [](const Ratio* ratio) { return ratio->cost.value; });
+    std::stable_sort(efficient.begin(), efficient.end(),
+                     [](const Ratio* a, const Ratio* b) { return a->cost.value < b->cost.value; });
     std::string text = "By money and days alone, it would choose ";
     bool is_first = true;
     std::size_t before = efficient.front()->arm;
@@ -153,8 +155,8 @@ std::string frontier_sentence(const run::Result& result, const Ratios& ratios) {
 }
 
 bool concerns(const Ratios& ratios) {
-    return std::ranges::any_of(ratios.arms,
-                               [](const Ratio& ratio) { return !changes_nothing(ratio.effect); });
+    return base::any_of(ratios.arms,
+                        [](const Ratio& ratio) { return !changes_nothing(ratio.effect); });
 }
 
 void add_state(const run::Result& result, const Ratios& ratios,

@@ -25,19 +25,6 @@ constexpr double settled_from = 0.95;
 // A share of the variance below this is not told from none by a thousand draws.
 constexpr double least_share = 0.01;
 
-std::string of_evidence(const EvidenceShare& share) {
-    const bool has_source = !share.grade.empty();
-    if (share.kind == "fact") {
-        return has_source ? "facts of grade " + share.grade : "facts without a source";
-    }
-    if (share.kind == "assumption") {
-        return has_source ? "assumptions with a source" : "assumptions without a source";
-    }
-    if (share.kind == "term") return "terms";
-    if (share.kind == "lever") return "choices of ours";
-    return "interactions and what no curve shows";
-}
-
 // Steps of each claim that still has a verdict.
 std::map<std::size_t, std::vector<ConvergenceStep>> steps_by_claim(const run::Result& result) {
     std::map<std::size_t, std::vector<ConvergenceStep>> steps;
@@ -61,6 +48,19 @@ std::size_t settled_since(const std::vector<ConvergenceStep>& steps) {
 }
 
 }  // namespace
+
+std::string group_words(const EvidenceShare& share) {
+    const bool has_source = !share.grade.empty();
+    if (share.kind == "fact") {
+        return has_source ? "facts of grade " + share.grade : "facts without a source";
+    }
+    if (share.kind == "assumption") {
+        return has_source ? "assumptions with a source" : "assumptions without a source";
+    }
+    if (share.kind == "term") return "terms";
+    if (share.kind == "lever") return "choices of ours";
+    return "interactions and what no curve shows";
+}
 
 std::string runs_sentence(const run::Result& result, std::size_t outcome) {
     double worst = -1.0;
@@ -140,7 +140,7 @@ std::string evidence_sentence(const run::Result& result, std::size_t outcome) {
                          [](const auto& a, const auto& b) { return a.share > b.share; });
         std::vector<std::string> groups;
         for (const EvidenceShare& share : shares) {
-            groups.push_back(fmt::format("{} {}", of_evidence(share), whole_percent(share.share)));
+            groups.push_back(fmt::format("{} {}", group_words(share), whole_percent(share.share)));
         }
         if (groups.empty()) continue;
         double sum = 0.0;

@@ -24,4 +24,7 @@ std::string signs_sentence(const run::Result& result, std::size_t outcome);
 /// What kinds and grades of numbers explain of the spread, arm by arm, the largest first.
 std::string evidence_sentence(const run::Result& result, std::size_t outcome);
 
+/// "facts of grade A", "assumptions without a source": what a share of the spread comes from.
+std::string group_words(const appraisal::EvidenceShare& share);
+
 }  // namespace custodiet::report

@@ -90,19 +90,27 @@ appraisal::StopRecord run_draws(const study::Study& base, const Options& options
     return stop;
 }
 
-RightsTables rights_of(const Runs& runs) {
-    RightsTables rights;
+/// Position in the plan of an arm of the cube.
+std::size_t planned(const Plan& plan, std::size_t position) {
+    return static_cast<std::size_t>(
+        std::find(plan.cube_arm.begin(), plan.cube_arm.end(), position) - plan.cube_arm.begin());
+}
+
+/// What the notes of the runs say, arm by arm.
+void tell_notes(const Runs& runs, Result& into) {
     const Plan& plan = runs.plan();
-    if (!plan.arms.front().study->has_rights()) return rights;
     const auto& cube = runs.cube();
+    const std::uint64_t per_arm = std::uint64_t{cube.draws} * plan.replicates;
     for (std::size_t position = 0; position < cube.arms.size(); ++position) {
-        const auto arm = static_cast<std::size_t>(
-            std::find(plan.cube_arm.begin(), plan.cube_arm.end(), position) -
-            plan.cube_arm.begin());
-        runs.notes()[arm].rights.tell(position, *plan.arms[arm].study, runs.compiled(arm),
-                                      std::uint64_t{cube.draws} * plan.replicates, rights);
+        const std::size_t arm = planned(plan, position);
+        const auto& notes = runs.notes()[arm];
+        const auto& study = *plan.arms[arm].study;
+        const auto& compiled = runs.compiled(arm);
+        notes.movement.tell(position, study, compiled, cube.draws, plan.replicates, into.movement);
+        // A study that says nothing of conditions has no account of them in any arm.
+        if (!plan.arms.front().study->has_rights()) continue;
+        notes.rights.tell(position, study, compiled, per_arm, into.rights);
     }
-    return rights;
 }
 
 }  // namespace
@@ -123,13 +131,14 @@ Result execute(const std::shared_ptr<const study::Document>& document, const Opt
     result.document = document;
     result.arms = setting.arms;
     result.seed = setting.seed;
+    result.fixed = options.fixed;
     result.stop = run_draws(base, options, draws, runs);
     result.replicates = runs.replicates();
     result.has_chosen_replicates = runs.has_chosen();
     result.seconds_simulating = seconds_since(start);
 
     const auto then = Clock::now();
-    result.rights = rights_of(runs);
+    tell_notes(runs, result);
     const auto& cube = runs.cube();
     const auto claims = claim_specs(*document, runs.plan(), cube);
     result.appraisal = appraisal::appraise(

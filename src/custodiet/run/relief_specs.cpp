@@ -6,13 +6,15 @@
 #include <optional>
 #include <string_view>
 
+#include "custodiet/base/search.hpp"
+
 namespace custodiet::run {
 
 namespace {
 
 std::optional<std::size_t> position(const appraisal::Cube& cube, std::string_view name,
                                     std::string_view subject) {
-    const auto found = std::ranges::find_if(cube.outcomes, [&](const auto& outcome) {
+    const auto found = base::find_if(cube.outcomes, [&](const auto& outcome) {
         return outcome.name == name && outcome.subject == subject;
     });
     if (found == cube.outcomes.end()) return std::nullopt;
@@ -28,7 +30,7 @@ std::vector<appraisal::ReliefSpec> relief_specs(const study::Study& study,
         const auto cost = position(cube, "net_cost", state.id);
         const auto effect = position(cube, "custody_days_avoided", state.id);
         const bool is_there =
-            std::ranges::any_of(specs, [&](const auto& spec) { return spec.state == state.id; });
+            base::any_of(specs, [&](const auto& spec) { return spec.state == state.id; });
         if (cost && effect && !is_there) specs.push_back({state.id, *cost, *effect});
     };
     if (study.agreement) {

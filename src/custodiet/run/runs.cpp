@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "custodiet/run/claims.hpp"
+#include "custodiet/run/hold.hpp"
 #include "custodiet/run/replication.hpp"
 
 namespace custodiet::run {
@@ -68,6 +69,11 @@ Setting::Setting(const study::Document& document, const Options& options)
       seed(options.has_seed ? options.seed : document.base.seed) {
     reference = static_cast<std::size_t>(std::find(arms.begin(), arms.end(), document.reference) -
                                          arms.begin());
+    check_fixed(document.base, options.fixed);
+    if (options.fixed.empty()) return;
+    for (const std::size_t arm : arms) {
+        held.push_back(run::held(document.arms[arm].study, document.base, options.fixed));
+    }
 }
 
 Runs::Runs(const study::Document& document, const Setting& setting, unsigned threads,
@@ -78,7 +84,7 @@ Runs::Runs(const study::Document& document, const Setting& setting, unsigned thr
       design_(setting.studies, draws, setting.seed),
       plan_{design_, setting.outcomes, arms_, {}, setting.seed} {
     const auto add_arm = [&](std::size_t position) {
-        arms_.emplace_back(document.arms[setting.arms[position]].study, design_);
+        arms_.emplace_back(setting.study_of(position), design_);
         plan_.cube_arm.push_back(position);
     };
     add_arm(setting.reference);

@@ -20,9 +20,15 @@ struct Setting {
     std::size_t reference = 0;                 ///< position in `arms`
     Outcomes outcomes;
     std::uint64_t seed = 0;
+    std::vector<study::Study> held;  ///< of the arms to run, where quantities are held; else empty
 
-    /// @throws base::RunError where an arm is not known
+    /// @throws base::RunError where an arm is not known, or a quantity cannot be held
     Setting(const study::Document& document, const Options& options);
+
+    /// What an arm to run is run as: the document's, but for quantities that are held.
+    [[nodiscard]] const study::Study& study_of(std::size_t position) const {
+        return held.empty() ? *studies[arms[position] + 1] : held[position];
+    }
 };
 
 class Runs : public appraisal::DrawSource {

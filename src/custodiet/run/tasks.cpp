@@ -34,12 +34,16 @@ void do_tasks(std::size_t tasks, std::size_t threads, const Work& work) {
             }
         }
     };
+#if defined(__cpp_lib_jthread)
     {
         std::vector<std::jthread> running;
         for (std::size_t thread = 0; thread < std::min(threads, tasks); ++thread) {
             running.emplace_back(take_tasks, thread);
         }
     }
+#else  // a standard library without them, such as that of the WebAssembly model
+    if (threads > 0) take_tasks(0);
+#endif
     if (failure) std::rethrow_exception(failure);
 }
 

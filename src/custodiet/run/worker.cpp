@@ -27,6 +27,7 @@ void ArmNotes::add(const ArmNotes& other) {
     for (std::size_t e = 0; e < event_came.size(); ++e) event_came[e] |= other.event_came[e];
     persons += other.persons;
     rights.add(other.rights);
+    movement.add(other.movement);
 }
 
 Worker::Worker(const Plan& plan)
@@ -86,7 +87,10 @@ void Worker::run_arm(std::size_t arm, engine::RunId id, appraisal::Cube& cube) {
     }
     note(arm, tally_, ledger);
     // The second replicates of some draws serve to tell chance apart; they would weigh these twice.
-    if (id.replicate < plan_.replicates) notes_[arm].rights.note(compiled, account_);
+    if (id.replicate < plan_.replicates) {
+        notes_[arm].rights.note(compiled, account_);
+        notes_[arm].movement.note(id.draw, tally_, ledger);
+    }
     if (arm == 0) {
         reference_outcomes_ = outcomes_;
         std::swap(reference_tally_, tally_);

@@ -14,6 +14,7 @@
 #include "custodiet/compile/values.hpp"
 #include "custodiet/engine/engine.hpp"
 #include "custodiet/run/design.hpp"
+#include "custodiet/run/movement.hpp"
 #include "custodiet/run/outcomes.hpp"
 #include "custodiet/run/rights_tables.hpp"
 
@@ -47,6 +48,7 @@ struct ArmNotes {
     std::vector<std::uint8_t> event_came;   ///< [event] 1 if its day lay in the horizon in any run
     std::int64_t persons = 0;
     RightsNotes rights;
+    MovementNotes movement;
 
     void add(const ArmNotes& other);
 };

@@ -3,10 +3,10 @@
 #include "custodiet/standards/parse.hpp"
 
 #include <array>
-#include <charconv>
 #include <span>
 #include <stdexcept>
 
+#include "custodiet/base/decimal.hpp"
 #include "custodiet/standards/csv.hpp"
 
 namespace custodiet::standards {
@@ -80,7 +80,7 @@ std::vector<std::string> states_or(const Row& row, std::size_t column, bool ever
 double number(const Row& row, std::size_t column) {
     const std::string& text = row[column];
     double value = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const auto [end, error] = base::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size()) {
         row.fail("no number: `" + text + "`");
     }

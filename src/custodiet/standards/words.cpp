@@ -3,9 +3,9 @@
 // Words of the values, and lines as people say them.
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <string>
 
+#include "custodiet/base/decimal.hpp"
 #include "custodiet/standards/standards.hpp"
 
 namespace custodiet::standards {
@@ -19,9 +19,7 @@ std::string_view nth(const std::array<std::string_view, size>& words, Value valu
 
 /// With a comma between thousands: "2,100", "0.5". No standard has a line at 10,000 or above.
 std::string digits(double value) {
-    std::array<char, 32> text{};
-    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value);
-    std::string out(text.data(), end);
+    std::string out = base::fixed_decimal(value);
     const std::size_t whole = std::min(out.find('.'), out.size());
     for (std::size_t at = whole; at > 3; at -= 3) out.insert(at - 3, 1, ',');
     return out;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/study/demand.hpp"
 #include "custodiet/study/literal.hpp"
 #include "custodiet/study/quantity.hpp"
@@ -24,7 +25,7 @@ bool is_expression(const std::string& text) {
     static constexpr std::string_view signs[] = {"$", "€", "£", "¥", "."};
     const bool begins_as_number =
         (text.front() >= '0' && text.front() <= '9') ||
-        std::ranges::any_of(signs, [&](auto sign) { return text.starts_with(sign); });
+        base::any_of(signs, [&](auto sign) { return text.starts_with(sign); });
     if (!begins_as_number && text.find("..") == std::string::npos) return true;
     const auto parsed = expr::parse(text);
     return parsed.root && !parsed.error && parsed.root->op != expr::Op::number;

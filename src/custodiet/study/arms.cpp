@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/study/fields.hpp"
 #include "custodiet/study/literal.hpp"
 #include "custodiet/study/validate.hpp"
@@ -83,7 +84,7 @@ class PathChange {
 
     /// The tree with the change made; the same tree after an error.
     NodePtr apply(const NodePtr& root) {
-        if (std::ranges::find(fixed_keys, parts_.front()) != std::end(fixed_keys)) {
+        if (base::contains(fixed_keys, parts_.front())) {
             fail(0, fmt::format("an arm cannot change `{}`: all arms share it", parts_.front()),
                  {});
             return root;
@@ -133,7 +134,7 @@ class PathChange {
         const std::string& key = parts_[part];
         const bool is_last = part + 1 == parts_.size();
         const Field* own = entity ? entity->find(key) : nullptr;
-        const auto found = std::ranges::find(node.members, key, &Member::key);
+        const auto found = base::find(node.members, key, &Member::key);
         // What the base study does not know of a regime, an arm may.
         const bool is_reading = field && field->type == Type::readings;
         const bool has_readings = own && own->type == Type::readings;

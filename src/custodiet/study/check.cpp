@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <set>
 
+#include "custodiet/base/search.hpp"
+
 namespace custodiet::study {
 namespace {
 
@@ -238,7 +240,7 @@ class PathwayChecker {
         const std::vector<bool> reached = reached_from(to, {first});
         for (std::size_t i = 0; i < reached.size(); ++i) {
             const auto& exits = study_.stages[i].exits;
-            const bool ends_with_sentence = std::ranges::any_of(
+            const bool ends_with_sentence = base::any_of(
                 exits, [](const Exit& exit) { return exit.when == Exit::When::sentence_end; });
             if (!reached[i] || !ends_with_sentence) continue;
             report_.warning(

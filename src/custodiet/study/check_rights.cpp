@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/study/check.hpp"
 
 namespace custodiet::study {
@@ -19,7 +20,7 @@ std::size_t at(Index index) {
 }
 
 bool has(const std::vector<Index>& list, Index index) {
-    return std::ranges::find(list, index) != list.end();
+    return base::contains(list, index);
 }
 
 bool waits_for(const Stage& stage, Index line) {
@@ -88,7 +89,7 @@ class RightsChecker {
             next.insert(next.end(), ways_[at(from)].begin(), ways_[at(from)].end());
         }
         const std::vector<bool> reached = reached_from(ways_, std::move(next));
-        if (std::ranges::none_of(ends, [&](Index end) { return reached[at(end)]; })) {
+        if (!base::any_of(ends, [&](Index end) { return reached[at(end)]; })) {
             error("S0910", interval.where,
                   fmt::format("the interval `{}` cannot end: no way leads from `{}` to `{}`",
                               interval.id, study_.stages[at(interval.from.front())].id,
@@ -113,7 +114,7 @@ class RightsChecker {
     [[nodiscard]] std::string other_way_to(Index end, Index line) const {
         for (const Stage& stage : study_.stages) {
             const bool has_exit =
-                std::ranges::any_of(stage.exits, [&](const Exit& exit) { return exit.to == end; });
+                base::any_of(stage.exits, [&](const Exit& exit) { return exit.to == end; });
             if (has_exit) return fmt::format("an exit of `{}`", stage.id);
             if (!stage.waits || stage.waits->then != end || waits_for(stage, line)) continue;
             if (stage.waits->what != Waiting::For::flight) {
@@ -143,7 +144,7 @@ class RightsChecker {
     void check_subjects() {
         if (!study_.has_rights()) return;
         for (const Cohort& cohort : study_.cohorts) {
-            const auto same = std::ranges::find(study_.facilities, cohort.id, &Facility::id);
+            const auto same = base::find(study_.facilities, cohort.id, &Facility::id);
             if (same == study_.facilities.end()) continue;
             report_.error({.code = "S0207",
                            .message = fmt::format("`{}` is a cohort and a facility", cohort.id),
@@ -213,7 +214,7 @@ class RightsChecker {
         if (regime.facility == none) {
             const auto& flights = study_.lines[at(regime.line)].flights;
             return waits_for(stage, regime.line) &&
-                   std::ranges::any_of(flights, [](const Flight& flight) { return flight.active; });
+                   base::any_of(flights, [](const Flight& flight) { return flight.active; });
         }
         return stage.facility == regime.facility &&
                (regime.stages.empty() || has(regime.stages, index));

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <map>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/dist/copula.hpp"
 
 namespace custodiet::study {
@@ -32,8 +33,8 @@ struct Block {
 std::vector<std::vector<std::string>> names_by_block(const std::vector<Correlation>& pairs) {
     std::vector<std::vector<std::string>> blocks;
     const auto block_of = [&](const std::string& name) {
-        return std::ranges::find_if(
-            blocks, [&](const auto& names) { return std::ranges::count(names, name) > 0; });
+        return base::find_if(blocks,
+                             [&](const auto& names) { return base::contains(names, name); });
     };
     for (const Correlation& pair : pairs) {
         for (const std::string& name : {pair.first, pair.second}) {
@@ -56,10 +57,10 @@ std::vector<Block> blocks_of(const std::vector<Correlation>& pairs) {
                     std::vector<const Correlation*>(size * size)};
         for (std::size_t i = 0; i < size; ++i) block.ranks[i * size + i] = 1.0;
         for (const Correlation& pair : pairs) {
-            const auto first = std::ranges::find(block.names, pair.first);
+            const auto first = base::find(block.names, pair.first);
             if (first == block.names.end()) continue;
             const auto i = static_cast<std::size_t>(first - block.names.begin());
-            const auto j = static_cast<std::size_t>(std::ranges::find(block.names, pair.second) -
+            const auto j = static_cast<std::size_t>(base::find(block.names, pair.second) -
                                                     block.names.begin());
             block.ranks[i * size + j] = block.ranks[j * size + i] = pair.rank;
             block.pairs[i * size + j] = block.pairs[j * size + i] = &pair;
@@ -193,7 +194,7 @@ std::string changes_to(const Block& block, const std::vector<double>& ranks) {
 
 void report_block(const Block& block, Reporter& report) {
     const std::vector<double> ranks = nearest_ranks(block);
-    const auto first = std::ranges::find_if(block.pairs, [](const auto* pair) { return pair; });
+    const auto first = base::find_if(block.pairs, [](const auto* pair) { return pair; });
     report.error({.code = "S0318",
                   .message = fmt::format("the correlations of {} cannot hold together",
                                          list_of(block.names)),

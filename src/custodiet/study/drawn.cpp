@@ -7,11 +7,13 @@
 #include <algorithm>
 #include <set>
 
+#include "custodiet/base/search.hpp"
+
 namespace custodiet::study {
 namespace {
 
 Index position_of(const Study& study, const std::string& name) {
-    const auto found = std::ranges::find(study.quantities, name, &Quantity::name);
+    const auto found = base::find(study.quantities, name, &Quantity::name);
     return found == study.quantities.end() ? none
                                            : static_cast<Index>(found - study.quantities.begin());
 }

@@ -22,7 +22,7 @@ std::shared_ptr<const base::SourceText> read_file(const std::string& path) {
     return source;
 }
 
-NodePtr Files::tree(const std::string& name, const base::Span& where, Reporter& report) {
+NodePtr FilesOnDisk::tree(const std::string& name, const base::Span& where, Reporter& report) {
     const auto [entry, is_new] = files_.try_emplace(name);
     File& file = entry->second;
     if (!is_new) return file.root;
@@ -43,7 +43,7 @@ NodePtr Files::tree(const std::string& name, const base::Span& where, Reporter& 
     return file.root;
 }
 
-std::vector<std::shared_ptr<const base::SourceText>> Files::sources() const {
+std::vector<std::shared_ptr<const base::SourceText>> FilesOnDisk::sources() const {
     std::vector<std::shared_ptr<const base::SourceText>> sources;
     for (const auto& [name, file] : files_) {
         if (file.source) sources.push_back(file.source);

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "custodiet/base/diagnostic.hpp"
@@ -18,17 +19,30 @@ namespace custodiet::study {
 /// @throws base::EnvironmentError if it cannot be read
 std::shared_ptr<const base::SourceText> read_file(const std::string& path);
 
+/// Where the reader of a study gets the files that it names.
 class Files {
   public:
-    /// @param folder  of the study; empty = where the program runs
-    explicit Files(std::string folder) : folder_(std::move(folder)) {}
+    Files() = default;
+    Files(const Files&) = delete;
+    Files& operator=(const Files&) = delete;
+    virtual ~Files() = default;
 
     /// The tree of the file called `name` at `where`, which is a path from the study's folder.
     /// @return nullptr after an error: S0912 where there is no such file, S01xx in its text
-    NodePtr tree(const std::string& name, const base::Span& where, Reporter& report);
+    virtual NodePtr tree(const std::string& name, const base::Span& where, Reporter& report) = 0;
 
     /// The texts read, by path.
-    [[nodiscard]] std::vector<std::shared_ptr<const base::SourceText>> sources() const;
+    [[nodiscard]] virtual std::vector<std::shared_ptr<const base::SourceText>> sources() const = 0;
+};
+
+/// Files of YAML on the disk.
+class FilesOnDisk : public Files {
+  public:
+    /// @param folder  of the study; empty = where the program runs
+    explicit FilesOnDisk(std::string folder) : folder_(std::move(folder)) {}
+
+    NodePtr tree(const std::string& name, const base::Span& where, Reporter& report) override;
+    [[nodiscard]] std::vector<std::shared_ptr<const base::SourceText>> sources() const override;
 
   private:
     struct File {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/study/check.hpp"
 
 namespace custodiet::study {
@@ -16,7 +17,7 @@ std::string_view dated(std::string_view text) {
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     constexpr std::size_t year = 4, month = 7, day = 10;
     const auto has = [&](std::size_t from, std::size_t to) {
-        return text.size() >= to && std::ranges::all_of(text.substr(from, to - from), is_digit);
+        return text.size() >= to && base::all_of(text.substr(from, to - from), is_digit);
     };
     if (!has(0, year)) return {};
     if (text.size() < month || text[year] != '-' || !has(year + 1, month)) {

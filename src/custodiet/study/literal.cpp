@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "custodiet/base/decimal.hpp"
+
 namespace custodiet::study {
 namespace {
 
@@ -55,7 +57,7 @@ std::optional<Literal> parse_literal(std::string_view text) {
     if (length == 0) return std::nullopt;
     Literal literal;
     const auto [end, status] =
-        std::from_chars(written.data(), written.data() + length, literal.value);
+        base::from_chars(written.data(), written.data() + length, literal.value);
     if (status != std::errc{} || end != written.data() + length || !std::isfinite(literal.value)) {
         return std::nullopt;
     }

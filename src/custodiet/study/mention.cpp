@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/study/subjects.hpp"
 
 namespace custodiet::study {
@@ -59,7 +60,7 @@ const OutcomeName* check_outcome(Reader& reader, const Mention& mention,
     if (!has_what_it_needs(reader, *outcome, mention.where)) return nullptr;
     if (mention.subject.empty() && can_be_empty(outcome->subject)) return outcome;
     const auto known = subjects(reader, reader.study(), outcome->subject);
-    if (std::ranges::find(known, mention.subject) != known.end()) return outcome;
+    if (base::contains(known, mention.subject)) return outcome;
     std::string message =
         mention.subject.empty()
             ? fmt::format("`{}` needs a subject in brackets", mention.name)
@@ -81,7 +82,7 @@ const OutcomeName* check_outcome(Reader& reader, const Mention& mention,
 std::string unit_of_outcome(const Study& study, const Headline& outcome) {
     const OutcomeName* name = find_outcome(outcome.outcome);
     if (name->subject == Subject::metric) {
-        const auto metric = std::ranges::find(study.metrics, outcome.subject, &Metric::id);
+        const auto metric = base::find(study.metrics, outcome.subject, &Metric::id);
         return metric == study.metrics.end() ? std::string{} : metric->unit;
     }
     std::string unit(name->unit);

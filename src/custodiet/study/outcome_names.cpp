@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "custodiet/base/search.hpp"
+
 namespace custodiet::study {
 
 const std::vector<OutcomeName>& outcome_names() {
@@ -89,7 +91,7 @@ const std::vector<OutcomeName>& outcome_names() {
 
 const OutcomeName* find_outcome(std::string_view name) {
     const auto& names = outcome_names();
-    const auto found = std::ranges::find(names, name, &OutcomeName::name);
+    const auto found = base::find(names, name, &OutcomeName::name);
     return found == names.end() ? nullptr : &*found;
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/dist/portable.hpp"
 #include "custodiet/study/outcome_names.hpp"
 
@@ -214,13 +215,13 @@ void Register::report_cycles(const std::vector<Index>& left) {
     std::set<Index> seen{left.front()};
     for (;;) {
         const auto& operands = study_.quantities[static_cast<std::size_t>(path.back())].operands;
-        const auto next = std::ranges::find_if(
-            operands, [&](Index operand) { return unreached.contains(operand); });
+        const auto next =
+            base::find_if(operands, [&](Index operand) { return unreached.contains(operand); });
         if (next == operands.end()) return;
         path.push_back(*next);
         if (!seen.insert(*next).second) break;
     }
-    const auto begin = std::ranges::find(path, path.back());
+    const auto begin = base::find(path, path.back());
     std::string cycle;
     for (auto at = begin; at != path.end(); ++at) {
         cycle += (at == begin ? "`" : " -> `") +
@@ -253,8 +254,7 @@ void Register::weigh_wholes() {
             Quantity& quantity = study_.quantities[static_cast<std::size_t>(part)];
             quantity.b = sum - quantity.a;
         }
-        const bool is_used =
-            std::ranges::any_of(parts, [&](Index part) { return used_.contains(part); });
+        const bool is_used = base::any_of(parts, [&](Index part) { return used_.contains(part); });
         if (is_used) used_.insert(parts.begin(), parts.end());
         if (parts.size() > 1 || broken_wholes_.contains(name)) continue;
         const Quantity& quantity = study_.quantities[static_cast<std::size_t>(parts.front())];

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/study/coherence.hpp"
 #include "custodiet/study/drawn.hpp"
 #include "custodiet/study/literal.hpp"
@@ -22,7 +23,8 @@ std::string_view why_no_rank(const Quantity& quantity) {
         return "the parts of a whole depend on each other already: where one is more, others are "
                "less";
     }
-    if (quantity.form == Form::table && !std::ranges::is_sorted(quantity.values)) {
+    if (quantity.form == Form::table &&
+        !std::is_sorted(quantity.values.begin(), quantity.values.end())) {
         return "write the values of the table in rising order, so that high luck means more";
     }
     return {};
@@ -108,7 +110,7 @@ class CorrelationReader {
 
 /// Reports (S0317) a pair that is there already.
 bool is_new(const Correlation& pair, const std::vector<Correlation>& pairs, Reporter& report) {
-    const auto same = std::ranges::find_if(pairs, [&](const Correlation& other) {
+    const auto same = base::find_if(pairs, [&](const Correlation& other) {
         return std::minmax(other.first, other.second) == std::minmax(pair.first, pair.second);
     });
     if (same == pairs.end()) return true;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/study/reader.hpp"
 
 namespace custodiet::study {
@@ -52,7 +53,7 @@ class PaymentReader {
     PaymentReader(Reader& reader, const Group& group) : reader_(reader), group_(group) {}
 
     Payment read() {
-        const auto form = std::ranges::find_if(
+        const auto form = base::find_if(
             forms(), [&](const FormKeys& candidate) { return group_.has(candidate.key); });
         payment_.payer = reader_.reference(group_, "payer");
         payment_.payee = reader_.reference(group_, "payee");
@@ -94,7 +95,7 @@ class PaymentReader {
         for (const Group& entry : reader_.groups(group_, "per_stay")) read_part(entry);
         for (const Group& entry : reader_.groups(group_, "periods")) read_period(entry, *field);
         check_list(form.key);
-        const bool needs_stages = std::ranges::find(form.needs, "for") != form.needs.end();
+        const bool needs_stages = base::contains(form.needs, "for");
         if (needs_stages && stages_at_ && payment_.stages.empty() && !has_unknown_stages()) {
             fail("S0602",
                  fmt::format("`{}` needs the `stages` whose days or stays count", form.key),
@@ -127,8 +128,8 @@ class PaymentReader {
         static constexpr std::string_view particular[] = {
             "on", "minimum", "places", "stage", "reached", "from", "until", "delay", "periods"};
         for (const std::string_view key : particular) {
-            const bool is_used = std::ranges::find(form.needs, key) != form.needs.end() ||
-                                 std::ranges::find(form.may_have, key) != form.may_have.end();
+            const bool is_used =
+                base::contains(form.needs, key) || base::contains(form.may_have, key);
             if (is_used || !group_.has(key)) continue;
             fail("S0602", fmt::format("`{}` goes with {} only", key, list_of(forms_with(key))), {},
                  group_.place(key));
@@ -138,8 +139,7 @@ class PaymentReader {
     static std::vector<std::string> forms_with(std::string_view key) {
         std::vector<std::string> with;
         for (const FormKeys& form : forms()) {
-            if (std::ranges::find(form.needs, key) != form.needs.end() ||
-                std::ranges::find(form.may_have, key) != form.may_have.end()) {
+            if (base::contains(form.needs, key) || base::contains(form.may_have, key)) {
                 with.emplace_back(form.key);
             }
         }
@@ -250,7 +250,8 @@ class PaymentReader {
     void check_periods() {
         auto& periods = payment_.periods;
         if (!periods.empty() && periods.front().after != none) return;
-        std::ranges::stable_sort(periods, {}, &Period::from);
+        std::stable_sort(periods.begin(), periods.end(),
+                         [](const Period& a, const Period& b) { return a.from < b.from; });
         for (std::size_t i = 1; i < periods.size(); ++i) {
             const Period& before = periods[i - 1];
             const bool overlaps =
@@ -290,7 +291,7 @@ class PaymentReader {
         for (const Index stage : payment_.stages) {
             const Index facility = study.stages[static_cast<std::size_t>(stage)].facility;
             if (facility == none) return;
-            if (std::ranges::find(counted, facility) != counted.end()) continue;
+            if (base::contains(counted, facility)) continue;
             counted.push_back(facility);
             const Amount places = study.facilities[static_cast<std::size_t>(facility)].places;
             if (places == none) return;

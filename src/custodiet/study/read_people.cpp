@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/study/reader.hpp"
 
 namespace custodiet::study {
@@ -58,7 +59,7 @@ class ShareReader {
 
   private:
     Index position(const std::string& value, const base::Span& where) {
-        const auto found = std::ranges::find(attribute_.values, value);
+        const auto found = base::find(attribute_.values, value);
         if (found != attribute_.values.end()) {
             return static_cast<Index>(found - attribute_.values.begin());
         }
@@ -133,7 +134,7 @@ std::vector<AttributeShares> read_shares(Reader& reader, const Group& cohort) {
     std::set<std::string> misspelt;
     if (node) {
         for (const Member& member : node->members) {
-            if (std::ranges::find(ids, member.key) != ids.end()) continue;
+            if (base::contains(ids, member.key)) continue;
             misspelt.insert(base::nearest_name(member.key, ids).value_or(""));
             reader.report().error({.code = "S0209",
                                    .message = fmt::format("`{}` is not an attribute of this study",

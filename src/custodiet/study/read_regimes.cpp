@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/study/entities.hpp"
 #include "custodiet/study/patterns.hpp"
 #include "custodiet/study/reader.hpp"
@@ -183,7 +184,7 @@ class RegimeReader {
         const Node* list = group_.node->get("corroborated");
         if (!list) return;
         for (const NodePtr& item : list->items) {
-            if (std::ranges::find(regime_.alleged, item->text) == regime_.alleged.end()) continue;
+            if (!base::contains(regime_.alleged, item->text)) continue;
             error("S0203", item->span,
                   fmt::format("`{}` is both alleged and corroborated", item->text),
                   "keep it in one of the two lists");
@@ -195,7 +196,7 @@ class RegimeReader {
         const Node* list = group_.node->get(key);
         for (std::size_t i = 0; list && i < list->items.size(); ++i) {
             const Node& item = *list->items[i];
-            if (std::ranges::find(ids, item.text) == ids.end() || is_given(item.text)) continue;
+            if (!base::contains(ids, item.text) || is_given(item.text)) continue;
             error("S0908", item.span,
                   fmt::format("`{}` is {}, but no value of it is given", item.text, key),
                   "add it to the `indicators` of the regime");
@@ -204,11 +205,9 @@ class RegimeReader {
 
     bool is_given(const std::string& id) {
         const auto gives = [&](const Regime& regime) {
-            return std::ranges::find(regime.readings, id, &Reading::indicator) !=
-                   regime.readings.end();
+            return base::find(regime.readings, id, &Reading::indicator) != regime.readings.end();
         };
-        return gives(regime_) ||
-               std::ranges::any_of(reader_.study().regimes, [&](const Regime& earlier) {
+        return gives(regime_) || base::any_of(reader_.study().regimes, [&](const Regime& earlier) {
                    return earlier.facility == regime_.facility && earlier.line == regime_.line &&
                           gives(earlier);
                });
@@ -273,9 +272,9 @@ class RegimeReader {
         const Node* list = node.get("meets");
         for (std::size_t i = 0; list && i < list->items.size(); ++i) {
             const Node& item = *list->items[i];
-            const bool is_named = std::ranges::find(remedy.meets, item.text) != remedy.meets.end();
-            const bool is_given = std::ranges::find(regime_.readings, item.text,
-                                                    &Reading::indicator) != regime_.readings.end();
+            const bool is_named = base::contains(remedy.meets, item.text);
+            const bool is_given = base::find(regime_.readings, item.text, &Reading::indicator) !=
+                                  regime_.readings.end();
             if (!is_named || is_given) continue;
             error("S0908", item.span,
                   fmt::format("the regime does not give `{}`, which the remedy meets", item.text),

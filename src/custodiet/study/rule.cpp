@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/study/measure.hpp"
 
 namespace custodiet::study {
@@ -66,7 +67,7 @@ class RuleChecker {
                         suggestion(left.text, ids, "attributes"));
         }
         const auto& values = attribute->values;
-        if (std::ranges::find(values, right.text) != values.end()) return true;
+        if (base::contains(values, right.text)) return true;
         // An attribute without values was reported where it is declared.
         if (values.empty() && attribute->id != "cohort") return false;
         return fail(right, "S0405",
@@ -82,7 +83,7 @@ class RuleChecker {
 }  // namespace
 
 const Attribute* RuleWords::find(const std::string& id) const {
-    const auto found = std::ranges::find(attributes, id, &Attribute::id);
+    const auto found = base::find(attributes, id, &Attribute::id);
     return found == attributes.end() ? nullptr : &*found;
 }
 

@@ -5,10 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/study/arms.hpp"
 #include "custodiet/study/check.hpp"
+#include "custodiet/study/document.hpp"
 #include "custodiet/study/files.hpp"
 #include "custodiet/study/reader.hpp"
 #include "custodiet/study/validate.hpp"
@@ -40,8 +41,8 @@ std::string text_at(const Node& node, std::string_view key, const std::string& f
 
 class DocumentReader {
   public:
-    DocumentReader(NodePtr root, Reporter& report)
-        : root_(std::move(root)), files_(folder_of(*root_)), report_(report) {}
+    DocumentReader(NodePtr root, Files& files, Reporter& report)
+        : root_(std::move(root)), files_(files), report_(report) {}
 
     std::optional<Document> read() {
         findings_.emplace_back();
@@ -98,7 +99,7 @@ class DocumentReader {
         for (std::size_t f = 0; f < std::min(before.size(), after.size()); ++f) {
             if (before[f].cost_basis == after[f].cost_basis) continue;
             const std::string path = "facilities." + after[f].id;
-            const auto change = std::ranges::find_if(
+            const auto change = base::find_if(
                 arm.changes, [&](const Change& made) { return made.path.starts_with(path); });
             report_.warning(
                 {.code = "S0704",
@@ -113,13 +114,8 @@ class DocumentReader {
         }
     }
 
-    static std::string folder_of(const Node& root) {
-        const std::filesystem::path path = root.span.source ? root.span.source->path : "";
-        return path.parent_path().string();
-    }
-
     NodePtr root_;
-    Files files_;
+    Files& files_;
     Reporter& report_;
     std::vector<Findings> findings_;
     Document document_;
@@ -149,23 +145,6 @@ NodePtr lay_aims_over(const NodePtr& root, const std::vector<std::string>& aims)
     return copy;
 }
 
-std::shared_ptr<const base::SourceText> load(const std::string& path) {
-    namespace fs = std::filesystem;
-    std::error_code failure;
-    fs::path file = path;
-    const bool is_folder = fs::is_directory(file, failure);
-    if (is_folder) file /= "study.yaml";
-    if (!fs::exists(file, failure)) {
-        throw base::EnvironmentError(is_folder
-                                         ? fmt::format("the folder {} has no study.yaml", path)
-                                         : fmt::format("there is no file `{}`", path));
-    }
-    if (fs::is_directory(file, failure)) {
-        throw base::EnvironmentError(fmt::format("{} is a folder, not a file", file.string()));
-    }
-    return read_file(file.string());
-}
-
 }  // namespace
 
 bool Study::is_abroad(Index stage) const {
@@ -175,22 +154,15 @@ bool Study::is_abroad(Index stage) const {
            facilities[static_cast<std::size_t>(facility)].state == agreement->receiving;
 }
 
-std::optional<Document> read_text(std::shared_ptr<const base::SourceText> source,
-                                  base::Diagnostics& diagnostics, const Overrides& overrides) {
-    Reporter report(diagnostics);
-    NodePtr root = parse_yaml(source, report);
-    if (!root) return std::nullopt;
-    auto document = DocumentReader(lay_aims_over(root, overrides.until), report).read();
+std::optional<Document> document_of(const NodePtr& root, Files& files, Reporter& report,
+                                    const Overrides& overrides) {
+    auto document = DocumentReader(lay_aims_over(root, overrides.until), files, report).read();
     if (document) {
+        const auto& source = root->span.source;
         document->path = source->path;
-        document->inputs.insert(document->inputs.begin(), std::move(source));
+        document->inputs.insert(document->inputs.begin(), source);
     }
     return document;
-}
-
-std::optional<Document> read(const std::string& path, base::Diagnostics& diagnostics,
-                             const Overrides& overrides) {
-    return read_text(load(path), diagnostics, overrides);
 }
 
 }  // namespace custodiet::study

@@ -6,13 +6,15 @@
 
 #include <algorithm>
 
+#include "custodiet/base/search.hpp"
+
 namespace custodiet::study {
 namespace {
 
 std::vector<std::string> ids_of(const Names& names) {
     std::vector<std::string> ids;
     for (const auto& [id, index] : names) ids.push_back(id);
-    std::ranges::sort(ids);
+    std::sort(ids.begin(), ids.end());
     return ids;
 }
 
@@ -147,7 +149,7 @@ bool can_be_empty(Subject subject) {
                                cohort_facility_standard_or_nothing,
                                facility_or_nothing,
                                power_or_nothing};
-    return std::ranges::find(all, subject) != std::end(all);
+    return base::contains(all, subject);
 }
 
 std::string why_no_subject(const Study& study, const std::string& subject) {
@@ -155,7 +157,7 @@ std::string why_no_subject(const Study& study, const std::string& subject) {
     const auto* standard = catalogue.standard(subject);
     if (!standard) return {};
     const auto position = static_cast<std::size_t>(standard - catalogue.standards.data());
-    if (!std::ranges::binary_search(study.rights.used, position)) {
+    if (!std::binary_search(study.rights.used.begin(), study.rights.used.end(), position)) {
         return fmt::format("`{}` is not in use; see `rights.use` and `rights.leave_out`", subject);
     }
     if (standard->comparison == standards::Comparison::report) {

@@ -12,6 +12,7 @@
 #include <unordered_set>
 
 #include "custodiet/base/date.hpp"
+#include "custodiet/base/search.hpp"
 #include "custodiet/study/literal.hpp"
 #include "custodiet/study/unit.hpp"
 
@@ -69,7 +70,7 @@ class Validator {
             }
         }
         for (const OneOf& group : entity.one_of) {
-            const bool is_meant = std::ranges::any_of(
+            const bool is_meant = base::any_of(
                 group.keys, [&](std::string_view key) { return meant.contains(std::string(key)); });
             if (!is_meant) one_of(node, entity, group, owner);
         }
@@ -88,7 +89,7 @@ class Validator {
                 const base::Span& owner) {
         const Member* first = nullptr;
         for (const Member& member : node.members) {
-            if (std::ranges::find(group.keys, member.key) == group.keys.end()) continue;
+            if (!base::contains(group.keys, member.key)) continue;
             if (!first) {
                 first = &member;
                 continue;
@@ -159,7 +160,7 @@ class Validator {
                 return;
             case Type::date:
                 if (!is_text(node, field, key)) return;
-                if (std::ranges::find(field.words, node.text) == field.words.end()) {
+                if (!base::contains(field.words, node.text)) {
                     date(node, field);
                 }
                 return;
@@ -296,8 +297,9 @@ class Validator {
             field.keys == KeyForm::word ? is_word(member.key) : is_identifier(member.key);
         if (is_good) return;
         std::string rewritten = member.key;
-        std::ranges::replace_if(
-            rewritten, [](char c) { return !is_letter(c) && !is_digit(c); }, '_');
+        std::replace_if(
+            rewritten.begin(), rewritten.end(),
+            [](char c) { return !is_letter(c) && !is_digit(c); }, '_');
         std::string help = field.keys == KeyForm::word
                                ? "use letters, digits and _, and begin with a letter; the words "
                                  "of expressions (and, or, not, min, max, abs, if, reference) "
@@ -356,7 +358,7 @@ class Validator {
     }
 
     void word(const Node& node, const Field& field, const std::vector<std::string>& words) {
-        if (std::ranges::find(words, node.text) != words.end()) return;
+        if (base::contains(words, node.text)) return;
         report_.error(
             {.code = "S0208",
              .message = fmt::format("`{}` is not a value of `{}`", cut(node.text), field.key),
@@ -365,8 +367,8 @@ class Validator {
     }
 
     void currency(const std::string& text, const base::Span& where) {
-        const bool is_code = text.size() == 3 &&
-                             std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+        const bool is_code =
+            text.size() == 3 && base::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
         if (is_code && parse_unit(text)) return;
         report_.error({.code = "S0208",
                        .message = fmt::format("`{}` is not a currency", cut(text)),
@@ -442,7 +444,7 @@ class Validator {
 
 bool is_identifier(std::string_view text) {
     constexpr std::size_t longest = 80;
-    return !text.empty() && text.size() <= longest && std::ranges::all_of(text, [](char c) {
+    return !text.empty() && text.size() <= longest && base::all_of(text, [](char c) {
         return is_letter(c) || is_digit(c) || c == '-' || c == '_';
     });
 }
@@ -451,8 +453,7 @@ bool is_word(std::string_view text) {
     static constexpr std::string_view taken[] = {"and", "or",  "not", "min",
                                                  "max", "abs", "if",  "reference"};
     return is_identifier(text) && is_letter(text.front()) &&
-           text.find('-') == std::string_view::npos &&
-           std::ranges::find(taken, text) == std::end(taken);
+           text.find('-') == std::string_view::npos && !base::contains(taken, text);
 }
 
 std::vector<std::string> keys_of(const Entity& entity) {

@@ -321,22 +321,6 @@ class TreeBuilder {
 
 }  // namespace
 
-bool Node::is_empty() const {
-    return is_scalar() && !quoted && (text.empty() || text == "~" || text == "null");
-}
-
-const Member* Node::find(std::string_view key) const {
-    for (const Member& member : members) {
-        if (member.key == key) return &member;
-    }
-    return nullptr;
-}
-
-const Node* Node::get(std::string_view key) const {
-    const Member* member = find(key);
-    return member ? member->value.get() : nullptr;
-}
-
 NodePtr parse_yaml(const std::shared_ptr<const base::SourceText>& source, Reporter& report) {
     const base::Span start{source, 1, 1, 1, 2};
     if (source->text.size() > largest_file_bytes) {

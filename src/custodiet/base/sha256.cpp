@@ -2,14 +2,14 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // Written here because it is 60 lines and the libraries that offer it bring a whole cryptography
 // with them. It identifies files; it protects nothing.
-#include "custodiet/commands/sha256.hpp"
+#include "custodiet/base/sha256.hpp"
 
 #include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 
-namespace custodiet::commands {
+namespace custodiet::base {
 
 namespace {
 
@@ -57,14 +57,26 @@ void compress(State& state, const Block& block) {
     for (std::size_t i = 0; i < state.size(); ++i) state[i] += worked[i];
 }
 
-/// The bytes, a bit 1, zeros, and the length in bits: a whole number of blocks.
-std::string padded(std::string_view bytes) {
-    std::string text(bytes);
+/// What is left after whole blocks, a bit 1, zeros, and the length of all in bits: one or two
+/// blocks.
+std::string padded(std::string_view rest, std::size_t bytes) {
+    std::string text(rest);
     text += '\x80';
     while (text.size() % 64 != 56) text += '\0';
-    const std::uint64_t bits = std::uint64_t{bytes.size()} * 8;
+    const std::uint64_t bits = std::uint64_t{bytes} * 8;
     for (int shift = 56; shift >= 0; shift -= 8) text += static_cast<char>(bits >> shift & 0xff);
     return text;
+}
+
+/// @pre a whole number of blocks
+void compress_all(State& state, std::string_view blocks) {
+    Block block{};
+    for (std::size_t at = 0; at < blocks.size(); at += block.size()) {
+        for (std::size_t i = 0; i < block.size(); ++i) {
+            block[i] = static_cast<std::uint8_t>(blocks[at + i]);
+        }
+        compress(state, block);
+    }
 }
 
 }  // namespace
@@ -72,13 +84,9 @@ std::string padded(std::string_view bytes) {
 std::string sha256(std::string_view bytes) {
     State state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                    0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-    const std::string text = padded(bytes);
-    Block block{};
-    for (std::size_t at = 0; at < text.size(); at += block.size()) {
-        for (std::size_t i = 0; i < block.size(); ++i)
-            block[i] = static_cast<std::uint8_t>(text[at + i]);
-        compress(state, block);
-    }
+    const std::size_t whole = bytes.size() / 64 * 64;
+    compress_all(state, bytes.substr(0, whole));
+    compress_all(state, padded(bytes.substr(whole), bytes.size()));
     std::string hex;
     for (const std::uint32_t word : state) {
         for (int shift = 28; shift >= 0; shift -= 4) hex += "0123456789abcdef"[word >> shift & 0xf];
@@ -86,4 +94,4 @@ std::string sha256(std::string_view bytes) {
     return hex;
 }
 
-}  // namespace custodiet::commands
+}  // namespace custodiet::base

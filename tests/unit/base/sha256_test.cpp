@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-#include "custodiet/commands/sha256.hpp"
+#include "custodiet/base/sha256.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-namespace custodiet::commands {
+namespace custodiet::base {
 namespace {
 
 // Example values of NIST for FIPS 180-4, and the long message of a million letters.
@@ -26,4 +26,4 @@ TEST(Sha256, PadsEveryLengthAroundABlock) {
 }
 
 }  // namespace
-}  // namespace custodiet::commands
+}  // namespace custodiet::base

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// What the page asks of the program that it carries: to read the study once, and to run it again
+// with some quantities held. Texts in, texts out.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "custodiet/run/execute.hpp"
+#include "custodiet/study/study.hpp"
+
+namespace custodiet::model {
+
+class Model {
+  public:
+    /// Wall time of the last run, in seconds.
+    struct Seconds {
+        double simulating = 0, appraising = 0;
+    };
+
+    /// Reads the study that study::tree_text has written.
+    /// @throws base::EnvironmentError where it is something else
+    void open(std::string_view tree_text);
+
+    /// Runs the study and composes the page.
+    /// @param request  JSON: {fixed: [{quantity, value, in the unit that the study writes}], draws,
+    ///                 replicates, arms: [ids], seed: "digits", program: {version, commit}};
+    ///                 what is absent is as the study says
+    /// @return PageData of web/src/contract.ts, with its parts
+    /// @throws base::RunError where a quantity cannot be held, or a drawn value cannot be meant
+    std::string run(std::string_view request, const run::Progress& progress);
+
+    /// The life of one person: {html}.
+    /// @param request  JSON: {person: "cohort:17", and as for `run`}
+    /// @throws run::NoSuchPerson, base::RunError
+    std::string trace(std::string_view request);
+
+    [[nodiscard]] const Seconds& seconds() const { return seconds_; }
+
+  private:
+    std::shared_ptr<const study::Document> document_;
+    Seconds seconds_;
+};
+
+/// {"error": text} as JSON.
+std::string error_json(std::string_view text);
+
+}  // namespace custodiet::model

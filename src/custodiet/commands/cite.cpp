@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/commands/cite.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "custodiet/base/diagnostic.hpp"
+#include "custodiet/base/display.hpp"
+#include "custodiet/study/files.hpp"
+
+namespace custodiet::commands {
+
+namespace {
+
+using Json = nlohmann::json;
+
+/// What a reference needs of run.json.
+struct Reference {
+    std::string version, commit, study, title, digest, input;
+    std::uint64_t draws = 0, seed = 0;
+};
+
+Reference read_reference(const std::string& run) {
+    const std::filesystem::path path = std::filesystem::path(run) / "run.json";
+    if (!std::filesystem::exists(path)) {
+        throw base::EnvironmentError(fmt::format(
+            "`{0}` holds no run\n  = help: `custodiet run STUDY --out {0}` makes one", run));
+    }
+    const auto source = study::read_file(path.string());
+    const Json json = Json::parse(source->text, nullptr, false);
+    try {
+        return {json.at("program").at("version"),
+                json.at("program").at("commit"),
+                json.at("study").at("id"),
+                base::printable(json.at("study").at("title").get<std::string>()),
+                json.at("digest"),
+                json.at("inputs").at(0).at("sha256"),
+                json.at("draws"),
+                json.at("seed")};
+    } catch (const Json::exception&) {
+        throw base::EnvironmentError(
+            fmt::format("`{}` was not written by this version of custodiet", path.string()));
+    }
+}
+
+std::string program_of(const Reference& of) {
+    return of.commit.empty() ? of.version : fmt::format("{} ({})", of.version, of.commit);
+}
+
+// BibTeX takes these for commands.
+std::string for_bibtex(const std::string& text) {
+    std::string out;
+    for (const char c : text) {
+        if (std::string_view("&%$#_{}").find(c) != std::string_view::npos) out += '\\';
+        out += c;
+    }
+    return out;
+}
+
+}  // namespace
+
+ExitCode cite_run(const std::string& run, const Console& console) {
+    const Reference of = read_reference(run);
+    console.results << fmt::format(
+        "In a text:\n  Our analysis, using Custodiet {} with the study “{}” ({} draws, seed "
+        "{}).\n\n",
+        of.version, of.study, of.draws, of.seed);
+    console.results << fmt::format(
+        "In a list of references:\n  {}. Study “{}” (SHA-256 {}…), run with Custodiet {}; {} "
+        "draws, "
+        "seed {}, digest of outcomes {}….\n\n",
+        of.title, of.study, of.input.substr(0, 16), program_of(of), of.draws, of.seed,
+        of.digest.substr(0, 16));
+    console.results << fmt::format(
+        "BibTeX:\n  @misc{{{}-{},\n    title = {{{}}},\n    howpublished = {{Study {}, run with "
+        "Custodiet {}}},\n    note = {{{} draws, seed {}, digest {}}}\n  }}\n\n",
+        of.study, of.digest.substr(0, 8), for_bibtex(of.title), for_bibtex(of.study),
+        program_of(of), of.draws, of.seed, of.digest.substr(0, 16));
+    console.results
+        << "What a study finds is its authors' finding; Custodiet computes it and endorses "
+           "none.\n";
+    return ExitCode::done;
+}
+
+}  // namespace custodiet::commands

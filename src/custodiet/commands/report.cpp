@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/commands/report.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "custodiet/base/diagnostic.hpp"
+#include "custodiet/commands/output_folder.hpp"
+#include "custodiet/commands/print_page.hpp"
+#include "custodiet/commands/report_file.hpp"
+
+namespace custodiet::commands {
+
+namespace fs = std::filesystem;
+
+ExitCode write_report(const ReportRequest& request, const Console& console) {
+    const fs::path folder(request.run);
+    const fs::path parts = folder / "report.json";
+    if (!fs::exists(parts)) {
+        throw base::EnvironmentError(
+            fmt::format("`{}` holds no run with a report\n"
+                        "  = help: `custodiet run STUDY --out {}` makes one",
+                        request.run, request.run));
+    }
+    const fs::path html = request.out.empty() ? folder / "report.html" : fs::path(request.out);
+    replace_file(html, report_html(read_report(parts.string())));
+    console.results << fmt::format("wrote {}\n", html.string());
+    if (!request.pdf.empty()) {
+        print_page(html, request.pdf);
+        console.results << fmt::format("wrote {}\n", request.pdf);
+    }
+    return ExitCode::done;
+}
+
+}  // namespace custodiet::commands

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// What was forecast, and what came.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "custodiet/base/display.hpp"
+#include "custodiet/page/figure_parts.hpp"
+#include "custodiet/report/backtest.hpp"
+#include "custodiet/report/backtest_cells.hpp"
+#include "custodiet/report/csv_line.hpp"
+
+namespace custodiet::page {
+
+namespace {
+
+using report::ObservedRow;
+using report::StudyBacktest;
+
+// Positions in appraisal::interval_levels.
+constexpr std::size_t inner = 1, outer = 2;
+
+/// Observations that test a forecast.
+std::vector<const ObservedRow*> tested_rows(const StudyBacktest& of) {
+    std::vector<const ObservedRow*> rows;
+    for (const auto& row : of.rows) {
+        if (row.standing == report::Standing::tested && row.score && row.value) {
+            rows.push_back(&row);
+        }
+    }
+    return rows;
+}
+
+/// A text of several lines in one.
+std::string in_one_line(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+}
+
+report::Table table_of(const StudyBacktest& of, const std::vector<const ObservedRow*>& rows) {
+    using Align = report::Column::Align;
+    report::Table table;
+    table.columns = {{"What"},
+                     {"Published"},
+                     {"Forecast: median, 80 % interval", Align::right},
+                     {"Observed", Align::right},
+                     {"In the interval"}};
+    for (const auto* row : rows) {
+        table.rows.push_back({row->name, report::standing_text(of, row->observation),
+                              report::forecast_text(*row), report::published_text(*row),
+                              report::hit_text(*row)});
+    }
+    return table;
+}
+
+std::string csv_of(const std::vector<const ObservedRow*>& rows) {
+    std::string out =
+        "observation,outcome,unit,median,low80,high80,low95,high95,observed,observed_low,"
+        "observed_high,is_hit\n";
+    for (const auto* row : rows) {
+        const auto [low, high] = row->forecast.interval(inner);
+        const auto [lowest, highest] = row->forecast.interval(outer);
+        const bool has_range = row->range.has_value();
+        out += report::csv_line({report::field(row->observation.id), report::field(row->outcome),
+                                 report::field(row->unit), report::field(row->forecast.median()),
+                                 report::field(low), report::field(high), report::field(lowest),
+                                 report::field(highest), report::field(*row->value),
+                                 has_range ? report::field(row->range->first) : "",
+                                 has_range ? report::field(row->range->second) : "",
+                                 row->score->is_hit() ? "yes" : "no"});
+    }
+    return out;
+}
+
+std::string data_of(const std::vector<const ObservedRow*>& rows) {
+    nlohmann::json data{{"kind", "backtest"}};
+    for (const auto* row : rows) {
+        const auto shown = [row](double value) { return drawn(value / row->shown_scale); };
+        const auto [low, high] = row->forecast.interval(inner);
+        const auto [lowest, highest] = row->forecast.interval(outer);
+        data["rows"].push_back({{"label", row->name},
+                                {"unit", base::printable(row->shown_unit)},
+                                {"median", shown(row->forecast.median())},
+                                {"inner", {shown(low), shown(high)}},
+                                {"outer", {shown(lowest), shown(highest)}},
+                                {"observed", shown(*row->value)},
+                                {"texts",
+                                 {{"interval", in_one_line(report::forecast_text(*row))},
+                                  {"observed", in_one_line(report::published_text(*row))}}},
+                                {"is_hit", row->score->is_hit()}});
+    }
+    return data.dump();
+}
+
+std::string answer_of(const StudyBacktest& of, const std::vector<const ObservedRow*>& rows) {
+    const auto hits = static_cast<std::size_t>(std::count_if(
+        rows.begin(), rows.end(), [](const auto* row) { return row->score->is_hit(); }));
+    const auto& known_until = of.document->base.known_until;
+    const std::string since = known_until ? " after " + known_until->long_text() : "";
+    return fmt::format("Of {} that came true{}, {} in the 80 % interval of the forecast.",
+                       report::count(rows.size(), "numbers"), since,
+                       hits == 1 ? "1 lies" : report::count(hits) + " lie");
+}
+
+}  // namespace
+
+std::optional<Figure> backtest_figure(const run::Result& result) {
+    if (result.document->base.observed.empty()) return std::nullopt;
+    const StudyBacktest of = report::backtest(result);
+    const auto rows = tested_rows(of);
+    if (rows.empty()) return std::nullopt;
+    Figure figure;
+    figure.id = "backtest";
+    figure.question = "Would it have foreseen what came?";
+    figure.answer = answer_of(of, rows);
+    figure.how_to_read =
+        "The study uses only what was known before. Each bar is what it held possible: the thick "
+        "part in 80 % of runs, the thin one in 95 %, the dot in the middle. The diamond is what "
+        "was "
+        "published later. Of good forecasts, four in five diamonds lie in the thick part.";
+    Origins origins(result.document->base);
+    for (const auto* row : rows) origins.add_source(row->observation.source);
+    figure.origins = origins.take();
+    figure.table = table_of(of, rows);
+    figure.csv = csv_of(rows);
+    figure.data = data_of(rows);
+    return figure;
+}
+
+}  // namespace custodiet::page

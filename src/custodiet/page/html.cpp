@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/page/html.hpp"
+
+#include <fmt/format.h>
+
+#include "custodiet/base/display.hpp"
+
+namespace custodiet::page {
+
+namespace {
+
+std::string attribute(std::string_view name, std::string_view value) {
+    return value.empty() ? std::string() : fmt::format(" {}=\"{}\"", name, escaped(value));
+}
+
+std::string css_of(const report::Column& column) {
+    std::string css = column.align == report::Column::Align::right ? "number" : "";
+    if (column.is_strong) css += css.empty() ? "strong" : " strong";
+    return css;
+}
+
+// Empty for what stands for itself.
+std::string_view entity_of(char c) {
+    switch (c) {
+        case '&':
+            return "&amp;";
+        case '<':
+            return "&lt;";
+        case '>':
+            return "&gt;";
+        case '"':
+            return "&quot;";
+        default:
+            return {};
+    }
+}
+
+// What may not stand in a `data:` address.
+std::string percent_encoded(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool is_plain = (byte > 0x20 && byte < 0x7f) &&
+                              std::string_view("\"#%<>&'\\^`{|}").find(c) == std::string_view::npos;
+        out += is_plain ? std::string(1, c) : fmt::format("%{:02X}", byte);
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const char first = text[at];
+        const std::string_view entity = entity_of(first);
+        if (!entity.empty()) {
+            out += entity;
+        } else if (first == '\n') {
+            out += first;
+        } else {
+            out += base::next_glyph(text, at).text;
+            continue;
+        }
+        ++at;
+    }
+    return out;
+}
+
+std::string safe_address(std::string_view url) {
+    if (!url.starts_with("https://") && !url.starts_with("http://")) return {};
+    return escaped(url);
+}
+
+std::string link(std::string_view text, std::string_view url) {
+    const std::string address = safe_address(url);
+    if (address.empty()) return escaped(text);
+    return fmt::format("<a href=\"{}\" rel=\"noreferrer\">{}</a>", address, escaped(text));
+}
+
+std::string cell_html(std::string_view text) {
+    const std::size_t end = text.find('\n');
+    std::string out = escaped(text.substr(0, end));
+    if (end == std::string_view::npos) return out;
+    std::string rest = escaped(text.substr(end + 1));
+    for (std::size_t at = 0; (at = rest.find('\n', at)) != std::string::npos;) {
+        rest.replace(at, 1, "<br>");
+    }
+    return out + "<br><small>" + rest + "</small>";
+}
+
+HtmlTable::HtmlTable(std::string_view name, std::string_view css,
+                     const std::vector<report::Column>& columns) {
+    out_ =
+        fmt::format("<div class=\"scroll\" role=\"region\" tabindex=\"0\"{}><table{}><thead><tr>",
+                    attribute("aria-label", name), attribute("class", css));
+    for (const report::Column& column : columns) {
+        classes_.push_back(attribute("class", css_of(column)));
+        out_ += fmt::format(
+            "<th scope=\"col\"{}>{}</th>", classes_.back(),
+            column.heading.empty() ? "<span class=\"aside\">What</span>" : escaped(column.heading));
+    }
+    out_ += "</tr></thead>\n<tbody>\n";
+}
+
+void HtmlTable::row(const std::vector<std::string>& cells) {
+    out_ += "<tr>";
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+        out_ += c == 0 ? fmt::format("<th scope=\"row\"{}>{}</th>", classes_.at(c), cells[c])
+                       : fmt::format("<td{}>{}</td>", classes_.at(c), cells[c]);
+    }
+    out_ += "</tr>\n";
+}
+
+std::string HtmlTable::html() const {
+    return out_ + "</tbody></table></div>\n";
+}
+
+std::string table_html(const report::Table& table, std::string_view name, std::string_view css) {
+    HtmlTable out(name, css, table.columns);
+    for (const auto& row : table.rows) {
+        std::vector<std::string> cells;
+        for (const std::string& cell : row) cells.push_back(cell_html(cell));
+        out.row(cells);
+    }
+    return out.html();
+}
+
+std::string list_html(const std::vector<std::string>& texts, std::string_view css) {
+    if (texts.empty()) return {};
+    std::string out = fmt::format("<ul{}>\n", attribute("class", css));
+    for (const std::string& text : texts) out += fmt::format("<li>{}</li>\n", escaped(text));
+    return out + "</ul>\n";
+}
+
+std::string section_body(const report::Section& section) {
+    std::string out = list_html(section.paragraphs, "plain");
+    if (section.table) out += table_html(*section.table, section.heading);
+    return out + list_html(section.notes, "notes");
+}
+
+std::string short_heading(std::string_view heading) {
+    std::string name(heading.substr(0, heading.find_first_of(":(?")));
+    while (name.ends_with(' ')) name.pop_back();
+    return name;
+}
+
+std::string fold(std::string_view summary, std::string_view inside, std::string_view css) {
+    return fmt::format("<details{}><summary>{}</summary>\n{}</details>\n", attribute("class", css),
+                       escaped(summary), inside);
+}
+
+std::string csv_link(std::string_view file, std::string_view csv) {
+    return fmt::format(
+        "<a class=\"save\" download=\"{}\" href=\"data:text/csv;charset=utf-8,{}\">CSV</a>",
+        escaped(file), percent_encoded(csv));
+}
+
+}  // namespace custodiet::page

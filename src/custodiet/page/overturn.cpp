@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/page/overturn.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "custodiet/base/display.hpp"
+#include "custodiet/compile/values.hpp"
+#include "custodiet/report/number.hpp"
+#include "custodiet/report/reading.hpp"
+
+namespace custodiet::page {
+
+namespace {
+
+using run::Notice;
+
+// Beyond this share of the draws, which way it goes is settled.
+constexpr double settled = 0.95;
+// A quantity that explains less does not overturn anything by itself.
+constexpr double least_share = 0.05;
+
+// As it stands in the middle of a sentence: "net cost, United States,".
+std::string named(const run::Result& result, std::size_t outcome) {
+    std::string words = report::outcome_words(result, outcome);
+    if (words.find(", ") != std::string::npos) words += ",";
+    return words;
+}
+
+const appraisal::Driver* first_driver(const run::Result& result, std::size_t arm,
+                                      std::size_t outcome) {
+    for (const appraisal::Driver& driver : result.appraisal.drivers) {
+        if (driver.arm == arm && driver.outcome == outcome && driver.first_order >= least_share) {
+            return &driver;
+        }
+    }
+    return nullptr;
+}
+
+const study::Quantity* find_quantity(const study::Study& study, const std::string& name) {
+    const auto found =
+        std::find_if(study.quantities.begin(), study.quantities.end(),
+                     [&](const study::Quantity& quantity) { return quantity.name == name; });
+    return found == study.quantities.end() ? nullptr : &*found;
+}
+
+// Where the expected difference crosses zero along the quantity, between its 5th and 95th
+// percentile: the percentile, 0 .. 1.
+std::optional<double> crossing(const appraisal::Driver& driver) {
+    constexpr double step = 0.05;
+    for (std::size_t i = 0; i + 1 < driver.curve.size(); ++i) {
+        const double here = driver.curve[i];
+        const double next = driver.curve[i + 1];
+        if (!std::isfinite(here) || !std::isfinite(next) || (here < 0.0) == (next < 0.0)) continue;
+        return step * (static_cast<double>(i + 1) + here / (here - next));
+    }
+    return std::nullopt;
+}
+
+std::string turning_text(const run::Result& result, std::size_t arm,
+                         const appraisal::Driver& driver) {
+    const std::string& name = result.cube.quantities.at(driver.quantity).name;
+    const std::string words = report::quantity_words(result, name);
+    const auto at = crossing(driver);
+    const study::Quantity* quantity = find_quantity(result.arm(arm).study, name);
+    if (!at || quantity == nullptr || !quantity->is_uncertain()) {
+        return fmt::format(" Most depends on “{}”.", words);
+    }
+    const double value = compile::marginal_quantile(*quantity, *at) / quantity->unit.scale;
+    return fmt::format(" It would turn if “{}” were {} (now: {} of its range lies below).", words,
+                       report::figure(value, std::abs(value) * 0.01, quantity->unit.text),
+                       report::whole_percent(*at));
+}
+
+// Whether the first headline gains or loses.
+std::string open_sign(const run::Result& result, std::size_t arm) {
+    const std::size_t outcome = report::main_headline(result);
+    const auto shares = report::draw_shares(result.cube, arm, outcome);
+    const double most = std::max(shares.above, shares.below);
+    if (!std::isfinite(most) || most >= settled || most == 0.0) return {};
+    const bool is_above = shares.above >= shares.below;
+    std::string out = fmt::format("It is open whether {} rises or falls: it {} in {} of draws.",
+                                  named(result, outcome), is_above ? "rises" : "falls",
+                                  report::whole_percent(most));
+    const appraisal::Driver* driver = first_driver(result, arm, outcome);
+    return driver == nullptr ? out : out + turning_text(result, arm, *driver);
+}
+
+// The undetermined claim that knowing one number would decide most often.
+std::string open_claim(const run::Result& result) {
+    const appraisal::ClaimResult* most = nullptr;
+    for (const appraisal::ClaimResult& claim : result.appraisal.claims) {
+        if (claim.verdict != appraisal::Verdict::undetermined || !claim.decisive) continue;
+        if (most == nullptr || claim.decisive_share > most->decisive_share) most = &claim;
+    }
+    if (most == nullptr) return {};
+    constexpr int claim_columns = 120;
+    std::string text = report::in_words(most->id);
+    for (const study::Claim& claim : result.document->base.claims) {
+        if (claim.id == most->id && !claim.text.empty()) text = claim.text;
+    }
+    return fmt::format(
+        "“{}” is undetermined. To know “{}” would decide it in {} of draws.",
+        base::printable(text, claim_columns),
+        report::quantity_words(result, result.cube.quantities.at(*most->decisive).name),
+        report::whole_percent(most->decisive_share));
+}
+
+std::string unsourced_driver(const run::Result& result, std::size_t arm) {
+    const std::size_t outcome = report::main_headline(result);
+    for (const appraisal::Driver& driver : result.appraisal.drivers) {
+        if (driver.arm != arm || driver.outcome != outcome) continue;
+        if (driver.first_order < least_share) break;
+        const appraisal::QuantityInfo& quantity = result.cube.quantities.at(driver.quantity);
+        if (!quantity.grade.empty() || quantity.kind != "assumption") continue;
+        return fmt::format("“{}” has no source, and explains {} of the spread of {}.",
+                           report::quantity_words(result, quantity.name),
+                           report::whole_percent(driver.first_order),
+                           report::outcome_words(result, outcome));
+    }
+    return {};
+}
+
+std::string not_counted(const run::Result& result, std::size_t arm) {
+    for (const Notice& notice : result.notices) {
+        if (notice.arm != arm) continue;
+        if (notice.what == Notice::What::held_abroad_at_end) {
+            return fmt::format(
+                "{} are still held abroad when the study ends; what they cost "
+                "afterwards is not counted.",
+                report::figure(notice.number, notice.error, "persons"));
+        }
+        if (notice.what == Notice::What::average_cost) {
+            return fmt::format("{} is priced at average cost, which overstates what is saved.",
+                               report::subject_words(result.document->base, notice.subject));
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+std::vector<std::string> overturning(const run::Result& result) {
+    std::vector<std::string> out;
+    const auto arms = report::compared_arms(result.cube);
+    if (arms.empty()) return out;
+    const auto add = [&out](std::string text) {
+        if (!text.empty() && out.size() < most_overturning) out.push_back(std::move(text));
+    };
+    add(open_sign(result, arms.front()));
+    add(open_claim(result));
+    add(unsourced_driver(result, arms.front()));
+    add(not_counted(result, arms.front()));
+    constexpr int item_columns = 160;
+    for (const std::string& item : result.document->base.not_modelled) {
+        add(fmt::format("Not modelled: {}.", base::printable(item, item_columns)));
+    }
+    return out;
+}
+
+std::string assumption_sentence(const run::Result& result) {
+    const auto arms = report::compared_arms(result.cube);
+    const std::size_t arm = arms.empty() ? result.cube.reference : arms.front();
+    const std::size_t outcome = report::main_headline(result);
+    double all = 0.0;
+    double without_source = 0.0;
+    bool is_known = false;
+    for (const appraisal::EvidenceShare& share : result.appraisal.evidence) {
+        if (share.arm != arm || share.outcome != outcome) continue;
+        is_known = true;
+        if (share.kind != "assumption") continue;
+        const double part = std::max(share.share, 0.0);
+        all += part;
+        if (share.grade.empty()) without_source += part;
+    }
+    if (!is_known) return {};
+    return fmt::format(
+        "In “{}”, {} of the spread of {} rests on assumptions, {} on such without any "
+        "source.",
+        report::arm_name(result, arm), report::whole_percent(std::min(all, 1.0)),
+        named(result, outcome), report::whole_percent(std::min(without_source, 1.0)));
+}
+
+}  // namespace custodiet::page

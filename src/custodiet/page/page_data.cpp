@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// The page as data, in the form of web/src/contract.ts.
+#include <nlohmann/json.hpp>
+
+#include "custodiet/page/page.hpp"
+#include "custodiet/page/sliders.hpp"
+#include "custodiet/report/reading.hpp"
+
+namespace custodiet::page {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json arms(const run::Result& result) {
+    Json list = Json::array();
+    for (std::size_t arm = 0; arm < result.arms.size(); ++arm) {
+        list.push_back({{"id", result.cube.arms[arm]},
+                        {"name", report::arm_name(result, arm)},
+                        {"is_reference", arm == result.cube.reference}});
+    }
+    return list;
+}
+
+Json slider(const Slider& slider) {
+    return {{"quantity", slider.quantity},
+            {"label", slider.label},
+            {"about", slider.about},
+            {"unit", slider.unit},
+            {"kind", slider.kind},
+            {"source", slider.source},
+            {"value", slider.value},
+            {"is_known", slider.is_known},
+            {"evidence", {slider.evidence_low, slider.evidence_high}},
+            {"range", {slider.low, slider.high}},
+            {"step", slider.step},
+            {"matters", slider.matters}};
+}
+
+Json sliders_json(const run::Result& result) {
+    Json list = Json::array();
+    for (const Slider& each : sliders(result)) list.push_back(slider(each));
+    return list;
+}
+
+Json cohorts(const study::Study& study) {
+    Json list = Json::array();
+    for (const study::Cohort& cohort : study.cohorts) {
+        const std::string name = cohort.help.empty() ? report::in_words(cohort.id) : cohort.help;
+        list.push_back({{"id", cohort.id}, {"name", name}, {"persons", 0}});
+    }
+    return list;
+}
+
+// In the units of the study.
+Json fixed(const run::Result& result) {
+    Json list = Json::array();
+    for (const run::Fixed& each : result.fixed) {
+        for (const study::Quantity& quantity : result.document->base.quantities) {
+            if (quantity.name != each.quantity) continue;
+            list.push_back(
+                {{"quantity", each.quantity}, {"value", each.value / quantity.unit.scale}});
+        }
+    }
+    return list;
+}
+
+Json figures_json(const std::vector<Figure>& figures) {
+    Json list = Json::array();
+    for (const Figure& figure : figures) {
+        list.push_back({{"id", figure.id}, {"data", Json::parse(figure.data)}});
+    }
+    return list;
+}
+
+// So that no text can end the <script> that holds it.
+std::string inside_script(std::string json) {
+    for (std::size_t at = 0; (at = json.find('<', at)) != std::string::npos;) {
+        json.replace(at, 1, "\\u003c");
+    }
+    return json;
+}
+
+}  // namespace
+
+std::string data_json(const run::Result& result, const Page& page, const Maker& maker,
+                      bool has_parts) {
+    const study::Study& study = result.document->base;
+    Json parts = Json::object();
+    if (has_parts) {
+        for (const auto& [id, html] : page.parts) parts[id] = html;
+    }
+    const Json data = {{"format", 1},
+                       {"program", {{"version", maker.version}, {"commit", maker.commit}}},
+                       {"study", {{"id", study.id}, {"title", page.title}}},
+                       {"seed", std::to_string(result.seed)},
+                       {"draws", result.cube.draws},
+                       {"replicates", result.replicates},
+                       {"replicates_chosen", result.has_chosen_replicates},
+                       {"digest", page.digest},
+                       {"arms", arms(result)},
+                       {"parts", std::move(parts)},
+                       {"figures", figures_json(page.figures)},
+                       {"sliders", sliders_json(result)},
+                       {"cohorts", cohorts(study)},
+                       {"fixed", fixed(result)}};
+    // What users wrote is shown as it can be, also where it is not UTF-8.
+    constexpr auto replace = Json::error_handler_t::replace;
+    return inside_script(data.dump(-1, ' ', false, replace));
+}
+
+}  // namespace custodiet::page

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// At which price for a covered person-day each state gains, and both.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "custodiet/base/display.hpp"
+#include "custodiet/page/figure_parts.hpp"
+#include "custodiet/report/csv_line.hpp"
+#include "custodiet/report/reading.hpp"
+
+namespace custodiet::page {
+
+namespace {
+
+using appraisal::AtPrice;
+using appraisal::Bargain;
+using appraisal::Measured;
+
+std::string price_unit(const run::Result& result) {
+    return result.document->base.currency + "/person-day";
+}
+
+std::string price_text(const run::Result& result, const Measured& price) {
+    return report::figure(price.value, price.mc_se, price_unit(result));
+}
+
+std::string sending_name(const study::Study& study) {
+    const auto& states = study.states;
+    return state_name(study, states[static_cast<std::size_t>(study.agreement->sending)].id);
+}
+
+std::string receiving_name(const study::Study& study) {
+    const auto& states = study.states;
+    return state_name(study, states[static_cast<std::size_t>(study.agreement->receiving)].id);
+}
+
+/// The price at which both are likeliest to gain.
+const AtPrice& best_price(const Bargain& bargain) {
+    const auto& prices = bargain.in_expectation.prices;
+    return *std::max_element(prices.begin(), prices.end(), [](const auto& a, const auto& b) {
+        return a.p_both.value < b.p_both.value;
+    });
+}
+
+/// What the arm itself pays, if it is among the prices.
+const AtPrice* own_price(const Bargain& bargain) {
+    for (const auto& at : bargain.in_expectation.prices) {
+        if (at.price == bargain.own_price.value) return &at;
+    }
+    return nullptr;
+}
+
+/// A share of draws in a table: its error is in the CSV of the run.
+std::string share_text(const Measured& share) {
+    return report::probability(share.value, share.mc_se);
+}
+
+report::Table table_of(const run::Result& result) {
+    using Align = report::Column::Align;
+    const auto& study = result.document->base;
+    report::Table table;
+    table.columns = {
+        {"Arm"},
+        {"Price, " + base::printable(result.document->base.currency) + " per covered person-day",
+         Align::right},
+        {sending_name(study) + " gains", Align::right},
+        {receiving_name(study) + " gains", Align::right},
+        {"Both gain", Align::right}};
+    for (const Bargain& bargain : result.appraisal.bargains) {
+        for (const AtPrice& at : bargain.in_expectation.prices) {
+            const bool is_own = at.price == bargain.own_price.value;
+            // A price that one asks about has no error.
+            const double error = is_own ? bargain.own_price.mc_se : 0.0;
+            std::string price = report::figure(at.price, error, price_unit(result), bare);
+            if (is_own) price += "\n(as agreed, on average)";
+            table.rows.push_back({report::arm_name(result, bargain.arm), price,
+                                  share_text(at.p_sending), share_text(at.p_receiving),
+                                  share_text(at.p_both)});
+        }
+    }
+    return table;
+}
+
+std::string csv_of(const run::Result& result) {
+    std::string out = "arm,price,unit,p_sending,p_receiving,p_both\n";
+    for (const Bargain& bargain : result.appraisal.bargains) {
+        for (const AtPrice& at : bargain.in_expectation.prices) {
+            out += report::csv_line(
+                {report::field(result.cube.arms[bargain.arm]), report::field(at.price),
+                 report::field(price_unit(result)), report::field(at.p_sending.value),
+                 report::field(at.p_receiving.value), report::field(at.p_both.value)});
+        }
+    }
+    return out;
+}
+
+nlohmann::json arm_data(const run::Result& result, const Bargain& bargain) {
+    const auto& study = result.document->base;
+    nlohmann::json data{{"arm", result.cube.arms[bargain.arm]},
+                        {"sending_name", sending_name(study)},
+                        {"receiving_name", receiving_name(study)},
+                        {"agreed", nullptr}};
+    if (bargain.own_price.value > 0.0) data["agreed"] = drawn(bargain.own_price.value);
+    for (const AtPrice& at : bargain.in_expectation.prices) {
+        data["prices"].push_back(drawn(at.price));
+        data["both"].push_back(drawn(at.p_both.value));
+        data["sending"].push_back(drawn(at.p_sending.value));
+        data["receiving"].push_back(drawn(at.p_receiving.value));
+    }
+    return data;
+}
+
+/// "the United States could pay USD 102 per person-day at most, and El Salvador needs …".
+std::string limits_text(const run::Result& result, const appraisal::Terms& terms) {
+    const auto& study = result.document->base;
+    const std::string sending = report::with_article(sending_name(study));
+    const std::string receiving = report::with_article(receiving_name(study));
+    const std::string most =
+        terms.most.price.value > 0.0
+            ? fmt::format("{} could pay {} at most", sending, price_text(result, terms.most.price))
+            : fmt::format("{} loses even if it pays nothing", sending);
+    if (terms.least.price.value > 0.0) {
+        return fmt::format("{}, and {} needs {} at least", most, receiving,
+                           price_text(result, terms.least.price));
+    }
+    return fmt::format("{}, and {} loses nothing at any price", most, receiving);
+}
+
+std::string answer_of(const run::Result& result) {
+    const auto& bargains = result.appraisal.bargains;
+    const std::size_t arm = main_arm(result);
+    const auto found = std::find_if(bargains.begin(), bargains.end(),
+                                    [arm](const Bargain& b) { return b.arm == arm; });
+    const Bargain& bargain = found == bargains.end() ? bargains.front() : *found;
+    std::string out = fmt::format("In {}", quoted_arm(result, bargain.arm));
+    if (const auto* own = own_price(bargain)) {
+        out += fmt::format(", at the agreed {}, both states gain in {} of draws",
+                           price_text(result, bargain.own_price), share_text(own->p_both));
+    }
+    out += "; " + limits_text(result, bargain.in_expectation);
+    if (best_price(bargain).p_both.value <= 0.0)
+        return out + "; no price lets both gain in any draw.";
+    return out + ".";
+}
+
+std::vector<Origin> origins_of(const study::Study& study) {
+    Origins origins(study);
+    for (const auto& clause : study.agreement->clauses) origins.add_clause(clause);
+    for (const auto& facility : study.facilities) {
+        origins.add_quantity(facility.average_cost);
+        origins.add_quantity(facility.marginal_cost);
+    }
+    return origins.take();
+}
+
+}  // namespace
+
+std::optional<Figure> price_figure(const run::Result& result) {
+    if (result.appraisal.bargains.empty() || !result.document->base.agreement) return std::nullopt;
+    Figure figure;
+    figure.id = "price";
+    figure.question = "Is there a price at which both states gain?";
+    figure.answer = answer_of(result);
+    figure.how_to_read =
+        "For each price of a covered person-day, in present value, the lines say in which share of "
+        "draws each state is better off than in the reference arm, and in which share both are. "
+        "The "
+        "mark is what is paid on average. No price makes up for a right that is breached.";
+    figure.origins = origins_of(result.document->base);
+    figure.table = table_of(result);
+    figure.csv = csv_of(result);
+    nlohmann::json data{
+        {"kind", "price"},
+        {"unit", base::printable(result.document->base.currency) + " per person-day"}};
+    for (const Bargain& bargain : result.appraisal.bargains) {
+        data["arms"].push_back(arm_data(result, bargain));
+    }
+    figure.data = data.dump();
+    return figure;
+}
+
+}  // namespace custodiet::page

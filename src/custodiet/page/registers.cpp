@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/page/registers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "custodiet/compile/values.hpp"
+#include "custodiet/page/html.hpp"
+#include "custodiet/report/number.hpp"
+#include "custodiet/report/reading.hpp"
+
+namespace custodiet::page {
+
+namespace {
+
+// A share of the spread below this is not told from none by a thousand draws.
+constexpr double least_share = 0.01;
+
+// Columns of a register, all of text.
+std::vector<report::Column> headed(std::initializer_list<std::string_view> headings) {
+    std::vector<report::Column> columns;
+    for (const std::string_view heading : headings) columns.push_back({std::string(heading)});
+    return columns;
+}
+
+const study::Source* source_of(const study::Study& study, study::Index source) {
+    return source == study::none ? nullptr : &study.sources.at(static_cast<std::size_t>(source));
+}
+
+std::string source_html(const study::Study& study, study::Index index) {
+    const study::Source* source = source_of(study, index);
+    return source == nullptr ? "none" : link(source->id, source->url);
+}
+
+// Known values are exact; ranges have three figures.
+std::string number_text(double canonical, const study::Unit& unit, bool is_exact) {
+    const double value = canonical / unit.scale;
+    return report::figure(value, is_exact ? 0.0 : std::abs(value) * 0.001, unit.text);
+}
+
+std::string value_text(const study::Quantity& quantity, double median) {
+    const bool is_constant = quantity.form == study::Form::constant;
+    std::string out = number_text(median, quantity.unit, is_constant);
+    if (quantity.is_uncertain()) {
+        out += fmt::format(
+            "\n{} to {}",
+            number_text(compile::marginal_quantile(quantity, 0.05), quantity.unit, false),
+            number_text(compile::marginal_quantile(quantity, 0.95), quantity.unit, false));
+    } else if (quantity.reported_range) {
+        out += fmt::format("\nalso read as {} to {}",
+                           number_text(quantity.reported_range->first, quantity.unit, true),
+                           number_text(quantity.reported_range->second, quantity.unit, true));
+    }
+    return out;
+}
+
+// "net cost, United States: As carried out 36 %, At scale 12 %".
+std::string shares_html(const run::Result& result, const std::string& name) {
+    std::string out;
+    for (std::size_t o = 0; o < result.cube.outcomes.size(); ++o) {
+        std::vector<std::string> parts;
+        for (const appraisal::Driver& driver : result.appraisal.drivers) {
+            if (driver.outcome != o || driver.first_order < least_share) continue;
+            if (result.cube.quantities.at(driver.quantity).name != name) continue;
+            parts.push_back(fmt::format("{}\u00a0{}", report::arm_name(result, driver.arm),
+                                        report::whole_percent(std::min(driver.first_order, 1.0))));
+        }
+        if (parts.empty()) continue;
+        if (!out.empty()) out += "<br>";
+        out += fmt::format("{}: {}", escaped(report::outcome_words(result, o)),
+                           escaped(report::joined(parts, ", ")));
+    }
+    return out.empty() ? "–" : out;
+}
+
+std::string name_html(const run::Result& result, const study::Quantity& quantity) {
+    const std::string words = report::quantity_words(result, quantity.name);
+    if (words == report::in_words(quantity.name)) return escaped(words);
+    return fmt::format("{}<br><code>{}</code>", escaped(words), escaped(quantity.name));
+}
+
+std::string because(const study::Quantity& quantity) {
+    std::vector<std::string> parts;
+    if (!quantity.clause.empty()) parts.push_back("clause " + quantity.clause);
+    if (!quantity.why.empty()) parts.push_back(quantity.why);
+    return parts.empty() ? "–" : escaped(report::joined(parts, "; "));
+}
+
+bool is_silent(const run::Result& result, std::size_t arm, const std::string& clause) {
+    return std::any_of(result.notices.begin(), result.notices.end(),
+                       [&](const run::Notice& notice) {
+                           return notice.what == run::Notice::What::clause_never_fires &&
+                                  notice.arm == arm && notice.subject == clause;
+                       });
+}
+
+// What is paid under a clause in an arm, mean over the runs.
+std::string paid_text(const run::Result& result, std::size_t arm, const std::string& clause) {
+    double amount = 0.0;
+    for (const run::PaymentRow& row : result.movement.payments) {
+        if (row.arm == arm && row.clause == clause) amount += row.amount;
+    }
+    if (amount == 0.0) return "acts";
+    return report::figure(amount, std::abs(amount) * 0.01, result.document->base.currency);
+}
+
+std::string deeds_html(const run::Result& result, std::size_t position) {
+    std::vector<std::string> parts;
+    for (std::size_t arm = 0; arm < result.cube.arms.size(); ++arm) {
+        const auto& agreement = result.arm(arm).study.agreement;
+        const std::string name = report::arm_name(result, arm);
+        if (!agreement || position >= agreement->clauses.size()) continue;
+        const study::Clause& clause = agreement->clauses[position];
+        if (!clause.active) {
+            parts.push_back(name + ": not in force");
+        } else if (is_silent(result, arm, clause.id)) {
+            parts.push_back(name + ": in force, never did anything");
+        } else {
+            parts.push_back(fmt::format("{}: {}", name, paid_text(result, arm, clause.id)));
+        }
+    }
+    std::string out;
+    for (const std::string& part : parts) out += (out.empty() ? "" : "<br>") + escaped(part);
+    return out;
+}
+
+}  // namespace
+
+std::string quantity_register(const run::Result& result) {
+    const study::Study& study = result.document->base;
+    const std::vector<double> medians = compile::Valuer(study).at([](std::size_t) { return 0.5; });
+    HtmlTable table("Every number of the study", "register",
+                    headed({"Quantity", "Value, and 90 % range", "Kind", "Grade", "Source",
+                            "Clause, reason", "Share of the spread"}));
+    for (std::size_t q = 0; q < study.quantities.size(); ++q) {
+        const study::Quantity& quantity = study.quantities[q];
+        const bool is_derived = quantity.form == study::Form::derived;
+        const std::string_view grade = report::grade_code(report::grade_of(study, quantity));
+        table.row({name_html(result, quantity), cell_html(value_text(quantity, medians[q])),
+                   is_derived ? "worked out" : std::string(report::kind_code(quantity.kind)),
+                   grade.empty() ? "–" : std::string(grade),
+                   is_derived ? "–" : source_html(study, quantity.source), because(quantity),
+                   shares_html(result, quantity.name)});
+    }
+    return table.html();
+}
+
+std::string clause_register(const run::Result& result) {
+    const auto& agreement = result.document->base.agreement;
+    if (!agreement || agreement->clauses.empty()) return {};
+    HtmlTable table("Every clause of the agreement", "register",
+                    headed({"Clause", "What it says, in our words", "Citation", "What it did"}));
+    for (std::size_t c = 0; c < agreement->clauses.size(); ++c) {
+        const study::Clause& clause = agreement->clauses[c];
+        const std::string cite = clause.cite.empty() ? "" : escaped(clause.cite) + " · ";
+        table.row({escaped(clause.id), escaped(clause.text),
+                   cite + source_html(result.document->base, clause.source),
+                   deeds_html(result, c)});
+    }
+    return table.html();
+}
+
+std::string arm_register(const run::Result& result) {
+    std::string out;
+    for (std::size_t arm = 0; arm < result.arms.size(); ++arm) {
+        const study::Arm& written = result.arm(arm);
+        const bool is_reference = arm == result.cube.reference;
+        out += fmt::format("<h3>{}{}</h3>\n", escaped(report::arm_name(result, arm)),
+                           is_reference ? " (the reference arm)" : "");
+        if (!written.help.empty()) out += fmt::format("<p>{}</p>\n", escaped(written.help));
+        if (written.changes.empty()) {
+            out += "<p>The base study, without changes.</p>\n";
+            continue;
+        }
+        HtmlTable table(fmt::format("Changes of {}", report::arm_name(result, arm)), "register",
+                        headed({"What", "In the base study", "In this arm"}));
+        for (const study::Change& change : written.changes) {
+            table.row({"<code>" + escaped(change.path) + "</code>",
+                       change.before.empty() ? "–" : escaped(change.before),
+                       change.after.empty() ? "left out" : escaped(change.after)});
+        }
+        out += table.html();
+    }
+    return out;
+}
+
+std::string source_register(const run::Result& result) {
+    const study::Study& study = result.document->base;
+    if (study.sources.empty()) return {};
+    HtmlTable table("Every source", "register",
+                    headed({"Source", "Grade", "Publisher", "Title", "Date"}));
+    for (const study::Source& source : study.sources) {
+        const std::string_view grade = report::grade_code(source.grade);
+        table.row({escaped(source.id), grade.empty() ? "–" : std::string(grade),
+                   source.publisher.empty() ? "–" : escaped(source.publisher),
+                   link(source.title.empty() ? source.id : source.title, source.url),
+                   source.date.empty() ? "–" : escaped(source.date)});
+    }
+    return table.html();
+}
+
+}  // namespace custodiet::page

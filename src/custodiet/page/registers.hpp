@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// What the result was made from: every number, every clause, every arm as its changes, every
+// source.
+#pragma once
+
+#include <string>
+
+#include "custodiet/run/result.hpp"
+
+namespace custodiet::page {
+
+/// Every quantity of the base study: what it is, its value or range with unit, kind, grade, source
+/// with a link, reason, and its share in the spread of each headline, arm by arm.
+std::string quantity_register(const run::Result& result);
+
+/// Every clause of the agreement with its citation, and what it did in each arm. Empty without an
+/// agreement.
+std::string clause_register(const run::Result& result);
+
+/// Every arm as its changes to the base study.
+std::string arm_register(const run::Result& result);
+
+/// Every source with grade, publisher, date and link.
+std::string source_register(const run::Result& result);
+
+}  // namespace custodiet::page

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Which quantities move the main headline, and by how much.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <span>
+
+#include "custodiet/appraisal/sample.hpp"
+#include "custodiet/base/display.hpp"
+#include "custodiet/page/figure_parts.hpp"
+#include "custodiet/report/csv_line.hpp"
+#include "custodiet/report/reading.hpp"
+
+namespace custodiet::page {
+
+namespace {
+
+using appraisal::Driver;
+
+constexpr std::size_t most_bars = 10, always_shown = 3;
+// A share of the variance below this is not told from none by a thousand draws.
+constexpr double least_share = 0.01;
+
+/// A quantity at its 10th and 90th percentile, and what becomes of the headline there.
+struct Bar {
+    const Driver* driver = nullptr;
+    std::string quantity, label, low_text, high_text, grade, kind;
+    double low_value = 0, high_value = 0;  ///< of the quantity, in the unit that the study writes
+    bool has_source = false;
+};
+
+struct Headline {
+    std::size_t arm = 0;
+    const appraisal::Estimate* estimate = nullptr;
+    std::vector<Bar> bars;
+};
+
+std::span<const double> drawn_values(const run::Result& result, std::size_t arm,
+                                     std::size_t quantity) {
+    const auto& cube = result.cube;
+    return std::span(cube.parameters)
+        .subspan((arm * cube.quantities.size() + quantity) * cube.draws, cube.draws);
+}
+
+/// The percentiles of the quantity where it is drawn: in the arm, or else in the reference.
+std::vector<double> ends_of(const run::Result& result, const Driver& driver) {
+    constexpr std::array<double, 2> tenths{0.1, 0.9};
+    const auto ends =
+        appraisal::quantiles(drawn_values(result, driver.arm, driver.quantity), tenths);
+    if (ends[0] != ends[1]) return ends;
+    return appraisal::quantiles(drawn_values(result, result.cube.reference, driver.quantity),
+                                tenths);
+}
+
+Bar bar_of(const run::Result& result, const Driver& driver) {
+    const auto& info = result.cube.quantities.at(driver.quantity);
+    const auto* quantity = find_quantity(result.arm(driver.arm).study, info.name);
+    const double scale = quantity == nullptr ? 1.0 : quantity->unit.scale;
+    const auto ends = ends_of(result, driver);
+    Bar bar{&driver,
+            info.name,
+            with_capital(report::quantity_words(result, info.name)),
+            {},
+            {},
+            info.grade,
+            info.kind,
+            ends[0] / scale,
+            ends[1] / scale,
+            quantity != nullptr && quantity->source != study::none};
+    // What a quantity may be was not simulated; it is shown as an estimate all the same.
+    const auto text = [&info](double value) {
+        return report::figure(value, std::abs(value) * 1e-6, info.unit);
+    };
+    bar.low_text = text(bar.low_value);
+    bar.high_text = text(bar.high_value);
+    return bar;
+}
+
+/// Whether the two ends of the bar are farther apart than chance puts them: each is known as well
+/// as the mean of the tenth of the draws that lie about it.
+bool is_told_from_chance(const Driver& driver, const appraisal::Estimate& estimate) {
+    constexpr double errors = 3.0, ends = 2.0, tenths = 10.0;
+    const double error = estimate.sd * std::sqrt(ends * tenths / static_cast<double>(estimate.n));
+    return std::abs(driver.high - driver.low) > errors * error;
+}
+
+/// Arms in which anything moves the main headline.
+std::vector<Headline> headlines_of(const run::Result& result) {
+    const std::size_t outcome = report::main_headline(result);
+    std::vector<Headline> out;
+    for (const std::size_t arm : report::compared_arms(result.cube)) {
+        Headline headline{
+            arm, result.appraisal.find(arm, outcome, appraisal::Basis::vs_reference), {}};
+        if (headline.estimate == nullptr) continue;
+        for (const Driver& driver : result.appraisal.drivers) {
+            if (driver.arm != arm || driver.outcome != outcome) continue;
+            const std::size_t bars = headline.bars.size();
+            const bool is_shown =
+                bars < always_shown || is_told_from_chance(driver, *headline.estimate);
+            if (bars < most_bars && is_shown && driver.first_order >= least_share) {
+                headline.bars.push_back(bar_of(result, driver));
+            }
+        }
+        if (!headline.bars.empty()) out.push_back(std::move(headline));
+    }
+    return out;
+}
+
+std::string unit_of(const run::Result& result) {
+    return result.cube.outcomes.at(report::main_headline(result)).unit;
+}
+
+/// A mean of the headline where a quantity is known: no better known than its mean.
+std::string mean_text(const run::Result& result, const Headline& headline, double value) {
+    return report::figure(value, headline.estimate->mc_se, unit_of(result),
+                          {report::Sign::always, report::UnitText::shown});
+}
+
+std::string kind_and_grade(const Bar& bar) {
+    return bar.grade.empty() ? bar.kind : fmt::format("{}, grade\u00a0{}", bar.kind, bar.grade);
+}
+
+report::Table table_of(const run::Result& result, const std::vector<Headline>& headlines) {
+    using Align = report::Column::Align;
+    report::Table table;
+    table.columns = {{"Arm"},
+                     {"Quantity"},
+                     {"Kind"},
+                     {"Low (10 %)", Align::right},
+                     {"Headline there", Align::right},
+                     {"High (90 %)", Align::right},
+                     {"Headline there", Align::right},
+                     {"Share of the spread", Align::right}};
+    for (const auto& headline : headlines) {
+        for (const auto& bar : headline.bars) {
+            table.rows.push_back({report::arm_name(result, headline.arm), bar.label,
+                                  kind_and_grade(bar), bar.low_text,
+                                  mean_text(result, headline, bar.driver->low), bar.high_text,
+                                  mean_text(result, headline, bar.driver->high),
+                                  report::whole_percent(bar.driver->first_order)});
+        }
+    }
+    return table;
+}
+
+std::string csv_of(const run::Result& result, const std::vector<Headline>& headlines) {
+    std::string out =
+        "arm,quantity,kind,grade,unit,low,high,headline_at_low,headline_at_high,headline_unit,"
+        "first_order\n";
+    for (const auto& headline : headlines) {
+        for (const auto& bar : headline.bars) {
+            const auto& info = result.cube.quantities.at(bar.driver->quantity);
+            out += report::csv_line(
+                {report::field(result.cube.arms[headline.arm]), report::field(bar.quantity),
+                 report::field(bar.kind), report::field(bar.grade), report::field(info.unit),
+                 report::field(bar.low_value), report::field(bar.high_value),
+                 report::field(bar.driver->low), report::field(bar.driver->high),
+                 report::field(unit_of(result)), report::field(bar.driver->first_order)});
+        }
+    }
+    return out;
+}
+
+std::string data_of(const run::Result& result, const std::vector<Headline>& headlines) {
+    nlohmann::json data{{"kind", "tornado"}};
+    for (const auto& headline : headlines) {
+        nlohmann::json bars = nlohmann::json::array();
+        for (const auto& bar : headline.bars) {
+            bars.push_back({{"quantity", bar.quantity},
+                            {"label", bar.label},
+                            {"low", drawn(bar.driver->low)},
+                            {"high", drawn(bar.driver->high)},
+                            {"low_text", bar.low_text},
+                            {"high_text", bar.high_text},
+                            {"kind", bar.kind},
+                            {"grade", bar.grade},
+                            {"has_source", bar.has_source}});
+        }
+        data["headlines"].push_back(
+            {{"arm", result.cube.arms[headline.arm]},
+             {"outcome", report::outcome_words(result, report::main_headline(result))},
+             {"unit", base::printable(unit_of(result))},
+             {"mean", drawn(headline.estimate->mean)},
+             {"bars", std::move(bars)}});
+    }
+    return data.dump();
+}
+
+std::string answer_of(const run::Result& result, const Headline& headline) {
+    const Bar& first = headline.bars.front();
+    return fmt::format("In {}, “{}” decides most: where it is {}, {} is {}, and {} where it is {}.",
+                       quoted_arm(result, headline.arm), first.label, first.low_text,
+                       headline_words(result, report::main_headline(result)),
+                       mean_text(result, headline, first.driver->low),
+                       mean_text(result, headline, first.driver->high), first.high_text);
+}
+
+}  // namespace
+
+std::optional<Figure> tornado_figure(const run::Result& result) {
+    const auto headlines = headlines_of(result);
+    if (headlines.empty()) return std::nullopt;
+    Figure figure;
+    figure.id = "tornado";
+    figure.question = "What does the result hang on?";
+    figure.answer = answer_of(result, headlines.front());
+    figure.how_to_read = fmt::format(
+        "Each bar shows the mean of {} where one quantity is low (its 10th percentile) and where "
+        "it "
+        "is high (its 90th), all others being as they may be. The line is the mean over all draws. "
+        "Beyond the first three, quantities whose ends are no farther apart than chance may put "
+        "them "
+        "are left out.",
+        headline_words(result, report::main_headline(result)));
+    Origins origins(result.document->base);
+    for (const auto& headline : headlines) {
+        for (const auto& bar : headline.bars) origins.add_quantity(bar.quantity);
+    }
+    figure.origins = origins.take();
+    figure.table = table_of(result, headlines);
+    figure.csv = csv_of(result, headlines);
+    figure.data = data_of(result, headlines);
+    return figure;
+}
+
+}  // namespace custodiet::page

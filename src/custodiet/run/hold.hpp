@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Quantities that a reader holds at one value.
+#pragma once
+
+#include <vector>
+
+#include "custodiet/run/result.hpp"
+#include "custodiet/study/study.hpp"
+
+namespace custodiet::run {
+
+/// Throws base::RunError, which names the quantity, where one of `fixed` is not in the base study
+/// or cannot be held at its value.
+void check_fixed(const study::Study& base, const std::vector<Fixed>& fixed);
+
+/// The study of an arm in which those quantities that it has as the base study does are known
+/// numbers.
+study::Study held(study::Study of_arm, const study::Study& base, const std::vector<Fixed>& fixed);
+
+}  // namespace custodiet::run

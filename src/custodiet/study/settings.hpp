@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Values at which a reader holds quantities of a study, as people write them: `ice_stay: 40 days`.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "custodiet/base/diagnostic.hpp"
+#include "custodiet/study/reporter.hpp"
+#include "custodiet/study/study.hpp"
+#include "custodiet/study/yaml.hpp"
+
+namespace custodiet::study {
+
+/// One quantity and the value at which it is held.
+struct Setting {
+    std::string quantity;
+    double value = 0;  ///< canonical unit
+};
+
+/// Why a quantity cannot be held at a value, in its canonical unit: "cannot be negative". Nothing
+/// where it can.
+std::optional<std::string> why_not_held(const Quantity& quantity, double value);
+
+/// Reads `NAME=VALUE`, as on a command line. Adds what is wrong to `diagnostics`.
+/// @return nothing after an error
+std::optional<Setting> read_setting(const std::string& text, const Study& base,
+                                    base::Diagnostics& diagnostics);
+
+/// Reads a text of settings, which says to which study they belong: the keys `study` and `set`.
+/// Adds every error to `diagnostics`.
+/// @return nothing if there was an error
+std::optional<std::vector<Setting>> read_settings(
+    const std::shared_ptr<const base::SourceText>& source, const Study& base,
+    base::Diagnostics& diagnostics);
+
+/// The same from the tree of such a text.
+std::optional<std::vector<Setting>> settings_of(const Node& root, const Study& base,
+                                                Reporter& report);
+
+}  // namespace custodiet::study

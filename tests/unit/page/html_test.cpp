@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/page/html.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace custodiet::page {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(Html, EscapesWhatUsersWrote) {
+    EXPECT_EQ(escaped("a < b & \"c\" > d"), "a &lt; b &amp; &quot;c&quot; &gt; d");
+    EXPECT_EQ(escaped("<script>alert(1)</script>"), "&lt;script&gt;alert(1)&lt;/script&gt;");
+    EXPECT_EQ(escaped("naïve “quotes” 90\u00a0%"), "naïve “quotes” 90\u00a0%");
+}
+
+TEST(Html, ShowsWhatCouldSteerAScreenAsAQuestionMark) {
+    EXPECT_EQ(escaped("a\x1b[2Jb"), "a?[2Jb");
+    EXPECT_EQ(escaped("\u202e"), "?");   // turns the direction of the text
+    EXPECT_EQ(escaped("a\xff"), "a?");   // not UTF-8
+    EXPECT_EQ(escaped("a\nb"), "a\nb");  // a line break is no harm
+}
+
+TEST(Html, LinksToTheWebAlone) {
+    EXPECT_EQ(link("memo", "https://example.org/?a=1&b=2"),
+              "<a href=\"https://example.org/?a=1&amp;b=2\" rel=\"noreferrer\">memo</a>");
+    EXPECT_EQ(link("memo", "javascript:alert(1)"), "memo");
+    EXPECT_EQ(link("memo", "data:text/html,x"), "memo");
+    EXPECT_EQ(link("<b>", ""), "&lt;b&gt;");
+    EXPECT_THAT(link("x", "https://example.org/\" onclick=\"y"), Not(HasSubstr("\" onclick")));
+}
+
+TEST(Html, HeadsRowsAndSetsIntervalsApart) {
+    report::Table table;
+    table.columns = {{"Arm"}, {"Cost", report::Column::Align::right}};
+    table.rows = {{"A & B", "1.6 M\n0.2 M to 3 M"}};
+    const std::string html = table_html(table, "Costs", "numbers");
+    EXPECT_THAT(html, HasSubstr("aria-label=\"Costs\"><table class=\"numbers\">"));
+    EXPECT_THAT(html, HasSubstr("<th scope=\"col\" class=\"number\">Cost</th>"));
+    EXPECT_THAT(html, HasSubstr("<th scope=\"row\">A &amp; B</th>"));
+    EXPECT_THAT(html, HasSubstr("<td class=\"number\">1.6 M<br><small>0.2 M to 3 M</small></td>"));
+}
+
+TEST(Html, NamesTheFirstColumnForThoseWhoHearIt) {
+    report::Table table;
+    table.columns = {{""}, {"Cost"}};
+    EXPECT_THAT(table_html(table, "Costs"), HasSubstr("<span class=\"aside\">What</span>"));
+}
+
+TEST(Html, CutsAHeadingToItsName) {
+    EXPECT_EQ(short_heading("Claims: the verdict, the probability"), "Claims");
+    EXPECT_EQ(short_heading("Room by area (m2)"), "Room by area");
+    EXPECT_EQ(short_heading("To mind"), "To mind");
+}
+
+// A wrong encoding loses a line break, or lets a quotation mark end the attribute.
+TEST(Html, SavesATableWithoutAScript) {
+    const std::string html = csv_link("flow.csv", "a,b\n\"x, y\",50 %\n");
+    EXPECT_THAT(html, HasSubstr("download=\"flow.csv\""));
+    EXPECT_THAT(html, HasSubstr("charset=utf-8,a,b%0A%22x,%20y%22,50%20%25%0A\">CSV</a>"));
+}
+
+}  // namespace
+}  // namespace custodiet::page

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/page/page.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "custodiet/page/first_page.hpp"
+#include "custodiet/page/overturn.hpp"
+#include "custodiet/page/registers.hpp"
+#include "custodiet/page/sliders.hpp"
+#include "unit/report/small_result.hpp"
+
+namespace custodiet::page {
+namespace {
+
+using report::small_result;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+const Maker maker{"1.2.3", "abc"};
+
+/// A driver whose difference rises from below nothing to above it, half way.
+void let_it_cross(run::Result& result) {
+    auto& driver = result.appraisal.drivers.at(0);
+    for (std::size_t i = 0; i < driver.curve.size(); ++i) {
+        driver.curve[i] = static_cast<double>(i) - 9.0;
+    }
+}
+
+TEST(FirstPage, HasWhatStandsAlone) {
+    const std::string html = first_page(small_result());
+    for (const char* part : {"The answer", "288", "Net cost, United States", "undetermined",
+                             "not testable", "What could overturn this", "Not modelled", "families",
+                             "4\u00a0draws", "not quality-assured"}) {
+        EXPECT_THAT(html, HasSubstr(part));
+    }
+}
+
+TEST(FirstPage, SaysWhoAssuredIt) {
+    study::Study study;
+    EXPECT_EQ(assurance_sentence(study), "Assurance: not quality-assured.");
+    study.assurance = "checked by the audit office";
+    EXPECT_EQ(assurance_sentence(study), "Assurance: checked by the audit office.");
+}
+
+TEST(FirstPage, SaysThatAReaderHoldsAQuantity) {
+    run::Result result = small_result();
+    EXPECT_THAT(first_page(result), Not(HasSubstr("Not the published result")));
+    result.fixed = {{"ice_stay", 14.0}};
+    EXPECT_THAT(first_page(result), HasSubstr("Not the published result"));
+    EXPECT_THAT(first_page(result), HasSubstr("ice stay"));
+}
+
+TEST(Overturning, SaysAtWhichValueTheSignTurns) {
+    run::Result result = small_result();
+    let_it_cross(result);
+    const auto texts = overturning(result);
+    ASSERT_FALSE(texts.empty());
+    EXPECT_THAT(texts[0], HasSubstr("it rises in 75\u00a0% of draws"));
+    // Zero at the median of 7 .. 77 days, which the study writes in weeks.
+    EXPECT_THAT(texts[0], HasSubstr("“ice stay” were 6\u00a0weeks (now: 50\u00a0%"));
+}
+
+TEST(Overturning, NamesAtMostThree) {
+    run::Result result = small_result();
+    EXPECT_LE(overturning(result).size(), most_overturning);
+    auto document = std::make_shared<study::Document>(*result.document);
+    document->base.not_modelled = {"a", "b", "c", "d", "e"};
+    result.document = document;
+    EXPECT_EQ(overturning(result).size(), most_overturning);
+}
+
+TEST(Overturning, IsSilentWhereNothingIsCompared) {
+    run::Result result = small_result();
+    result.cube.arms.resize(1);
+    EXPECT_THAT(overturning(result), IsEmpty());
+}
+
+TEST(Overturning, AddsUpWhatRestsOnAssumption) {
+    run::Result result = small_result();
+    EXPECT_EQ(assumption_sentence(result), "");
+    result.appraisal.evidence = {{1, 1, "assumption", "sourced", 0.5, 1},
+                                 {1, 1, "assumption", "", 0.25, 2},
+                                 {1, 1, "fact", "A", 0.2, 1},
+                                 {1, 2, "assumption", "", 1.0, 1}};
+    EXPECT_EQ(
+        assumption_sentence(result),
+        "In “with”, 75\u00a0% of the spread of net cost, United States, rests on assumptions, "
+        "25\u00a0% on such without any source.");
+}
+
+TEST(Sliders, MoveInTheUnitsOfTheStudy) {
+    const auto all = sliders(small_result());
+    ASSERT_EQ(all.size(), 1U);
+    const Slider& stay = all[0];
+    EXPECT_EQ(stay.quantity, "ice_stay");
+    EXPECT_EQ(stay.unit, "weeks");
+    EXPECT_DOUBLE_EQ(stay.evidence_low, 1.0);
+    EXPECT_DOUBLE_EQ(stay.evidence_high, 11.0);
+    EXPECT_DOUBLE_EQ(stay.value, 6.0);
+    EXPECT_DOUBLE_EQ(stay.low, 0.0);  // not below nothing, though half the width would lead there
+    EXPECT_DOUBLE_EQ(stay.high, 16.0);
+    EXPECT_DOUBLE_EQ(stay.step, 0.1);
+    EXPECT_EQ(stay.matters, "75\u00a0% of the spread of net cost, United States");
+    EXPECT_FALSE(stay.is_known);
+}
+
+TEST(Sliders, LeaveOutWhatExplainsNothing) {
+    run::Result result = small_result();
+    result.appraisal.drivers.at(0).first_order = 0.001;
+    EXPECT_THAT(sliders(result), IsEmpty());
+}
+
+TEST(Sliders, HoldTermsOfPaymentsThatAreKnown) {
+    run::Result result = small_result();
+    auto document = std::make_shared<study::Document>(*result.document);
+    study::Clause clause;
+    clause.id = "fee";
+    clause.payment.emplace();
+    clause.payment->amount = 1;
+    document->base.agreement->clauses = {clause};
+    result.document = document;
+    const auto all = sliders(result);
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[1].quantity, "price");
+    EXPECT_TRUE(all[1].is_known);
+    EXPECT_NEAR(all[1].evidence_low, 15'900.0, 1e-6);
+    EXPECT_NEAR(all[1].value, 20'000.0, 1e-6);
+}
+
+TEST(Registers, ListEveryNumberWithWhatItRestsOn) {
+    const std::string html = quantity_register(small_result());
+    EXPECT_THAT(html, HasSubstr("6\u00a0weeks<br><small>1.5"));
+    EXPECT_THAT(html, HasSubstr("https://example.org/a,b"));
+    EXPECT_THAT(html, HasSubstr("said &quot;about&quot;, in the press"));
+    EXPECT_THAT(html, HasSubstr("net cost, United States: with\u00a075\u00a0%"));
+    EXPECT_THAT(html, HasSubstr("worked out"));
+    EXPECT_EQ(std::count(html.begin(), html.end(), '\n'),
+              1 + 1 + 3 + 1);  // a row for each of three
+}
+
+TEST(Page, HasAPlaceForEachPart) {
+    const run::Result result = small_result();
+    const Page page = compose(result);
+    const std::string body = body_html(result, page, maker);
+    for (const auto& [id, html] : page.parts) {
+        if (html.empty()) continue;
+        EXPECT_THAT(body, HasSubstr("<div id=\"" + id + "\" data-part>"));
+    }
+    EXPECT_THAT(body, HasSubstr(page.digest));
+    EXPECT_THAT(body, Not(HasSubstr("<script")));
+}
+
+TEST(Page, HandsItsDataToTheScript) {
+    const run::Result result = small_result();
+    const Page page = compose(result);
+    const auto data = nlohmann::json::parse(data_json(result, page, maker, true));
+    EXPECT_EQ(data.at("digest"), page.digest);
+    EXPECT_EQ(data.at("seed"), std::to_string(result.seed));
+    EXPECT_EQ(data.at("arms").size(), 2U);
+    EXPECT_TRUE(data.at("arms").at(0).at("is_reference"));
+    EXPECT_EQ(data.at("parts").at("part-first"), first_page(result));
+    EXPECT_EQ(data.at("sliders").at(0).at("quantity"), "ice_stay");
+    EXPECT_EQ(nlohmann::json::parse(data_json(result, page, maker, false)).at("parts").size(), 0U);
+}
+
+// A title that ends the element which holds the data would let the rest of it run.
+TEST(Page, LetsNoTextEndTheScriptThatHoldsIt) {
+    run::Result result = small_result();
+    auto document = std::make_shared<study::Document>(*result.document);
+    document->base.title = "</script><script>alert(1)</script>";
+    result.document = document;
+    const Page page = compose(result);
+    EXPECT_THAT(data_json(result, page, maker, true), Not(HasSubstr("</script>")));
+    EXPECT_THAT(body_html(result, page, maker), Not(HasSubstr("<script>")));
+}
+
+TEST(Page, TellsHeldQuantitiesInTheUnitsOfTheStudy) {
+    run::Result result = small_result();
+    result.fixed = {{"ice_stay", 14.0}};
+    const Page page = compose(result);
+    const auto data = nlohmann::json::parse(data_json(result, page, maker, true));
+    EXPECT_EQ(data.at("fixed").at(0).at("value"), 2.0);
+}
+
+}  // namespace
+}  // namespace custodiet::page
