@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 Custodiet developers
-# What replaces the system's libraries in a build for WebAssembly (Debian's emscripten 3.1.6): header-only
-# third parties, and fmt compiled once by apps/model/fmt.cpp.
+# A build for WebAssembly by Debian's emscripten 3.1.6: header-only third parties in place of the
+# system's libraries, and how modules are compiled. fmt is compiled once, by apps/model/fmt.cpp.
 set(third_party ${PROJECT_BINARY_DIR}/third_party)
 file(MAKE_DIRECTORY ${third_party})
 foreach(name fmt nlohmann)
@@ -9,28 +9,37 @@ foreach(name fmt nlohmann)
   # A link, so that no other header of the system comes with it.
   file(CREATE_LINK ${${name}_home}/${name} ${third_party}/${name} SYMBOLIC)
 endforeach()
-
-add_library(third_party_headers INTERFACE)
-target_include_directories(third_party_headers SYSTEM INTERFACE ${third_party})
-# Without the separators of locales, and so without std::locale.
-target_compile_definitions(third_party_headers INTERFACE FMT_STATIC_THOUSANDS_SEPARATOR=',' JSON_NO_IO)
-add_library(fmt::fmt ALIAS third_party_headers)
-add_library(nlohmann_json::nlohmann_json ALIAS third_party_headers)
-
+include_directories(SYSTEM ${third_party})
+# Without the separators of locales, and so without std::locale; and without streams.
+add_compile_definitions(FMT_STATIC_THOUSANDS_SEPARATOR=',' JSON_NO_IO)
 add_compile_options(-fwasm-exceptions)
 add_link_options(-fwasm-exceptions)
 
-# What a module's sources and links are here, and how it is compiled: what runs for each person to be
-# fast, what runs once to be small. Changes the lists of the caller.
+# What runs for each person is to be fast, what runs once to be small.
 set(custodiet_fast_modules random dist program engine ledger rights)
-macro(custodiet_for_wasm module sources_list links_list)
-  # Left out: libyaml's reader (the page carries the tree), and verbs that the page has not.
+
+# The headers that nearly all others read, read once: they are two thirds of the work of compiling.
+file(WRITE ${PROJECT_BINARY_DIR}/generated/headers.cpp "")
+add_library(custodiet_headers OBJECT ${PROJECT_BINARY_DIR}/generated/headers.cpp)
+target_link_libraries(custodiet_headers PRIVATE custodiet_flags)
+target_compile_options(custodiet_headers PRIVATE -Oz "SHELL:-Xclang -fno-pch-timestamp")
+target_precompile_headers(custodiet_headers PRIVATE <algorithm> <cmath> <functional> <limits> <map> <memory>
+  <optional> <set> <string> <unordered_map> <vector> <fmt/format.h> ${PROJECT_SOURCE_DIR}/src/custodiet/run/result.hpp)
+
+# Leaves out what the model has not: libyaml's reader (the page carries the tree), files, threads, and
+# verbs. Changes the lists of the caller.
+macro(custodiet_for_wasm sources_list links_list)
   list(FILTER ${sources_list} EXCLUDE REGEX
     "/(study/(yaml|files|read|write_tree_text)|report/(backtest|compare|reconciliation)[a-z_]*|reconcile/[a-z_]*)\\.cpp$")
-  list(REMOVE_ITEM ${links_list} PkgConfig::yaml Threads::Threads)
-  if(${module} IN_LIST custodiet_fast_modules)
-    set_source_files_properties(${${sources_list}} PROPERTIES COMPILE_OPTIONS -O2)
-  else()
-    set_source_files_properties(${${sources_list}} PROPERTIES COMPILE_OPTIONS -Oz)
-  endif()
+  set(${links_list} "")
 endmacro()
+
+function(custodiet_compile_for_wasm target)
+  string(REPLACE custodiet_ "" module ${target})
+  if(module IN_LIST custodiet_fast_modules)
+    target_compile_options(${target} PRIVATE -O2)
+  else()
+    target_compile_options(${target} PRIVATE -Oz "SHELL:-Xclang -fno-pch-timestamp")
+    target_precompile_headers(${target} REUSE_FROM custodiet_headers)
+  endif()
+endfunction()

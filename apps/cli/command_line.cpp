@@ -28,6 +28,7 @@
 #include "custodiet/commands/standards.hpp"
 #include "custodiet/commands/trace.hpp"
 #include "custodiet/commands/version.hpp"
+#include "custodiet/server/ui.hpp"
 
 namespace custodiet::cli {
 
@@ -46,6 +47,7 @@ struct Request {
     commands::StandardsRequest standards;
     commands::BacktestRequest backtest;
     commands::CompareRequest compare;
+    server::UiRequest ui;
     commands::ReportRequest report;
     commands::TraceRequest trace;
     std::string format = "table";
@@ -154,6 +156,12 @@ void add_check(CLI::App& app, Request& request, const Console& console) {
     });
 }
 
+void add_threads(CLI::App* verb, unsigned& threads) {
+    whole_number(verb->add_option("--threads", threads,
+                                  "Threads; the results are the same for any number [all cores]"),
+                 1, 1024);
+}
+
 void add_run_options(CLI::App* verb, Request& request) {
     commands::RunRequest& run = request.run;
     add_study(verb, run.study);
@@ -178,12 +186,16 @@ void add_run_options(CLI::App* verb, Request& request) {
     whole_number(
         verb->add_option("--seed", run.seed, "Whole number that all randomness follows from"), 0,
         9'223'372'036'854'775'807);
-    whole_number(verb->add_option("--threads", run.threads,
-                                  "Threads; the results are the same for any number [all cores]"),
-                 1, 1024);
+    add_threads(verb, run.threads);
     verb->add_option("--arm", run.arms, "Arm to run, besides the reference; may be repeated [all]")
         ->type_name("ID")
         ->allow_extra_args(false);
+    verb->add_option("--set", run.set,
+                     "Quantity to hold at a value, such as 'ice_stay=40 days'; may be repeated")
+        ->type_name("NAME=VALUE")
+        ->allow_extra_args(false);
+    verb->add_option("--settings", run.settings, "File of quantities to hold, as the page saves it")
+        ->type_name("FILE");
     CLI::Option* totals = verb->add_option(
         "--totals", run.totals, "Rows of further runs that tell what quantities do together");
     whole_number(totals, 64, 16384);
@@ -240,6 +252,22 @@ void add_cite(CLI::App& app, Request& request, const Console& console) {
         [&] { request.carry_out = [&] { return commands::cite_run(request.folder, console); }; });
 }
 
+void add_ui(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb = add_verb(app, "ui", "Show a study as a live page, to change and run it there",
+                              "  custodiet ui my-study\n"
+                              "  custodiet ui my-study --port 8080 --no-open\n");
+    server::UiRequest& ui = request.ui;
+    add_study(verb, ui.study);
+    whole_number(
+        verb->add_option("--port", ui.port, "Port of this machine [the same for the same study]"),
+        1, 65535);
+    add_threads(verb, ui.threads);
+    verb->add_flag_callback(
+        "--no-open", [&] { ui.opens_browser = false; }, "Print the address and open no browser");
+    verb->callback(
+        [&] { request.carry_out = [&] { return server::serve_study(request.ui, console); }; });
+}
+
 void add_reconcile(CLI::App& app, Request& request, const Console& console) {
     CLI::App* verb = add_verb(app, "reconcile", "Hold invoices and headcounts against an agreement",
                               "  custodiet new my-invoices --package\n"
@@ -271,9 +299,7 @@ void add_run_size(CLI::App* verb, Wanted& wanted) {
     whole_number(
         verb->add_option("--seed", wanted.seed, "Whole number that all randomness follows from"), 0,
         9'223'372'036'854'775'807);
-    whole_number(verb->add_option("--threads", wanted.threads,
-                                  "Threads; the results are the same for any number [all cores]"),
-                 1, 1024);
+    add_threads(verb, wanted.threads);
 }
 
 void add_backtest(CLI::App& app, Request& request, const Console& console) {
@@ -552,6 +578,7 @@ ExitCode carry_out(int argc, const char* const* argv, const Console& console) {
     add_run(app, request, console);
     add_report(app, request, console);
     add_cite(app, request, console);
+    add_ui(app, request, console);
     add_reconcile(app, request, console);
     add_backtest(app, request, console);
     add_compare(app, request, console);

@@ -73,8 +73,8 @@ export function renew(published: PageData): void {
 }
 
 async function start(): Promise<void> {
-  const engine = http_engine() ?? wasm_engine();
   const found = data_in_page();
+  const engine = http_engine() ?? wasm_engine(found);
   if (found !== null) return begin(found, engine);
   if (engine !== null) renew(await engine.run({ fixed: [], draws: 0, arms: [] }, () => undefined, new AbortController().signal));
 }

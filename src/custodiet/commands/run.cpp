@@ -9,6 +9,7 @@
 #include <memory>
 #include <utility>
 
+#include "custodiet/commands/held.hpp"
 #include "custodiet/commands/output_folder.hpp"
 #include "custodiet/commands/progress_line.hpp"
 #include "custodiet/commands/report_file.hpp"
@@ -70,7 +71,7 @@ void announce_further_runs(const RunRequest& request, const study::Document& doc
     announce("elementary effects", "trajectories", request.elementary, quantities + 1);
 }
 
-run::Options options(const RunRequest& request) {
+run::Options options(const RunRequest& request, std::vector<run::Fixed> fixed) {
     run::Options options;
     options.draws = request.draws.value_or(0);
     options.has_fixed_draws = request.draws && request.until.empty();
@@ -82,13 +83,15 @@ run::Options options(const RunRequest& request) {
     options.arms = request.arms;
     options.totals = request.totals;
     options.trajectories = request.elementary;
+    options.fixed = std::move(fixed);
     return options;
 }
 
-run::Result execute(const RunRequest& request, study::Document document, const Console& console) {
+run::Result execute(const RunRequest& request, study::Document document,
+                    std::vector<run::Fixed> fixed, const Console& console) {
     ProgressLine line(console);
     return run::execute(std::make_shared<const study::Document>(std::move(document)),
-                        options(request), line.progress());
+                        options(request, std::move(fixed)), line.progress());
 }
 
 std::string results(const RunRequest& request, const run::Result& result,
@@ -154,11 +157,14 @@ ExitCode run_study(const RunRequest& request, const Console& console) {
     if (!document) return ExitCode::input_error;
     if (!arms_are_known(request, *document, console)) return ExitCode::usage;
     if (!totals_have_a_meaning(request, *document, console)) return ExitCode::usage;
+    Held held = read_held(request.settings, request.set, document->base, console);
+    if (held.failure != ExitCode::done) return held.failure;
     std::optional<OutputFolder> folder;
     if (!request.out.empty()) folder.emplace(request.out);
 
     announce_further_runs(request, *document, console);
-    const run::Result result = execute(request, std::move(*document), console);
+    const run::Result result =
+        execute(request, std::move(*document), std::move(held.fixed), console);
     if (folder) write_files(request, *folder, result, diagnostics, console);
     console.results << results(request, result, diagnostics, console);
     return ExitCode::done;

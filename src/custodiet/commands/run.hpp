@@ -30,6 +30,8 @@ struct RunRequest {
     std::uint32_t elementary = 0;   ///< trajectories of further runs for elementary effects
     unsigned threads = 0;           ///< 0 = as many as the machine has cores
     std::vector<std::string> arms;  ///< empty = all; the reference arm is always run
+    std::vector<std::string> set;   ///< quantities to hold: NAME=VALUE; stronger than the file
+    std::string settings;           ///< file of quantities to hold; empty = none
     Format format = Format::table;
     bool details = false;  ///< of the table: with the sections that a short screen leaves out
     Warnings warnings = Warnings::shown;

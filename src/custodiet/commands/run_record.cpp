@@ -4,8 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "custodiet/commands/build_info.hpp"
 #include "custodiet/base/sha256.hpp"
+#include "custodiet/commands/build_info.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/stopping.hpp"
 #include "custodiet/run/digest.hpp"
@@ -116,6 +116,20 @@ Json aims(const run::Result& result) {
     return list;
 }
 
+/// Quantities that are not as the study has them, in its units.
+Json held(const run::Result& result) {
+    Json list = Json::array();
+    for (const run::Fixed& fixed : result.fixed) {
+        for (const study::Quantity& quantity : result.document->base.quantities) {
+            if (quantity.name != fixed.quantity) continue;
+            list.push_back({{"quantity", fixed.quantity},
+                            {"value", fixed.value / quantity.unit.scale},
+                            {"unit", quantity.unit.text}});
+        }
+    }
+    return list;
+}
+
 Json further_runs(const run::Sensitivity& sensitivity) {
     return {{"totals", sensitivity.rows},
             {"elementary", sensitivity.trajectories},
@@ -139,6 +153,7 @@ Json identity(const run::Result& result, const base::Diagnostics& diagnostics) {
             {"look_ahead_draws", result.stop.look_ahead},
             {"replicates_chosen", result.has_chosen_replicates},
             {"aims", aims(result)},
+            {"held", held(result)},
             {"arms", arms(result)},
             {"warnings", warnings(diagnostics)},
             {"notices", notices(result)}};

@@ -21,23 +21,6 @@ ExitCode refuse(const std::string& what, const std::string& help, const Console&
     return ExitCode::usage;
 }
 
-/// Reads "cohort:17"; without a number, that of `ordinal` stays.
-/// @return false if what stands after the colon is no number from 1 on
-bool read_person(const std::string& person, run::TraceRequest& request) {
-    constexpr std::size_t most_digits = 9;
-    const std::size_t colon = person.find(':');
-    request.cohort = person.substr(0, colon);
-    if (colon == std::string::npos) return true;
-    const std::string number = person.substr(colon + 1);
-    const bool is_number = !number.empty() && number.size() <= most_digits &&
-                           number.find_first_not_of("0123456789") == std::string::npos;
-    if (!is_number) return false;
-    for (const char digit : number) {
-        request.ordinal = request.ordinal * 10 + static_cast<std::uint32_t>(digit - '0');
-    }
-    return request.ordinal > 0;
-}
-
 std::string text_of(const TraceRequest& request, const run::Trace& trace, const Console& console) {
     switch (request.format) {
         case TraceFormat::json:
@@ -58,7 +41,7 @@ ExitCode trace_person(const TraceRequest& request, const Console& console) {
     const auto document = load_study(request.study, request.warnings, diagnostics, console);
     if (!document) return ExitCode::input_error;
     run::TraceRequest asked;
-    if (!read_person(request.person, asked)) {
+    if (!run::name_person(request.person, asked)) {
         return refuse(fmt::format("`{}` names no person", request.person),
                       "write a cohort and a number from 1 on, such as `--person cohort:17`",
                       console);

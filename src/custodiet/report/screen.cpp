@@ -52,6 +52,7 @@ Screen compose(const run::Result& result) {
     const auto add = [&screen](Section section) {
         if (!section.heading.empty()) screen.sections.push_back(std::move(section));
     };
+    add(held_section(result));
     add(answer_section(result));
     for (Section& section : comparison_sections(result)) add(std::move(section));
     for (Section& section : fill_sections(result)) add(std::move(section));

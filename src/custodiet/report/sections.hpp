@@ -9,6 +9,10 @@
 
 namespace custodiet::report {
 
+/// Quantities that were held at a value, before anything is said of what follows. Empty where the
+/// study was run as it is.
+Section held_section(const run::Result& result);
+
 /// One sentence or two for each arm: who, how long, and what it costs whom.
 Section answer_section(const run::Result& result);
 

@@ -149,6 +149,22 @@ class Tracer {
 
 }  // namespace
 
+bool name_person(const std::string& person, TraceRequest& request) {
+    constexpr std::size_t most_digits = 9;
+    const std::size_t colon = person.find(':');
+    request.cohort = person.substr(0, colon);
+    request.ordinal = 0;
+    if (colon == std::string::npos) return true;
+    const std::string number = person.substr(colon + 1);
+    const bool is_number = !number.empty() && number.size() <= most_digits &&
+                           number.find_first_not_of("0123456789") == std::string::npos;
+    if (!is_number) return false;
+    for (const char digit : number) {
+        request.ordinal = request.ordinal * 10 + static_cast<std::uint32_t>(digit - '0');
+    }
+    return request.ordinal > 0;
+}
+
 Trace trace(const study::Document& document, const TraceRequest& request) {
     const TraceSetting setting(document, request);
     return Tracer(setting).trace();

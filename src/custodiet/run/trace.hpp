@@ -227,6 +227,10 @@ struct Trace {
     std::vector<Fixed> fixed;
 };
 
+/// Reads "cohort:17" into a request; without a number, one whom the first other arm transfers.
+/// @return false if what stands after the colon is no number from 1 on
+bool name_person(const std::string& person, TraceRequest& request);
+
 /// Follows one person.
 /// @throws NoSuchPerson where the cohort, an arm, the draw or the person does not exist
 /// @throws base::RunError where a drawn value cannot be meant
