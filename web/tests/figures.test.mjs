@@ -99,6 +99,15 @@ for (const scheme of ["light", "dark"]) {
   });
 }
 
+test("a figure is named by its question and its answer, and its inside is not read out", async () => {
+  const view = await browser.open(page());
+  await boxes(view, "people");
+  const place = await view.$eval('[data-plot="people"]', (element) => [element.getAttribute("role"), element.getAttribute("aria-label")]);
+  assert.deepEqual(place, ["img", "Who is held where? One sentence with the answer."]);
+  assert.equal(await view.$eval('[data-plot="people"] > svg', (svg) => svg.getAttribute("aria-hidden")), "true");
+  await view.close();
+});
+
 test("a figure follows the width of its place", async () => {
   const view = await browser.open(page(), { width: 1200 });
   const before = await boxes(view, "tornado");
