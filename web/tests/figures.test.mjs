@@ -136,6 +136,23 @@ test("small and disputed states are on the map", async () => {
   await view.close();
 });
 
+test("neighbours on the map have names that do not touch", async () => {
+  const data = page_data();
+  const map = data.figures.find((figure) => figure.id === "map").data;
+  map.states = [
+    { code: "BE", name: "Belgium", role: "sending" },
+    { code: "NL", name: "Netherlands", role: "receiving" },
+  ];
+  for (const arm of map.arms) arm.flows = [{ from: "BE", to: "NL", persons: 500, text: "500\u00a0persons" }];
+  for (const width of [360, 1600]) {
+    const view = await browser.open(page(data), { width });
+    const found = await boxes(view, "map");
+    assert.deepEqual(overlaps(found), []);
+    assert.deepEqual(cut(found), []);
+    await view.close();
+  }
+});
+
 test("an arm with nothing of a kind says so", async () => {
   const data = page_data();
   for (const { data: figure } of data.figures) for (const list of ["arms", "headlines", "rows", "states"]) if (figure[list]) figure[list] = [];
