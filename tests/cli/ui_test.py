@@ -203,7 +203,7 @@ class WhatMayBeAsked(Server):
         text = "#" * 16_000_000
         self.assertFalse(self.answer("/api/check", {"text": text})["ok"])
         found = self.answer("/api/check", {"text": text + "##"})["diagnostics"]
-        self.assertEqual([problem["code"] for problem in found], ["S0101"])
+        self.assertEqual([problem["code"] for problem in found], ["S0104"])
 
     def test_odd_bodies(self):
         head = f"POST /api/check HTTP/1.1\r\nHost: {self.host}\r\nX-Custodiet-Token: {self.token}\r\n"
@@ -250,10 +250,13 @@ class Study(Server):
                       f"[{problem['code']}]: {problem['message']}", told)
         self.assertEqual(problem["line"], len(text.splitlines()))
 
-    def test_files_that_the_study_names_are_found(self):
-        (self.folder / "study.yaml").write_bytes((STARTER.parent.parent / "docs/tutorial/09-files/study.yaml").read_bytes())
-        missing = self.answer("/api/study")["diagnostics"]
-        self.assertIn("S0912", [problem["code"] for problem in missing])
+    def test_files_that_the_study_names_are_looked_for_beside_it(self):
+        text = self.study.read_text() + "rights: {from: my-standards.yaml}\n"
+        codes = [problem["code"] for problem in self.answer("/api/check", {"text": text})["diagnostics"]]
+        self.assertIn("S0912", codes)
+        (self.folder / "my-standards.yaml").write_text("standards: {}\n")
+        codes = [problem["code"] for problem in self.answer("/api/check", {"text": text})["diagnostics"]]
+        self.assertNotIn("S0912", codes)
 
     def test_a_save(self):
         before = self.digest()
