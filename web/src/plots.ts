@@ -7,7 +7,8 @@ import { draw } from "./figures";
 import { theme } from "./figures/theme";
 import { strings } from "./strings.en";
 
-const PRINTED = 680; // px: A4 less its margins
+// px. A4 less its margins is 680; drawn a little wider and set a little smaller, text is of 7 to 8 pt.
+const PRINTED = 780;
 
 export class Plots {
   #figures: Figure[] = [];

@@ -81,10 +81,10 @@ export const strings = {
     intro:
       "Each slider holds one quantity at a value, in every course of action. The figures follow at once, roughly; " +
       "then every number of the page, in full.",
-    held: "held",
-    drawn: "as published: drawn from its range",
-    known: "as published",
-    evidence: (low: string, high: string, unit: string) => `evidence: ${low} to ${high} ${unit}`.trim(),
+    held: (value: string) => `held at ${value}`,
+    drawn: "as published: drawn from what is known of it",
+    known: "as published: one value",
+    evidence: (low: string, high: string) => `evidence: ${low} to ${high}`,
     beyond: "beyond the evidence: extrapolates",
     reset: "Reset",
     reset_of: (label: string) => `Reset ${label}`,

@@ -125,10 +125,9 @@ std::vector<Chapter> chapters(const Page& page) {
     add("rights", "Rights and room", "part-rights");
     add("money", "Price, relief and places", "part-money");
     add("sure", "How sure this is", "part-sure");
-    if (!page.following.empty()) {
-        out.push_back(
-            {"persons", "Follow one person",
-             "<div id=\"follow\"></div>\n<div id=\"followed\">\n" + page.following + "</div>\n"});
+    if (has(page.parts, "part-persons")) {
+        out.push_back({"persons", "Follow one person",
+                       "<div id=\"follow\"></div>\n" + part_html(page.parts, "part-persons")});
     }
     add("clauses", "The agreement, clause by clause", "part-clauses");
     add("changes", "The arms, as their changes", "part-arms");

@@ -33,7 +33,7 @@ export function answer(base, settings) {
 }
 
 // What emscripten would have made of the model: memory, and functions that take and leave text in it.
-function glue(answer_text) {
+function glue(answer_text, seconds) {
   return `var createModel = async ({ wasmBinary, progress }) => {
   if (wasmBinary[0] !== 0) throw new Error("not a module");
   const answer = ${answer_text};
@@ -48,7 +48,7 @@ function glue(answer_text) {
     _model_open: (at, length) => guarded(() => { base = JSON.parse(text(at, length)); return {}; }),
     _model_run: (at, length) => guarded(() => {
       const settings = JSON.parse(text(at, length));
-      if (settings.draws === 0) for (let done = 0; done <= 20; done += 1) { progress(done, 20); wait(20); }
+      if (settings.draws === 0) for (let done = 0; done <= 20; done += 1) { progress(done, 20); wait(${seconds} * 50); }
       return answer(base, settings);
     }),
     _model_trace: (at, length) => guarded(() => ({ html: "<p>Life of " + JSON.parse(text(at, length)).person + "</p>" })),
@@ -61,11 +61,11 @@ function packed(id, bytes) {
   return `<script type="text/plain" id="${id}">${gzipSync(bytes).toString("base64")}</script>`;
 }
 
-/** The elements that carry a model. */
-export function model_elements(data = page_data()) {
+/** The elements that carry a model, which takes so many seconds for all draws. */
+export function model_elements(data = page_data(), seconds = 0) {
   return [
     packed("custodiet-model", Buffer.from([0, 97, 115, 109])),
-    packed("custodiet-glue", Buffer.from(glue(answer.toString()))),
+    packed("custodiet-glue", Buffer.from(glue(answer.toString(), seconds))),
     packed("custodiet-study", Buffer.from(JSON.stringify(data))),
   ].join("\n");
 }
