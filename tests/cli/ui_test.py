@@ -8,16 +8,27 @@ import http.client
 import json
 import os
 import pathlib
+import pty
 import signal
 import socket
 import subprocess
 import threading
+import time
 import unittest
 
 from program import DONE, ENVIRONMENT, PROGRAM, STARTER, USAGE, ProgramTest, custodiet
 
 # How long anything may take before it counts as hung. No test waits for it when all is well.
 GUARD_SECONDS = 100
+
+
+def wait_until(is_so):
+    """Waits until `is_so()`, and fails if that never comes."""
+    for _ in range(10 * GUARD_SECONDS):
+        if is_so():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it never came to be so")
 
 
 class Server(ProgramTest):
@@ -203,7 +214,7 @@ class WhatMayBeAsked(Server):
         text = "#" * 16_000_000
         self.assertFalse(self.answer("/api/check", {"text": text})["ok"])
         found = self.answer("/api/check", {"text": text + "##"})["diagnostics"]
-        self.assertEqual([problem["code"] for problem in found], ["S0101"])
+        self.assertEqual([problem["code"] for problem in found], ["S0104"])
 
     def test_odd_bodies(self):
         head = f"POST /api/check HTTP/1.1\r\nHost: {self.host}\r\nX-Custodiet-Token: {self.token}\r\n"
@@ -250,10 +261,13 @@ class Study(Server):
                       f"[{problem['code']}]: {problem['message']}", told)
         self.assertEqual(problem["line"], len(text.splitlines()))
 
-    def test_files_that_the_study_names_are_found(self):
-        (self.folder / "study.yaml").write_bytes((STARTER.parent.parent / "docs/tutorial/09-files/study.yaml").read_bytes())
-        missing = self.answer("/api/study")["diagnostics"]
-        self.assertIn("S0912", [problem["code"] for problem in missing])
+    def test_files_that_the_study_names_are_looked_for_beside_it(self):
+        text = self.study.read_text() + "rights: {from: my-standards.yaml}\n"
+        codes = [problem["code"] for problem in self.answer("/api/check", {"text": text})["diagnostics"]]
+        self.assertIn("S0912", codes)
+        (self.folder / "my-standards.yaml").write_text("standards: {}\n")
+        codes = [problem["code"] for problem in self.answer("/api/check", {"text": text})["diagnostics"]]
+        self.assertNotIn("S0912", codes)
 
     def test_a_save(self):
         before = self.digest()
@@ -361,6 +375,17 @@ class BadClients(Server):
         self.assertIn("result", self.run_lines({"draws": 16})[-1])
         self.assertEqual(self.end(), DONE)
 
+    def threads(self):
+        return len(os.listdir(f"/proc/{self.process.pid}/task"))
+
+    def test_runs_that_are_given_up_leave_no_thread(self):
+        self.assert_lives()
+        before = self.threads()
+        for _ in range(3):
+            self.start_run(65536).close()
+        wait_until(lambda: self.threads() == before)
+        self.assert_lives()
+
     def test_clients_that_stall_do_not_hold_up_others(self):
         head = f"POST /api/check HTTP/1.1\r\nHost: {self.host}\r\nX-Custodiet-Token: {self.token}\r\n"
         whole = head + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
@@ -442,6 +467,40 @@ class Start(ProgramTest):
             answer = custodiet("ui", STARTER, "--no-open", "--port", taken.getsockname()[1])
             self.assert_answer(answer, ENVIRONMENT)
             self.assertIn("is taken", answer.stderr)
+
+
+class Browser(ProgramTest):
+    """With a desktop that only writes down what it was to open."""
+
+    def opened(self, *options, on_terminal):
+        """What the desktop was asked to open, and what was printed."""
+        seen = self.folder / "opened"
+        desktop = self.folder / "xdg-open"
+        desktop.write_text(f'#!/bin/sh\nprintf %s "$1" >"{seen}.new" && mv "{seen}.new" "{seen}"\n')
+        desktop.chmod(0o755)
+        ours, theirs = pty.openpty()
+        messages = theirs if on_terminal else subprocess.DEVNULL
+        process = subprocess.Popen([str(PROGRAM), "ui", str(STARTER), *options], stdout=subprocess.PIPE, text=True,
+                                   stderr=messages, env={**os.environ, "PATH": f"{self.folder}:{os.environ['PATH']}"})
+        try:
+            address = process.stdout.readline().strip()
+            if on_terminal and not options:
+                wait_until(seen.exists)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=GUARD_SECONDS)
+            os.close(ours)
+            os.close(theirs)
+        self.assertEqual(process.returncode, DONE)
+        return seen.read_text() if seen.exists() else None, address
+
+    def test_opens_on_a_terminal(self):
+        opened, address = self.opened(on_terminal=True)
+        self.assertEqual(opened, address)
+
+    def test_opens_nothing_else(self):
+        self.assertIsNone(self.opened("--no-open", on_terminal=True)[0])
+        self.assertIsNone(self.opened(on_terminal=False)[0])
 
 
 class SamePort(Server):

@@ -7,7 +7,19 @@ import { load } from "./modules.mjs";
 
 const { line_end_of, offset_of, range_of, unit_of } = await load("editor/places.ts");
 const { Drafts } = await load("editor/draft.ts");
+const { parsed } = await load("editor/markdown.tsx");
 const { Desk } = await load("editor/desk.ts");
+
+test("pages of errors are read as headings, paragraphs and code", () => {
+  assert.deepEqual(parsed("# S1: `x`\n\none\ntwo\n\n```yaml\na: 1\n\nb: 2\n```\n\n## Why\n\nend\n"), [
+    { kind: "heading", text: "S1: `x`" },
+    { kind: "paragraph", text: "one\ntwo" },
+    { kind: "code", text: "a: 1\n\nb: 2" },
+    { kind: "heading", text: "Why" },
+    { kind: "paragraph", text: "end" },
+  ]);
+  assert.deepEqual(parsed(""), []);
+});
 
 function lines_of(text) {
   const lines = text.split("\n");

@@ -110,7 +110,7 @@ test("mistakes are marked while they are typed, and listed with a way to their p
   const selected = await page.evaluate(() => document.querySelector("#custodiet-live").shadowRoot.getSelection?.().toString() ?? "mistake");
   assert.match(selected, /mistake/);
   await page.click(`${frame}.problems summary`);
-  await until(page, ".problems pre", /^# S0/);
+  await until(page, ".problems .page h3", /^S0/);
   await until(page, ".status", /has errors/);
   await page.close();
 });

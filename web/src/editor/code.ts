@@ -67,7 +67,7 @@ function extensions(commands: Commands, is_fixed: boolean): Extension[] {
     syntaxHighlighting(colours),
     EditorView.lineWrapping,
     EditorState.readOnly.of(is_fixed),
-    EditorView.contentAttributes.of({ "aria-label": words.text, spellcheck: "false" }),
+    EditorView.contentAttributes.of({ "aria-label": words.text, spellcheck: "false", tabindex: "0" }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) commands.changed();
     }),

@@ -7,6 +7,7 @@ import type { Problem, StudyApi } from "./api";
 import { Code } from "./code";
 import { Desk, type DeskState, type Notice } from "./desk";
 import { local_store } from "./draft";
+import { blocks_of, with_code } from "./markdown";
 import { words } from "./words.en";
 
 export interface Editor {
@@ -155,8 +156,8 @@ function Problems({ desk, state, go_to }: Omit<ViewProps, "code"> & { go_to: (pr
         {state.problems.map((problem, index) => (
           <li key={`${index} ${problem.code} ${problem.line} ${problem.message}`} class={problem.severity}>
             <Head problem={problem} go_to={go_to} />
-            {problem.label !== "" && <p class="aside">{problem.label}</p>}
-            {problem.help !== "" && <p class="aside">{problem.help}</p>}
+            {problem.label !== "" && <p class="aside">{with_code(problem.label)}</p>}
+            {problem.help !== "" && <p class="aside">{with_code(problem.help)}</p>}
             <Why desk={desk} code={problem.code} />
           </li>
         ))}
@@ -170,7 +171,7 @@ function Head({ problem, go_to }: { problem: Problem; go_to: (problem: Problem) 
     <>
       <strong>{words.severities[problem.severity]}</strong>{" "}
       <span class="place">{problem.file === undefined ? words.line(problem.line) : `${problem.file}, ${words.line(problem.line)}`}</span>
-      <span class="message">{problem.message}</span>
+      <span class="message">{with_code(problem.message)}</span>
     </>
   );
   if (problem.file !== undefined) return <p class="problem">{head}</p>;
@@ -196,7 +197,7 @@ function Why({ desk, code }: { desk: Desk; code: string }) {
   return (
     <details onToggle={open}>
       <summary>{words.why(code)}</summary>
-      <pre tabIndex={0}>{text}</pre>
+      <div class="page">{blocks_of(text)}</div>
     </details>
   );
 }
