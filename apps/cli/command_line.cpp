@@ -26,7 +26,9 @@
 #include "custodiet/commands/run.hpp"
 #include "custodiet/commands/schema.hpp"
 #include "custodiet/commands/standards.hpp"
+#include "custodiet/commands/trace.hpp"
 #include "custodiet/commands/version.hpp"
+#include "custodiet/server/ui.hpp"
 
 namespace custodiet::cli {
 
@@ -45,7 +47,9 @@ struct Request {
     commands::StandardsRequest standards;
     commands::BacktestRequest backtest;
     commands::CompareRequest compare;
+    server::UiRequest ui;
     commands::ReportRequest report;
+    commands::TraceRequest trace;
     std::string format = "table";
     std::function<ExitCode()> carry_out;
 };
@@ -152,6 +156,12 @@ void add_check(CLI::App& app, Request& request, const Console& console) {
     });
 }
 
+void add_threads(CLI::App* verb, unsigned& threads) {
+    whole_number(verb->add_option("--threads", threads,
+                                  "Threads; the results are the same for any number [all cores]"),
+                 1, 1024);
+}
+
 void add_run_options(CLI::App* verb, Request& request) {
     commands::RunRequest& run = request.run;
     add_study(verb, run.study);
@@ -176,9 +186,7 @@ void add_run_options(CLI::App* verb, Request& request) {
     whole_number(
         verb->add_option("--seed", run.seed, "Whole number that all randomness follows from"), 0,
         9'223'372'036'854'775'807);
-    whole_number(verb->add_option("--threads", run.threads,
-                                  "Threads; the results are the same for any number [all cores]"),
-                 1, 1024);
+    add_threads(verb, run.threads);
     verb->add_option("--arm", run.arms, "Arm to run, besides the reference; may be repeated [all]")
         ->type_name("ID")
         ->allow_extra_args(false);
@@ -244,6 +252,22 @@ void add_cite(CLI::App& app, Request& request, const Console& console) {
         [&] { request.carry_out = [&] { return commands::cite_run(request.folder, console); }; });
 }
 
+void add_ui(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb = add_verb(app, "ui", "Show a study as a live page, to change and run it there",
+                              "  custodiet ui my-study\n"
+                              "  custodiet ui my-study --port 8080 --no-open\n");
+    server::UiRequest& ui = request.ui;
+    add_study(verb, ui.study);
+    whole_number(
+        verb->add_option("--port", ui.port, "Port of this machine [the same for the same study]"),
+        1, 65535);
+    add_threads(verb, ui.threads);
+    verb->add_flag_callback(
+        "--no-open", [&] { ui.opens_browser = false; }, "Print the address and open no browser");
+    verb->callback(
+        [&] { request.carry_out = [&] { return server::serve_study(request.ui, console); }; });
+}
+
 void add_reconcile(CLI::App& app, Request& request, const Console& console) {
     CLI::App* verb = add_verb(app, "reconcile", "Hold invoices and headcounts against an agreement",
                               "  custodiet new my-invoices --package\n"
@@ -275,9 +299,7 @@ void add_run_size(CLI::App* verb, Wanted& wanted) {
     whole_number(
         verb->add_option("--seed", wanted.seed, "Whole number that all randomness follows from"), 0,
         9'223'372'036'854'775'807);
-    whole_number(verb->add_option("--threads", wanted.threads,
-                                  "Threads; the results are the same for any number [all cores]"),
-                 1, 1024);
+    add_threads(verb, wanted.threads);
 }
 
 void add_backtest(CLI::App& app, Request& request, const Console& console) {
@@ -331,6 +353,49 @@ void add_compare(CLI::App& app, Request& request, const Console& console) {
     verb->callback([&] {
         request.compare.warnings = warnings(request.strict);
         request.carry_out = [&] { return commands::compare_studies(request.compare, console); };
+    });
+}
+
+void add_trace_options(CLI::App* verb, Request& request) {
+    commands::TraceRequest& trace = request.trace;
+    add_study(verb, trace.study);
+    verb->add_option("--person", trace.person,
+                     "Cohort and number, such as inmates:17, or a cohort: the first it transfers")
+        ->required()
+        ->type_name("PERSON");
+    verb->add_option("--arm", trace.arms,
+                     "Arm to follow them in, besides the reference; may be repeated [all]")
+        ->type_name("ID")
+        ->allow_extra_args(false);
+    whole_number(verb->add_option("--draw", trace.draw, "Draw, counted from 0 [0]"), 0, 65535);
+    whole_number(verb->add_option("--replicate", trace.replicate, "Replicate, from 0 [0]"), 0, 64);
+    CLI::Option* draws = verb->add_option("--draws", trace.draws,
+                                          "Draws of the run that it is one of [as the study says]");
+    whole_number(draws, 16, 65536);
+    power_of_two(draws);
+    whole_number(
+        verb->add_option("--seed", trace.seed, "Whole number that all randomness follows from"), 0,
+        9'223'372'036'854'775'807);
+    choose_from(verb->add_option("--format", request.format, "Form of the trace [table]"),
+                {"table", "json", "md"});
+    add_strict(verb, request.strict);
+}
+
+void add_trace(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb =
+        add_verb(app, "trace", "Follow one synthetic person, with and without an agreement",
+                 "  custodiet trace my-study --person inmates\n"
+                 "  custodiet trace my-study --person inmates:17 --arm as_agreed --draw 3\n"
+                 "  custodiet trace my-study --person inmates:17 --format md > person.md\n");
+    add_trace_options(verb, request);
+    verb->callback([&] {
+        static const std::map<std::string, commands::TraceFormat> formats = {
+            {"table", commands::TraceFormat::table},
+            {"json", commands::TraceFormat::json},
+            {"md", commands::TraceFormat::markdown}};
+        request.trace.format = formats.at(request.format);
+        request.trace.warnings = warnings(request.strict);
+        request.carry_out = [&] { return commands::trace_person(request.trace, console); };
     });
 }
 
@@ -513,9 +578,11 @@ ExitCode carry_out(int argc, const char* const* argv, const Console& console) {
     add_run(app, request, console);
     add_report(app, request, console);
     add_cite(app, request, console);
+    add_ui(app, request, console);
     add_reconcile(app, request, console);
     add_backtest(app, request, console);
     add_compare(app, request, console);
+    add_trace(app, request, console);
     add_explain(app, request, console);
     add_standards(app, request, console);
     add_schema(app, request, console);

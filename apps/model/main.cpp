@@ -60,6 +60,11 @@ EMSCRIPTEN_KEEPALIVE void model_run(const char* request, std::size_t bytes) {
     answer([&] { return state().model.run({request, bytes}, tell_progress); });
 }
 
+/// @param request  JSON, see Model::trace
+EMSCRIPTEN_KEEPALIVE void model_trace(const char* request, std::size_t bytes) {
+    answer([&] { return state().model.trace({request, bytes}); });
+}
+
 /// The answer to the last call, in so many bytes of UTF-8.
 EMSCRIPTEN_KEEPALIVE const char* model_result() {
     return state().answer.data();

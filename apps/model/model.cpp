@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "custodiet/base/search.hpp"
+#include "custodiet/page/following.hpp"
 #include "custodiet/page/page.hpp"
 #include "custodiet/study/tree_text.hpp"
 
@@ -34,6 +35,14 @@ run::Fixed fixed_of(const Json& held, const study::Study& study) {
     return fixed;
 }
 
+std::vector<run::Fixed> all_fixed(const Json& request, const study::Study& study) {
+    std::vector<run::Fixed> all;
+    for (const Json& held : request.value("fixed", Json::array())) {
+        all.push_back(fixed_of(held, study));
+    }
+    return all;
+}
+
 run::Options options_of(const Json& request, const study::Study& study) {
     run::Options options;
     options.threads = 1;
@@ -42,10 +51,23 @@ run::Options options_of(const Json& request, const study::Study& study) {
     options.replicates = request.value("replicates", 0U);
     options.arms = request.value("arms", std::vector<std::string>());
     if (request.contains("seed")) set_seed(request.at("seed").get<std::string>(), options);
-    for (const Json& held : request.value("fixed", Json::array())) {
-        options.fixed.push_back(fixed_of(held, study));
-    }
+    options.fixed = all_fixed(request, study);
     return options;
+}
+
+run::TraceRequest trace_of(const Json& request, const study::Study& study) {
+    const run::Options options = options_of(request, study);
+    run::TraceRequest trace;
+    const auto person = request.at("person").get<std::string>();
+    if (!run::name_person(person, trace)) {
+        throw base::RunError("`" + person + "` names no person: write a cohort and a number");
+    }
+    trace.arms = options.arms;
+    trace.draws = options.draws;
+    trace.seed = options.seed;
+    trace.has_seed = options.has_seed;
+    trace.fixed = options.fixed;
+    return trace;
 }
 
 page::Maker maker_of(const Json& request) {
@@ -70,6 +92,13 @@ std::string Model::run(std::string_view request, const run::Progress& progress) 
     seconds_ = {result.seconds_simulating, result.seconds_appraising};
     const page::Page page = page::compose(result);
     return page::data_json(result, page, maker_of(asked), true);
+}
+
+std::string Model::trace(std::string_view request) {
+    if (!document_) throw base::EnvironmentError("no study is open");
+    const Json asked = Json::parse(request);
+    const std::string html = page::trace_html(*document_, trace_of(asked, document_->base));
+    return Json{{"html", html}}.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 std::string error_json(std::string_view text) {

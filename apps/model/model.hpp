@@ -33,6 +33,11 @@ class Model {
     /// @throws base::RunError where a quantity cannot be held, or a drawn value cannot be meant
     std::string run(std::string_view request, const run::Progress& progress);
 
+    /// The life of one person: {html}.
+    /// @param request  JSON: {person: "cohort:17", and as for `run`}
+    /// @throws run::NoSuchPerson, base::RunError
+    std::string trace(std::string_view request);
+
     [[nodiscard]] const Seconds& seconds() const { return seconds_; }
 
   private:

@@ -11,7 +11,8 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("CUSTODIET", ROOT / "build" / "custodiet")).resolve()
 STARTER = ROOT / "studies" / "starter"
-VERBS = ("new", "check", "run", "reconcile", "backtest", "compare", "explain", "standards", "schema", "completions", "version")
+VERBS = ("new", "check", "run", "report", "cite", "ui", "reconcile", "backtest", "compare", "trace", "explain", "standards", "schema",
+         "completions", "version")
 # Quick: the starter study with the fewest draws.
 QUICK = ("run", str(STARTER), "--draws", "16")
 

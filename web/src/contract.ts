@@ -12,6 +12,7 @@ export interface PageData {
   seed: string; // 64 bits do not fit a number
   draws: number;
   replicates: number;
+  replicates_chosen: boolean; // by the program, from the first draws
   /** Of every outcome of every run, bit for bit. Equal digests: equal results. */
   digest: string;
   arms: Arm[];

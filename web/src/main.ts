@@ -30,6 +30,8 @@ function mount(id: string, child: ComponentChild): void {
   const place = document.getElementById(id);
   if (place === null) return;
   place.hidden = false;
+  // What is mounted has a region of its own for what is said aloud.
+  if (id === "status") place.removeAttribute("role");
   render(child, place);
 }
 
@@ -73,8 +75,8 @@ export function renew(published: PageData): void {
 }
 
 async function start(): Promise<void> {
-  const engine = http_engine() ?? wasm_engine();
   const found = data_in_page();
+  const engine = http_engine() ?? wasm_engine(found);
   if (found !== null) return begin(found, engine);
   if (engine !== null) renew(await engine.run({ fixed: [], draws: 0, arms: [] }, () => undefined, new AbortController().signal));
 }

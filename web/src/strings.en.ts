@@ -33,6 +33,7 @@ export const strings = {
     tornado: {
       low: "quantity low (10 %)",
       high: "quantity high (90 %)",
+      mean: "mean of all draws",
       no_source: "no source",
       values: (low: string, high: string) => `low ${low}, high ${high}`,
       grade: (kind: string, grade: string) => (grade === "" ? kind : `${kind}, grade ${grade}`),
@@ -81,10 +82,10 @@ export const strings = {
     intro:
       "Each slider holds one quantity at a value, in every course of action. The figures follow at once, roughly; " +
       "then every number of the page, in full.",
-    held: "held",
-    drawn: "as published: drawn from its range",
-    known: "as published",
-    evidence: (low: string, high: string, unit: string) => `evidence: ${low} to ${high} ${unit}`.trim(),
+    held: (value: string) => `held at ${value}`,
+    drawn: "as published: drawn from what is known of it",
+    known: "as published: one value",
+    evidence: (low: string, high: string) => `evidence: ${low} to ${high}`,
     beyond: "beyond the evidence: extrapolates",
     reset: "Reset",
     reset_of: (label: string) => `Reset ${label}`,

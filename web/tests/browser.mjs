@@ -50,5 +50,5 @@ async function opened(browser, url, width, scheme) {
 
 /** Waits until the page is in one of the phases. */
 export function phase(page, ...phases) {
-  return page.waitForFunction((wanted) => wanted.includes(document.documentElement.dataset.phase), { timeout: 20000 }, phases);
+  return page.waitForFunction((wanted) => wanted.includes(document.documentElement.dataset.phase), { timeout: 60000 }, phases);
 }

@@ -10,10 +10,10 @@
 #include <stdexcept>
 #include <utility>
 
+#include "custodiet/base/sha256.hpp"
 #include "custodiet/commands/build_info.hpp"
 #include "custodiet/commands/output_folder.hpp"
 #include "custodiet/commands/progress_line.hpp"
-#include "custodiet/base/sha256.hpp"
 #include "custodiet/commands/study_set.hpp"
 #include "custodiet/report/backtest.hpp"
 #include "custodiet/report/backtest_csv.hpp"

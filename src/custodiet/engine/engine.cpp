@@ -8,19 +8,23 @@
 namespace custodiet::engine {
 
 void run(const program::Program& program, const program::Component& component, RunId id,
-         program::Tally& tally, Workspace& workspace, const Reference& reference) {
+         program::Tally& tally, Workspace& workspace, const Reference& reference,
+         Witness* witness) {
     workspace.registers.resize(program.cohorts.size());
+    const Reference beside = witness == nullptr ? reference : Reference{};
     if (component.shares) {
-        run_together(program, component, id, tally, workspace, reference);
+        run_together(program, component, id, tally, workspace, beside, witness);
     } else {
-        run_alone(program, component, id, tally, workspace, reference);
+        run_alone(program, component, id, tally, workspace, beside, witness);
     }
 }
 
-program::Tally run(const program::Program& program, RunId id) {
+program::Tally run(const program::Program& program, RunId id, Witness* witness) {
     program::Tally tally(program);
     Workspace workspace;
-    for (const auto& component : program.components) run(program, component, id, tally, workspace);
+    for (const auto& component : program.components) {
+        run(program, component, id, tally, workspace, {}, witness);
+    }
     tally.take_census();
     check_conservation(tally);
     return tally;

@@ -17,6 +17,7 @@
 #include <cstdint>
 
 #include "custodiet/engine/twins.hpp"
+#include "custodiet/engine/witness.hpp"
 #include "custodiet/engine/workspace.hpp"
 #include "custodiet/program/program.hpp"
 #include "custodiet/program/tally.hpp"
@@ -27,6 +28,9 @@ namespace custodiet::engine {
 struct RunId {
     std::uint32_t draw = 0;       ///< below 2^24
     std::uint32_t replicate = 0;  ///< below 256
+
+    /// As `Lives` takes it.
+    [[nodiscard]] std::uint32_t number() const { return draw << 8 | replicate; }
 };
 
 /// Runs the people of one component and adds what happens to `tally`, whose shape is the program's.
@@ -34,19 +38,25 @@ struct RunId {
 ///
 /// @param workspace  handed on from run to run; changes the speed only
 /// @param reference  the reference arm's run with the same luck, or none; changes the speed only
+/// @param witness    told of each step, or null; changes nothing. Twins hide whom they spare, so
+///                   who is watched is run without a reference
 /// @throws std::logic_error if people were lost or counted twice: a bug, never an input error
 void run(const program::Program& program, const program::Component& component, RunId id,
-         program::Tally& tally, Workspace& workspace, const Reference& reference = {});
+         program::Tally& tally, Workspace& workspace, const Reference& reference = {},
+         Witness* witness = nullptr);
 
 /// Runs every component of the program, takes the census, and checks that people are conserved: on
 /// the last midnight everyone created is in exactly one stage.
-program::Tally run(const program::Program& program, RunId id);
+/// @param witness  told of each step, or null
+program::Tally run(const program::Program& program, RunId id, Witness* witness = nullptr);
 
 /// The two ways to run a component. Where nothing is shared both give the same tally.
 void run_alone(const program::Program& program, const program::Component& component, RunId id,
-               program::Tally& tally, Workspace& workspace, const Reference& reference = {});
+               program::Tally& tally, Workspace& workspace, const Reference& reference = {},
+               Witness* witness = nullptr);
 void run_together(const program::Program& program, const program::Component& component, RunId id,
-                  program::Tally& tally, Workspace& workspace, const Reference& reference = {});
+                  program::Tally& tally, Workspace& workspace, const Reference& reference = {},
+                  Witness* witness = nullptr);
 
 /// @throws std::logic_error if the census of the tally does not account for everyone created
 void check_conservation(const program::Tally& tally);

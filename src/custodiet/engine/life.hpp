@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <span>
 
@@ -35,6 +36,8 @@ struct PersonId {
     }
     [[nodiscard]] Index cohort() const { return static_cast<Index>(group >> 16); }
     [[nodiscard]] bool is_of_stock() const { return (group & 0xFFFF) == 0; }
+    /// The order of ordinals in a cohort: the stock, then arrivals by day.
+    friend auto operator<=>(const PersonId&, const PersonId&) = default;
 };
 
 /// What a draw is for. In a stage: the stage, and the slot there. The numbers are part of the

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <span>
 
-#include "custodiet/engine/life.hpp"
+#include "custodiet/engine/witness.hpp"
 #include "custodiet/program/tally.hpp"
 
 namespace custodiet::engine {
@@ -23,9 +23,11 @@ inline constexpr std::size_t longest_past = 2 + program::most_watches + program:
 /// Counts what happens into a tally.
 class Record {
   public:
-    /// @param step  1 to count what happens, -1 to take it out again
-    Record(const program::Program& program, program::Tally& tally, std::int32_t step = 1)
-        : program_(program), tally_(tally), step_(step) {
+    /// @param step     1 to count what happens, -1 to take it out again
+    /// @param witness  who watches, and is told by the caller; null = nobody
+    Record(const program::Program& program, program::Tally& tally, std::int32_t step = 1,
+           Witness* witness = nullptr)
+        : program_(program), tally_(tally), step_(step), witness_(witness) {
         if (program.watches > 0 || !program.run_lengths.empty() || !program.spells.empty()) {
             past_size_ = 2 + static_cast<std::size_t>(program.watches) + program.spells.size();
         }
@@ -66,6 +68,8 @@ class Record {
     }
 
     [[nodiscard]] program::Tally& tally() { return tally_; }
+    /// Who watches; null = nobody.
+    [[nodiscard]] Witness* witness() const { return witness_; }
 
   private:
     void begin_past(const Person& person, Index stage, Day came, Past past);
@@ -102,6 +106,7 @@ class Record {
     program::Tally& tally_;
     std::int32_t step_;
     std::size_t past_size_ = 0;
+    Witness* witness_;
 };
 
 }  // namespace custodiet::engine

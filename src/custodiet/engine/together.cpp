@@ -21,11 +21,12 @@ using program::CountsAs;
 class Together {
   public:
     Together(const program::Program& program, const program::Component& component, RunId id,
-             program::Tally& tally, Workspace& workspace, const Reference& reference)
+             program::Tally& tally, Workspace& workspace, const Reference& reference,
+             Witness* witness)
         : program_(program),
           component_(component),
-          lives_(program, id.draw << 8 | id.replicate),
-          record_(program, tally),
+          lives_(program, id.number()),
+          record_(program, tally, 1, witness),
           calendar_(workspace.calendar),
           people_(workspace.people),
           pasts_(workspace.pasts),
@@ -101,10 +102,11 @@ class Together {
         calendar_.take_due(today_, due_);
         for (std::uint32_t number : due_) {
             auto& held = people_[number];
-            const auto* exit = lives_.exit_taken(held.person, held.stage, held.what);
-            if (!has_room(exit->to, held.stage)) exit = way_round(held);
+            std::int16_t what = held.what;
+            const auto* exit = lives_.exit_taken(held.person, held.stage, what);
+            if (!has_room(exit->to, held.stage)) exit = way_round(held, what);
             if (exit != nullptr) {
-                leave_for(number, exit->to, exit->counts_as);
+                leave_for(number, exit->to, Why::of_exit(what, *exit));
             } else {
                 // No place today: they stay where they are and ask again tomorrow.
                 ++record_.tally().blocked_days;
@@ -115,13 +117,17 @@ class Together {
 
     /// Another exit that has fallen due for someone whose own is barred by a full place: their
     /// other clocks and their sentence run on.
-    const program::Exit* way_round(const Held& held) {
+    /// @param what  set to what names that exit, if there is one
+    const program::Exit* way_round(const Held& held, std::int16_t& what) {
         for (barred_.assign(1, held.what);;) {
             const NextExit other = lives_.next_exit(held.person, held.stage, held.entered,
                                                     held.elapsed, nullptr, barred_);
             if (other.due > today_) return nullptr;
             const auto* exit = lives_.exit_taken(held.person, held.stage, other.what);
-            if (has_room(exit->to, held.stage)) return exit;
+            if (has_room(exit->to, held.stage)) {
+                what = other.what;
+                return exit;
+            }
             barred_.push_back(other.what);
         }
     }
@@ -144,14 +150,16 @@ class Together {
 
     void serve_pool(std::size_t pool) {
         for (Index queue : program_.pools[pool].queues) {
-            while (pool_used_[pool] < pool_size_[pool] && grant_next(queue)) {
+            const Why why = made_by(Why::Kind::pool, pool);
+            while (pool_used_[pool] < pool_size_[pool] && grant_next(queue, why)) {
             }
         }
     }
 
     void give_places(std::size_t facility) {
         for (Index queue : program_.facilities[facility].place_queues) {
-            while (has_place(static_cast<Index>(facility)) && grant_next(queue)) {
+            const Why why = made_by(Why::Kind::place, facility);
+            while (has_place(static_cast<Index>(facility)) && grant_next(queue, why)) {
             }
         }
     }
@@ -207,24 +215,30 @@ class Together {
 
     void board(Index queue, const program::Line& line, std::uint32_t number) {
         ++aboard_[static_cast<std::size_t>(people_[number].person.id.cohort())];
-        grant(queue, number, line.is_transfer ? CountsAs::transfer : CountsAs::nothing);
+        Why why = made_by(Why::Kind::flight, next_departure_);
+        if (line.is_transfer) why.counts_as = CountsAs::transfer;
+        grant(queue, number, why);
     }
 
-    bool grant_next(Index queue) {
+    static Why made_by(Why::Kind kind, std::size_t by) {
+        return {.by = static_cast<Index>(by), .kind = kind};
+    }
+
+    bool grant_next(Index queue, Why why) {
         if (!has_room_for_granted(queue)) return false;
         const auto number = next_in(queue);
         if (number == nobody) return false;
-        grant(queue, number, CountsAs::nothing);
+        grant(queue, number, why);
         return true;
     }
 
-    void grant(Index queue, std::uint32_t number, CountsAs counts_as) {
+    void grant(Index queue, std::uint32_t number, Why why) {
         auto& tally = record_.tally();
         ++tally.granted[static_cast<std::size_t>(queue)];
         tally.waited_days[static_cast<std::size_t>(queue)] += today_ - people_[number].entered;
         part_from_twin(number);
         calendar_.take_out(number);
-        leave_for(number, program_.queues[static_cast<std::size_t>(queue)].then, counts_as);
+        leave_for(number, program_.queues[static_cast<std::size_t>(queue)].then, why);
     }
 
     // ---- events ---------------------------------------------------------------------------------
@@ -306,7 +320,10 @@ class Together {
         ++tally.event_moves[static_cast<std::size_t>(event.id) * tally.cohorts +
                             static_cast<std::size_t>(people_[number].person.id.cohort())];
         calendar_.take_out(number);
-        leave_for(number, event.to, event.counts_as);
+        Why why =
+            made_by(Why::Kind::event, static_cast<std::size_t>(&event - program_.events.data()));
+        why.counts_as = event.counts_as;
+        leave_for(number, event.to, why);
     }
 
     // ---- moving people --------------------------------------------------------------------------
@@ -328,6 +345,7 @@ class Together {
         }
         const std::uint32_t number = add(newborn, stage);
         record_.birth(person, stage, today_, new_past_of(number));
+        if (record_.witness() != nullptr) record_.witness()->see_birth(person, stage, today_);
         occupy(stage, +1);
         settle(number, newborn.elapsed, &newborn.first_clocks);
     }
@@ -379,11 +397,13 @@ class Together {
         held.twin = nullptr;
     }
 
-    void leave_for(std::uint32_t number, Index to, CountsAs counts_as) {
+    void leave_for(std::uint32_t number, Index to, Why why) {
         auto& held = people_[number];
         occupy(held.stage, -1);
         record_.move(held.person, held.stage, to, today_, past_of(number));
-        record_.counts(held.person, counts_as);
+        record_.counts(held.person, why.counts_as);
+        if (record_.witness() != nullptr) [[unlikely]]
+            record_.witness()->see_move(held.person, held.stage, to, today_, why);
         held.person.sentence_end = end_of_sentence(held);
         held.stage = to;
         held.entered = today_;
@@ -402,7 +422,7 @@ class Together {
         if (here.is_instant()) {
             const auto* exit = lives_.exit_taken(held.person, held.stage, NextExit::stay);
             if (has_room(exit->to, held.stage)) {
-                leave_for(number, exit->to, exit->counts_as);
+                leave_for(number, exit->to, Why::of_exit(NextExit::stay, *exit));
             } else {
                 ++record_.tally().blocked_days;
                 held.what = NextExit::stay;
@@ -532,8 +552,9 @@ class Together {
 }  // namespace
 
 void run_together(const program::Program& program, const program::Component& component, RunId id,
-                  program::Tally& tally, Workspace& workspace, const Reference& reference) {
-    Together(program, component, id, tally, workspace, reference).run();
+                  program::Tally& tally, Workspace& workspace, const Reference& reference,
+                  Witness* witness) {
+    Together(program, component, id, tally, workspace, reference, witness).run();
 }
 
 }  // namespace custodiet::engine

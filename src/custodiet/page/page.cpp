@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "custodiet/page/first_page.hpp"
+#include "custodiet/page/following.hpp"
 #include "custodiet/page/html.hpp"
 #include "custodiet/page/registers.hpp"
 #include "custodiet/report/sections.hpp"
@@ -27,18 +28,21 @@ std::string words_html(const Figure& figure) {
 }
 
 std::string origins_html(const std::vector<Origin>& origins) {
-    std::string out;
+    if (origins.empty()) return {};
+    std::string items;
     for (const Origin& origin : origins) {
-        out += (out.empty() ? "Sources: " : "; ") + link(origin.text, origin.url);
+        items += fmt::format("<li>{}</li>\n", link(origin.text, origin.url));
     }
-    return out.empty() ? out : out + ". ";
+    return fold(fmt::format("Sources ({})", origins.size()), "<ul>\n" + items + "</ul>\n",
+                "sources");
 }
 
 std::string under_html(const Figure& figure) {
-    return fold("The same as a table", table_html(figure.table, figure.question)) +
+    return fold("The same as a table",
+                table_html(figure.table, figure.question) +
+                    fmt::format("<p>{}</p>\n", csv_link(figure.id + ".csv", figure.csv))) +
            fold("How to read this", fmt::format("<p>{}</p>\n", escaped(figure.how_to_read))) +
-           fmt::format("<p class=\"sources\">{}{}</p>\n", origins_html(figure.origins),
-                       csv_link(figure.id + ".csv", figure.csv));
+           origins_html(figure.origins);
 }
 
 void add_sections(std::string& out, std::vector<report::Section> sections) {
@@ -121,10 +125,9 @@ std::vector<Chapter> chapters(const Page& page) {
     add("rights", "Rights and room", "part-rights");
     add("money", "Price, relief and places", "part-money");
     add("sure", "How sure this is", "part-sure");
-    if (!page.following.empty()) {
-        out.push_back(
-            {"persons", "Follow one person",
-             "<div id=\"follow\"></div>\n<div id=\"followed\">\n" + page.following + "</div>\n"});
+    if (has(page.parts, "part-persons")) {
+        out.push_back({"persons", "Follow one person",
+                       "<div id=\"follow\"></div>\n" + part_html(page.parts, "part-persons")});
     }
     add("clauses", "The agreement, clause by clause", "part-clauses");
     add("changes", "The arms, as their changes", "part-arms");
@@ -142,17 +145,29 @@ std::string contents_html(const std::vector<Chapter>& chapters) {
     return out + "</ul></nav>\n";
 }
 
+// Where only some arms were run.
+std::string arms_option(const run::Result& result) {
+    if (result.arms.size() == result.document->arms.size()) return {};
+    std::string out;
+    for (std::size_t arm = 0; arm < result.cube.arms.size(); ++arm) {
+        if (arm != result.cube.reference) out += " --arm " + result.cube.arms[arm];
+    }
+    return out;
+}
+
 std::string imprint_html(const run::Result& result, const Page& page, const Maker& maker) {
     const study::Study& study = result.document->base;
     return fmt::format(
         "<footer><p>Made by Custodiet {} ({}) from the study <code>{}</code>, seed {}. To repeat "
         "it: "
-        "<code>custodiet run {} --draws {} --seed {}</code>. Digest of every outcome of every run: "
+        "<code>custodiet run {} --draws {} --seed {}{}</code>. Digest of every outcome of every "
+        "run: "
         "<code class=\"digest\">{}</code>.</p>\n<p>Persons in it are synthetic, drawn from "
         "published "
         "totals. Rights are counted and never given a price.</p></footer>\n",
         escaped(maker.version), escaped(maker.commit), escaped(study.id), result.seed,
-        escaped(study.id), result.cube.draws, result.seed, page.digest);
+        escaped(study.id), result.cube.draws, result.seed, escaped(arms_option(result)),
+        page.digest);
 }
 
 }  // namespace
@@ -172,6 +187,7 @@ Page compose(const run::Result& result) {
     page.parts.emplace_back("part-rights", rights_html(result));
     page.parts.emplace_back("part-money", money_html(result));
     page.parts.emplace_back("part-sure", sureness_html(result));
+    page.parts.emplace_back("part-persons", followed_html(result));
     page.parts.emplace_back("part-clauses", clause_register(result));
     page.parts.emplace_back("part-arms", arm_register(result));
     page.parts.emplace_back("part-quantities", quantity_register(result));

@@ -27,11 +27,10 @@ struct Page {
     std::string masthead;  ///< HTML
     Parts parts;
     std::vector<Figure> figures;
-    std::string following;  ///< HTML: the lives of some synthetic persons
-    std::string digest;     ///< of the cube
+    std::string digest;  ///< of the cube
 };
 
-/// Composes the page of a result, without `following`.
+/// Composes the page of a result.
 Page compose(const run::Result& result);
 
 /// What is between <body> and its scripts: readable without any.

@@ -44,6 +44,15 @@ Json sliders_json(const run::Result& result) {
     return list;
 }
 
+Json cohorts(const study::Study& study) {
+    Json list = Json::array();
+    for (const study::Cohort& cohort : study.cohorts) {
+        const std::string name = cohort.help.empty() ? report::in_words(cohort.id) : cohort.help;
+        list.push_back({{"id", cohort.id}, {"name", name}, {"persons", 0}});
+    }
+    return list;
+}
+
 // In the units of the study.
 Json fixed(const run::Result& result) {
     Json list = Json::array();
@@ -88,11 +97,13 @@ std::string data_json(const run::Result& result, const Page& page, const Maker& 
                        {"seed", std::to_string(result.seed)},
                        {"draws", result.cube.draws},
                        {"replicates", result.replicates},
+                       {"replicates_chosen", result.has_chosen_replicates},
                        {"digest", page.digest},
                        {"arms", arms(result)},
                        {"parts", std::move(parts)},
                        {"figures", figures_json(page.figures)},
                        {"sliders", sliders_json(result)},
+                       {"cohorts", cohorts(study)},
                        {"fixed", fixed(result)}};
     // What users wrote is shown as it can be, also where it is not UTF-8.
     constexpr auto replace = Json::error_handler_t::replace;

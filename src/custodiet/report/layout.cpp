@@ -179,6 +179,8 @@ std::string markdown_list(const std::vector<std::string>& texts) {
 std::string markdown_section(const Section& section) {
     std::string out =
         "\n## " + escaped(section.heading) + "\n\n" + markdown_list(section.paragraphs);
+    // Without a line between them, the table would be the end of the list.
+    if (section.table && !section.paragraphs.empty()) out += "\n";
     if (section.table) out += markdown_table(*section.table);
     if (!section.notes.empty()) out += "\n" + markdown_list(section.notes);
     return out;

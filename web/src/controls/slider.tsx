@@ -3,7 +3,7 @@
 // One quantity: a slider, the same value as a number, and what is known of it.
 import { useEffect, useState } from "preact/hooks";
 import type { Slider } from "../contract";
-import { slider_value } from "../number";
+import { NO_BREAK, slider_value } from "../number";
 import type { Session } from "../session";
 import { strings } from "../strings.en";
 import { use_view } from "./use_view";
@@ -15,9 +15,9 @@ export function SliderRow({ session, slider }: { session: Session; slider: Slide
   const words = strings.controls;
   const id = `set-${slider.quantity}`;
   const is_beyond = held !== undefined && (held < slider.evidence[0] || held > slider.evidence[1]);
-  const text = `${slider_value(value, slider.step)} ${slider.unit}`.trim();
+  const text = with_unit(slider_value(value, slider.step), slider);
   return (
-    <div class={held === undefined ? "slider" : "slider held"} role="group" aria-labelledby={`${id}-label`}>
+    <div class={held === undefined ? "slider" : "slider moved"} role="group" aria-labelledby={`${id}-label`}>
       <div class="slider-head">
         <label id={`${id}-label`} for={id}>
           {slider.label}
@@ -44,10 +44,14 @@ export function SliderRow({ session, slider }: { session: Session; slider: Slide
         </span>
         <NumberBox session={session} slider={slider} value={value} />
       </div>
-      <p class="slider-note" id={`${id}-note`}>
-        {note_of(slider, held)}
-        {is_beyond && <strong class="beyond"> {words.beyond}</strong>}
-      </p>
+      <div id={`${id}-note`}>
+        {slider.matters !== "" && <p class="slider-note matters">{slider.matters}</p>}
+        <p class="slider-note">
+          {note_of(slider)}
+          {is_beyond && <strong class="beyond"> {words.beyond}</strong>}
+        </p>
+        <p class="slider-note">{state_of(slider, held)}</p>
+      </div>
     </div>
   );
 }
@@ -90,10 +94,20 @@ function band_of(slider: Slider): Record<string, string> {
   return { "--from": String(low), "--wide": String(high - low) };
 }
 
-function note_of(slider: Slider, held: number | undefined): string {
-  const words = strings.controls;
+function note_of(slider: Slider): string {
   const [low, high] = slider.evidence;
-  const range = low === high ? "" : words.evidence(slider_value(low, slider.step), slider_value(high, slider.step), slider.unit);
-  const state = held === undefined ? (slider.is_known ? words.known : words.drawn) : words.held;
-  return [slider.about, `${strings.kinds[slider.kind]}, ${slider.source}`, range, slider.matters, state].filter((text) => text !== "").join(" · ");
+  const value = (number: number): string => slider_value(number, slider.step);
+  const range = low === high ? "" : strings.controls.evidence(value(low), with_unit(value(high), slider));
+  const parts = [slider.about, `${strings.kinds[slider.kind]}, ${slider.source}`, range];
+  return parts.filter((text) => text !== "").join(" · ");
+}
+
+function state_of(slider: Slider, held: number | undefined): string {
+  const words = strings.controls;
+  if (held !== undefined) return words.held(with_unit(slider_value(held, slider.step), slider));
+  return slider.is_known ? words.known : words.drawn;
+}
+
+function with_unit(value: string, slider: Slider): string {
+  return slider.unit === "" ? value : `${value}${NO_BREAK}${slider.unit}`;
 }

@@ -41,7 +41,10 @@ class HttpEngine implements Engine {
 
   async #post(path: string, body: object, signal: AbortSignal | null): Promise<Response> {
     const headers = { "Content-Type": "application/json", "X-Custodiet-Token": this.#token };
-    return fetch(path, { method: "POST", headers, body: JSON.stringify(body), signal });
+    // Of the study that this page shows, which may be a draft that is not in the file.
+    const study = document.documentElement.dataset["studyDigest"] ?? "";
+    const order = study === "" ? body : { ...body, study };
+    return fetch(path, { method: "POST", headers, body: JSON.stringify(order), signal });
   }
 }
 

@@ -14,23 +14,45 @@ interface Parts {
 }
 
 /** Nothing where the file carries no model or the browser cannot run one. */
-export function wasm_engine(): Engine | null {
+export function wasm_engine(published: PageData | null): Engine | null {
   const can = typeof WebAssembly === "object" && typeof Worker === "function" && typeof DecompressionStream === "function";
-  return can && [MODEL, GLUE, STUDY].every(is_there) ? new WasmEngine() : null;
+  return published !== null && can && [MODEL, GLUE, STUDY].every(is_there) ? new WasmEngine(published) : null;
+}
+
+/** What the study does not say of how it was published: how many draws, in which arms, from which seed. */
+function as_published(published: PageData, fixed: Fixed[]): object {
+  const held = new Map(published.fixed.map((entry) => [entry.quantity, entry]));
+  for (const entry of fixed) held.set(entry.quantity, entry);
+  return {
+    fixed: [...held.values()],
+    draws: published.draws,
+    replicates: published.replicates_chosen ? 0 : published.replicates,
+    arms: published.arms.map((arm) => arm.id),
+    seed: published.seed,
+    program: published.program,
+  };
 }
 
 class WasmEngine implements Engine {
   #parts: Promise<Parts> | null = null;
   readonly #quick = new Desk(() => this.#unpack());
   readonly #full = new Desk(() => this.#unpack());
+  readonly #published: PageData;
+
+  constructor(published: PageData) {
+    this.#published = published;
+  }
 
   async run(request: RunRequest, progress: Progress, signal: AbortSignal): Promise<PageData> {
     const desk = request.draws === 0 ? this.#full : this.#quick;
-    return JSON.parse(await desk.ask("run", request, progress, signal)) as PageData;
+    const settings: Record<string, unknown> = { ...as_published(this.#published, request.fixed) };
+    if (request.draws !== 0) settings["draws"] = request.draws;
+    if (request.arms.length > 0) settings["arms"] = request.arms;
+    return JSON.parse(await desk.ask("run", settings, progress, signal)) as PageData;
   }
 
   async trace(person: string, fixed: Fixed[]): Promise<TraceHtml> {
-    const json = await this.#quick.ask("trace", { person, fixed }, () => undefined, new AbortController().signal);
+    const json = await this.#quick.ask("trace", { ...as_published(this.#published, fixed), person }, () => undefined, new AbortController().signal);
     return JSON.parse(json) as TraceHtml;
   }
 

@@ -47,7 +47,7 @@ function key_of(frame: Frame): { element: SVGGElement; height: number } {
   const words = frame.strings.figures.backtest;
   const element = el("g");
   let x = 0;
-  let y = 10;
+  let y = 13;
   const item = (width: number, text: string, ...drawn: ((x: number, y: number) => SVGElement)[]): void => {
     const lines = wrap(text, frame.width - width, SMALL);
     const needed = width + text_width(text, SMALL) + 18;

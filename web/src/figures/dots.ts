@@ -3,7 +3,8 @@
 // Twenty equally likely outcomes of each headline, as dots that can be counted.
 import type { DotsData } from "../contract";
 import { fitting_ticks, horizontal_axis } from "./axis";
-import { nothing, type Frame } from "./frame";
+import { nothing, TWO_COLUMNS, type Frame } from "./frame";
+import { column_width, in_columns, type Piece } from "./grid";
 import { drawing, el, label, LINE, linear, SMALL, TEXT, wrap } from "./svg";
 
 type Headline = DotsData["headlines"][number];
@@ -13,17 +14,16 @@ export function dots(data: DotsData, frame: Frame): SVGSVGElement {
   const shown = data.headlines.filter((entry) => entry.arm === frame.arm && entry.values.length > 0);
   if (shown.length === 0) return nothing(frame);
   const words = frame.strings.figures.dots;
-  const parts: SVGElement[] = [label(wrap(words.each, frame.width, SMALL), 0, SMALL, { size: SMALL, fill: frame.theme.quiet })];
-  let top = wrap(words.each, frame.width, SMALL).length * SMALL * LINE + 10;
-  for (const headline of shown) {
-    const made = panel(headline, top, frame);
-    parts.push(made.element);
-    top += made.height + 16;
-  }
-  return drawing(frame.width, top - 16, ...parts);
+  const note = wrap(words.each, frame.width, SMALL);
+  const columns = frame.width >= TWO_COLUMNS && shown.length > 1 ? 2 : 1;
+  const narrower = { ...frame, width: column_width(frame.width, columns) };
+  const panels = shown.map((headline) => panel(headline, narrower));
+  const height = in_columns(panels, { columns, width: frame.width, top: note.length * SMALL * LINE + 10, gap: 16, edge: "upper" });
+  const head = label(note, 0, TEXT, { size: SMALL, fill: frame.theme.quiet });
+  return drawing(frame.width, height, head, ...panels.map((piece) => piece.element));
 }
 
-function panel(headline: Headline, top: number, frame: Frame): { element: SVGGElement; height: number } {
+function panel(headline: Headline, frame: Frame): Piece {
   const words = frame.strings.figures.dots;
   const title = wrap(frame.strings.figures.in_unit(headline.outcome, headline.unit), frame.width, TEXT, 600);
   const above = headline.values.filter((value) => value > 0).length;
@@ -34,13 +34,13 @@ function panel(headline: Headline, top: number, frame: Frame): { element: SVGGEl
   const head = title.length * TEXT * LINE + counts.length * SMALL * LINE;
   const [from, to] = domain(headline.values);
   const { stacks, radius, tallest, at } = piled(headline.values, [from, to], frame.width);
-  const base = top + head + tallest * radius * 2 + 8;
+  const base = head + tallest * radius * 2 + 8;
   const shown = fitting_ticks(from, to, frame.width);
   const element = el(
     "g",
     {},
-    label(title, 0, top + TEXT, { weight: 600 }),
-    label(counts, 0, top + title.length * TEXT * LINE + SMALL, { size: SMALL, fill: frame.theme.quiet }),
+    label(title, 0, TEXT, { weight: 600 }),
+    label(counts, 0, title.length * TEXT * LINE + SMALL, { size: SMALL, fill: frame.theme.quiet }),
     horizontal_axis(shown, at, base - tallest * radius * 2 - 2, base, [0, frame.width], frame.theme),
     ...stacks.map(({ x, level, value }) =>
       el("circle", {
@@ -52,7 +52,7 @@ function panel(headline: Headline, top: number, frame: Frame): { element: SVGGEl
       }),
     ),
   );
-  return { element, height: base + 18 - top };
+  return { element, height: base + 18 };
 }
 
 interface Pile {

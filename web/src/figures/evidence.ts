@@ -3,7 +3,8 @@
 // What the spread of a headline rests on: one bar of shares, and beneath it each part by name.
 import type { EvidenceData } from "../contract";
 import { percent } from "../number";
-import { is_narrow, nothing, type Frame } from "./frame";
+import { is_narrow, nothing, TWO_COLUMNS, type Frame } from "./frame";
+import { column_width, in_columns, type Piece } from "./grid";
 import { drawing, el, label, LINE, linear, rect, SMALL, TEXT, wrap } from "./svg";
 import { pattern, type PatternName } from "./theme";
 
@@ -15,23 +16,20 @@ export function evidence(data: EvidenceData, frame: Frame): SVGSVGElement {
   const shown = data.headlines.filter((entry) => entry.arm === frame.arm && entry.parts.some((part) => part.share > 0));
   if (shown.length === 0) return nothing(frame);
   const defs = el("defs");
-  const parts: SVGElement[] = [defs];
-  let top = 0;
-  for (const headline of shown) {
-    const made = panel(headline, top, defs, frame);
-    parts.push(made.element);
-    top += made.height + 16;
-  }
-  return drawing(frame.width, top - 16, ...parts);
+  const columns = frame.width >= TWO_COLUMNS && shown.length > 1 ? 2 : 1;
+  const narrower = { ...frame, width: column_width(frame.width, columns) };
+  const panels = shown.map((headline) => panel(headline, defs, narrower));
+  const height = in_columns(panels, { columns, width: frame.width, top: 0, gap: 16, edge: "upper" });
+  return drawing(frame.width, height, defs, ...panels.map((piece) => piece.element));
 }
 
-function panel(headline: Headline, top: number, defs: SVGDefsElement, frame: Frame): { element: SVGGElement; height: number } {
+function panel(headline: Headline, defs: SVGDefsElement, frame: Frame): Piece {
   const title = wrap(headline.outcome, frame.width, TEXT, 600);
-  const element = el("g", {}, label(title, 0, top + TEXT, { weight: 600 }));
+  const element = el("g", {}, label(title, 0, TEXT, { weight: 600 }));
   const parts = headline.parts.filter((part) => part.share > 0);
   const total = parts.reduce((sum, part) => sum + part.share, 0);
   const at = linear([0, total], [0.5, frame.width - 0.5]);
-  const bar_top = top + title.length * TEXT * LINE + 6;
+  const bar_top = title.length * TEXT * LINE + 6;
   let sum = 0;
   let y = bar_top + BAR + 12;
   const columns = is_narrow(frame) ? 1 : 2;
@@ -48,7 +46,7 @@ function panel(headline: Headline, top: number, defs: SVGDefsElement, frame: Fra
     y = Math.max(y, column_y + lines.length * SMALL * LINE + 6);
     if (index % columns === columns - 1) column_y = y;
   });
-  return { element, height: y - top };
+  return { element, height: y };
 }
 
 function text_of(part: Part, frame: Frame): string {
@@ -57,15 +55,15 @@ function text_of(part: Part, frame: Frame): string {
   return `${percent(part.share)}: ${part.label}${count}`;
 }
 
-// The surer, the fuller: facts are solid, what has a weak source is striped, what has none is hatched in another colour.
+// Facts: the surer, the fuller. Assumptions are crossed where they lean on a source, hatched where they have none.
+const FACTS: Record<string, PatternName | null> = { A: null, B: "lines", C: "dots", I: "dots" };
+
 function look_of(part: Part, defs: SVGDefsElement, frame: Frame): { fill: string; stroke: string } {
-  const has_source = part.grade !== "";
-  const colour = part.kind === "assumption" || part.kind === "lever" ? frame.theme.strong : frame.theme.main;
-  if (part.kind !== "assumption" && part.kind !== "lever" && part.kind !== "fact" && part.kind !== "term") {
-    return { fill: frame.theme.faint, stroke: frame.theme.quiet };
-  }
-  const names: Record<string, PatternName | null> = { A: null, B: "lines", C: "dots", I: "cross", sourced: "lines" };
-  const name = has_source ? (names[part.grade] ?? null) : "hatch";
+  const is_judged = part.kind === "assumption" || part.kind === "lever";
+  const is_known = part.kind === "fact" || part.kind === "term";
+  if (!is_judged && !is_known) return { fill: frame.theme.faint, stroke: frame.theme.quiet };
+  const colour = is_judged ? frame.theme.strong : frame.theme.main;
+  const name = part.grade === "" ? "hatch" : is_judged ? "cross" : (FACTS[part.grade] ?? null);
   if (name === null) return { fill: colour, stroke: colour };
   const made = pattern(name, colour);
   defs.append(made.definition);

@@ -18,6 +18,9 @@ export interface Frame {
 /** Below this width labels stand over their bars, and panels one below the other. */
 export const NARROW = 480;
 
+/** From this width on small panels stand side by side. */
+export const TWO_COLUMNS = 620;
+
 export function is_narrow(frame: Frame): boolean {
   return frame.width < NARROW;
 }

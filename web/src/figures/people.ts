@@ -9,6 +9,7 @@ import { arm_name, is_narrow, nothing, of_arm, reference_of, type Frame } from "
 import { drawing, el, label, line, LINE, rect, SMALL, TEXT, text_width, wrap } from "./svg";
 import { fitting_ticks, type Ticks } from "./axis";
 import { chart } from "./chart";
+import { column_width, in_columns, type Piece } from "./grid";
 
 type Place = PeopleData["arms"][number]["places"][number];
 interface Point {
@@ -18,7 +19,6 @@ interface Point {
   high: number;
 }
 
-const GUTTER = 20;
 const BELOW = 12;
 const LEVELS = 4;
 
@@ -27,14 +27,15 @@ export function people(data: PeopleData, frame: Frame): SVGSVGElement {
   if (shown === undefined || shown.places.length === 0) return nothing(frame);
   const reference = data.arms.find((entry) => entry.arm === reference_of(frame)?.id && entry.arm !== frame.arm);
   const columns = frame.width >= 900 ? 3 : is_narrow(frame) ? 1 : 2;
-  const width = (frame.width - GUTTER * (columns - 1)) / columns;
+  const width = column_width(frame.width, columns);
   const key = key_of(frame, reference !== undefined);
   const places = with_missing(shown.places, reference?.places ?? []);
   const margin = margin_of([...places, ...(reference?.places ?? [])]);
   const panels = places.map((place) =>
     panel(data.dates, place, reference?.places.find((other) => other.id === place.id), width, margin, frame),
   );
-  return arranged(panels, key, columns, width, frame);
+  const height = in_columns(panels, { columns, width: frame.width, top: key.height, gap: BELOW, edge: "lower" });
+  return drawing(frame.width, height, key.element, ...panels.map((piece) => piece.element));
 }
 
 // A place that only the reference has is drawn too: it is empty in the arm.
@@ -58,26 +59,6 @@ function margin_of(places: Place[]): number {
   return Math.max(...texts.map((text) => text_width(text, SMALL))) + 14;
 }
 
-interface Piece {
-  element: SVGElement;
-  height: number;
-}
-
-function arranged(panels: Piece[], key: Piece, columns: number, width: number, frame: Frame): SVGSVGElement {
-  let top = key.height;
-  const placed: Node[] = [key.element];
-  for (let first = 0; first < panels.length; first += columns) {
-    const row = panels.slice(first, first + columns);
-    const height = Math.max(...row.map((piece) => piece.height));
-    row.forEach((piece, column) => {
-      piece.element.setAttribute("transform", `translate(${column * (width + GUTTER)},${top + height - piece.height})`);
-      placed.push(piece.element);
-    });
-    top += height + BELOW;
-  }
-  return drawing(frame.width, top - BELOW, ...placed);
-}
-
 function key_of(frame: Frame, has_reference: boolean): Piece {
   const words = frame.strings.figures.people;
   const group = el("g");
@@ -85,7 +66,7 @@ function key_of(frame: Frame, has_reference: boolean): Piece {
   const reference = reference_of(frame);
   if (has_reference && reference !== undefined) items.push([reference.name, frame.theme.quiet, 1.5]);
   let x = 0;
-  let y = 10;
+  let y = 13;
   for (const [name, colour, thick] of items) {
     const needed = 26 + text_width(name, TEXT, 600) + 18;
     if (x > 0 && x + needed > frame.width) {

@@ -4,7 +4,8 @@
 // person-days breached, unknown and met. Three fills that differ in pattern as well as in colour.
 import type { RightsData } from "../contract";
 import { percent } from "../number";
-import { nothing, of_arm, type Frame } from "./frame";
+import { nothing, of_arm, TWO_COLUMNS, type Frame } from "./frame";
+import { column_width, in_columns, type Piece } from "./grid";
 import { lay_out, type Row } from "./rows";
 import { drawing, el, label, LINE, linear, rect, SMALL, TEXT, text_width, wrap } from "./svg";
 import { pattern } from "./theme";
@@ -18,7 +19,7 @@ interface Fill {
   fill: string;
   stroke: string;
 }
-const MOST_STANDARDS = 14;
+const MOST_STANDARDS = 12;
 const STATES: State[] = ["breached", "unknown", "met"];
 
 export function rights(data: RightsData, frame: Frame): SVGSVGElement {
@@ -38,27 +39,33 @@ export function rights(data: RightsData, frame: Frame): SVGSVGElement {
   return drawing(frame.width, height, el("defs", {}, hatch.definition, dots.definition), ...parts);
 }
 
-interface Piece {
-  element: SVGGElement;
-  height: number;
-}
-
 function gate_list(gates: Gate[], frame: Frame): Piece {
   const element = el("g");
   if (gates.length === 0) return { element, height: 0 };
+  const title = frame.strings.figures.rights.gates;
+  const columns = frame.width >= TWO_COLUMNS ? 2 : 1;
+  const width = column_width(frame.width, columns);
+  const items = STATES.flatMap((state) => gates.filter((gate) => gate.state === state)).map((gate) => gate_item(gate, width, frame));
+  const height = in_columns(by_column(items, columns), { columns, width: frame.width, top: TEXT * LINE + 8, gap: 4, edge: "upper" });
+  element.append(label(title, 0, TEXT, { weight: 600 }), ...items.map((item) => item.element));
+  return { element, height };
+}
+
+// Read down the first column, then down the second.
+function by_column(items: Piece[], columns: number): Piece[] {
+  const rows = Math.ceil(items.length / columns);
+  return Array.from({ length: rows * columns }, (_, index) => items[(index % columns) * rows + Math.floor(index / columns)]).filter(
+    (item) => item !== undefined,
+  );
+}
+
+function gate_item(gate: Gate, width: number, frame: Frame): Piece {
+  const { state } = gate;
   const words = frame.strings.figures.rights;
-  element.append(label(words.gates, 0, TEXT, { weight: 600 }));
-  let y = TEXT * LINE + 8;
-  for (const state of STATES) {
-    for (const gate of gates.filter((entry) => entry.state === state)) {
-      const share = state === "breached" && gate.share > 0 && gate.share < 0.995 ? `, ${percent(gate.share)}` : "";
-      const text = `${words.gate_states[state]}${share}: ${gate.label} (${gate.standard})`;
-      const lines = wrap(text, frame.width - 24, TEXT);
-      element.append(mark(state, 8, y + 6, frame), label(lines, 24, y + TEXT * 0.9));
-      y += lines.length * TEXT * LINE + 4;
-    }
-  }
-  return { element, height: y };
+  const share = state === "breached" && gate.share > 0 && gate.share < 0.995 ? `, ${percent(gate.share)}` : "";
+  const lines = wrap(`${words.gate_states[state]}${share}: ${gate.label} (${gate.standard})`, width - 24, TEXT);
+  const element = el("g", {}, mark(state, 8, 6, frame), label(lines, 24, TEXT * 0.9));
+  return { element, height: lines.length * TEXT * LINE };
 }
 
 // A cross, an empty diamond, a tick: told apart without colour.

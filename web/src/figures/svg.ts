@@ -36,12 +36,27 @@ export const SMALL = 11;
 export const LINE = 1.25;
 
 let canvas: CanvasRenderingContext2D | null = null;
+let family = "";
+/** Widths that were measured before: most texts are drawn again and again. */
+const widths = new Map<string, number>();
+const MOST_WIDTHS = 5000;
 
 /** Width of one line as the page's font sets it. */
 export function text_width(text: string, size = TEXT, weight = 400): number {
+  const key = `${size} ${weight} ${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  const width = measured(text, size, weight);
+  if (widths.size >= MOST_WIDTHS) widths.clear();
+  widths.set(key, width);
+  return width;
+}
+
+function measured(text: string, size: number, weight: number): number {
   canvas ??= document.createElement("canvas").getContext("2d");
   if (canvas === null) return text.length * size * 0.6;
-  canvas.font = `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`;
+  if (family === "") family = getComputedStyle(document.body).fontFamily;
+  canvas.font = `${weight} ${size}px ${family}`;
   return canvas.measureText(text).width * 1.01;
 }
 

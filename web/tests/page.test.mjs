@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// The page with a model in it, and with a program behind it: what a reader does, and what follows.
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, phase } from "./browser.mjs";
+import { answer, model_elements } from "./sample/model.mjs";
+import { page_data } from "./sample/page_data.mjs";
+import { page } from "./sample/page.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const with_model = (options = {}, data = page_data()) => browser.open(page(data, { body: model_elements(data) }), options);
+
+/** Sets a slider as a hand would: one event for each value. */
+function drag(view, quantity, ...values) {
+  return view.$eval(
+    `#set-${quantity}`,
+    (input, all) => {
+      for (const value of all) {
+        input.value = value;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    },
+    values,
+  );
+}
+
+const text_of = (view, selector) => view.$eval(selector, (element) => element.textContent);
+const grant = (view) => view.$$eval('[data-plot="payments"] text', (texts) => texts.map((text) => text.textContent).find((text) => text.startsWith("USD\u00a0+4") || text.startsWith("USD\u00a0+5") || text.startsWith("USD\u00a05")));
+
+/** Answers as `custodiet ui` does. A run of all draws is answered when the test lets it, if it is to wait. */
+async function serve({ waits = false } = {}) {
+  const asked = [];
+  let release = () => undefined;
+  const let_go = waits ? () => new Promise((done) => (release = done)) : () => Promise.resolve();
+  const server = createServer((request, response) => {
+    if (request.method === "GET") {
+      response.writeHead(request.url === "/" ? 200 : 404, { "Content-Type": "text/html; charset=utf-8" });
+      return response.end(request.url === "/" ? page(page_data(), { token: "secret" }) : "");
+    }
+    let body = "";
+    request.on("data", (piece) => (body += piece));
+    request.on("end", async () => {
+      const settings = JSON.parse(body);
+      asked.push({ url: request.url, token: request.headers["x-custodiet-token"], ...settings });
+      response.write('{"progress":[1,2]}\n\n{"progress"');
+      response.write(":[2,2]}\n");
+      if (settings.draws === 0) await let_go();
+      response.end(`${JSON.stringify({ result: answer(page_data(), settings) })}\n`);
+    });
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const view = await browser.visit(`http://127.0.0.1:${server.address().port}/`);
+  return {
+    view,
+    asked,
+    release: () => release(),
+    async close() {
+      await view.close();
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+test("figures move roughly at once, then the page follows in full", async () => {
+  const { view, release, close } = await serve({ waits: true });
+  assert.equal(await grant(view), "USD\u00a0+4.76\u00a0M");
+  await drag(view, "p_long", 40, 55, 60);
+  await phase(view, "running");
+  await view.waitForFunction(() => document.querySelector('[data-plot="payments"]').textContent.includes("5.06"));
+  assert.match(await text_of(view, "#status"), /Computing all draws/);
+  assert.match(await text_of(view, "#answer"), /worse off/, "parts wait for all draws");
+  release();
+  await phase(view, "full");
+  assert.match(await text_of(view, "#answer"), /Answer at 300000/);
+  assert.match(await text_of(view, "#status"), /All 1,024 draws, with 1 quantity held/);
+  await view.waitForFunction(() => document.querySelector('[data-plot="payments"]').textContent.includes("USD\u00a05060000"));
+  assert.deepEqual(view.said, []);
+  await close();
+});
+
+test("the model in the file does the same, and asks for nothing", async () => {
+  const view = await with_model();
+  await drag(view, "p_long", 40, 55, 60);
+  await phase(view, "full");
+  assert.match(await text_of(view, "#answer"), /Answer at 300000/);
+  await view.waitForFunction(() => document.querySelector('[data-plot="payments"]').textContent.includes("USD\u00a05060000"));
+  assert.deepEqual(view.said, []);
+  assert.deepEqual(view.requested, []);
+  await view.close();
+});
+
+test("reset returns what was published, without computing", async () => {
+  const view = await with_model();
+  const published = await view.$eval("#answer", (part) => part.innerHTML);
+  await drag(view, "p_long", 60);
+  await phase(view, "full");
+  await view.evaluate(() => [...document.querySelectorAll("button")].find((button) => button.textContent === "Reset all").click());
+  await phase(view, "published");
+  assert.equal(await view.$eval("#answer", (part) => part.innerHTML), published);
+  assert.equal(await grant(view), "USD\u00a0+4.76\u00a0M");
+  assert.equal(await view.$eval("#set-p_long", (input) => input.value), "30");
+  assert.equal(await view.evaluate(() => location.hash), "");
+  await view.close();
+});
+
+test("what is open stays open, and the slider keeps the focus", async () => {
+  const view = await with_model();
+  await drag(view, "p_long", 60);
+  await phase(view, "full");
+  await view.$eval("#answer details", (details) => (details.open = true));
+  await view.focus("#set-p_long");
+  await view.keyboard.press("ArrowRight");
+  await view.waitForFunction(() => document.querySelector("#answer").textContent.includes("Answer at 310000"));
+  assert.equal(await view.$eval("#answer details", (details) => details.open), true);
+  assert.equal(await view.evaluate(() => document.activeElement.id), "set-p_long");
+  await view.close();
+});
+
+test("a run can be stopped, and the next move replaces it", async () => {
+  const { view, asked, release, close } = await serve({ waits: true });
+  await drag(view, "p_long", 60);
+  await phase(view, "running");
+  await drag(view, "p_long", 61);
+  await phase(view, "running");
+  await view.click("#status button");
+  await phase(view, "stopped");
+  await drag(view, "p_long", 62);
+  await phase(view, "running");
+  const full = () => asked.filter(({ draws }) => draws === 0);
+  for (let tries = 0; tries < 600 && full().at(-1)?.fixed[0].value !== 62; tries += 1) await new Promise((done) => setTimeout(done, 50));
+  release();
+  await phase(view, "full");
+  assert.match(await text_of(view, "#answer"), /Answer at 320000/);
+  assert.deepEqual(view.said, []);
+  await close();
+});
+
+test("the address holds the settings, and opens them", async () => {
+  const view = await with_model({ hash: "#set=p_long:60;unknown:3&arm=at_scale" });
+  await phase(view, "full");
+  assert.match(await text_of(view, "#answer"), /Answer at 300000/);
+  assert.equal(await view.$eval('input[value="at_scale"]', (input) => input.checked), true);
+  await drag(view, "price", 20100);
+  assert.equal(await view.evaluate(() => location.hash), "#set=p_long:60;price:20100&arm=at_scale");
+  await view.close();
+});
+
+test("beyond the evidence the page says so", async () => {
+  const view = await with_model();
+  const row = ".slider:has(#set-p_long)";
+  assert.doesNotMatch(await text_of(view, row), /extrapolates/);
+  await drag(view, "p_long", 60);
+  assert.match(await text_of(view, row), /beyond the evidence: extrapolates/);
+  await drag(view, "p_long", 45);
+  await view.waitForFunction(() => !document.querySelector(".slider:has(#set-p_long)").textContent.includes("extrapolates"));
+  await view.close();
+});
+
+test("a typed number counts, inside the range of the slider", async () => {
+  const view = await with_model();
+  const box = await view.$(".slider:has(#set-p_long) input[type=number]");
+  await box.click({ clickCount: 3 });
+  await box.type("250");
+  await view.keyboard.press("Enter");
+  await phase(view, "full");
+  assert.match(await text_of(view, "#answer"), /Answer at 700000/); // 100 is the end
+  await view.close();
+});
+
+for (const [digest, wanted] of [["0", /reproduced every outcome of the 1,024 draws bit for bit/], ["2", /did not reproduce/]]) {
+  test(`the check in this browser compares digests (${digest})`, async () => {
+    const view = await with_model({}, { ...page_data(), digest: digest.repeat(64) });
+    await view.evaluate(() => [...document.querySelectorAll("button")].find((button) => button.textContent === "Check in this browser").click());
+    await phase(view, "same", "differs");
+    assert.match(await text_of(view, "#status"), wanted);
+    await view.close();
+  });
+}
+
+test("settings are saved as a file that the program reads", async () => {
+  const view = await with_model();
+  const folder = mkdtempSync(join(tmpdir(), "custodiet-saved-"));
+  const session = await view.createCDPSession();
+  await session.send("Page.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
+  await drag(view, "p_long", 60);
+  await drag(view, "price", 30000);
+  await phase(view, "full");
+  await view.evaluate(() => [...document.querySelectorAll("button")].find((button) => button.textContent === "Save settings").click());
+  const file = join(folder, "sample-settings.yaml");
+  for (let tries = 0; tries < 200 && !existsSync(file); tries += 1) await new Promise((done) => setTimeout(done, 50));
+  assert.equal(readFileSync(file, "utf8"), 'study: sample\nset:\n  p_long: "60 %"\n  price: "30000 USD/person/year"\n');
+  rmSync(folder, { recursive: true });
+  await view.close();
+});
+
+test("one person is followed", async () => {
+  const data = { ...page_data(), cohorts: [{ id: "venezuelans", name: "Venezuelans", persons: 900 }] };
+  const view = await with_model({}, data);
+  await view.$eval("#follow input[type=number]", (input) => {
+    input.value = "17";
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  await view.click("#follow button");
+  await view.waitForFunction(() => document.querySelector("#follow").textContent.includes("Life of venezuelans:17"));
+  await view.close();
+});
+
+test("the keyboard alone reaches every control and shows where it is", async () => {
+  const view = await with_model({ width: 1600 });
+  const wanted = await view.$$eval("a[href], button:not(:disabled), input, select, summary", (all) =>
+    all.filter((each) => each.type !== "radio" || each.checked).map((each, index) => (each.dataset.stop = String(index))),
+  );
+  const reached = new Set();
+  for (let presses = 0; presses < wanted.length + 5; presses += 1) {
+    await view.keyboard.press("Tab");
+    const at = await view.evaluate(() => {
+      const element = document.activeElement;
+      const shown = element.closest("label") ?? element;
+      const outline = [element, shown].some((each) => getComputedStyle(each).outlineStyle !== "none");
+      return { stop: element.dataset.stop, outline };
+    });
+    if (at.stop !== undefined) {
+      assert.ok(at.outline, `no visible focus on control ${at.stop}`);
+      reached.add(at.stop);
+    }
+  }
+  assert.deepEqual(wanted.filter((stop) => !reached.has(stop)), []);
+  await view.close();
+});
+
+for (const width of [360, 1600]) {
+  test(`controls at ${width} px: axe finds nothing, nothing is too small to hit`, async () => {
+    const view = await with_model({ width });
+    if (width === 360) await view.click("#controls summary");
+    await drag(view, "p_long", 60);
+    await phase(view, "full");
+    await view.evaluate(axe);
+    const { violations } = await view.evaluate(() => globalThis.axe.run());
+    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]), []);
+    const small = await view.$$eval("button, input, select, summary, .arms label", (all) =>
+      all
+        .filter((each) => each.closest(".arms label") === null || each.matches("label"))
+        .filter((each) => each.getBoundingClientRect().height < 24 || each.getBoundingClientRect().width < 24)
+        .map((each) => each.outerHTML),
+    );
+    assert.deepEqual(small, []);
+    assert.equal(await view.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+    await view.close();
+  });
+}
+
+test("without a model there are figures and no controls", async () => {
+  const view = await browser.open(page());
+  assert.equal(await view.$eval("#controls", (element) => element.hidden), true);
+  assert.equal(await text_of(view, "#status"), "");
+  await view.close();
+});
+
+test("a model that fails says why, and the published numbers stay", async () => {
+  const data = page_data();
+  const model = { ...data, sliders: data.sliders.filter((slider) => slider.quantity !== "price") };
+  const view = await browser.open(page(data, { body: model_elements(model) }));
+  await drag(view, "price", 30000);
+  await phase(view, "failed");
+  assert.match(await text_of(view, "#status"), /could not be computed: no quantity price/);
+  assert.match(await text_of(view, "#answer"), /worse off/);
+  await view.close();
+});
+
+// ---- the program behind the page -------------------------------------------------------------------
+
+test("the program computes where it serves the page", async () => {
+  const { view, asked, close } = await serve();
+  await drag(view, "p_long", 60);
+  await phase(view, "full");
+  assert.match(await text_of(view, "#answer"), /Answer at 300000/);
+  assert.ok(asked.every(({ token }) => token === "secret"));
+  const full = asked.at(-1);
+  assert.deepEqual([full.draws, full.fixed, full.arms], [0, [{ quantity: "p_long", value: 60 }], []]);
+  const quick = asked.at(-2);
+  assert.deepEqual([quick.draws, quick.arms], [8, ["no_agreement", "as_carried_out"]]);
+  await close();
+});
