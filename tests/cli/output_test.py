@@ -14,7 +14,7 @@ from program import DONE, ENVIRONMENT, INPUT_ERROR, QUICK, STARTER, ProgramTest,
 
 FILES = {"run.json", "outcomes.csv", "claims.csv", "drivers.csv", "value.csv", "choices.csv", "quantities.csv",
          "events.csv", "bargain.csv", "ratios.csv", "acceptability.csv", "pair.csv", "rights.csv", "space.csv", "gates.csv", "summary.md",
-         "evidence.csv", "convergence.csv", "curves.csv"}
+         "evidence.csv", "convergence.csv", "curves.csv", "report.html", "report.json"}
 
 
 def contents(folder):

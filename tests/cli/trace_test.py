@@ -31,7 +31,7 @@ class OnePerson(TraceTest):
         self.assert_answer(answer, DONE)
         for part in ("This person does not exist", "No agreement: the reference", "Rent up to 400 places", "Boards",
                      "Clause transport", "Who may: `risk == low`.", "Days in each place",
-                     "What is paid for this person", "The numbers behind it", "price: term, no source"):
+                     "What is paid for this person", "The numbers behind it", "term, no source; clause price"):
             self.assertIn(part, answer.stdout)
         self.assertLessEqual(max(map(len, answer.stdout.splitlines())), 100)
 

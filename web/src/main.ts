@@ -30,6 +30,8 @@ function mount(id: string, child: ComponentChild): void {
   const place = document.getElementById(id);
   if (place === null) return;
   place.hidden = false;
+  // What is mounted has a region of its own for what is said aloud.
+  if (id === "status") place.removeAttribute("role");
   render(child, place);
 }
 

@@ -69,8 +69,17 @@ export class Plots {
     const width = this.#is_printing ? PRINTED : place.clientWidth;
     if (figure === undefined || width <= 0) return;
     this.#widths.set(place, place.clientWidth);
+    name(place);
     place.replaceChildren(draw(figure.data, { arms: this.#arms, arm: this.#arm, width, theme, strings }));
   }
+}
+
+// For those who do not see it a figure is its question and its answer; the numbers are in its table.
+function name(place: HTMLElement): void {
+  const words = place.closest("figure")?.querySelectorAll("h3, .finding") ?? [];
+  const text = [...words].map((element) => element.textContent?.trim() ?? "").join(" ");
+  place.setAttribute("role", "img");
+  if (text !== "") place.setAttribute("aria-label", text);
 }
 
 function is_seen(place: HTMLElement): boolean {

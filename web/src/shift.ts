@@ -19,6 +19,9 @@ function moved(published: number, quick: number, base: number): number {
   return Number.isFinite(value) ? value : published;
 }
 
+/** What a few draws say nothing of: which quantity drives the spread. And what no slider moves. */
+const NEEDS_ALL_DRAWS = new Set<FigureData["kind"]>(["tornado", "evidence", "backtest"]);
+
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 type Item = { [key: string]: Json };
 
@@ -28,7 +31,7 @@ export function shift(published: PageData, quick: PageData, base: PageData): Pag
   const figures = published.figures.map((figure): Figure => {
     const at_setting = find(quick, figure.id);
     const at_base = find(base, figure.id);
-    if (at_setting === undefined || at_base === undefined || figure.data.kind === "backtest") return figure;
+    if (at_setting === undefined || at_base === undefined || NEEDS_ALL_DRAWS.has(figure.data.kind)) return figure;
     const data = merge(figure.data as unknown as Json, at_setting as unknown as Json, at_base as unknown as Json) as unknown;
     return { id: figure.id, data: data as FigureData };
   });
@@ -89,12 +92,18 @@ const GIVEN = new Set(["prices", "edges", "m2", "dates", "lines", "nodes", "stat
 const COUNTED = new Set(["persons", "met", "breached", "unknown", "days", "person_days"]);
 
 function merge_items(published: Item, quick: Item, base: Item): Item {
+  // Curves over other prices are not of one shape, though they may be of one length.
+  if (!is_same_list(published.prices, quick.prices) || !is_same_list(published.prices, base.prices)) return published;
   const out: Item = {};
   for (const [name, value] of Object.entries(published)) {
     const result = GIVEN.has(name) ? (name === "nodes" ? joined(value, quick[name]) : value) : merge(value, quick[name], base[name]);
     out[name] = bounded(name, result);
   }
   return retell(published, people_bounded(out));
+}
+
+function is_same_list(a: Json | undefined, b: Json | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 // Stages that only the quick run comes to are needed to draw its ways.

@@ -33,6 +33,7 @@ export const strings = {
     tornado: {
       low: "quantity low (10 %)",
       high: "quantity high (90 %)",
+      mean: "mean of all draws",
       no_source: "no source",
       values: (low: string, high: string) => `low ${low}, high ${high}`,
       grade: (kind: string, grade: string) => (grade === "" ? kind : `${kind}, grade ${grade}`),

@@ -99,6 +99,15 @@ for (const scheme of ["light", "dark"]) {
   });
 }
 
+test("a figure is named by its question and its answer, and its inside is not read out", async () => {
+  const view = await browser.open(page());
+  await boxes(view, "people");
+  const place = await view.$eval('[data-plot="people"]', (element) => [element.getAttribute("role"), element.getAttribute("aria-label")]);
+  assert.deepEqual(place, ["img", "Who is held where? One sentence with the answer."]);
+  assert.equal(await view.$eval('[data-plot="people"] > svg', (svg) => svg.getAttribute("aria-hidden")), "true");
+  await view.close();
+});
+
 test("a figure follows the width of its place", async () => {
   const view = await browser.open(page(), { width: 1200 });
   const before = await boxes(view, "tornado");
@@ -125,6 +134,23 @@ test("small and disputed states are on the map", async () => {
   for (const name of ["Denmark", "Kosovo", "Nauru"]) assert.match(shown, new RegExp(`^${name}`, "m"));
   assert.match(shown, /Not on the map: Arizona/); // AZ is Azerbaijan
   await view.close();
+});
+
+test("neighbours on the map have names that do not touch", async () => {
+  const data = page_data();
+  const map = data.figures.find((figure) => figure.id === "map").data;
+  map.states = [
+    { code: "BE", name: "Belgium", role: "sending" },
+    { code: "NL", name: "Netherlands", role: "receiving" },
+  ];
+  for (const arm of map.arms) arm.flows = [{ from: "BE", to: "NL", persons: 500, text: "500\u00a0persons" }];
+  for (const width of [360, 1600]) {
+    const view = await browser.open(page(data), { width });
+    const found = await boxes(view, "map");
+    assert.deepEqual(overlaps(found), []);
+    assert.deepEqual(cut(found), []);
+    await view.close();
+  }
 });
 
 test("an arm with nothing of a kind says so", async () => {

@@ -20,10 +20,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-const with_model = (options = {}, data = page_data(), seconds = 0) =>
-  browser.open(page(data, { body: model_elements(data, seconds) }), options);
-/** For what happens while a run is under way: it takes long enough for a machine that has other things to do. */
-const with_slow_model = () => with_model({}, page_data(), 5);
+const with_model = (options = {}, data = page_data()) => browser.open(page(data, { body: model_elements(data) }), options);
 
 /** Sets a slider as a hand would: one event for each value. */
 function drag(view, quantity, ...values) {
@@ -42,16 +39,63 @@ function drag(view, quantity, ...values) {
 const text_of = (view, selector) => view.$eval(selector, (element) => element.textContent);
 const grant = (view) => view.$$eval('[data-plot="payments"] text', (texts) => texts.map((text) => text.textContent).find((text) => text.startsWith("USD\u00a0+4") || text.startsWith("USD\u00a0+5") || text.startsWith("USD\u00a05")));
 
+/** Answers as `custodiet ui` does. A run of all draws is answered when the test lets it, if it is to wait. */
+async function serve({ waits = false } = {}) {
+  const asked = [];
+  let release = () => undefined;
+  const let_go = waits ? () => new Promise((done) => (release = done)) : () => Promise.resolve();
+  const server = createServer((request, response) => {
+    if (request.method === "GET") {
+      response.writeHead(request.url === "/" ? 200 : 404, { "Content-Type": "text/html; charset=utf-8" });
+      return response.end(request.url === "/" ? page(page_data(), { token: "secret" }) : "");
+    }
+    let body = "";
+    request.on("data", (piece) => (body += piece));
+    request.on("end", async () => {
+      const settings = JSON.parse(body);
+      asked.push({ url: request.url, token: request.headers["x-custodiet-token"], ...settings });
+      response.write('{"progress":[1,2]}\n\n{"progress"');
+      response.write(":[2,2]}\n");
+      if (settings.draws === 0) await let_go();
+      response.end(`${JSON.stringify({ result: answer(page_data(), settings) })}\n`);
+    });
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const view = await browser.visit(`http://127.0.0.1:${server.address().port}/`);
+  return {
+    view,
+    asked,
+    release: () => release(),
+    async close() {
+      await view.close();
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
 test("figures move roughly at once, then the page follows in full", async () => {
-  const view = await with_slow_model();
+  const { view, release, close } = await serve({ waits: true });
   assert.equal(await grant(view), "USD\u00a0+4.76\u00a0M");
   await drag(view, "p_long", 40, 55, 60);
+  await phase(view, "running");
   await view.waitForFunction(() => document.querySelector('[data-plot="payments"]').textContent.includes("5.06"));
-  assert.match(await text_of(view, "#status"), /Rough: 8 draws|Computing all draws/);
+  assert.match(await text_of(view, "#status"), /Computing all draws/);
   assert.match(await text_of(view, "#answer"), /worse off/, "parts wait for all draws");
+  release();
   await phase(view, "full");
   assert.match(await text_of(view, "#answer"), /Answer at 300000/);
   assert.match(await text_of(view, "#status"), /All 1,024 draws, with 1 quantity held/);
+  await view.waitForFunction(() => document.querySelector('[data-plot="payments"]').textContent.includes("USD\u00a05060000"));
+  assert.deepEqual(view.said, []);
+  await close();
+});
+
+test("the model in the file does the same, and asks for nothing", async () => {
+  const view = await with_model();
+  await drag(view, "p_long", 40, 55, 60);
+  await phase(view, "full");
+  assert.match(await text_of(view, "#answer"), /Answer at 300000/);
   await view.waitForFunction(() => document.querySelector('[data-plot="payments"]').textContent.includes("USD\u00a05060000"));
   assert.deepEqual(view.said, []);
   assert.deepEqual(view.requested, []);
@@ -86,7 +130,7 @@ test("what is open stays open, and the slider keeps the focus", async () => {
 });
 
 test("a run can be stopped, and the next move replaces it", async () => {
-  const view = await with_slow_model();
+  const { view, asked, release, close } = await serve({ waits: true });
   await drag(view, "p_long", 60);
   await phase(view, "running");
   await drag(view, "p_long", 61);
@@ -94,10 +138,14 @@ test("a run can be stopped, and the next move replaces it", async () => {
   await view.click("#status button");
   await phase(view, "stopped");
   await drag(view, "p_long", 62);
+  await phase(view, "running");
+  const full = () => asked.filter(({ draws }) => draws === 0);
+  for (let tries = 0; tries < 600 && full().at(-1)?.fixed[0].value !== 62; tries += 1) await new Promise((done) => setTimeout(done, 50));
+  release();
   await phase(view, "full");
   assert.match(await text_of(view, "#answer"), /Answer at 320000/);
   assert.deepEqual(view.said, []);
-  await view.close();
+  await close();
 });
 
 test("the address holds the settings, and opens them", async () => {
@@ -234,35 +282,8 @@ test("a model that fails says why, and the published numbers stay", async () => 
 
 // ---- the program behind the page -------------------------------------------------------------------
 
-/** Answers as `custodiet ui` does. */
-function serve() {
-  const asked = [];
-  const server = createServer((request, response) => {
-    if (request.method === "GET") {
-      response.writeHead(request.url === "/" ? 200 : 404, { "Content-Type": "text/html; charset=utf-8" });
-      return response.end(request.url === "/" ? page(page_data(), { token: "secret" }) : "");
-    }
-    let body = "";
-    request.on("data", (piece) => (body += piece));
-    request.on("end", () => {
-      const settings = JSON.parse(body);
-      asked.push({ url: request.url, token: request.headers["x-custodiet-token"], ...settings });
-      if (request.url === "/api/trace") return response.end(JSON.stringify({ html: `<p>Life of ${settings.person}</p>` }));
-      response.write('{"progress":[1,2]}\n\n{"progress"');
-      response.write(":[2,2]}\n");
-      try {
-        response.end(`${JSON.stringify({ result: answer(page_data(), settings) })}\n`);
-      } catch (problem) {
-        response.end(`${JSON.stringify({ error: problem.message })}\n`);
-      }
-    });
-  });
-  return new Promise((done) => server.listen(0, "127.0.0.1", () => done({ server, asked, url: `http://127.0.0.1:${server.address().port}/` })));
-}
-
 test("the program computes where it serves the page", async () => {
-  const { server, asked, url } = await serve();
-  const view = await browser.visit(url);
+  const { view, asked, close } = await serve();
   await drag(view, "p_long", 60);
   await phase(view, "full");
   assert.match(await text_of(view, "#answer"), /Answer at 300000/);
@@ -271,6 +292,5 @@ test("the program computes where it serves the page", async () => {
   assert.deepEqual([full.draws, full.fixed, full.arms], [0, [{ quantity: "p_long", value: 60 }], []]);
   const quick = asked.at(-2);
   assert.deepEqual([quick.draws, quick.arms], [8, ["no_agreement", "as_carried_out"]]);
-  await view.close();
-  server.close();
+  await close();
 });

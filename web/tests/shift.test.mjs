@@ -69,6 +69,17 @@ test("a way that opens at the setting appears, one that closes goes to none", ()
   assert.equal(moved[0].persons, 0);
 });
 
+test("what drives the spread waits for all draws, and curves over other prices are left alone", () => {
+  const changed = quick([]);
+  const data = (from, id) => from.figures.find((figure) => figure.id === id).data;
+  data(changed, "tornado").headlines[0].bars.shift();
+  data(changed, "price").arms[0].prices = data(changed, "price").arms[0].prices.map((value) => value * 2);
+  data(changed, "price").arms[0].both = data(changed, "price").arms[0].both.map(() => 0);
+  const moved = shift(published, changed, base);
+  assert.deepEqual(data(moved, "tornado"), data(published, "tornado"));
+  assert.deepEqual(data(moved, "price"), data(published, "price"));
+});
+
 test("dots stay in order, and their texts follow", () => {
   const changed = quick([]);
   const of = (data) => data.figures.find((figure) => figure.id === "dots").data.headlines[0];

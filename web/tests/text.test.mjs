@@ -2,7 +2,9 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // What the page writes by itself: numbers, the address, the file of settings.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { load } from "./modules.mjs";
 
 const { month, percent, rough, slider_value, tick } = await load("number.ts");
@@ -43,4 +45,17 @@ test("the file of settings is what the program reads", () => {
   const fixed = [{ quantity: "ice_stay", value: 40, unit: "days" }, { quantity: "share", value: 0.25, unit: "" }];
   assert.equal(settings_file("my-study", fixed), 'study: my-study\nset:\n  ice_stay: "40 days"\n  share: "0.25"\n');
   assert.equal(settings_file("my-study", []), "study: my-study\nset: {}\n");
+});
+
+test("the script can stand in a page: no end of a script, no code from text, no address but that of SVG", () => {
+  const script = readFileSync(new URL("../dist/page.js", import.meta.url), "utf8");
+  assert.doesNotMatch(script, /<\/script|<!--/i);
+  assert.doesNotMatch(script, /\beval\(|new Function\b|\bFunction\(/);
+  const addresses = [...script.matchAll(/https?:\/\/[\w./-]+/g)].map(([address]) => address);
+  assert.deepEqual(addresses.filter((address) => !address.startsWith("http://www.w3.org/")), []);
+});
+
+test("the script is not larger than the page can bear", () => {
+  const script = readFileSync(new URL("../dist/page.js", import.meta.url));
+  assert.ok(gzipSync(script, { level: 9 }).length < 140000);
 });

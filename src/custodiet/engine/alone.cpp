@@ -17,16 +17,28 @@ NextExit first_exit(const program::Program& program, const Lives& lives, const N
     return lives.next_exit(newborn.person, stage, came, newborn.elapsed, &newborn.first_clocks);
 }
 
-void follow(const program::Program& program, const Lives& lives, const Newborn& newborn,
-            Index stage, Day came, NextExit first, Record& record) {
+namespace {
+
+/// The same loop with and without a witness: most people are followed by nobody, and there are
+/// many.
+template <bool is_watched>
+[[gnu::noinline]] void follow_steps(const program::Program& program, const Lives& lives,
+                                    const Newborn& newborn, Index stage, Day came, NextExit first,
+                                    Record& record) {
     std::array<Day, longest_past> room;
     const Past past = std::span(room).first(record.past_size());
     record.birth(newborn.person, stage, came, past);
+    if constexpr (is_watched) record.witness()->see_birth(newborn.person, stage, came);
     Person person = newborn.person;
     Day entered = came;
     for (NextExit next = first; next.due < program.days;) {
         const program::Exit* exit = lives.exit_taken(person, stage, next.what);
-        record.move(person, stage, exit->to, next.due, past, Why::of_exit(next.what, *exit));
+        record.move(person, stage, exit->to, next.due, past);
+        record.counts(person, exit->counts_as);
+        if constexpr (is_watched) {
+            record.witness()->see_move(person, stage, exit->to, next.due,
+                                       Why::of_exit(next.what, *exit));
+        }
         person.sentence_end = lives.sentence_end_on_leaving(person, stage, entered, next.due);
         ++person.visits;
         stage = exit->to;
@@ -35,6 +47,17 @@ void follow(const program::Program& program, const Lives& lives, const Newborn& 
         if (here.is_end) return;
         next = here.is_instant() ? NextExit{next.due, NextExit::stay}
                                  : lives.next_exit(person, stage, next.due, 0.0);
+    }
+}
+
+}  // namespace
+
+void follow(const program::Program& program, const Lives& lives, const Newborn& newborn,
+            Index stage, Day came, NextExit first, Record& record) {
+    if (record.witness() == nullptr) {
+        follow_steps<false>(program, lives, newborn, stage, came, first, record);
+    } else {
+        follow_steps<true>(program, lives, newborn, stage, came, first, record);
     }
 }
 

@@ -24,7 +24,7 @@ inline constexpr std::size_t longest_past = 2 + program::most_watches + program:
 class Record {
   public:
     /// @param step     1 to count what happens, -1 to take it out again
-    /// @param witness  told of each step; null = nobody watches
+    /// @param witness  who watches, and is told by the caller; null = nobody
     Record(const program::Program& program, program::Tally& tally, std::int32_t step = 1,
            Witness* witness = nullptr)
         : program_(program), tally_(tally), step_(step), witness_(witness) {
@@ -46,22 +46,14 @@ class Record {
             tally_.entries[cell(person, stage, came)] += step_;
         }
         if (!past.empty()) begin_past(person, stage, came, past);
-        if (witness_ != nullptr) witness_->see_birth(person, stage, came);
     }
-    /// A step to another stage. Counts too what the study takes it for: transfer, return, ordered
-    /// back.
-    void move(const Person& person, Index from, Index to, Day day, Past past, const Why& why) {
+    void move(const Person& person, Index from, Index to, Day day, Past past) {
         tally_.leaves[cell(person, from, day)] += step_;
         tally_.entries[cell(person, to, day)] += step_;
         tally_.flows[row(person, from) * tally_.stages + static_cast<std::size_t>(to)] += step_;
         if (!past.empty()) continue_past(person, from, to, day, past);
-        counts(person, why.counts_as);
-        if (witness_ != nullptr) witness_->see_move(person, from, to, day, why);
     }
-
-    [[nodiscard]] program::Tally& tally() { return tally_; }
-
-  private:
+    /// A move that the study gives a meaning: transfer, return, ordered back.
     void counts(const Person& person, program::CountsAs what) {
         if (what == program::CountsAs::nothing) return;
         const auto cohort = static_cast<std::size_t>(person.id.cohort());
@@ -75,6 +67,11 @@ class Record {
         }
     }
 
+    [[nodiscard]] program::Tally& tally() { return tally_; }
+    /// Who watches; null = nobody.
+    [[nodiscard]] Witness* witness() const { return witness_; }
+
+  private:
     void begin_past(const Person& person, Index stage, Day came, Past past);
     void continue_past(const Person& person, Index from, Index to, Day day, Past past);
     void stop_watches(std::uint32_t which, const Person& person, Day day, Past past);

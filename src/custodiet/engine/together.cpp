@@ -150,7 +150,7 @@ class Together {
 
     void serve_pool(std::size_t pool) {
         for (Index queue : program_.pools[pool].queues) {
-            const Why why = granted(Why::Kind::pool, pool, queue);
+            const Why why = made_by(Why::Kind::pool, pool);
             while (pool_used_[pool] < pool_size_[pool] && grant_next(queue, why)) {
             }
         }
@@ -158,7 +158,7 @@ class Together {
 
     void give_places(std::size_t facility) {
         for (Index queue : program_.facilities[facility].place_queues) {
-            const Why why = granted(Why::Kind::place, facility, queue);
+            const Why why = made_by(Why::Kind::place, facility);
             while (has_place(static_cast<Index>(facility)) && grant_next(queue, why)) {
             }
         }
@@ -215,17 +215,16 @@ class Together {
 
     void board(Index queue, const program::Line& line, std::uint32_t number) {
         ++aboard_[static_cast<std::size_t>(people_[number].person.id.cohort())];
-        grant(queue, number,
-              granted(Why::Kind::flight, next_departure_, queue,
-                      line.is_transfer ? CountsAs::transfer : CountsAs::nothing));
+        Why why = made_by(Why::Kind::flight, next_departure_);
+        if (line.is_transfer) why.counts_as = CountsAs::transfer;
+        grant(queue, number, why);
     }
 
-    static Why granted(Why::Kind kind, std::size_t by, Index queue,
-                       CountsAs counts_as = CountsAs::nothing) {
-        return {.kind = kind, .by = static_cast<Index>(by), .queue = queue, .counts_as = counts_as};
+    static Why made_by(Why::Kind kind, std::size_t by) {
+        return {.by = static_cast<Index>(by), .kind = kind};
     }
 
-    bool grant_next(Index queue, const Why& why) {
+    bool grant_next(Index queue, Why why) {
         if (!has_room_for_granted(queue)) return false;
         const auto number = next_in(queue);
         if (number == nobody) return false;
@@ -233,7 +232,7 @@ class Together {
         return true;
     }
 
-    void grant(Index queue, std::uint32_t number, const Why& why) {
+    void grant(Index queue, std::uint32_t number, Why why) {
         auto& tally = record_.tally();
         ++tally.granted[static_cast<std::size_t>(queue)];
         tally.waited_days[static_cast<std::size_t>(queue)] += today_ - people_[number].entered;
@@ -321,10 +320,10 @@ class Together {
         ++tally.event_moves[static_cast<std::size_t>(event.id) * tally.cohorts +
                             static_cast<std::size_t>(people_[number].person.id.cohort())];
         calendar_.take_out(number);
-        leave_for(number, event.to,
-                  {.kind = Why::Kind::event,
-                   .by = static_cast<Index>(&event - program_.events.data()),
-                   .counts_as = event.counts_as});
+        Why why =
+            made_by(Why::Kind::event, static_cast<std::size_t>(&event - program_.events.data()));
+        why.counts_as = event.counts_as;
+        leave_for(number, event.to, why);
     }
 
     // ---- moving people --------------------------------------------------------------------------
@@ -346,6 +345,7 @@ class Together {
         }
         const std::uint32_t number = add(newborn, stage);
         record_.birth(person, stage, today_, new_past_of(number));
+        if (record_.witness() != nullptr) record_.witness()->see_birth(person, stage, today_);
         occupy(stage, +1);
         settle(number, newborn.elapsed, &newborn.first_clocks);
     }
@@ -397,10 +397,13 @@ class Together {
         held.twin = nullptr;
     }
 
-    void leave_for(std::uint32_t number, Index to, const Why& why) {
+    void leave_for(std::uint32_t number, Index to, Why why) {
         auto& held = people_[number];
         occupy(held.stage, -1);
-        record_.move(held.person, held.stage, to, today_, past_of(number), why);
+        record_.move(held.person, held.stage, to, today_, past_of(number));
+        record_.counts(held.person, why.counts_as);
+        if (record_.witness() != nullptr) [[unlikely]]
+            record_.witness()->see_move(held.person, held.stage, to, today_, why);
         held.person.sentence_end = end_of_sentence(held);
         held.stage = to;
         held.entered = today_;

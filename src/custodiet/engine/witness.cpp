@@ -15,7 +15,7 @@ Index position_in(const std::vector<program::Exit>& exits, const program::Exit* 
     return static_cast<Index>(exit - exits.data());
 }
 
-Cause cause_of(const Why& why) {
+Cause cause_of(Why why) {
     switch (why.kind) {
         case Why::Kind::pool:
             return Cause::pool;
@@ -52,7 +52,8 @@ void count_cause(const program::Program& program, const Step& step, Day entered,
 
 }  // namespace
 
-void Witness::note_birth(const Person& person, Index stage, Day came) {
+void Witness::see_birth(const Person& person, Index stage, Day came) {
+    if (!sees(person.id)) return;
     Step step;
     step.person = person.id;
     step.code = person.code;
@@ -62,7 +63,8 @@ void Witness::note_birth(const Person& person, Index stage, Day came) {
     steps_.push_back(step);
 }
 
-void Witness::note_move(const Person& person, Index from, Index to, Day day, const Why& why) {
+void Witness::see_move(const Person& person, Index from, Index to, Day day, Why why) {
+    if (!sees(person.id)) return;
     Step step;
     step.person = person.id;
     step.code = person.code;
@@ -72,18 +74,18 @@ void Witness::note_move(const Person& person, Index from, Index to, Day day, con
     step.to = to;
     step.cause = cause_of(why);
     step.number = why.by;
-    step.queue = why.queue;
     step.counts_as = why.counts_as;
     if (why.kind == Why::Kind::exit) {
         note_exit(person, from, why, step);
-    } else {
-        step.lot = lives_.lot(person, from);
+    } else if (why.kind != Why::Kind::event) {
+        step.queue = program_.stages[static_cast<std::size_t>(from)].queue;
     }
+    if (why.kind != Why::Kind::exit) step.lot = lives_.lot(person, from);
     steps_.push_back(step);
 }
 
 // The numbers are asked for once more by their addresses: those that decided are not kept.
-void Witness::note_exit(const Person& person, Index from, const Why& why, Step& step) const {
+void Witness::note_exit(const Person& person, Index from, Why why, Step& step) const {
     const auto& here = program_.stages[static_cast<std::size_t>(from)];
     const auto stage = static_cast<std::uint32_t>(from);
     if (why.what == NextExit::sentence) {
@@ -114,7 +116,8 @@ program::Tally tally_of(const program::Program& program, std::span<const Step> s
         if (step.from == program::none) {
             record.birth(person, step.to, step.day, past);
         } else {
-            record.move(person, step.from, step.to, step.day, past, {.counts_as = step.counts_as});
+            record.move(person, step.from, step.to, step.day, past);
+            record.counts(person, step.counts_as);
             count_cause(program, step, entered, tally);
         }
         entered = step.day;

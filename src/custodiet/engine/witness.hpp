@@ -14,20 +14,21 @@
 
 namespace custodiet::engine {
 
-/// What makes someone leave a stage. It points into the program, so that telling it costs nothing.
+/// What makes someone leave a stage. It points into the program and fits into two registers, so
+/// that it can be told at every step at hardly any cost.
 struct Why {
     enum class Kind : std::uint8_t { exit, pool, flight, place, event };
-    Kind kind = Kind::exit;
-    std::int16_t what = 0;                ///< of an exit: as `NextExit::what` names it
     const program::Exit* exit = nullptr;  ///< of an exit: the one taken
     Index by = program::none;             ///< position of the pool, departure, facility or event
-    Index queue = program::none;          ///< in which what was granted had been waited for
+    std::int16_t what = 0;                ///< of an exit: as `NextExit::what` names it
+    Kind kind = Kind::exit;
     program::CountsAs counts_as = program::CountsAs::nothing;
 
     static Why of_exit(std::int16_t what, const program::Exit& exit) {
-        return {.what = what, .exit = &exit, .counts_as = exit.counts_as};
+        return {.exit = &exit, .what = what, .counts_as = exit.counts_as};
     }
 };
+static_assert(sizeof(Why) == 16 || sizeof(void*) != 8);
 
 /// One step of one person: into a first stage, or from one stage to the next.
 struct Step {
@@ -66,22 +67,16 @@ class Witness {
     Witness(const program::Program& program, std::uint32_t run, std::optional<PersonId> watched)
         : program_(program), lives_(program, run), watched_(watched) {}
 
-    [[nodiscard]] bool sees(PersonId person) const { return !watched_ || person == *watched_; }
-    void see_birth(const Person& person, Index stage, Day came) {
-        if (sees(person.id)) note_birth(person, stage, came);
-    }
-    void see_move(const Person& person, Index from, Index to, Day day, const Why& why) {
-        if (sees(person.id)) note_move(person, from, to, day, why);
-    }
+    void see_birth(const Person& person, Index stage, Day came);
+    void see_move(const Person& person, Index from, Index to, Day day, Why why);
 
     /// In the order in which they were seen, which for each person is the order of time. People who
     /// meet nobody are seen one after another.
     [[nodiscard]] const std::vector<Step>& steps() const { return steps_; }
 
   private:
-    void note_birth(const Person& person, Index stage, Day came);
-    void note_move(const Person& person, Index from, Index to, Day day, const Why& why);
-    void note_exit(const Person& person, Index from, const Why& why, Step& step) const;
+    [[nodiscard]] bool sees(PersonId person) const { return !watched_ || person == *watched_; }
+    void note_exit(const Person& person, Index from, Why why, Step& step) const;
 
     const program::Program& program_;
     Lives lives_;

@@ -122,13 +122,13 @@ class Teller {
         const auto lines = lines_of_money(study_, tariff);
         const auto first = static_cast<std::ptrdiff_t>(into.size());
         for (std::size_t r = 0; r < lines.size(); ++r) {
-            const auto& [line, clause, payer, payee] = lines[r];
-            auto row = std::find_if(into.begin() + first, into.end(), [&](const auto& other) {
-                return std::tie(line, clause, payer, payee) ==
+            const LineOfMoney& of = lines[r];
+            auto row = std::find_if(into.begin() + first, into.end(), [&of](const auto& other) {
+                return std::tie(of.line, of.clause, of.payer, of.payee) ==
                        std::tie(other.line, other.clause, other.payer, other.payee);
             });
             if (row == into.end()) {
-                into.push_back({arm_, line, clause, payer, payee, 0.0, {}});
+                into.push_back({arm_, of.line, of.clause, of.payer, of.payee, 0.0, {}});
                 row = into.end() - 1;
                 row->by_draw.resize(kept_.size());
             }

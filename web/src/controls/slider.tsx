@@ -17,7 +17,7 @@ export function SliderRow({ session, slider }: { session: Session; slider: Slide
   const is_beyond = held !== undefined && (held < slider.evidence[0] || held > slider.evidence[1]);
   const text = with_unit(slider_value(value, slider.step), slider);
   return (
-    <div class={held === undefined ? "slider" : "slider held"} role="group" aria-labelledby={`${id}-label`}>
+    <div class={held === undefined ? "slider" : "slider moved"} role="group" aria-labelledby={`${id}-label`}>
       <div class="slider-head">
         <label id={`${id}-label`} for={id}>
           {slider.label}

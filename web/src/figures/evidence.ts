@@ -55,15 +55,15 @@ function text_of(part: Part, frame: Frame): string {
   return `${percent(part.share)}: ${part.label}${count}`;
 }
 
-// The surer, the fuller: facts are solid, what has a weak source is striped, what has none is hatched in another colour.
+// Facts: the surer, the fuller. Assumptions are crossed where they lean on a source, hatched where they have none.
+const FACTS: Record<string, PatternName | null> = { A: null, B: "lines", C: "dots", I: "dots" };
+
 function look_of(part: Part, defs: SVGDefsElement, frame: Frame): { fill: string; stroke: string } {
-  const has_source = part.grade !== "";
-  const colour = part.kind === "assumption" || part.kind === "lever" ? frame.theme.strong : frame.theme.main;
-  if (part.kind !== "assumption" && part.kind !== "lever" && part.kind !== "fact" && part.kind !== "term") {
-    return { fill: frame.theme.faint, stroke: frame.theme.quiet };
-  }
-  const names: Record<string, PatternName | null> = { A: null, B: "lines", C: "dots", I: "cross", sourced: "lines" };
-  const name = has_source ? (names[part.grade] ?? null) : "hatch";
+  const is_judged = part.kind === "assumption" || part.kind === "lever";
+  const is_known = part.kind === "fact" || part.kind === "term";
+  if (!is_judged && !is_known) return { fill: frame.theme.faint, stroke: frame.theme.quiet };
+  const colour = is_judged ? frame.theme.strong : frame.theme.main;
+  const name = part.grade === "" ? "hatch" : is_judged ? "cross" : (FACTS[part.grade] ?? null);
   if (name === null) return { fill: colour, stroke: colour };
   const made = pattern(name, colour);
   defs.append(made.definition);

@@ -21,6 +21,7 @@ interface Box {
   bottom: number;
 }
 
+const CLOSEST = 2200; // px per radian
 const SMALL_STATE = 14; // px: narrower or lower than this a state is drawn as a dot too
 
 export function map(data: MapData, frame: Frame): SVGSVGElement {
@@ -76,6 +77,8 @@ function fitted(placed: Placed[], width: number, height: number): GeoProjection 
     ],
     { type: "MultiPoint", coordinates: points },
   );
+  // Closer the outlines would show how few points they have.
+  if (projection.scale() > CLOSEST) projection.scale(CLOSEST).translate([width / 2, height / 2]);
   return projection;
 }
 

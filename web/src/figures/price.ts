@@ -17,6 +17,7 @@ interface Series {
   colour: string;
   dash?: string;
   width: number;
+  opacity?: number;
 }
 const HEIGHT = 230;
 
@@ -49,7 +50,7 @@ export function price(data: PriceData, frame: Frame): SVGSVGElement {
 function series_of(arm: Arm, frame: Frame): Series[] {
   const words = frame.strings.figures.price;
   return [
-    { name: words.both, values: arm.both, colour: frame.theme.quiet, width: 6 },
+    { name: words.both, values: arm.both, colour: frame.theme.ink, width: 8, opacity: 0.3 },
     { name: words.gains(arm.sending_name), values: arm.sending, colour: frame.theme.main, dash: "7 3", width: 2.5 },
     { name: words.gains(arm.receiving_name), values: arm.receiving, colour: frame.theme.strong, dash: "2 3", width: 2.5 },
   ];
@@ -59,14 +60,14 @@ function key_of(series: Series[], frame: Frame): { element: SVGGElement; height:
   const element = el("g");
   let x = 0;
   let y = 12;
-  for (const { name, colour, dash, width } of series) {
+  for (const { name, colour, dash, width, opacity } of series) {
     const needed = 34 + text_width(name) + 20;
     if (x > 0 && x + needed - 20 > frame.width) {
       x = 0;
       y += 18;
     }
     element.append(
-      line(x, y - 4, x + 28, y - 4, { stroke: colour, "stroke-width": width, "stroke-dasharray": dash }),
+      line(x, y - 4, x + 28, y - 4, { stroke: colour, "stroke-width": width, "stroke-opacity": opacity, "stroke-dasharray": dash }),
       label(name, x + 34, y),
     );
     x += needed;
@@ -100,10 +101,10 @@ function placed_chart(arm: Arm, series: Series[], margin: number, right: number,
       }),
       ruleY([0], { stroke: frame.theme.quiet }),
       ...(arm.agreed === null ? [] : [ruleX([arm.agreed], { stroke: frame.theme.ink, strokeDasharray: "5 3" })]),
-      ...series.map(({ values, colour, dash, width }) =>
+      ...series.map(({ values, colour, dash, width, opacity = 1 }) =>
         lineY(
           arm.prices.map((x, index) => ({ x, y: values[index] ?? NaN })),
-          { x: "x", y: "y", stroke: colour, strokeWidth: width, ...(dash === undefined ? {} : { strokeDasharray: dash }) },
+          { x: "x", y: "y", stroke: colour, strokeWidth: width, strokeOpacity: opacity, ...(dash === undefined ? {} : { strokeDasharray: dash }) },
         ),
       ),
     ],

@@ -104,21 +104,24 @@ function bar_of(
 
 function key_of(low_fill: string, top: number, frame: Frame): { element: SVGGElement; height: number } {
   const words = frame.strings.figures.tornado;
-  const first = text_width(words.low, SMALL) + 20;
-  const second = text_width(words.high, SMALL) + 20;
-  const below = first + 16 + second > frame.width;
-  const x = below ? 0 : first + 16;
-  const y = below ? top + 18 : top;
-  const swatch = (left: number, upper: number, fill: string): SVGElement =>
-    rect(left, upper, 14, 12, { fill, stroke: frame.theme.main });
-  const element = el(
-    "g",
-    {},
-    swatch(0, top, low_fill),
-    label(words.low, 20, top + 10, { size: SMALL }),
-    swatch(x, y, frame.theme.main),
-    label(words.high, x + 20, y + 10, { size: SMALL }),
-  );
-  return { element, height: KEY + (below ? 18 : 0) };
+  const swatch = (fill: string) => (x: number, y: number): SVGElement => rect(x, y, 14, 12, { fill, stroke: frame.theme.main });
+  const rule = (x: number, y: number): SVGElement => line(x + 7, y - 1, x + 7, y + 13, { stroke: frame.theme.ink, "stroke-dasharray": "2 3" });
+  const items: [string, (x: number, y: number) => SVGElement][] = [
+    [words.low, swatch(low_fill)],
+    [words.high, swatch(frame.theme.main)],
+    [words.mean, rule],
+  ];
+  const element = el("g");
+  let x = 0;
+  let y = top;
+  for (const [text, drawn] of items) {
+    const needed = 20 + text_width(text, SMALL);
+    if (x > 0 && x + needed > frame.width) {
+      x = 0;
+      y += 18;
+    }
+    element.append(drawn(x, y), label(text, x + 20, y + 10, { size: SMALL }));
+    x += needed + 16;
+  }
+  return { element, height: y - top + KEY };
 }
-

@@ -9,7 +9,7 @@ import { page_data } from "./page_data.mjs";
 /** What the model says to settings. Stands alone: its text is also put into the page. */
 export function answer(base, settings) {
   const data = structuredClone(base);
-  const luck = settings.draws === 0 ? 1 : 1.2;
+  const luck = settings.draws === 0 || settings.draws === base.draws ? 1 : 1.2;
   const shift = settings.fixed.reduce((sum, { quantity, value }) => {
     const slider = base.sliders.find((entry) => entry.quantity === quantity);
     if (slider === undefined) throw new Error(`no quantity ${quantity}`);
@@ -33,7 +33,7 @@ export function answer(base, settings) {
 }
 
 // What emscripten would have made of the model: memory, and functions that take and leave text in it.
-function glue(answer_text, seconds) {
+function glue(answer_text) {
   return `var createModel = async ({ wasmBinary, progress }) => {
   if (wasmBinary[0] !== 0) throw new Error("not a module");
   const answer = ${answer_text};
@@ -42,13 +42,12 @@ function glue(answer_text, seconds) {
   const text = (at, length) => new TextDecoder().decode(HEAPU8.slice(at, at + length));
   const leave = (json) => { const out = new TextEncoder().encode(json); HEAPU8.set(out, 1 << 21); bytes = out.length; return 0; };
   const guarded = (make) => { try { return leave(JSON.stringify(make())); } catch (problem) { return leave(JSON.stringify({ error: problem.message })); } };
-  const wait = (ms) => { const end = performance.now() + ms; while (performance.now() < end); };
   return {
     HEAPU8, _malloc: () => 8, _free: () => undefined,
     _model_open: (at, length) => guarded(() => { base = JSON.parse(text(at, length)); return {}; }),
     _model_run: (at, length) => guarded(() => {
       const settings = JSON.parse(text(at, length));
-      if (settings.draws === 0) for (let done = 0; done <= 20; done += 1) { progress(done, 20); wait(${seconds} * 50); }
+      if (settings.draws === base.draws) for (let done = 0; done <= 4; done += 1) progress(done, 4);
       return answer(base, settings);
     }),
     _model_trace: (at, length) => guarded(() => ({ html: "<p>Life of " + JSON.parse(text(at, length)).person + "</p>" })),
@@ -61,11 +60,11 @@ function packed(id, bytes) {
   return `<script type="text/plain" id="${id}">${gzipSync(bytes).toString("base64")}</script>`;
 }
 
-/** The elements that carry a model, which takes so many seconds for all draws. */
-export function model_elements(data = page_data(), seconds = 0) {
+/** The elements that carry a model. */
+export function model_elements(data = page_data()) {
   return [
     packed("custodiet-model", Buffer.from([0, 97, 115, 109])),
-    packed("custodiet-glue", Buffer.from(glue(answer.toString(), seconds))),
+    packed("custodiet-glue", Buffer.from(glue(answer.toString()))),
     packed("custodiet-study", Buffer.from(JSON.stringify(data))),
   ].join("\n");
 }

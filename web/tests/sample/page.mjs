@@ -23,8 +23,8 @@ const TITLES = {
 
 function figure({ id }) {
   const title = TITLES[id] ?? id;
-  return `<figure id="figure-${id}"><h3>${title}</h3><p>One sentence with the answer.</p>
-<div class="plot" data-plot="${id}" role="img" aria-label="${title} One sentence with the answer."></div>
+  return `<figure id="figure-${id}" class="figure ${id}"><figcaption><div id="figure-${id}-words"><h3>${title}</h3>
+<p class="finding">One sentence with the answer.</p></div></figcaption><div class="plot" data-plot="${id}"></div>
 <details><summary>Table and how to read this</summary><div class="table"><table><tbody><tr><th scope="row">A row</th><td>1,024</td></tr></tbody></table></div></details></figure>`;
 }
 
@@ -41,10 +41,10 @@ export function page(data = page_data(), { script = true, token = "", head = "",
 ${token === "" ? "" : `<meta name="custodiet-token" content="${token}">`}
 <title>${data.study.title}</title><style>${readFileSync(new URL("page.css", dist), "utf8")}</style>${head}</head>
 <body><main><h1>${data.study.title}</h1>${parts.join("")}
-<h2>Figures</h2><nav id="arms" aria-label="Arm" hidden></nav><div id="status"></div>
-${data.figures.map(figure).join("\n")}
+<div id="status" role="status"></div><div id="controls" hidden></div>
+<section><h2>Figures</h2><nav id="arms" hidden></nav>
+<div class="figures">${data.figures.map(figure).join("\n")}</div></section>
 <h2>Follow one person</h2><div id="follow"></div></main>
-<aside id="controls" aria-label="Controls" hidden></aside>
 <script type="application/json" id="custodiet-data">${json(data)}</script>${body}
 ${script ? `<script>${readFileSync(new URL("page.js", dist), "utf8").replaceAll("</script", "<\\/script")}</script>` : ""}
 </body></html>`;

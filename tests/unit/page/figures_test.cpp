@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Figures of a study without chance, whose numbers can be counted by hand.
+#include "custodiet/page/figure.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "unit/run/counted_study.hpp"
+#include "unit/run/runs.hpp"
+
+namespace custodiet::page {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+
+class FiguresOfACountedStudy : public testing::Test {
+  protected:
+    static const run::Result& result() {
+        static const run::Result once = [] {
+            run::Options options;
+            options.draws = 4;
+            options.threads = 1;
+            return run::run_text(std::string(run::counted_study), options);
+        }();
+        return once;
+    }
+
+    /// What is told of one arm.
+    static json arm_of(const Figure& figure, std::string_view arm) {
+        const json data = json::parse(figure.data);
+        for (const auto& of : data["arms"]) {
+            if (of["arm"] == arm) return of;
+        }
+        return {};
+    }
+};
+
+TEST_F(FiguresOfACountedStudy, AreThoseThatItHasSomethingToDrawFor) {
+    std::vector<std::string> ids;
+    for (const auto& figure : figures(result())) ids.push_back(figure.id);
+    // Nothing is uncertain, no right is spoken of and nothing was observed.
+    EXPECT_THAT(ids, testing::ElementsAre("people", "flow", "payments", "price", "map"));
+}
+
+TEST_F(FiguresOfACountedStudy, PeopleAreToldByPlace) {
+    const auto figure = people_figure(result());
+    ASSERT_TRUE(figure);
+    EXPECT_EQ(figure->answer,
+              "In “with”, prison is fullest on 11 January 2025, with 4\u00a0persons; in “without” "
+              "nobody is there then.");
+    const json places = arm_of(*figure, "with")["places"];
+    ASSERT_EQ(places.size(), 2U) << "those who are released are in no place";
+    EXPECT_EQ(places[0]["id"], "jail");
+    EXPECT_EQ(places[0]["state"], "United States");
+    EXPECT_EQ(places[1]["mean"][9], 0.0);
+    EXPECT_EQ(places[1]["mean"][10], 4.0);
+    EXPECT_EQ(places[1]["high"][40], 4.0);
+    EXPECT_EQ(json::parse(figure->data)["dates"].size(), 41U);
+    EXPECT_THAT(figure->csv, HasSubstr("with,prison,El Salvador,2025-01-11,4,4,4\n"));
+}
+
+TEST_F(FiguresOfACountedStudy, FlowsAreToldFromTheBeginning) {
+    const auto figure = flow_figure(result());
+    ASSERT_TRUE(figure);
+    EXPECT_EQ(
+        figure->answer,
+        "Of 10\u00a0persons in “with”, 4 are transferred; at the end the largest group, 6, is "
+        "in “released”.");
+    const json of = arm_of(*figure, "with");
+    EXPECT_EQ(of["links"].size(), 4U);
+    EXPECT_EQ(of["links"][0]["from"], "(outside)");
+    EXPECT_EQ(of["links"][0]["text"], "10\u00a0persons");
+    for (const auto& node : of["nodes"]) {
+        EXPECT_EQ(node["is_abroad"], node["id"] == "abroad" || node["id"] == "held_on");
+        EXPECT_EQ(node["is_end"], node["id"] == "released");
+    }
+}
+
+TEST_F(FiguresOfACountedStudy, PaymentsAreAgainstTheReference) {
+    const auto figure = payments_figure(result());
+    ASSERT_TRUE(figure);
+    json by_line;
+    const json of = arm_of(*figure, "with");
+    for (const auto& entry : of["entries"]) {
+        by_line[entry["line"].get<std::string>()] = entry;
+    }
+    ASSERT_EQ(by_line.size(), 5U);
+    EXPECT_EQ(by_line["A fee by the day"]["amount"], 20.0 * 4 * 31);
+    EXPECT_EQ(by_line["A fee by the day"]["payee"], "El Salvador");
+    EXPECT_EQ(by_line["Custody, jail"]["amount"], -40.0 * 4 * 20);
+    EXPECT_EQ(by_line["Custody, jail"]["payee"], "");
+    EXPECT_EQ(by_line["Transport, line"]["clause"], "transport");
+    // Four people less for twenty midnights, a flight, and four times the papers: 2,150.64 less.
+    EXPECT_EQ(
+        figure->answer,
+        "In “with”, against “without”, the United States pays El Salvador USD\u00a02,480 and "
+        "spends USD\u00a02,151 less on its own account; El Salvador spends USD\u00a0930 on its "
+        "own account.");
+}
+
+TEST_F(FiguresOfACountedStudy, ThePriceIsThatOfACoveredDay) {
+    const auto figure = price_figure(result());
+    ASSERT_TRUE(figure);
+    const json of = arm_of(*figure, "with");
+    EXPECT_EQ(of["agreed"], 20.0);
+    EXPECT_EQ(of["prices"].size(), of["both"].size());
+    EXPECT_EQ(of["sending_name"], "United States");
+    EXPECT_THAT(figure->answer,
+                HasSubstr("El Salvador needs USD\u00a07.5 per person-day at least"));
+}
+
+TEST_F(FiguresOfACountedStudy, TheMapKnowsBothStates) {
+    const auto figure = map_figure(result());
+    ASSERT_TRUE(figure);
+    const json data = json::parse(figure->data);
+    EXPECT_EQ(data["states"][0],
+              (json{{"code", "US"}, {"name", "United States"}, {"role", "sending"}}));
+    EXPECT_EQ(data["states"][1]["role"], "receiving");
+}
+
+// ---- one arm ------------------------------------------------------------------------------------
+
+TEST(FiguresOfOneArm, CompareWithNothing) {
+    run::Options options;
+    options.draws = 4;
+    options.arms = {"without"};
+    const auto result = run::run_text(std::string(run::counted_study), options);
+    const auto payments = payments_figure(result);
+    ASSERT_TRUE(payments);
+    EXPECT_EQ(payments->answer,
+              "In “without”, the United States spends USD\u00a012,000 on its own account.");
+    for (const auto& figure : figures(result)) {
+        EXPECT_THAT(figure.answer, testing::Not(HasSubstr("against"))) << figure.id;
+    }
+}
+
+}  // namespace
+}  // namespace custodiet::page
