@@ -93,7 +93,8 @@ std::string paragraph(const std::string& text) {
 
 std::string identity_sentence(const run::Result& result) {
     return fmt::format("{}, {} for each arm, seed {}.", report::count(result.cube.draws, "draws"),
-                       report::count(result.runs_per_arm, "runs"), result.seed);
+                       report::count(static_cast<std::size_t>(result.runs_per_arm), "runs"),
+                       result.seed);
 }
 
 std::string fixed_html(const run::Result& result) {

@@ -55,7 +55,8 @@ std::optional<std::string> none_seen_text(const run::Result& result, const Estim
         }
     }
     if (level == nullptr) return std::nullopt;
-    return fmt::format("none in {} (fewer than {})", count(result.runs_per_arm, "runs"),
+    return fmt::format("none in {} (fewer than {})",
+                       count(static_cast<std::size_t>(result.runs_per_arm), "runs"),
                        bound_digits(*level->at_most));
 }
 

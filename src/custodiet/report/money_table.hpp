@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -18,7 +19,10 @@ struct Money {
     std::string currency;
     int year = 0;
 
-    friend auto operator<=>(const Money&, const Money&) = default;
+    friend bool operator==(const Money&, const Money&) = default;
+    friend bool operator<(const Money& a, const Money& b) {
+        return std::tie(a.currency, a.year) < std::tie(b.currency, b.year);
+    }
 };
 
 /// A table that is not one, or a currency and year that it lacks. The message says what would be

@@ -62,7 +62,7 @@ RegisteredForecast forecast_from(Fields fields) {
     forecast.mean = fields.number();
     forecast.defined_share = fields.number();
     forecast.seed = fields.whole();
-    forecast.draws = fields.whole();
+    forecast.draws = static_cast<std::size_t>(fields.whole());
     forecast.program = fields.text();
     forecast.study = fields.text();
     forecast.digest = fields.text();

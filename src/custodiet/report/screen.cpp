@@ -24,8 +24,8 @@ std::string footer(const run::Result& result) {
         out = fmt::format("Assurance: {}. ", base::printable(study.assurance, title_columns));
     }
     out += fmt::format("{}, {} for each arm, seed {}; {} to {}.", count(result.cube.draws, "draws"),
-                       count(result.runs_per_arm, "runs"), result.seed, study.start.long_text(),
-                       (study.end + -1).long_text());
+                       count(static_cast<std::size_t>(result.runs_per_arm), "runs"), result.seed,
+                       study.start.long_text(), (study.end + -1).long_text());
     if (result.has_chosen_replicates && result.replicates > 1) {
         out += fmt::format(
             " Each draw was run {} times: what the first draws say of chance and ignorance.",

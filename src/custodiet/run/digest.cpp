@@ -2,10 +2,10 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/run/digest.hpp"
 
-#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 #include "custodiet/base/sha256.hpp"
 
@@ -15,6 +15,13 @@ namespace {
 
 /// Machines differ in the bits of what is undefined, and in nothing else.
 constexpr std::uint64_t undefined = 0x7ff8000000000000;
+
+/// std::bit_cast, which not every standard library has.
+std::uint64_t bits_of(double value) {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, &value, sizeof bits);
+    return bits;
+}
 
 /// The lowest byte first, on every machine.
 void append(std::uint64_t word, std::string& bytes) {
@@ -33,7 +40,7 @@ std::string digest(const appraisal::Cube& cube) {
         append(size, bytes);
     }
     for (const double value : cube.values) {
-        append(std::isnan(value) ? undefined : std::bit_cast<std::uint64_t>(value), bytes);
+        append(std::isnan(value) ? undefined : bits_of(value), bytes);
     }
     return base::sha256(bytes);
 }
