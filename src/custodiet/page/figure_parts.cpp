@@ -72,7 +72,7 @@ std::vector<std::size_t> headlines(const run::Result& result) {
 }
 
 std::string headline_words(const run::Result& result, std::size_t outcome) {
-    const std::string words = report::outcome_words(result, outcome);
+    std::string words = report::outcome_words(result, outcome);
     if (!has_comparison(result)) return words;
     return fmt::format("{}, against {}", words, quoted_arm(result, result.cube.reference));
 }

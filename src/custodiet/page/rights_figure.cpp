@@ -17,7 +17,6 @@ namespace custodiet::page {
 
 namespace {
 
-using appraisal::Basis;
 using report::GateReading;
 using report::Scope;
 using standards::Standard;

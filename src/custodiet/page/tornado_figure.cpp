@@ -49,8 +49,7 @@ std::span<const double> drawn_values(const run::Result& result, std::size_t arm,
 /// The percentiles of the quantity where it is drawn: in the arm, or else in the reference.
 std::vector<double> ends_of(const run::Result& result, const Driver& driver) {
     constexpr std::array<double, 2> tenths{0.1, 0.9};
-    const auto ends =
-        appraisal::quantiles(drawn_values(result, driver.arm, driver.quantity), tenths);
+    auto ends = appraisal::quantiles(drawn_values(result, driver.arm, driver.quantity), tenths);
     if (ends[0] != ends[1]) return ends;
     return appraisal::quantiles(drawn_values(result, result.cube.reference, driver.quantity),
                                 tenths);
