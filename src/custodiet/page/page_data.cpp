@@ -75,11 +75,17 @@ Json figures_json(const std::vector<Figure>& figures) {
 }
 
 // So that no text can end the <script> that holds it.
-std::string inside_script(std::string json) {
-    for (std::size_t at = 0; (at = json.find('<', at)) != std::string::npos;) {
-        json.replace(at, 1, "\\u003c");
+std::string inside_script(const std::string& json) {
+    std::string out;
+    out.reserve(json.size() + json.size() / 8);
+    for (const char c : json) {
+        if (c == '<') {
+            out += "\\u003c";
+        } else {
+            out += c;
+        }
     }
-    return json;
+    return out;
 }
 
 }  // namespace
