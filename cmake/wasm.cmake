@@ -12,7 +12,8 @@ endforeach()
 include_directories(SYSTEM ${third_party})
 # Without the separators of locales, and so without std::locale; and without streams.
 add_compile_definitions(FMT_STATIC_THOUSANDS_SEPARATOR=',' JSON_NO_IO)
-add_compile_options(-fwasm-exceptions)
+# What every browser that knows these exceptions has too: copies of memory in one instruction.
+add_compile_options(-fwasm-exceptions -mbulk-memory)
 add_link_options(-fwasm-exceptions)
 
 # What runs for each person is to be fast, what runs once to be small.

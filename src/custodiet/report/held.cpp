@@ -22,7 +22,7 @@ Section held_section(const run::Result& result) {
     }
     if (section.paragraphs.empty()) return section;
     section.heading = "Held at a value by whoever ran this: these are not the study's results";
-    section.notes.push_back(
+    section.notes.emplace_back(
         "Arms that change such a quantity keep their own. All others have the luck that they had.");
     return section;
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <utility>
 
 #include "custodiet/study/document.hpp"
 #include "custodiet/study/settings.hpp"
@@ -32,9 +33,10 @@ std::shared_ptr<const base::SourceText> load(const std::string& path) {
 
 std::optional<Document> read_text(std::shared_ptr<const base::SourceText> source,
                                   base::Diagnostics& diagnostics, const Overrides& overrides) {
+    const std::shared_ptr<const base::SourceText> kept = std::move(source);
     Reporter report(diagnostics);
-    FilesOnDisk files(std::filesystem::path(source->path).parent_path().string());
-    const NodePtr root = parse_yaml(source, report);
+    FilesOnDisk files(std::filesystem::path(kept->path).parent_path().string());
+    const NodePtr root = parse_yaml(kept, report);
     if (!root) return std::nullopt;
     return document_of(root, files, report, overrides);
 }
