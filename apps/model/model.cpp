@@ -70,6 +70,13 @@ run::TraceRequest trace_of(const Json& request, const study::Study& study) {
     return trace;
 }
 
+// A few draws serve figures that move with a slider; words follow from all draws only.
+bool is_quick(const Json& request) {
+    constexpr std::uint32_t fewest_draws_for_words = 64;
+    const auto draws = request.value("draws", 0U);
+    return request.value("quick", draws != 0 && draws < fewest_draws_for_words);
+}
+
 page::Maker maker_of(const Json& request) {
     const Json program = request.value("program", Json::object());
     return {program.value("version", ""), program.value("commit", "")};
@@ -90,8 +97,10 @@ std::string Model::run(std::string_view request, const run::Progress& progress) 
     const run::Result result =
         run::execute(document_, options_of(asked, document_->base), progress);
     seconds_ = {result.seconds_simulating, result.seconds_appraising};
-    const page::Page page = page::compose(result);
-    return page::data_json(result, page, maker_of(asked), true);
+    const bool has_parts = !is_quick(asked);
+    const page::Page page =
+        page::compose(result, has_parts ? page::Extent::whole : page::Extent::figures);
+    return page::data_json(result, page, maker_of(asked), has_parts);
 }
 
 std::string Model::trace(std::string_view request) {

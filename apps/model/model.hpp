@@ -27,9 +27,10 @@ class Model {
 
     /// Runs the study and composes the page.
     /// @param request  JSON: {fixed: [{quantity, value, in the unit that the study writes}], draws,
-    ///                 replicates, arms: [ids], seed: "digits", program: {version, commit}};
-    ///                 what is absent is as the study says
-    /// @return PageData of web/src/contract.ts, with its parts
+    ///                 replicates, arms: [ids], seed: "digits", program: {version, commit}, quick};
+    ///                 what is absent is as the study says. A quick answer has no parts; without
+    ///                 `quick`, runs of fewer than 64 draws have one
+    /// @return PageData of web/src/contract.ts
     /// @throws base::RunError where a quantity cannot be held, or a drawn value cannot be meant
     std::string run(std::string_view request, const run::Progress& progress);
 

@@ -35,7 +35,7 @@ function compare(study, model) {
   const native = published(study);
   const opened = model.open(native.study);
   if (opened.error) return problems.push(`${study}: ${opened.error}`);
-  const settings = { draws: DRAWS, replicates: native.data.replicates, seed: native.data.seed, program: native.data.program };
+  const settings = { quick: false, draws: DRAWS, replicates: native.data.replicates, seed: native.data.seed, program: native.data.program };
   const page = model.run(settings);
   if (page.error) return problems.push(`${study}: ${page.error}`);
   expect(study, "the results differ from the program's in some bit", page.digest === native.digest);

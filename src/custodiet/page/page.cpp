@@ -172,13 +172,14 @@ std::string imprint_html(const run::Result& result, const Page& page, const Make
 
 }  // namespace
 
-Page compose(const run::Result& result) {
+Page compose(const run::Result& result, Extent extent) {
     const study::Study& study = result.document->base;
     Page page;
     page.title = study.title.empty() ? study.id : study.title;
-    page.masthead = masthead(result);
     page.digest = run::digest(result.cube);
     page.figures = figures(result);
+    if (extent == Extent::figures) return page;
+    page.masthead = masthead(result);
     page.parts.emplace_back("part-first", first_page(result));
     for (const Figure& figure : page.figures) {
         page.parts.emplace_back(words_id(figure), words_html(figure));

@@ -30,8 +30,11 @@ struct Page {
     std::string digest;  ///< of the cube
 };
 
-/// Composes the page of a result.
-Page compose(const run::Result& result);
+/// How much of a page is wanted: all of it, or only what moves while a slider does.
+enum class Extent { whole, figures };
+
+/// Composes the page of a result; with Extent::figures it has no masthead and no parts.
+Page compose(const run::Result& result, Extent extent = Extent::whole);
 
 /// What is between <body> and its scripts: readable without any.
 std::string body_html(const run::Result& result, const Page& page, const Maker& maker);
