@@ -39,7 +39,7 @@ set(modules_of_studies study compile run report page)
 # verbs. Changes the lists of the caller.
 macro(custodiet_for_wasm sources_list links_list)
   list(FILTER ${sources_list} EXCLUDE REGEX
-    "/(study/(yaml|files|read|write_tree_text)|report/(backtest|compare|reconciliation)[a-z_]*|reconcile/[a-z_]*)\\.cpp$")
+    "/(study/(yaml|files|read|write_tree_text)|report/(compare|reconciliation|backtest_(chart|csv|library|screen))[a-z_]*|reconcile/[a-z_]*)\\.cpp$")
   set(${links_list} "")
 endmacro()
 
