@@ -89,15 +89,17 @@ void Model::open(std::string_view tree_text) {
     auto document = study::read_tree_text(tree_text, diagnostics);
     if (!document) throw base::EnvironmentError(base::render(diagnostics));
     document_ = std::make_shared<const study::Document>(std::move(*document));
+    kept_ = run::Kept(kept_draws_);
 }
 
 std::string Model::run(std::string_view request, const run::Progress& progress) {
     if (!document_) throw base::EnvironmentError("no study is open");
     const Json asked = Json::parse(request);
-    const run::Result result =
-        run::execute(document_, options_of(asked, document_->base), progress);
-    seconds_ = {result.seconds_simulating, result.seconds_appraising};
     const bool has_parts = !is_quick(asked);
+    // While a slider moves, the same people come again and again.
+    const run::Result result = run::execute(document_, options_of(asked, document_->base), progress,
+                                            has_parts ? nullptr : &kept_);
+    seconds_ = {result.seconds_simulating, result.seconds_appraising};
     const page::Page page =
         page::compose(result, has_parts ? page::Extent::whole : page::Extent::figures);
     return page::data_json(result, page, maker_of(asked), has_parts);

@@ -16,6 +16,9 @@ namespace custodiet::model {
 
 class Model {
   public:
+    /// @param kept_draws  of which the people are kept between quick runs
+    explicit Model(std::uint32_t kept_draws = 8) : kept_draws_(kept_draws), kept_(kept_draws) {}
+
     /// Wall time of the last run, in seconds.
     struct Seconds {
         double simulating = 0, appraising = 0;
@@ -43,6 +46,8 @@ class Model {
 
   private:
     std::shared_ptr<const study::Document> document_;
+    std::uint32_t kept_draws_;
+    run::Kept kept_;
     Seconds seconds_;
 };
 

@@ -116,7 +116,7 @@ void tell_notes(const Runs& runs, Result& into) {
 }  // namespace
 
 Result execute(const std::shared_ptr<const study::Document>& document, const Options& options,
-               const Progress& progress) {
+               const Progress& progress, Kept* kept) {
     const auto start = Clock::now();
     const auto& base = document->base;
     const std::uint32_t draws = first_draws(base, options);
@@ -124,7 +124,7 @@ Result execute(const std::shared_ptr<const study::Document>& document, const Opt
     const Setting setting(*document, options);
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     const unsigned threads = options.threads != 0 ? options.threads : cores;
-    Runs runs(*document, setting, threads, draws, progress);
+    Runs runs(*document, setting, threads, draws, progress, kept);
     runs.repeat(options.replicates != 0 ? options.replicates : base.replicates, draws);
 
     Result result;

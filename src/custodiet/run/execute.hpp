@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 
+#include "custodiet/run/kept.hpp"
 #include "custodiet/run/result.hpp"
 
 namespace custodiet::run {
@@ -18,7 +19,8 @@ using Progress = std::function<void(std::uint32_t done, std::uint32_t all)>;
 ///
 /// @throws base::RunError where a drawn value cannot be meant or an arm is not known
 /// @throws std::logic_error where people were lost or counted twice: a bug
+/// @param kept  of earlier runs of the same document, for this one and the next; may be missing
 Result execute(const std::shared_ptr<const study::Document>& document, const Options& options,
-               const Progress& progress = nullptr);
+               const Progress& progress = nullptr, Kept* kept = nullptr);
 
 }  // namespace custodiet::run

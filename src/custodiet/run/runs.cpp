@@ -77,12 +77,13 @@ Setting::Setting(const study::Document& document, const Options& options)
 }
 
 Runs::Runs(const study::Document& document, const Setting& setting, unsigned threads,
-           std::uint32_t draws, const Progress& progress)
+           std::uint32_t draws, const Progress& progress, Kept* kept)
     : setting_(setting),
       threads_(threads),
       progress_(progress),
       design_(setting.studies, draws, setting.seed),
       plan_{design_, setting.outcomes, arms_, {}, setting.seed} {
+    plan_.kept = kept;
     const auto add_arm = [&](std::size_t position) {
         arms_.emplace_back(setting.study_of(position), design_);
         plan_.cube_arm.push_back(position);

@@ -34,8 +34,9 @@ struct Setting {
 class Runs : public appraisal::DrawSource {
   public:
     /// @param draws  of which there will be at least so many
+    /// @param kept   people of earlier runs; may be missing
     Runs(const study::Document& document, const Setting& setting, unsigned threads,
-         std::uint32_t draws, const Progress& progress);
+         std::uint32_t draws, const Progress& progress, Kept* kept = nullptr);
 
     /// Settles how many replicates each draw has; 0 = chosen from the first draws.
     /// @param draws  as given to the constructor

@@ -14,6 +14,7 @@
 #include "custodiet/compile/values.hpp"
 #include "custodiet/engine/engine.hpp"
 #include "custodiet/run/design.hpp"
+#include "custodiet/run/kept.hpp"
 #include "custodiet/run/movement.hpp"
 #include "custodiet/run/outcomes.hpp"
 #include "custodiet/run/rights_tables.hpp"
@@ -63,6 +64,7 @@ struct Plan {
     std::uint32_t replicates = 1;  ///< of each draw
     /// The draw whose chance all draws have; nothing where each has its own.
     std::optional<std::uint32_t> one_chance = std::nullopt;
+    Kept* kept = nullptr;  ///< people of an earlier run; may be missing
 };
 
 /// Replicates of one draw, from `from` up to and without `until`, in all arms.
@@ -95,6 +97,7 @@ class Worker {
     program::Tally reference_tally_;           ///< of the replicate at hand
     std::vector<double> reference_outcomes_;
     engine::Workspace workspace_;
+    engine::Workspace* people_ = nullptr;  ///< of the draw at hand: `workspace_`, or kept ones
     program::Tally tally_;
     rights::Account account_;
     std::vector<double> outcomes_;

@@ -136,6 +136,23 @@ TEST(Hold, LetsTheAppraisalStand) {
     }
 }
 
+TEST(Kept, ChangesNoBit) {
+    const auto document = read(correlated());
+    Options options;
+    options.draws = draws;
+    options.has_fixed_draws = true;
+    options.threads = 2;
+    Kept kept(draws / 2);  // of some draws, so that both ways are gone
+    // People who come from a quantity that moves, people who do not, and back again.
+    for (const char* name : {"", "southland_cost", "sentence_mean", "prisoners", ""}) {
+        options.fixed.clear();
+        if (*name != '\0') options.fixed.push_back({name, 450.0});
+        EXPECT_EQ(digest(execute(document, options, nullptr, &kept).cube),
+                  digest(execute(document, options).cube))
+            << name;
+    }
+}
+
 TEST(Hold, RefusesWhatAQuantityCannotBe) {
     const auto document = read(shipped("starter"));
     const auto message = [&](const Fixed& fixed) -> std::string {
