@@ -61,6 +61,8 @@ function entry(name: string): string {
 export default defineConfig(({ mode }) => {
   const name = mode === "production" ? "page" : mode;
   return {
+    // Of lzma1 the page needs what unpacks, which the package does not hand out by itself.
+    resolve: { alias: { "lzma1/": new URL("node_modules/lzma1/lib/", import.meta.url).pathname } },
     plugins: [script(), geometry(), lean()],
     esbuild: { jsx: "automatic", jsxImportSource: "preact", legalComments: "none" },
     define: { "process.env.NODE_ENV": JSON.stringify("production") },

@@ -73,6 +73,7 @@ export interface Source {
 export interface Figure {
   id: string; // of the <figure>, and of the place to draw in: [data-plot="ID"]
   data: FigureData;
+  csv?: string; // what [data-csv="ID"] saves
 }
 
 export type FigureData =

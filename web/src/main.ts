@@ -11,9 +11,11 @@ import { Controls } from "./controls/controls";
 import { Follow } from "./controls/follow";
 import { Status } from "./controls/status";
 import { http_engine } from "./engine/http";
+import { DATA, is_there, unpacked_text } from "./engine/packed";
 import { wasm_engine } from "./engine/wasm";
 import { replace_parts, restore_parts } from "./parts";
 import { Plots } from "./plots";
+import { save } from "./save";
 import { Session, type View } from "./session";
 
 const WIDE = "(min-width: 70rem)"; // as in style.css: the controls stand beside the page
@@ -21,9 +23,12 @@ const plots = new Plots();
 let stop_listening: () => void = () => undefined;
 let session: Session | null = null;
 
+// Packed in a file, plain where the program serves it.
 function data_in_page(): PageData | null {
-  const text = document.getElementById("custodiet-data")?.textContent?.trim() ?? "";
-  return text === "" ? null : (JSON.parse(text) as PageData);
+  if (!is_there(DATA)) return null;
+  const place = document.getElementById(DATA) as HTMLScriptElement;
+  const text = place.type === "application/json" ? place.text : unpacked_text(DATA);
+  return JSON.parse(text) as PageData;
 }
 
 function mount(id: string, child: ComponentChild): void {
@@ -81,5 +86,11 @@ async function start(): Promise<void> {
   if (engine !== null) renew(await engine.run({ fixed: [], draws: 0, arms: [] }, () => undefined, new AbortController().signal));
 }
 
+// Buttons of the program's HTML, which may be replaced at any time.
+document.addEventListener("click", (event) => {
+  const id = event.target instanceof HTMLElement ? event.target.dataset["csv"] : undefined;
+  const csv = session?.view.figures.figures.find((figure) => figure.id === id)?.csv;
+  if (csv !== undefined) save(`${id}.csv`, csv, "text/csv");
+});
 window.addEventListener("hashchange", () => session?.open(location.hash));
 void start();

@@ -15,3 +15,20 @@ declare module "virtual:atlas" {
   };
   export default packed;
 }
+
+// Parts of lzma1, by the alias of vite.config.ts.
+declare module "lzma1/streams.js" {
+  export class InputBuffer {
+    constructor(bytes: Uint8Array);
+  }
+  export class OutputBuffer {
+    constructor(bytes: number);
+    toArray(): Uint8Array;
+  }
+}
+declare module "lzma1/decoder.js" {
+  import type { InputBuffer, OutputBuffer } from "lzma1/streams.js";
+  export class Decoder {
+    decompress(from: InputBuffer, to: OutputBuffer): void;
+  }
+}

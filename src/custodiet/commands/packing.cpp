@@ -2,8 +2,9 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/commands/packing.hpp"
 
-#include <zlib.h>
+#include <lzma.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <new>
 
@@ -46,23 +47,43 @@ std::string base64(std::string_view bytes) {
     return out;
 }
 
-std::string gzipped(std::string_view bytes) {
-    z_stream stream{};
-    constexpr int with_gzip_header = 16;
-    if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, MAX_WBITS + with_gzip_header,
-                     MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK) {
+std::string base85(std::string_view bytes) {
+    static constexpr std::string_view digits =
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%.()*+-;,=:?@^_`{|}~";
+    constexpr std::size_t group = 4;
+    constexpr std::uint32_t base = 85;
+    std::string out;
+    out.reserve((bytes.size() + group - 1) / group * (group + 1));
+    for (std::size_t i = 0; i < bytes.size(); i += group) {
+        std::uint32_t four = 0;
+        for (std::size_t k = 0; k < group; ++k) {
+            const std::size_t at = i + k;
+            four = four << 8U | (at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0U);
+        }
+        std::string five(group + 1, ' ');
+        for (std::size_t k = group + 1; k-- > 0; four /= base) five[k] = digits[four % base];
+        out += five.substr(0, std::min(group, bytes.size() - i) + 1);
+    }
+    return out;
+}
+
+std::string packed(std::string_view bytes) {
+    lzma_options_lzma options{};
+    if (lzma_lzma_preset(&options, LZMA_PRESET_DEFAULT | LZMA_PRESET_EXTREME) != 0) {
         throw std::bad_alloc();
     }
-    std::string out(deflateBound(&stream, static_cast<uLong>(bytes.size())), '\0');
-    // zlib does not write to what it reads, but its older headers do not say so.
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-    stream.avail_in = static_cast<uInt>(bytes.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    const int state = deflate(&stream, Z_FINISH);
+    lzma_stream stream = LZMA_STREAM_INIT;
+    if (lzma_alone_encoder(&stream, &options) != LZMA_OK) throw std::bad_alloc();
+    constexpr std::size_t room = 4096;  // for the header, and for bytes that do not get fewer
+    std::string out(bytes.size() + bytes.size() / 2 + room, '\0');
+    stream.next_in = reinterpret_cast<const std::uint8_t*>(bytes.data());
+    stream.avail_in = bytes.size();
+    stream.next_out = reinterpret_cast<std::uint8_t*>(out.data());
+    stream.avail_out = out.size();
+    const lzma_ret state = lzma_code(&stream, LZMA_FINISH);
     out.resize(stream.total_out);
-    deflateEnd(&stream);
-    if (state != Z_STREAM_END) throw std::bad_alloc();
+    lzma_end(&stream);
+    if (state != LZMA_STREAM_END) throw std::bad_alloc();
     return out;
 }
 

@@ -11,9 +11,15 @@ namespace custodiet::commands {
 /// By RFC 4648, with padding.
 std::string base64(std::string_view bytes);
 
-/// Compressed by RFC 1952 without name or time: equal bytes give equal bytes.
+/// Four bytes as five characters, a quarter more than there were: digits and order of RFC 1924,
+/// with
+/// `.`, `,` and `:` for `&`, `<` and `>`, so that no text ends the element that holds it. Zeros are
+/// added to the last bytes, and as many characters are left out.
+std::string base85(std::string_view bytes);
+
+/// Compressed as LZMA "alone" (.lzma). Equal bytes give equal bytes.
 /// @throws std::bad_alloc
-std::string gzipped(std::string_view bytes);
+std::string packed(std::string_view bytes);
 
 /// A hash as a Content-Security-Policy names it: "sha256-…" of the text's SHA-256.
 std::string policy_hash(std::string_view text);

@@ -11,7 +11,10 @@ namespace custodiet::commands {
 struct PageFiles {
     std::string_view script;  ///< draws the figures, and has the controls
     std::string_view style;
-    std::string_view editor;        ///< of studies; served by `ui` only
+    std::string_view editor;  ///< of studies; served by `ui` only
+    std::string_view loader;  ///< unpacks what a file carries, and begins
+    // Packed, as .lzma:
+    std::string_view packed_script;
     std::string_view model_script;  ///< hands the model to a worker
     std::string_view model;         ///< the program's modules as WebAssembly
 };

@@ -23,13 +23,15 @@ using Json = nlohmann::ordered_json;
 
 constexpr int format_of_parts = 1;
 
-// One script, by its hash; the model may be compiled, and run in a worker made from this file's own
-// bytes. Drawings set styles on their elements, which no hash can name.
+// One script, by its hash, and what that script begins: the page's own, unpacked, and the model,
+// which may be compiled, in a worker made from this file's own bytes. Drawings set styles on their
+// elements, which no hash can name.
 std::string policy(const PageFiles& files) {
     return fmt::format(
-        "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; "
+        "default-src 'none'; script-src '{}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src "
+        "'unsafe-inline'; "
         "worker-src blob:; img-src data:; base-uri 'none'; form-action 'none'",
-        policy_hash(files.script));
+        policy_hash(files.loader));
 }
 
 std::string head(const ReportParts& parts, const PageFiles& files) {
@@ -42,9 +44,10 @@ std::string head(const ReportParts& parts, const PageFiles& files) {
         policy(files), page::escaped(parts.title), files.style);
 }
 
-// A script that nothing runs: what the page reads.
-std::string held(std::string_view id, std::string_view type, std::string_view text) {
-    return fmt::format("<script type=\"{}\" id=\"{}\">{}</script>\n", type, id, text);
+// A script that nothing runs: what the loader and the page read.
+std::string held(std::string_view id, std::string_view packed_bytes) {
+    return fmt::format("<script type=\"text/plain\" id=\"custodiet-{}\">{}</script>\n", id,
+                       base85(packed_bytes));
 }
 
 }  // namespace
@@ -84,12 +87,10 @@ ReportParts read_report(const std::string& path) {
 
 std::string report_html(const ReportParts& parts) {
     const PageFiles files = page_files();
-    return head(parts, files) + "<body>\n" + parts.body +
-           held("custodiet-data", "application/json", parts.data) +
-           held("custodiet-study", "text/plain", base64(gzipped(parts.study))) +
-           held("custodiet-glue", "text/plain", base64(gzipped(files.model_script))) +
-           held("custodiet-model", "text/plain", base64(gzipped(files.model))) +
-           fmt::format("<script>{}</script>\n</body>\n</html>\n", files.script);
+    return head(parts, files) + "<body>\n" + parts.body + held("data", packed(parts.data)) +
+           held("study", packed(parts.study)) + held("glue", files.model_script) +
+           held("model", files.model) + held("script", files.packed_script) +
+           fmt::format("<script>{}</script>\n</body>\n</html>\n", files.loader);
 }
 
 }  // namespace custodiet::commands

@@ -63,13 +63,12 @@ std::string csv_of(const std::vector<const ObservedRow*>& rows) {
         const auto [low, high] = row->forecast.interval(inner);
         const auto [lowest, highest] = row->forecast.interval(outer);
         const bool has_range = row->range.has_value();
-        out += report::csv_line({report::field(row->observation.id), report::field(row->outcome),
-                                 report::field(row->unit), report::field(row->forecast.median()),
-                                 report::field(low), report::field(high), report::field(lowest),
-                                 report::field(highest), report::field(*row->value),
-                                 has_range ? report::field(row->range->first) : "",
-                                 has_range ? report::field(row->range->second) : "",
-                                 row->score->is_hit() ? "yes" : "no"});
+        out += report::csv_line(
+            {csv_field(row->observation.id), csv_field(row->outcome), csv_field(row->unit),
+             csv_field(row->forecast.median()), csv_field(low), csv_field(high), csv_field(lowest),
+             csv_field(highest), csv_field(*row->value),
+             has_range ? csv_field(row->range->first) : "",
+             has_range ? csv_field(row->range->second) : "", row->score->is_hit() ? "yes" : "no"});
     }
     return out;
 }

@@ -103,10 +103,9 @@ std::string csv_of(const run::Result& result, const std::vector<Possible>& all) 
     for (const auto& of : all) {
         const auto& info = result.cube.outcomes[of.outcome];
         for (std::size_t i = 0; i < dots; ++i) {
-            out +=
-                report::csv_line({report::field(result.cube.arms[of.arm]), report::field(info.name),
-                                  report::field(info.subject), report::field(info.unit),
-                                  report::field(at[i]), report::field(of.values[i])});
+            out += report::csv_line({csv_field(result.cube.arms[of.arm]), csv_field(info.name),
+                                     csv_field(info.subject), csv_field(info.unit),
+                                     csv_field(at[i]), csv_field(of.values[i])});
         }
     }
     return out;

@@ -75,10 +75,10 @@ std::string csv_of(const run::Result& result, const std::vector<Account>& accoun
     for (const auto& account : accounts) {
         const auto& info = result.cube.outcomes[account.outcome];
         for (const auto& share : account.parts) {
-            out += report::csv_line({report::field(result.cube.arms[account.arm]),
-                                     report::field(info.name), report::field(info.subject),
-                                     report::field(share.kind), report::field(share.grade),
-                                     report::field(share.share), std::to_string(share.quantities)});
+            out += report::csv_line({csv_field(result.cube.arms[account.arm]), csv_field(info.name),
+                                     csv_field(info.subject), csv_field(share.kind),
+                                     csv_field(share.grade), csv_field(share.share),
+                                     std::to_string(share.quantities)});
         }
     }
     return out;

@@ -18,6 +18,7 @@ namespace custodiet::page {
 struct Origin {
     std::string text;
     std::string url;  ///< may be empty
+    std::string id;   ///< of a source of the study; empty for others
 };
 
 struct Figure {
@@ -27,7 +28,7 @@ struct Figure {
     std::string how_to_read;  ///< two or three sentences
     std::vector<Origin> origins;
     report::Table table;
-    std::string csv;   ///< with a header; full precision
+    std::string csv;   ///< with a header; numbers with seven digits
     std::string data;  ///< JSON, a FigureData
 };
 

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "custodiet/base/display.hpp"
+#include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/reading.hpp"
 
 namespace custodiet::page {
@@ -25,10 +26,9 @@ std::string name_among(const std::vector<Entity>& entities, std::string_view id)
                                                           : base::printable(found->name);
 }
 
+// The title stands in the register of sources.
 std::string text_of_source(const study::Source& source) {
-    std::string out = source.publisher;
-    if (!source.title.empty()) out += (out.empty() ? "" : ": ") + source.title;
-    if (out.empty()) out = source.id;
+    std::string out = source.publisher.empty() ? source.id : source.publisher;
     if (!source.date.empty()) out += fmt::format(" ({})", source.date);
     const std::string_view grade = report::grade_code(source.grade);
     if (!grade.empty()) out += fmt::format(", grade\u00a0{}", grade);
@@ -36,6 +36,14 @@ std::string text_of_source(const study::Source& source) {
 }
 
 }  // namespace
+
+std::string csv_field(double value) {
+    return std::isfinite(value) ? fmt::format("{:.7g}", value) : "";
+}
+
+std::string csv_field(std::string_view text) {
+    return report::field(text);
+}
 
 bool has_comparison(const run::Result& result) {
     return result.cube.arms.size() > 1;
@@ -118,7 +126,7 @@ Measure headcount_at(const run::Headcounts& persons, std::size_t date, std::size
 void Origins::add_source(study::Index source) {
     if (source == study::none || !sources_.insert(source).second) return;
     const auto& found = study_.sources.at(static_cast<std::size_t>(source));
-    origins_.push_back({text_of_source(found), found.url});
+    origins_.push_back({text_of_source(found), found.url, found.id});
 }
 
 void Origins::add_quantity(study::Amount quantity) {

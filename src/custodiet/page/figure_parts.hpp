@@ -17,6 +17,11 @@
 
 namespace custodiet::page {
 
+/// Fields of a figure's CSV: numbers with seven significant digits (all of them are in the files
+/// that `run --out` writes), empty where there is none.
+std::string csv_field(double value);
+std::string csv_field(std::string_view text);
+
 inline constexpr report::Style bare{report::Sign::minus_only, report::UnitText::hidden};
 
 /// Runs of a study have one arm only, or one that the others are held against.

@@ -95,9 +95,9 @@ report::Table table_of(const run::Result& result) {
 std::string csv_of(const run::Result& result) {
     std::string out = "arm,from,to,persons,mc_se\n";
     for (const auto& flow : result.movement.flows) {
-        out += report::csv_line({report::field(result.cube.arms[flow.arm]),
-                                 report::field(flow.from), report::field(flow.to),
-                                 report::field(flow.persons), report::field(flow.error)});
+        out +=
+            report::csv_line({csv_field(result.cube.arms[flow.arm]), csv_field(flow.from),
+                              csv_field(flow.to), csv_field(flow.persons), csv_field(flow.error)});
     }
     return out;
 }

@@ -39,7 +39,6 @@ class HtmlTable {
 
   private:
     std::string out_;
-    std::vector<std::string> classes_;  ///< [column] attribute, may be empty
 };
 
 /// The text as a cell: its first line, and the others as an aside.
@@ -56,8 +55,5 @@ std::string short_heading(std::string_view heading);
 
 /// A heading of its own that opens to what is inside.
 std::string fold(std::string_view summary, std::string_view inside, std::string_view css = {});
-
-/// A link that saves the text as a file, and needs no script.
-std::string csv_link(std::string_view file, std::string_view csv);
 
 }  // namespace custodiet::page

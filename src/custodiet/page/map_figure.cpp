@@ -73,11 +73,11 @@ std::string csv_of(const run::Result& result, const std::vector<Transfers>& all)
     std::string out = "arm,from,to,persons,mc_se,p05,p95\n";
     for (const auto& transfers : all) {
         const Estimate& persons = *transfers.persons;
-        out += report::csv_line({report::field(result.cube.arms[transfers.arm]),
-                                 report::field(state_at(study, study.agreement->sending).id),
-                                 report::field(state_at(study, study.agreement->receiving).id),
-                                 report::field(persons.mean), report::field(persons.mc_se),
-                                 report::field(persons.p05), report::field(persons.p95)});
+        out += report::csv_line({csv_field(result.cube.arms[transfers.arm]),
+                                 csv_field(state_at(study, study.agreement->sending).id),
+                                 csv_field(state_at(study, study.agreement->receiving).id),
+                                 csv_field(persons.mean), csv_field(persons.mc_se),
+                                 csv_field(persons.p05), csv_field(persons.p95)});
     }
     return out;
 }

@@ -31,7 +31,11 @@ std::string origins_html(const std::vector<Origin>& origins) {
     if (origins.empty()) return {};
     std::string items;
     for (const Origin& origin : origins) {
-        items += fmt::format("<li>{}</li>\n", link(origin.text, origin.url));
+        items += "<li>" +
+                 (origin.id.empty() ? link(origin.text, origin.url)
+                                    : fmt::format("<a href=\"#source-{}\">{}</a>",
+                                                  escaped(origin.id), escaped(origin.text))) +
+                 "</li>\n";
     }
     return fold(fmt::format("Sources ({})", origins.size()), "<ul>\n" + items + "</ul>\n",
                 "sources");
@@ -40,7 +44,9 @@ std::string origins_html(const std::vector<Origin>& origins) {
 std::string under_html(const Figure& figure) {
     return fold("The same as a table",
                 table_html(figure.table, figure.question) +
-                    fmt::format("<p>{}</p>\n", csv_link(figure.id + ".csv", figure.csv))) +
+                    fmt::format("<button type=\"button\" class=\"save small\" data-csv=\"{}\">Save "
+                                "as CSV</button>\n",
+                                figure.id)) +
            fold("How to read this", fmt::format("<p>{}</p>\n", escaped(figure.how_to_read))) +
            origins_html(figure.origins);
 }

@@ -69,7 +69,8 @@ Json fixed(const run::Result& result) {
 Json figures_json(const std::vector<Figure>& figures) {
     Json list = Json::array();
     for (const Figure& figure : figures) {
-        list.push_back({{"id", figure.id}, {"data", Json::parse(figure.data)}});
+        list.push_back(
+            {{"id", figure.id}, {"data", Json::parse(figure.data)}, {"csv", figure.csv}});
     }
     return list;
 }

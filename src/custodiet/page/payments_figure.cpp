@@ -60,10 +60,9 @@ std::string csv_of(const run::Result& result, const ByArm& by_arm) {
     for (const auto& [arm, entries] : by_arm) {
         for (const auto& entry : entries) {
             out += report::csv_line(
-                {report::field(result.cube.arms[arm]), report::field(entry.line),
-                 report::field(entry.clause), report::field(entry.payer),
-                 report::field(entry.payee), report::field(entry.amount.value),
-                 report::field(entry.amount.error), report::field(result.document->base.currency)});
+                {csv_field(result.cube.arms[arm]), csv_field(entry.line), csv_field(entry.clause),
+                 csv_field(entry.payer), csv_field(entry.payee), csv_field(entry.amount.value),
+                 csv_field(entry.amount.error), csv_field(result.document->base.currency)});
         }
     }
     return out;

@@ -149,10 +149,9 @@ std::string csv_of(const run::Result& result, const ByArm& by_arm) {
         for (const auto& place : by_arm[arm]) {
             for (std::size_t d = 0; d < result.movement.dates.size(); ++d) {
                 out += report::csv_line(
-                    {report::field(result.cube.arms[arm]), report::field(place.id),
-                     report::field(place.state), result.movement.dates[d].text(),
-                     report::field(place.persons.mean[d]), report::field(place.persons.p05[d]),
-                     report::field(place.persons.p95[d])});
+                    {csv_field(result.cube.arms[arm]), csv_field(place.id), csv_field(place.state),
+                     result.movement.dates[d].text(), csv_field(place.persons.mean[d]),
+                     csv_field(place.persons.p05[d]), csv_field(place.persons.p95[d])});
             }
         }
     }

@@ -89,10 +89,9 @@ std::string csv_of(const run::Result& result) {
     std::string out = "arm,price,unit,p_sending,p_receiving,p_both\n";
     for (const Bargain& bargain : result.appraisal.bargains) {
         for (const AtPrice& at : bargain.in_expectation.prices) {
-            out += report::csv_line(
-                {report::field(result.cube.arms[bargain.arm]), report::field(at.price),
-                 report::field(price_unit(result)), report::field(at.p_sending.value),
-                 report::field(at.p_receiving.value), report::field(at.p_both.value)});
+            out += report::csv_line({csv_field(result.cube.arms[bargain.arm]), csv_field(at.price),
+                                     csv_field(price_unit(result)), csv_field(at.p_sending.value),
+                                     csv_field(at.p_receiving.value), csv_field(at.p_both.value)});
         }
     }
     return out;

@@ -194,7 +194,8 @@ std::string source_register(const run::Result& result) {
                     headed({"Source", "Grade", "Publisher", "Title", "Date"}));
     for (const study::Source& source : study.sources) {
         const std::string_view grade = report::grade_code(source.grade);
-        table.row({escaped(source.id), grade.empty() ? "–" : std::string(grade),
+        table.row({fmt::format("<span id=\"source-{0}\">{0}</span>", escaped(source.id)),
+                   grade.empty() ? "–" : std::string(grade),
                    source.publisher.empty() ? "–" : escaped(source.publisher),
                    link(source.title.empty() ? source.id : source.title, source.url),
                    source.date.empty() ? "–" : escaped(source.date)});

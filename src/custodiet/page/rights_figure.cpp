@@ -179,23 +179,22 @@ report::Table table_of(const run::Result& result, const Account& account) {
 std::string csv_of(const run::Result& result, const Account& account) {
     std::string out = "arm,kind,fact,standard,class,force,breached,unknown,met,unit\n";
     for (const auto& of : account.arms) {
-        const std::string arm = report::field(result.cube.arms[of.arm]);
+        const std::string arm = csv_field(result.cube.arms[of.arm]);
         for (const auto& gate : of.gates) {
             const double met = std::max(1.0 - gate.breached - gate.unknown, 0.0);
             out += report::csv_line(
-                {arm, "gate", report::field(gate.indicator->id), report::field(gate.leading->id),
-                 report::field(standards::word_of(gate.leading->severity)),
-                 report::field(standards::word_of(gate.force)), report::field(gate.breached),
-                 report::field(gate.unknown), report::field(met), "share of runs"});
+                {arm, "gate", csv_field(gate.indicator->id), csv_field(gate.leading->id),
+                 csv_field(standards::word_of(gate.leading->severity)),
+                 csv_field(standards::word_of(gate.force)), csv_field(gate.breached),
+                 csv_field(gate.unknown), csv_field(met), "share of runs"});
         }
         for (const auto& standard : of.standards) {
             const auto& split = standard.split;
-            out += report::csv_line({arm, "standard", report::field(standard.fact->id),
-                                     report::field(standard.standard->id),
-                                     report::field(standards::word_of(standard.standard->severity)),
-                                     report::field(standards::word_of(standard.force)),
-                                     report::field(split.breached), report::field(split.unknown),
-                                     report::field(split.met), "person-days"});
+            out += report::csv_line(
+                {arm, "standard", csv_field(standard.fact->id), csv_field(standard.standard->id),
+                 csv_field(standards::word_of(standard.standard->severity)),
+                 csv_field(standards::word_of(standard.force)), csv_field(split.breached),
+                 csv_field(split.unknown), csv_field(split.met), "person-days"});
         }
     }
     return out;

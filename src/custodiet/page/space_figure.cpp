@@ -93,11 +93,10 @@ std::string csv_of(const run::Result& result, const std::vector<Place>& places) 
     std::string out = "arm,facility,from_m2,to_m2,person_days\n";
     for (const auto& place : places) {
         for (std::size_t k = 0; k < classes; ++k) {
-            out += report::csv_line(
-                {report::field(result.cube.arms[place.arm]), report::field(place.facility),
-                 report::field(rights::space_edges[k]),
-                 k + 1 == classes ? "" : report::field(rights::space_edges[k + 1]),
-                 report::field(place.days[k])});
+            out += report::csv_line({csv_field(result.cube.arms[place.arm]),
+                                     csv_field(place.facility), csv_field(rights::space_edges[k]),
+                                     k + 1 == classes ? "" : csv_field(rights::space_edges[k + 1]),
+                                     csv_field(place.days[k])});
         }
     }
     return out;

@@ -154,11 +154,11 @@ std::string csv_of(const run::Result& result, const std::vector<Headline>& headl
         for (const auto& bar : headline.bars) {
             const auto& info = result.cube.quantities.at(bar.driver->quantity);
             out += report::csv_line(
-                {report::field(result.cube.arms[headline.arm]), report::field(bar.quantity),
-                 report::field(bar.kind), report::field(bar.grade), report::field(info.unit),
-                 report::field(bar.low_value), report::field(bar.high_value),
-                 report::field(bar.driver->low), report::field(bar.driver->high),
-                 report::field(unit_of(result)), report::field(bar.driver->first_order)});
+                {csv_field(result.cube.arms[headline.arm]), csv_field(bar.quantity),
+                 csv_field(bar.kind), csv_field(bar.grade), csv_field(info.unit),
+                 csv_field(bar.low_value), csv_field(bar.high_value), csv_field(bar.driver->low),
+                 csv_field(bar.driver->high), csv_field(unit_of(result)),
+                 csv_field(bar.driver->first_order)});
         }
     }
     return out;

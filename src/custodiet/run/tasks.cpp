@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 #include <vector>
+#include <version>  // __cpp_lib_jthread
 
 namespace custodiet::run {
 

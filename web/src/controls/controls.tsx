@@ -4,6 +4,7 @@
 import { useState } from "preact/hooks";
 import { settings_file } from "../fragment";
 import type { Session } from "../session";
+import { save } from "../save";
 import { strings } from "../strings.en";
 import { SliderRow } from "./slider";
 import { use_view } from "./use_view";
@@ -27,7 +28,7 @@ export function Controls({ session, is_open }: { session: Session; is_open: bool
           <button type="button" onClick={() => session.reset_all()} disabled={view.held.size === 0}>
             {words.reset_all}
           </button>
-          <button type="button" onClick={() => save(session)} disabled={view.held.size === 0}>
+          <button type="button" onClick={() => save_settings(session)} disabled={view.held.size === 0}>
             {words.save}
           </button>
           <button type="button" onClick={() => void session.check()} disabled={is_busy}>
@@ -47,13 +48,8 @@ export function Controls({ session, is_open }: { session: Session; is_open: bool
   );
 }
 
-function save(session: Session): void {
+function save_settings(session: Session): void {
   const fixed = session.fixed().map((entry) => ({ ...entry, unit: session.slider(entry.quantity)?.unit ?? "" }));
   const study = session.published.study.id;
-  const url = URL.createObjectURL(new Blob([settings_file(study, fixed)], { type: "application/yaml" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `${study}-settings.yaml`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
+  save(`${study}-settings.yaml`, settings_file(study, fixed), "application/yaml");
 }

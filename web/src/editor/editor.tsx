@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // The editor: buttons, the text, and beside it the problems.
+import { save } from "../save";
 import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Problem, StudyApi } from "./api";
@@ -122,7 +123,7 @@ type Action = [label: string, act: () => void];
 function note(notice: Notice, desk: Desk): [string, Action[]] {
   const write: Action = [words.write_anyway, () => void desk.write_anyway()];
   const theirs: Action = [words.take_theirs, () => void desk.take_theirs()];
-  const file: Action = [words.download, () => download(desk)];
+  const file: Action = [words.download, () => save("study.yaml", desk.written, "application/yaml")];
   switch (notice) {
     case "restored":
       return [words.restored, [[words.drop_changes, () => desk.drop_changes()]]];
@@ -137,14 +138,6 @@ function note(notice: Notice, desk: Desk): [string, Action[]] {
     case "mixed_ends":
       return [words.mixed_ends, []];
   }
-}
-
-function download(desk: Desk): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([desk.written], { type: "application/yaml" }));
-  link.download = "study.yaml";
-  link.click();
-  URL.revokeObjectURL(link.href);
 }
 
 function Problems({ desk, state, go_to }: Omit<ViewProps, "code"> & { go_to: (problem: Problem) => void }) {

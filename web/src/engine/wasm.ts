@@ -15,7 +15,7 @@ interface Parts {
 
 /** Nothing where the file carries no model or the browser cannot run one. */
 export function wasm_engine(published: PageData | null): Engine | null {
-  const can = typeof WebAssembly === "object" && typeof Worker === "function" && typeof DecompressionStream === "function";
+  const can = typeof WebAssembly === "object" && typeof Worker === "function";
   return published !== null && can && [MODEL, GLUE, STUDY].every(is_there) ? new WasmEngine(published) : null;
 }
 
@@ -57,11 +57,13 @@ class WasmEngine implements Engine {
   }
 
   #unpack(): Promise<Parts> {
-    this.#parts ??= (async () => {
-      const [wasm, glue, study] = await Promise.all([unpacked(MODEL), unpacked_text(GLUE), unpacked_text(STUDY)]);
-      const url = URL.createObjectURL(new Blob([glue, "\n", script], { type: "text/javascript" }));
-      return { url, wasm, study };
-    })();
+    // Not before the first question, and then at leisure: it takes some tenths of a second.
+    this.#parts ??= new Promise((done) => {
+      setTimeout(() => {
+        const url = URL.createObjectURL(new Blob([unpacked_text(GLUE), "\n", script], { type: "text/javascript" }));
+        done({ url, wasm: unpacked(MODEL), study: unpacked_text(STUDY) });
+      });
+    });
     return this.#parts;
   }
 }

@@ -3,7 +3,7 @@
 // A stand-in for the model: what it would answer, and the glue that the page would find in the file.
 // "Few draws" are off by a fifth, as luck would have it, so that a test can see whether the page takes
 // differences; a quantity that is held adds its distance from the published value to every payment.
-import { gzipSync } from "node:zlib";
+import { compress } from "lzma1";
 import { page_data } from "./page_data.mjs";
 
 /** What the model says to settings. Stands alone: its text is also put into the page. */
@@ -56,8 +56,22 @@ function glue(answer_text) {
 };`;
 }
 
+/** As src/custodiet/commands/packing.cpp writes it. */
+export function base85(bytes) {
+  const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%.()*+-;,=:?@^_`{|}~";
+  let out = "";
+  for (let i = 0; i < bytes.length; i += 4) {
+    let four = 0;
+    for (let k = 0; k < 4; k += 1) four = four * 256 + (bytes[i + k] ?? 0);
+    let five = "";
+    for (let k = 0; k < 5; k += 1, four = Math.floor(four / 85)) five = digits[four % 85] + five;
+    out += five.slice(0, Math.min(4, bytes.length - i) + 1);
+  }
+  return out;
+}
+
 function packed(id, bytes) {
-  return `<script type="text/plain" id="${id}">${gzipSync(bytes).toString("base64")}</script>`;
+  return `<script type="text/plain" id="${id}">${base85(compress(bytes))}</script>`;
 }
 
 /** The elements that carry a model. */
