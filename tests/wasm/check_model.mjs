@@ -45,11 +45,11 @@ function compare(study, model) {
   for (const [id, html] of Object.entries(page.parts)) {
     expect(study, `the part \`${id}\` is not in the program's page`, native.body.includes(html));
   }
-  const slider = page.sliders[0];
-  if (!slider) return;
-  // Another value is another result, and back again is the same one.
-  const moved = model.run({ ...settings, fixed: [{ quantity: slider.quantity, value: slider.range[0] }] });
-  expect(study, `moving \`${slider.quantity}\` changes nothing`, moved.error || moved.digest !== page.digest);
+  // Another value is another result, and back again is the same one. Some quantities decide nothing.
+  const moved = (slider, value) => model.run({ ...settings, fixed: [{ quantity: slider.quantity, value }] });
+  const is_another = (slider, value) => value !== slider.value && moved(slider, value).digest !== page.digest;
+  const moves = page.sliders.some((slider) => slider.range.some((value) => is_another(slider, value)));
+  expect(study, "no slider changes anything", page.sliders.length === 0 || moves);
   expect(study, "a second run gives other results", model.run(settings).digest === page.digest);
 }
 

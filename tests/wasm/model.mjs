@@ -3,13 +3,13 @@
 // The model in node, as web/src/engine/model.ts calls it in a browser.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { resolve } from "node:path";
 
 export class Model {
   /** @param {string} folder with model.js and model.wasm */
   static async load(folder, progress = () => undefined) {
-    const create = createRequire(import.meta.url)(join(folder, "model.js"));
-    return new Model(await create({ wasmBinary: readFileSync(join(folder, "model.wasm")), progress }));
+    const create = createRequire(import.meta.url)(resolve(folder, "model.js"));
+    return new Model(await create({ wasmBinary: readFileSync(resolve(folder, "model.wasm")), progress }));
   }
 
   constructor(module) {
