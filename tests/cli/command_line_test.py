@@ -150,7 +150,7 @@ class Completions(ProgramTest):
 
     def test_bash_completes_verbs_options_and_choices(self):
         self.assertEqual(self.complete("custodiet", "ch"), ["check"])
-        self.assertEqual(self.complete("custodiet", "run", "--se"), ["--seed"])
+        self.assertEqual(self.complete("custodiet", "run", "--se"), ["--seed", "--set", "--settings"])
         self.assertEqual(self.complete("custodiet", "run", "x", "--format", "j"), ["json"])
         self.assertEqual(self.complete("custodiet", "completions", ""), ["bash", "zsh", "fish"])
         self.assertEqual(self.complete("custodiet", "standards", "--cl"), ["--class"])

@@ -107,13 +107,13 @@ class OutputFolder(ProgramTest):
 
 
 class FullDisk(ProgramTest):
-    """A disk of 128 kB that another file has filled but for a few."""
+    """A disk of 4 MB that another file has filled but for a few."""
 
     def setUp(self):
         super().setUp()
         self.disk = self.folder / "disk"
         self.disk.mkdir()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=128k", "none", str(self.disk)],
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "none", str(self.disk)],
                                  capture_output=True, check=False)
         if mounted.returncode != 0:
             self.skipTest("a small disk cannot be made here: mounting needs to be root")

@@ -90,7 +90,8 @@ claims:
 class Counted : public ::testing::Test {
   protected:
     static void SetUpTestSuite() {
-        result_ = new Result(run_text(std::string(text), {.draws = 2, .threads = 1, .arms = {}}));
+        result_ = new Result(
+            run_text(std::string(text), {.draws = 2, .threads = 1, .arms = {}, .fixed = {}}));
     }
     static void TearDownTestSuite() { delete result_; }
     static double with(std::string_view outcome, std::string_view subject = "") {
