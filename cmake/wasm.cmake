@@ -17,32 +17,32 @@ add_compile_definitions(FMT_STATIC_THOUSANDS_SEPARATOR=',' JSON_NO_IO)
 add_compile_options(-fwasm-exceptions -mbulk-memory -fno-rtti)
 add_link_options(-fwasm-exceptions)
 
-# What runs for each person is to be fast, what runs once to be small.
-set(custodiet_fast_modules random dist program engine ledger rights)
-
+# What runs for each person or reads every draw is to be fast, what runs once to be small.
+set(fast -O2 "SHELL:-Xclang -fno-pch-timestamp")
+set(small -Oz "SHELL:-Xclang -fno-pch-timestamp")
 # Modules but `run` throw and never catch what the model can throw. An exception passes through them, and
 # what they hold then is not given back: some kilobytes of a worker that has to tell of an error, against
 # code for each object that could be given back. `run`, which holds the results, cleans up after itself.
-set(CUSTODIET_SMALL -Oz CACHE STRING "Optimisation of what is to be small")
-set(small ${CUSTODIET_SMALL} "SHELL:-Xclang -fno-pch-timestamp")
 set(without_cleanup "SHELL:-Xclang -fignore-exceptions")
 
-# Headers that nearly all others read, read once: they are two thirds of the work of compiling. One set
-# for modules that know nothing of studies, so that these are not compiled again when studies change.
-set(standard_headers <algorithm> <cmath> <functional> <limits> <map> <memory> <optional> <set> <string>
-  <unordered_map> <vector> <fmt/format.h>)
+# Headers that nearly all others read, read once: they are two thirds of the work of compiling. A set of
+# their own for modules that know nothing of studies, so that these are not compiled again when studies
+# change.
 function(custodiet_headers name)
   cmake_parse_arguments(ARG "" "" "OPTIONS;HEADERS" ${ARGN})
   file(WRITE ${PROJECT_BINARY_DIR}/generated/${name}.cpp "")
   add_library(${name} OBJECT ${PROJECT_BINARY_DIR}/generated/${name}.cpp)
   target_link_libraries(${name} PRIVATE custodiet_flags)
-  target_compile_options(${name} PRIVATE ${small} ${ARG_OPTIONS})
-  target_precompile_headers(${name} PRIVATE ${standard_headers} ${ARG_HEADERS})
+  target_compile_options(${name} PRIVATE ${ARG_OPTIONS})
+  target_precompile_headers(${name} PRIVATE <algorithm> <cmath> <functional> <limits> <map> <memory> <optional>
+    <set> <string> <unordered_map> <vector> <fmt/format.h> ${ARG_HEADERS})
 endfunction()
 set(result ${PROJECT_SOURCE_DIR}/src/custodiet/run/result.hpp)
-custodiet_headers(headers_of_all OPTIONS ${without_cleanup})
-custodiet_headers(headers_of_studies OPTIONS ${without_cleanup} HEADERS ${result})
-custodiet_headers(headers_of_run HEADERS ${result})
+custodiet_headers(headers_of_engine OPTIONS ${fast})
+custodiet_headers(headers_of_appraisal OPTIONS ${fast} ${without_cleanup})
+custodiet_headers(headers_of_all OPTIONS ${small} ${without_cleanup})
+custodiet_headers(headers_of_studies OPTIONS ${small} ${without_cleanup} HEADERS ${result})
+custodiet_headers(headers_of_run OPTIONS ${small} HEADERS ${result})
 
 # Leaves out what the model has not: libyaml's reader (the page carries the tree), files, threads, and
 # verbs. Changes the lists of the caller.
@@ -54,19 +54,21 @@ endmacro()
 
 function(custodiet_compile_for_wasm target)
   string(REPLACE custodiet_ "" module ${target})
-  if(module IN_LIST custodiet_fast_modules)
-    target_compile_options(${target} PRIVATE -O2)
-    return()
-  endif()
-  target_compile_options(${target} PRIVATE ${small})
-  if(module STREQUAL "run")
+  if(module MATCHES "^(random|dist|program|engine|ledger|rights)$")
+    target_compile_options(${target} PRIVATE ${fast})
+    target_precompile_headers(${target} REUSE_FROM headers_of_engine)
+  elseif(module STREQUAL "appraisal")
+    target_compile_options(${target} PRIVATE ${fast} ${without_cleanup})
+    target_precompile_headers(${target} REUSE_FROM headers_of_appraisal)
+  elseif(module STREQUAL "run")
+    target_compile_options(${target} PRIVATE ${small})
     target_precompile_headers(${target} REUSE_FROM headers_of_run)
-    return()
-  endif()
-  target_compile_options(${target} PRIVATE ${without_cleanup})
-  if(module MATCHES "^(study|compile|report|page)$")
-    target_precompile_headers(${target} REUSE_FROM headers_of_studies)
   else()
-    target_precompile_headers(${target} REUSE_FROM headers_of_all)
+    target_compile_options(${target} PRIVATE ${small} ${without_cleanup})
+    set(headers headers_of_all)
+    if(module MATCHES "^(study|compile|report|page)$")
+      set(headers headers_of_studies)
+    endif()
+    target_precompile_headers(${target} REUSE_FROM ${headers})
   endif()
 endfunction()

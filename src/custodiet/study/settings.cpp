@@ -104,17 +104,21 @@ class SettingReader {
     Reporter& report_;
 };
 
-/// `NAME=VALUE` as a member of a group, with the places of its halves.
+/// `NAME=VALUE`, with spaces around either, as a member of a group with the places of its halves.
 Member member_of(const std::string& text) {
     const auto source = std::make_shared<const base::SourceText>(base::SourceText{"--set", text});
     const std::size_t equals = std::min(text.find('='), text.size());
-    const auto place = [&](std::size_t from, std::size_t to) {
-        return base::Span{source, 1, static_cast<int>(from) + 1, 1, static_cast<int>(to) + 1};
+    const auto half = [&](std::size_t from, std::size_t to) {
+        while (from < to && text[from] == ' ') ++from;
+        while (from < to && text[to - 1] == ' ') --to;
+        Node node;
+        node.text = text.substr(from, to - from);
+        node.span = {source, 1, static_cast<int>(from) + 1, 1, static_cast<int>(to) + 1};
+        return node;
     };
-    auto value = std::make_shared<Node>();
-    value->text = text.substr(std::min(equals + 1, text.size()));
-    value->span = place(std::min(equals + 1, text.size()), text.size());
-    return {text.substr(0, equals), place(0, equals), std::move(value)};
+    const Node name = half(0, equals);
+    const Node value = half(std::min(equals + 1, text.size()), text.size());
+    return {name.text, name.span, std::make_shared<const Node>(value)};
 }
 
 }  // namespace
