@@ -10,20 +10,21 @@ foreach(name fmt nlohmann)
   file(CREATE_LINK ${${name}_home}/${name} ${third_party}/${name} SYMBOLIC)
 endforeach()
 include_directories(SYSTEM ${third_party})
-# Without the separators of locales, and so without std::locale; and without streams.
-add_compile_definitions(FMT_STATIC_THOUSANDS_SEPARATOR=',' JSON_NO_IO)
+# Without the separators of locales, and so without std::locale; without streams; and without numbers
+# of kinds that the program never prints.
+add_compile_definitions(FMT_STATIC_THOUSANDS_SEPARATOR=',' FMT_USE_INT128=0 FMT_USE_FLOAT=0
+  FMT_USE_LONG_DOUBLE=0 JSON_NO_IO)
 # What every browser that knows these exceptions has too: copies of memory in one instruction.
 # No names of types, which nothing asks for: they are an eighth of the model's data.
 add_compile_options(-fwasm-exceptions -mbulk-memory -fno-rtti)
 add_link_options(-fwasm-exceptions)
 
-# What runs for each person or reads every draw is to be fast, what runs once to be small.
-set(fast -O2 "SHELL:-Xclang -fno-pch-timestamp")
-set(small -Oz "SHELL:-Xclang -fno-pch-timestamp")
-# Modules but `run` throw and never catch what the model can throw. An exception passes through them, and
-# what they hold then is not given back: some kilobytes of a worker that has to tell of an error, against
-# code for each object that could be given back. `run`, which holds the results, cleans up after itself.
-set(without_cleanup "SHELL:-Xclang -fignore-exceptions")
+# What runs for each person or reads every draw is to be fast, what runs once to be small. Modules throw
+# and never catch: an exception passes through them to the model's own few functions, and what they hold
+# then is not given back. A worker that has told of an error is ended by the page, and its memory with it.
+set(without_cleanup "SHELL:-Xclang -fignore-exceptions" "SHELL:-Xclang -fno-pch-timestamp")
+set(fast -O2 ${without_cleanup})
+set(small -Oz ${without_cleanup})
 
 # Headers that nearly all others read, read once: they are two thirds of the work of compiling. A set of
 # their own for modules that know nothing of studies, so that these are not compiled again when studies
@@ -37,38 +38,29 @@ function(custodiet_headers name)
   target_precompile_headers(${name} PRIVATE <algorithm> <cmath> <functional> <limits> <map> <memory> <optional>
     <set> <string> <unordered_map> <vector> <fmt/format.h> ${ARG_HEADERS})
 endfunction()
-set(result ${PROJECT_SOURCE_DIR}/src/custodiet/run/result.hpp)
 custodiet_headers(headers_of_engine OPTIONS ${fast})
-custodiet_headers(headers_of_appraisal OPTIONS ${fast} ${without_cleanup})
-custodiet_headers(headers_of_all OPTIONS ${small} ${without_cleanup})
-custodiet_headers(headers_of_studies OPTIONS ${small} ${without_cleanup} HEADERS ${result})
-custodiet_headers(headers_of_run OPTIONS ${small} HEADERS ${result})
+custodiet_headers(headers_of_all OPTIONS ${small})
+custodiet_headers(headers_of_studies OPTIONS ${small}
+  HEADERS ${PROJECT_SOURCE_DIR}/src/custodiet/run/result.hpp)
 
-# Leaves out what the model has not: libyaml's reader (the page carries the tree), files, threads, and
-# verbs. Changes the lists of the caller.
+# Leaves out what the model has not: reading and checking studies (the page carries one that is
+# checked), files, and what only other verbs print. Changes the lists of the caller.
 macro(custodiet_for_wasm sources_list links_list)
   list(FILTER ${sources_list} EXCLUDE REGEX
-    "/(study/(yaml|files|read|write_tree_text)|report/(compare|reconciliation|backtest_(chart|csv|library|screen))[a-z_]*|reconcile/[a-z_]*)\\.cpp$")
+    "/(study/(check[a-z_]*|[a-z]+_(entities|entity)|read(er|_[a-z]+)?|amount|arms|coherence|demand|drawn|files|form_numbers|hindsight|law_entity|literal|mention|own_line|patterns|quantity(_forms)?|reporter|rule|schema|spread_forms|text|validate|write_carried|yaml)|report/(compare|reconciliation|backtest_(chart|csv|library|screen))[a-z_]*|reconcile/[a-z_]*)\\.cpp$")
   set(${links_list} "")
 endmacro()
 
 function(custodiet_compile_for_wasm target)
   string(REPLACE custodiet_ "" module ${target})
-  if(module MATCHES "^(random|dist|program|engine|ledger|rights)$")
-    target_compile_options(${target} PRIVATE ${fast})
-    target_precompile_headers(${target} REUSE_FROM headers_of_engine)
-  elseif(module STREQUAL "appraisal")
-    target_compile_options(${target} PRIVATE ${fast} ${without_cleanup})
-    target_precompile_headers(${target} REUSE_FROM headers_of_appraisal)
-  elseif(module STREQUAL "run")
-    target_compile_options(${target} PRIVATE ${small})
-    target_precompile_headers(${target} REUSE_FROM headers_of_run)
-  else()
-    target_compile_options(${target} PRIVATE ${small} ${without_cleanup})
-    set(headers headers_of_all)
-    if(module MATCHES "^(study|compile|report|page)$")
-      set(headers headers_of_studies)
-    endif()
-    target_precompile_headers(${target} REUSE_FROM ${headers})
+  set(options ${small})
+  set(headers headers_of_all)
+  if(module MATCHES "^(random|dist|program|engine|ledger|rights|appraisal)$")
+    set(options ${fast})
+    set(headers headers_of_engine)
+  elseif(module MATCHES "^(study|compile|run|report|page)$")
+    set(headers headers_of_studies)
   endif()
+  target_compile_options(${target} PRIVATE ${options})
+  target_precompile_headers(${target} REUSE_FROM ${headers})
 endfunction()

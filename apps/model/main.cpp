@@ -47,7 +47,7 @@ void answer(const Work& work) {
 
 extern "C" {
 
-/// @param text  what study::tree_text has written, in so many bytes
+/// @param text  what study::carried_text has written, in so many bytes
 EMSCRIPTEN_KEEPALIVE void model_open(const char* text, std::size_t bytes) {
     answer([&] {
         state().model.open({text, bytes});
@@ -55,12 +55,12 @@ EMSCRIPTEN_KEEPALIVE void model_open(const char* text, std::size_t bytes) {
     });
 }
 
-/// @param request  JSON, see Model::run
+/// @param request  see Model::run
 EMSCRIPTEN_KEEPALIVE void model_run(const char* request, std::size_t bytes) {
     answer([&] { return state().model.run({request, bytes}, tell_progress); });
 }
 
-/// @param request  JSON, see Model::trace
+/// @param request  see Model::trace
 EMSCRIPTEN_KEEPALIVE void model_trace(const char* request, std::size_t bytes) {
     answer([&] { return state().model.trace({request, bytes}); });
 }

@@ -2,118 +2,141 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "model.hpp"
 
+#include <algorithm>
 #include <charconv>
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "custodiet/base/decimal.hpp"
 #include "custodiet/base/search.hpp"
 #include "custodiet/page/following.hpp"
+#include "custodiet/page/json.hpp"
 #include "custodiet/page/page.hpp"
-#include "custodiet/study/tree_text.hpp"
+#include "custodiet/study/carried.hpp"
 
 namespace custodiet::model {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+/// What the page asks for.
+struct Request {
+    run::Options options;
+    bool is_quick = false;
+    page::Maker maker;
+    std::string person;
+};
 
-// Seeds have 64 bits, which a number in JavaScript has not.
-void set_seed(const std::string& digits, run::Options& options) {
-    const char* end = digits.data() + digits.size();
-    const auto [stopped, error] = std::from_chars(digits.data(), end, options.seed);
-    if (error != std::errc() || stopped != end) {
-        throw base::RunError("a seed is a whole number from 0 to 18446744073709551615");
-    }
-    options.has_seed = true;
+[[noreturn]] void refuse(std::string_view line) {
+    throw base::RunError("`" + std::string(line) + "` is nothing that the model can be asked");
 }
 
-run::Fixed fixed_of(const Json& held, const study::Study& study) {
-    run::Fixed fixed{held.at("quantity").get<std::string>(), held.at("value").get<double>()};
+/// What stands before the first blank of `text`, which becomes what stands after it.
+std::string_view word(std::string_view& text) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view first = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return first;
+}
+
+template <typename Number>
+Number number(std::string_view digits, std::string_view line) {
+    Number value{};
+    const char* end = digits.data() + digits.size();
+    const auto [stopped, error] = base::from_chars(digits.data(), end, value);
+    if (error != std::errc() || stopped != end) refuse(line);
+    return value;
+}
+
+run::Fixed fixed_of(std::string_view held, std::string_view line, const study::Study& study) {
+    const std::string_view name = word(held);
+    run::Fixed fixed{std::string(name), number<double>(held, line)};
     const auto quantity = base::find(study.quantities, fixed.quantity, &study::Quantity::name);
     // One that the study does not have is refused, with its name, where it is held.
     if (quantity != study.quantities.end()) fixed.value *= quantity->unit.scale;
     return fixed;
 }
 
-std::vector<run::Fixed> all_fixed(const Json& request, const study::Study& study) {
-    std::vector<run::Fixed> all;
-    for (const Json& held : request.value("fixed", Json::array())) {
-        all.push_back(fixed_of(held, study));
+void read_line(std::string_view line, const study::Study& study, Request& request) {
+    std::string_view value = line;
+    const std::string_view name = word(value);
+    run::Options& options = request.options;
+    if (name == "draws") {
+        options.draws = number<std::uint32_t>(value, line);
+        options.has_fixed_draws = options.draws != 0;
+    } else if (name == "replicates") {
+        options.replicates = number<std::uint32_t>(value, line);
+    } else if (name == "seed") {
+        options.seed = number<std::uint64_t>(value, line);
+        options.has_seed = true;
+    } else if (name == "arm") {
+        options.arms.emplace_back(value);
+    } else if (name == "fixed") {
+        options.fixed.push_back(fixed_of(value, line, study));
+    } else if (name == "person") {
+        request.person = value;
+    } else if (name == "version") {
+        request.maker.version = value;
+    } else if (name == "commit") {
+        request.maker.commit = value;
+    } else if (line == "quick") {
+        request.is_quick = true;
+    } else {
+        refuse(line);
     }
-    return all;
 }
 
-run::Options options_of(const Json& request, const study::Study& study) {
-    run::Options options;
-    options.threads = 1;
-    options.draws = request.value("draws", 0U);
-    options.has_fixed_draws = options.draws != 0;
-    options.replicates = request.value("replicates", 0U);
-    options.arms = request.value("arms", std::vector<std::string>());
-    if (request.contains("seed")) set_seed(request.at("seed").get<std::string>(), options);
-    options.fixed = all_fixed(request, study);
-    return options;
+Request request_of(std::string_view text, const study::Study& study) {
+    Request request;
+    request.options.threads = 1;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        read_line(text.substr(0, end), study, request);
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return request;
 }
 
-run::TraceRequest trace_of(const Json& request, const study::Study& study) {
-    const run::Options options = options_of(request, study);
+run::TraceRequest trace_of(Request request) {
     run::TraceRequest trace;
-    const auto person = request.at("person").get<std::string>();
-    if (!run::name_person(person, trace)) {
-        throw base::RunError("`" + person + "` names no person: write a cohort and a number");
+    if (!run::name_person(request.person, trace)) {
+        throw base::RunError("`" + request.person +
+                             "` names no person: write a cohort and a number");
     }
-    trace.arms = options.arms;
-    trace.draws = options.draws;
-    trace.seed = options.seed;
-    trace.has_seed = options.has_seed;
-    trace.fixed = options.fixed;
+    trace.arms = std::move(request.options.arms);
+    trace.draws = request.options.draws;
+    trace.seed = request.options.seed;
+    trace.has_seed = request.options.has_seed;
+    trace.fixed = std::move(request.options.fixed);
     return trace;
-}
-
-// A few draws serve figures that move with a slider; words follow from all draws only.
-bool is_quick(const Json& request) {
-    constexpr std::uint32_t fewest_draws_for_words = 64;
-    const auto draws = request.value("draws", 0U);
-    return request.value("quick", draws != 0 && draws < fewest_draws_for_words);
-}
-
-page::Maker maker_of(const Json& request) {
-    const Json program = request.value("program", Json::object());
-    return {program.value("version", ""), program.value("commit", "")};
 }
 
 }  // namespace
 
-void Model::open(std::string_view tree_text) {
-    base::Diagnostics diagnostics;
-    auto document = study::read_tree_text(tree_text, diagnostics);
-    if (!document) throw base::EnvironmentError(base::render(diagnostics));
-    document_ = std::make_shared<const study::Document>(std::move(*document));
+void Model::open(std::string_view text) {
+    document_ = std::make_shared<const study::Document>(study::read_carried(text));
     kept_ = run::Kept(kept_draws_);
 }
 
-std::string Model::run(std::string_view request, const run::Progress& progress) {
+std::string Model::run(std::string_view text, const run::Progress& progress) {
     if (!document_) throw base::EnvironmentError("no study is open");
-    const Json asked = Json::parse(request);
-    const bool has_parts = !is_quick(asked);
+    const Request request = request_of(text, document_->base);
     // While a slider moves, the same people come again and again.
-    const run::Result result = run::execute(document_, options_of(asked, document_->base), progress,
-                                            has_parts ? nullptr : &kept_);
+    const run::Result result =
+        run::execute(document_, request.options, progress, request.is_quick ? &kept_ : nullptr);
     seconds_ = {result.seconds_simulating, result.seconds_appraising};
     const page::Page page =
-        page::compose(result, has_parts ? page::Extent::whole : page::Extent::figures);
-    return page::data_json(result, page, maker_of(asked), has_parts);
+        page::compose(result, request.is_quick ? page::Extent::figures : page::Extent::whole);
+    return page::data_json(result, page, request.maker, !request.is_quick);
 }
 
-std::string Model::trace(std::string_view request) {
+std::string Model::trace(std::string_view text) {
     if (!document_) throw base::EnvironmentError("no study is open");
-    const Json asked = Json::parse(request);
-    const std::string html = page::trace_html(*document_, trace_of(asked, document_->base));
-    return Json{{"html", html}}.dump(-1, ' ', false, Json::error_handler_t::replace);
+    const page::Json html =
+        page::trace_html(*document_, trace_of(request_of(text, document_->base)));
+    return "{\"html\":" + page::json_text(html) + '}';
 }
 
 std::string error_json(std::string_view text) {
-    return Json{{"error", text}}.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return "{\"error\":" + page::json_text(text) + '}';
 }
 
 }  // namespace custodiet::model

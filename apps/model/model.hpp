@@ -24,21 +24,23 @@ class Model {
         double simulating = 0, appraising = 0;
     };
 
-    /// Reads the study that study::tree_text has written.
+    /// Reads the study that study::carried_text has written.
     /// @throws base::EnvironmentError where it is something else
-    void open(std::string_view tree_text);
+    void open(std::string_view text);
 
     /// Runs the study and composes the page.
-    /// @param request  JSON: {fixed: [{quantity, value, in the unit that the study writes}], draws,
-    ///                 replicates, arms: [ids], seed: "digits", program: {version, commit}, quick};
-    ///                 what is absent is as the study says. A quick answer has no parts; without
-    ///                 `quick`, runs of fewer than 64 draws have one
-    /// @return PageData of web/src/contract.ts
-    /// @throws base::RunError where a quantity cannot be held, or a drawn value cannot be meant
+    /// @param request  a setting a line, its name and a blank before it; what is absent is as the
+    ///                 study says: `fixed NAME VALUE` holds a quantity, in the unit that the study
+    ///                 writes, `draws`, `replicates`, `seed`, `arm` (once for each), `version` and
+    ///                 `commit` of the program that asks, and `quick` alone: an answer without
+    ///                 words, for figures that move with a slider
+    /// @return PageData of web/src/contract.ts, as JSON
+    /// @throws base::RunError where a line says something else, a quantity cannot be held, or a
+    ///         drawn value cannot be meant
     std::string run(std::string_view request, const run::Progress& progress);
 
-    /// The life of one person: {html}.
-    /// @param request  JSON: {person: "cohort:17", and as for `run`}
+    /// The life of one person: {"html": …}.
+    /// @param request  as for `run`, with `person COHORT:NUMBER`
     /// @throws run::NoSuchPerson, base::RunError
     std::string trace(std::string_view request);
 

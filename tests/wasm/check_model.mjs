@@ -35,7 +35,8 @@ function compare(study, model) {
   const native = published(study);
   const opened = model.open(native.study);
   if (opened.error) return problems.push(`${study}: ${opened.error}`);
-  const settings = { quick: false, draws: DRAWS, replicates: native.data.replicates, seed: native.data.seed, program: native.data.program };
+  const { replicates, seed, program: maker } = native.data;
+  const settings = [`draws ${DRAWS}`, `replicates ${replicates}`, `seed ${seed}`, `version ${maker.version}`, `commit ${maker.commit}`];
   const page = model.run(settings);
   if (page.error) return problems.push(`${study}: ${page.error}`);
   expect(study, "the results differ from the program's in some bit", page.digest === native.digest);
@@ -46,7 +47,7 @@ function compare(study, model) {
     expect(study, `the part \`${id}\` is not in the program's page`, native.body.includes(html));
   }
   // Another value is another result, and back again is the same one. Some quantities decide nothing.
-  const moved = (slider, value) => model.run({ ...settings, fixed: [{ quantity: slider.quantity, value }] });
+  const moved = (slider, value) => model.run([...settings, `fixed ${slider.quantity} ${value}`]);
   const is_another = (slider, value) => value !== slider.value && moved(slider, value).digest !== page.digest;
   const moves = page.sliders.some((slider) => slider.range.some((value) => is_another(slider, value)));
   expect(study, "no slider changes anything", page.sliders.length === 0 || moves);
@@ -55,8 +56,8 @@ function compare(study, model) {
 
 /** What is wrong comes back as text, and the model goes on. */
 function check_errors(model) {
-  for (const request of [{ fixed: [{ quantity: "nothing", value: 1 }] }, { arms: ["nowhere"] }, { draws: 7 }, { seed: "x" }, []]) {
-    expect("errors", `${JSON.stringify(request)} is accepted`, typeof model.run(request).error === "string");
+  for (const request of ["fixed nothing 1", "arm nowhere", "draws 7", "seed x", "draws -1", "fixed", "help"]) {
+    expect("errors", `\`${request}\` is accepted`, typeof model.run([request]).error === "string");
   }
   expect("errors", "a text that is no study is accepted", typeof model.open("study: x").error === "string");
 }
@@ -67,7 +68,7 @@ for (const study of studies) compare(study, model);
 check_errors(model);
 expect("progress", "is not told", told.some(([done, all]) => done === all && all >= DRAWS));
 const before = model.bytes();
-for (let run = 0; run < 100; ++run) model.run({ draws: 8 });
+for (let run = 0; run < 100; ++run) model.run(["draws 8", "quick"]);
 expect("memory", `grows from ${before} to ${model.bytes()} bytes in a hundred runs`, model.bytes() === before);
 
 for (const problem of problems) console.error(`wasm: ${problem}`);

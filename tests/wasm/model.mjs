@@ -21,9 +21,12 @@ export class Model {
     return this.#call(this.module._model_open, text);
   }
 
-  /** PageData, or {error}. */
+  /**
+   * PageData, or {error}.
+   * @param {string[]} request as apps/model/model.hpp has it, a setting a line
+   */
   run(request) {
-    return this.#call(this.module._model_run, JSON.stringify(request));
+    return this.#call(this.module._model_run, request.join("\n"));
   }
 
   /** Of the last run, in milliseconds. */

@@ -13,7 +13,7 @@
 #include "custodiet/page/html.hpp"
 #include "custodiet/page/page.hpp"
 #include "custodiet/study/files.hpp"
-#include "custodiet/study/tree_text.hpp"
+#include "custodiet/study/carried.hpp"
 
 namespace custodiet::commands {
 
@@ -57,7 +57,7 @@ ReportParts report_parts(const run::Result& result) {
     const page::Maker maker{std::string(info.version), std::string(info.commit)};
     const page::Page page = page::compose(result);
     return {page.title, page::body_html(result, page, maker),
-            page::data_json(result, page, maker, false), study::tree_text(*result.document)};
+            page::data_json(result, page, maker, false), study::carried_text(*result.document)};
 }
 
 std::string report_json(const ReportParts& parts) {

@@ -14,7 +14,7 @@ struct ReportParts {
     std::string title;
     std::string body;   ///< HTML
     std::string data;   ///< PageData of web/src/contract.ts
-    std::string study;  ///< as the model reads it: study/tree_text.hpp
+    std::string study;  ///< as the model reads it: study/carried.hpp
 };
 
 ReportParts report_parts(const run::Result& result);

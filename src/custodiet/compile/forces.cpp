@@ -16,11 +16,6 @@ bool is_benchmark(const study::Rights& rights, std::size_t standard) {
     return standard < rights.is_benchmark.size() && rights.is_benchmark[standard] != 0;
 }
 
-/// True of a standard that the study adds: it says itself whom it binds.
-bool is_own(std::size_t standard) {
-    return standard >= standards::shipped().standards.size();
-}
-
 bool is_addressed(const standards::Standard& standard, std::string_view state) {
     return std::any_of(standard.addresses.begin(), standard.addresses.end(),
                        [state](const auto& id) { return id == state || id == "all"; });
@@ -48,7 +43,8 @@ Forces::Forces(const study::Study& study) : study_(study) {
             const auto& standard = rights.catalogue->standards[position];
             if (is_benchmark(rights, position)) {
                 forces.push_back(Force::benchmark);
-            } else if (!state.bound_by || is_own(position)) {
+            } else if (!state.bound_by || position >= rights.catalogue->shipped) {
+                // One that the study adds says itself whom it binds.
                 forces.push_back(standards::force_for(standard, state.id));
             } else if (is_law[position]) {
                 forces.push_back(Force::binding);

@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "custodiet/base/display.hpp"
 #include "custodiet/page/figure_parts.hpp"
+#include "custodiet/page/json.hpp"
 #include "custodiet/report/backtest.hpp"
 #include "custodiet/report/backtest_cells.hpp"
 #include "custodiet/report/csv_line.hpp"
@@ -74,7 +74,7 @@ std::string csv_of(const std::vector<const ObservedRow*>& rows) {
 }
 
 std::string data_of(const std::vector<const ObservedRow*>& rows) {
-    nlohmann::json data{{"kind", "backtest"}};
+    Json data{{"kind", "backtest"}};
     for (const auto* row : rows) {
         const auto shown = [row](double value) { return drawn(value / row->shown_scale); };
         const auto [low, high] = row->forecast.interval(inner);
@@ -90,7 +90,7 @@ std::string data_of(const std::vector<const ObservedRow*>& rows) {
                                   {"observed", in_one_line(report::published_text(*row))}}},
                                 {"is_hit", row->score->is_hit()}});
     }
-    return data.dump();
+    return json_text(data);
 }
 
 std::string answer_of(const StudyBacktest& of, const std::vector<const ObservedRow*>& rows) {

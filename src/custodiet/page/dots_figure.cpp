@@ -6,12 +6,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "custodiet/appraisal/ranks.hpp"
 #include "custodiet/appraisal/sample.hpp"
 #include "custodiet/base/display.hpp"
 #include "custodiet/page/figure_parts.hpp"
+#include "custodiet/page/json.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/reading.hpp"
 
@@ -112,7 +112,7 @@ std::string csv_of(const run::Result& result, const std::vector<Possible>& all) 
 }
 
 std::string data_of(const run::Result& result, const std::vector<Possible>& all) {
-    nlohmann::json data{{"kind", "dots"}};
+    Json data{{"kind", "dots"}};
     for (const auto& of : all) {
         data["headlines"].push_back(
             {{"arm", result.cube.arms[of.arm]},
@@ -121,7 +121,7 @@ std::string data_of(const run::Result& result, const std::vector<Possible>& all)
              {"values", drawn(of.values)},
              {"texts", of.texts}});
     }
-    return data.dump();
+    return json_text(data);
 }
 
 std::string answer_of(const run::Result& result, const Possible& of) {

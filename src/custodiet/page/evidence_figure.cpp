@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "custodiet/page/figure_parts.hpp"
+#include "custodiet/page/json.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/sureness.hpp"
@@ -85,9 +85,9 @@ std::string csv_of(const run::Result& result, const std::vector<Account>& accoun
 }
 
 std::string data_of(const run::Result& result, const std::vector<Account>& accounts) {
-    nlohmann::json data{{"kind", "evidence"}};
+    Json data{{"kind", "evidence"}};
     for (const auto& account : accounts) {
-        nlohmann::json parts = nlohmann::json::array();
+        Json parts = Json::array();
         for (const auto& share : account.parts) {
             parts.push_back({{"label", report::group_words(share)},
                              {"kind", share.kind},
@@ -99,7 +99,7 @@ std::string data_of(const run::Result& result, const std::vector<Account>& accou
                                      {"outcome", report::outcome_words(result, account.outcome)},
                                      {"parts", std::move(parts)}});
     }
-    return data.dump();
+    return json_text(data);
 }
 
 std::string answer_of(const run::Result& result, const Account& account) {

@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "custodiet/page/figure_parts.hpp"
 #include "custodiet/page/flow_links.hpp"
+#include "custodiet/page/json.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/reading.hpp"
 
@@ -35,7 +35,7 @@ std::string name_of(const study::Study& study, std::string_view stage) {
 
 // ---- data ---------------------------------------------------------------------------------------
 
-nlohmann::json node_of(const study::Study& study, const std::string& id) {
+Json node_of(const study::Study& study, const std::string& id) {
     if (id == outside || id == other_ways) {
         const auto name = id == outside ? name_of_outside : std::string_view("other ways");
         return {{"id", id}, {"name", name}, {"is_end", id == other_ways}, {"is_abroad", false}};
@@ -52,9 +52,9 @@ nlohmann::json node_of(const study::Study& study, const std::string& id) {
             {"is_abroad", study.is_abroad(static_cast<study::Index>(position))}};
 }
 
-nlohmann::json arm_data(const run::Result& result, std::size_t arm) {
+Json arm_data(const run::Result& result, std::size_t arm) {
     const auto& study = result.arm(arm).study;
-    nlohmann::json nodes = nlohmann::json::array(), links = nlohmann::json::array();
+    Json nodes = Json::array(), links = Json::array();
     std::set<std::string> seen;
     const auto add_node = [&](const std::string& id) {
         if (seen.insert(id).second) nodes.push_back(node_of(study, id));
@@ -187,11 +187,11 @@ std::optional<Figure> flow_figure(const run::Result& result) {
     figure.origins = origins_of(result.document->base);
     figure.table = table_of(result);
     figure.csv = csv_of(result);
-    nlohmann::json data{{"kind", "flow"}, {"arms", nlohmann::json::array()}};
+    Json data{{"kind", "flow"}, {"arms", Json::array()}};
     for (std::size_t arm = 0; arm < result.cube.arms.size(); ++arm) {
         data["arms"].push_back(arm_data(result, arm));
     }
-    figure.data = data.dump();
+    figure.data = json_text(data);
     return figure;
 }
 

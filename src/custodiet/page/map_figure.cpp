@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "custodiet/page/countries.hpp"
 #include "custodiet/page/figure_parts.hpp"
+#include "custodiet/page/json.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/estimate_text.hpp"
 #include "custodiet/report/reading.hpp"
@@ -89,7 +89,7 @@ std::string_view role_of(const study::Study& study, std::size_t state) {
 
 std::string data_of(const run::Result& result, const std::vector<Transfers>& all) {
     const auto& study = result.document->base;
-    nlohmann::json data{{"kind", "map"}};
+    Json data{{"kind", "map"}};
     for (std::size_t s = 0; s < study.states.size(); ++s) {
         const std::string code = code_of(study.states[s]);
         if (code.empty()) continue;
@@ -98,7 +98,7 @@ std::string data_of(const run::Result& result, const std::vector<Transfers>& all
                                   {"role", role_of(study, s)}});
     }
     for (const auto& transfers : all) {
-        nlohmann::json flows = nlohmann::json::array();
+        Json flows = Json::array();
         if (transfers.persons->mean > 0.0) {
             flows.push_back({{"from", code_of(state_at(study, study.agreement->sending))},
                              {"to", code_of(state_at(study, study.agreement->receiving))},
@@ -108,7 +108,7 @@ std::string data_of(const run::Result& result, const std::vector<Transfers>& all
         data["arms"].push_back(
             {{"arm", result.cube.arms[transfers.arm]}, {"flows", std::move(flows)}});
     }
-    return data.dump();
+    return json_text(data);
 }
 
 std::string answer_of(const run::Result& result, const std::vector<Transfers>& all) {

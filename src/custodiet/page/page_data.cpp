@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // The page as data, in the form of web/src/contract.ts.
-#include <nlohmann/json.hpp>
+#include <fmt/format.h>
 
+#include "custodiet/page/json.hpp"
 #include "custodiet/page/page.hpp"
 #include "custodiet/page/sliders.hpp"
 #include "custodiet/report/reading.hpp"
@@ -10,8 +11,6 @@
 namespace custodiet::page {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Json arms(const run::Result& result) {
     Json list = Json::array();
@@ -66,13 +65,14 @@ Json fixed(const run::Result& result) {
     return list;
 }
 
-Json figures_json(const std::vector<Figure>& figures) {
-    Json list = Json::array();
+// The data of a figure are JSON already.
+std::string figures_json(const std::vector<Figure>& figures) {
+    std::string list;
     for (const Figure& figure : figures) {
-        list.push_back(
-            {{"id", figure.id}, {"data", Json::parse(figure.data)}, {"csv", figure.csv}});
+        list += fmt::format("{}{{\"id\":{},\"data\":{},\"csv\":{}}}", list.empty() ? "" : ",",
+                            json_text(figure.id), figure.data, json_text(figure.csv));
     }
-    return list;
+    return '[' + list + ']';
 }
 
 // So that no text can end the <script> that holds it.
@@ -108,13 +108,12 @@ std::string data_json(const run::Result& result, const Page& page, const Maker& 
                        {"digest", page.digest},
                        {"arms", arms(result)},
                        {"parts", std::move(parts)},
-                       {"figures", figures_json(page.figures)},
                        {"sliders", sliders_json(result)},
                        {"cohorts", cohorts(study)},
                        {"fixed", fixed(result)}};
-    // What users wrote is shown as it can be, also where it is not UTF-8.
-    constexpr auto replace = Json::error_handler_t::replace;
-    return inside_script(data.dump(-1, ' ', false, replace));
+    std::string text = json_text(data);
+    text.back() = ',';  // in place of the last brace
+    return inside_script(text + "\"figures\":" + figures_json(page.figures) + '}');
 }
 
 }  // namespace custodiet::page

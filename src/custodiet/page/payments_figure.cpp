@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "custodiet/base/display.hpp"
+#include "custodiet/page/json.hpp"
 #include "custodiet/page/payment_entries.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/reading.hpp"
@@ -70,10 +70,10 @@ std::string csv_of(const run::Result& result, const ByArm& by_arm) {
 
 std::string data_of(const run::Result& result, const ByArm& by_arm) {
     const std::string& currency = result.document->base.currency;
-    nlohmann::json data{{"kind", "payments"}, {"currency", base::printable(currency)}};
+    Json data{{"kind", "payments"}, {"currency", base::printable(currency)}};
     for (const auto& [arm, entries] : by_arm) {
         const auto& study = result.arm(arm).study;
-        nlohmann::json of_arm = nlohmann::json::array();
+        Json of_arm = Json::array();
         for (const auto& entry : entries) {
             of_arm.push_back({{"line", line_words(study, entry)},
                               {"clause", entry.clause},
@@ -84,7 +84,7 @@ std::string data_of(const run::Result& result, const ByArm& by_arm) {
         }
         data["arms"].push_back({{"arm", result.cube.arms[arm]}, {"entries", std::move(of_arm)}});
     }
-    return data.dump();
+    return json_text(data);
 }
 
 // ---- answer -------------------------------------------------------------------------------------

@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "custodiet/page/figure_parts.hpp"
+#include "custodiet/page/json.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/reading.hpp"
 
@@ -159,10 +159,10 @@ std::string csv_of(const run::Result& result, const ByArm& by_arm) {
 }
 
 std::string data_of(const run::Result& result, const ByArm& by_arm) {
-    nlohmann::json data{{"kind", "people"}};
+    Json data{{"kind", "people"}};
     for (const base::Date date : result.movement.dates) data["dates"].push_back(date.text());
     for (std::size_t arm = 0; arm < by_arm.size(); ++arm) {
-        nlohmann::json places = nlohmann::json::array();
+        Json places = Json::array();
         for (const auto& place : by_arm[arm]) {
             places.push_back({{"id", place.id},
                               {"name", place.name},
@@ -173,7 +173,7 @@ std::string data_of(const run::Result& result, const ByArm& by_arm) {
         }
         data["arms"].push_back({{"arm", result.cube.arms[arm]}, {"places", std::move(places)}});
     }
-    return data.dump();
+    return json_text(data);
 }
 
 /// The fullest place abroad; where nobody is abroad, the fullest.

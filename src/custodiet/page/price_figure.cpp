@@ -5,10 +5,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "custodiet/base/display.hpp"
 #include "custodiet/page/figure_parts.hpp"
+#include "custodiet/page/json.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/reading.hpp"
 
@@ -97,12 +97,12 @@ std::string csv_of(const run::Result& result) {
     return out;
 }
 
-nlohmann::json arm_data(const run::Result& result, const Bargain& bargain) {
+Json arm_data(const run::Result& result, const Bargain& bargain) {
     const auto& study = result.document->base;
-    nlohmann::json data{{"arm", result.cube.arms[bargain.arm]},
-                        {"sending_name", sending_name(study)},
-                        {"receiving_name", receiving_name(study)},
-                        {"agreed", nullptr}};
+    Json data{{"arm", result.cube.arms[bargain.arm]},
+              {"sending_name", sending_name(study)},
+              {"receiving_name", receiving_name(study)},
+              {"agreed", nullptr}};
     if (bargain.own_price.value > 0.0) data["agreed"] = drawn(bargain.own_price.value);
     for (const AtPrice& at : bargain.in_expectation.prices) {
         data["prices"].push_back(drawn(at.price));
@@ -172,13 +172,12 @@ std::optional<Figure> price_figure(const run::Result& result) {
     figure.origins = origins_of(result.document->base);
     figure.table = table_of(result);
     figure.csv = csv_of(result);
-    nlohmann::json data{
-        {"kind", "price"},
-        {"unit", base::printable(result.document->base.currency) + " per person-day"}};
+    Json data{{"kind", "price"},
+              {"unit", base::printable(result.document->base.currency) + " per person-day"}};
     for (const Bargain& bargain : result.appraisal.bargains) {
         data["arms"].push_back(arm_data(result, bargain));
     }
-    figure.data = data.dump();
+    figure.data = json_text(data);
     return figure;
 }
 

@@ -32,7 +32,9 @@ const study::Source* source_of(const study::Study& study, study::Index source) {
 
 std::string source_html(const study::Study& study, study::Index index) {
     const study::Source* source = source_of(study, index);
-    return source == nullptr ? "none" : link(source->id, source->url);
+    // Its address is in the register of sources: many numbers have the same one.
+    return source == nullptr ? "none"
+                             : fmt::format("<a href=\"#source-{0}\">{0}</a>", escaped(source->id));
 }
 
 // Known values are exact; ranges have three figures.

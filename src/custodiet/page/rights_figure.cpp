@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <tuple>
 
 #include "custodiet/page/figure_parts.hpp"
+#include "custodiet/page/json.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/rights_reading.hpp"
 
@@ -202,8 +202,8 @@ std::string csv_of(const run::Result& result, const Account& account) {
 
 // ---- data and answer ----------------------------------------------------------------------------
 
-nlohmann::json arm_data(const run::Result& result, const ArmRights& of) {
-    nlohmann::json gates = nlohmann::json::array(), standards = nlohmann::json::array();
+Json arm_data(const run::Result& result, const ArmRights& of) {
+    Json gates = Json::array(), standards = Json::array();
     for (const auto& gate : of.gates) {
         gates.push_back({{"label", report::fact_name(*gate.indicator)},
                          {"standard", gate.leading->id},
@@ -270,9 +270,9 @@ std::optional<Figure> rights_figure(const run::Result& result) {
     figure.origins = origins_of(result.arm(account.arms.front().arm).study);
     figure.table = table_of(result, account);
     figure.csv = csv_of(result, account);
-    nlohmann::json data{{"kind", "rights"}};
+    Json data{{"kind", "rights"}};
     for (const auto& of : account.arms) data["arms"].push_back(arm_data(result, of));
-    figure.data = data.dump();
+    figure.data = json_text(data);
     return figure;
 }
 

@@ -7,10 +7,10 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <numeric>
 
 #include "custodiet/page/figure_parts.hpp"
+#include "custodiet/page/json.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/rights_reading.hpp"
@@ -103,10 +103,10 @@ std::string csv_of(const run::Result& result, const std::vector<Place>& places) 
 }
 
 std::string data_of(const run::Result& result, const std::vector<Place>& places) {
-    nlohmann::json data{{"kind", "space"}, {"lines", nlohmann::json::array()}};
+    Json data{{"kind", "space"}, {"lines", Json::array()}};
     for (std::size_t k = 1; k < classes; ++k) data["edges"].push_back(rights::space_edges[k]);
     for (const auto& place : places) {
-        nlohmann::json shares = nlohmann::json::array();
+        Json shares = Json::array();
         for (const double days : place.days) shares.push_back(drawn(days / place.total()));
         data["arms"].push_back(
             {{"arm", result.cube.arms[place.arm]},
@@ -119,7 +119,7 @@ std::string data_of(const run::Result& result, const std::vector<Place>& places)
                                                        report::listed(standards, 2))},
                                  {"m2", m2}});
     }
-    return data.dump();
+    return json_text(data);
 }
 
 /// The fullest place abroad in the arm; without any, the fullest; null where there is none.

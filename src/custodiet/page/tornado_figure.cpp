@@ -6,12 +6,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <span>
 
 #include "custodiet/appraisal/sample.hpp"
 #include "custodiet/base/display.hpp"
 #include "custodiet/page/figure_parts.hpp"
+#include "custodiet/page/json.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/reading.hpp"
 
@@ -165,9 +165,9 @@ std::string csv_of(const run::Result& result, const std::vector<Headline>& headl
 }
 
 std::string data_of(const run::Result& result, const std::vector<Headline>& headlines) {
-    nlohmann::json data{{"kind", "tornado"}};
+    Json data{{"kind", "tornado"}};
     for (const auto& headline : headlines) {
-        nlohmann::json bars = nlohmann::json::array();
+        Json bars = Json::array();
         for (const auto& bar : headline.bars) {
             bars.push_back({{"quantity", bar.quantity},
                             {"label", bar.label},
@@ -186,7 +186,7 @@ std::string data_of(const run::Result& result, const std::vector<Headline>& head
              {"mean", drawn(headline.estimate->mean)},
              {"bars", std::move(bars)}});
     }
-    return data.dump();
+    return json_text(data);
 }
 
 std::string answer_of(const run::Result& result, const Headline& headline) {

@@ -47,7 +47,11 @@ std::vector<std::size_t> Catalogue::matching(std::string_view pattern) const {
 }
 
 const Catalogue& shipped() {
-    static const Catalogue catalogue = parse_catalogue(embedded_texts());
+    static const Catalogue catalogue = [] {
+        Catalogue parsed = parse_catalogue(embedded_texts());
+        parsed.shipped = parsed.standards.size();
+        return parsed;
+    }();
     return catalogue;
 }
 

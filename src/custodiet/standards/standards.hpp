@@ -114,6 +114,9 @@ class Catalogue {
     std::vector<Instrument> instruments;
     std::vector<Indicator> indicators;
     std::vector<Standard> standards;
+    /// Of `standards`, those that come with the program, before all others; the rest are added by a
+    /// study.
+    std::size_t shipped = 0;
 
     [[nodiscard]] const Instrument* instrument(std::string_view key) const;
     [[nodiscard]] const Indicator* indicator(std::string_view id) const;

@@ -41,14 +41,13 @@ class RightsReader {
     }
 
     void read_use() {
-        const std::size_t shipped = standards::shipped().standards.size();
         const auto used = named("use");
         const auto left_out = named("leave_out");
         const auto benchmarks = named("benchmarks");
         rights_.used.clear();
         for (std::size_t i = 0; i < used.size(); ++i) {
             // The user's own stand behind those shipped, and are written down to be used.
-            const bool is_used = used[i] || i >= shipped || !group_.has("use");
+            const bool is_used = used[i] || i >= rights_.catalogue->shipped || !group_.has("use");
             if (is_used && !left_out[i]) rights_.used.push_back(i);
             rights_.is_benchmark[i] = benchmarks[i] ? 1 : 0;
         }

@@ -10,7 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "custodiet/run/digest.hpp"
-#include "custodiet/study/tree_text.hpp"
+#include "custodiet/study/carried.hpp"
 
 namespace custodiet::model {
 namespace {
@@ -24,10 +24,10 @@ class OpenModel : public testing::Test {
         base::Diagnostics diagnostics;
         auto document = study::read(CUSTODIET_SOURCE_DIR "/studies/starter", diagnostics);
         document_ = std::make_shared<const study::Document>(std::move(*document));
-        model_.open(study::tree_text(*document_));
+        model_.open(study::carried_text(*document_));
     }
 
-    Json run(const Json& request) { return Json::parse(model_.run(request.dump(), nullptr)); }
+    Json run(const std::string& request) { return Json::parse(model_.run(request, nullptr)); }
 
     [[nodiscard]] std::string digest(const run::Options& options) const {
         return run::digest(run::execute(document_, options).cube);
@@ -44,9 +44,12 @@ TEST_F(OpenModel, RunsWhatTheProgramRuns) {
     options.replicates = 2;
     options.seed = 18'446'744'073'709'551'615U;  // more than a number of JavaScript can hold
     options.has_seed = true;
-    const Json page = run({{"draws", 16}, {"replicates", 2}, {"seed", "18446744073709551615"}});
+    const Json page =
+        run("draws 16\nreplicates 2\nseed 18446744073709551615\nversion 1.2 dev\ncommit abc");
     EXPECT_EQ(page["digest"], digest(options));
     EXPECT_EQ(page["draws"], 16);
+    EXPECT_EQ(page["program"]["version"], "1.2 dev");
+    EXPECT_FALSE(page["parts"].empty());
     options.seed = 5;
     EXPECT_NE(page["digest"], digest(options));
 }
@@ -56,9 +59,8 @@ TEST_F(OpenModel, TakesValuesInTheUnitsOfTheStudy) {
     options.draws = 16;
     options.has_fixed_draws = true;
     options.fixed = {{"sentence_mean", 350.0}};
-    const Json request = {{"draws", 16},
-                          {"fixed", {{{"quantity", "sentence_mean"}, {"value", 350}}}}};
-    const Json page = run(request);
+    const Json page = run("draws 16\nfixed sentence_mean 3.5e2\nquick\n");
+    EXPECT_TRUE(page["parts"].empty());
     EXPECT_EQ(page["digest"], digest(options));
     ASSERT_EQ(page["fixed"].size(), 1U);
     EXPECT_EQ(page["fixed"][0]["value"], 350.0);
@@ -66,9 +68,8 @@ TEST_F(OpenModel, TakesValuesInTheUnitsOfTheStudy) {
 
 TEST_F(OpenModel, LeavesOutArmsAndTellsProgress) {
     std::vector<std::uint32_t> told;
-    const Json request = {{"draws", 8}, {"arms", Json::array({"rent"})}};
     const Json page =
-        Json::parse(model_.run(request.dump(), [&](std::uint32_t done, std::uint32_t all) {
+        Json::parse(model_.run("draws 8\narm rent", [&](std::uint32_t done, std::uint32_t all) {
             EXPECT_EQ(all, 8U);
             told.push_back(done);
         }));
@@ -77,7 +78,7 @@ TEST_F(OpenModel, LeavesOutArmsAndTellsProgress) {
 }
 
 TEST_F(OpenModel, SaysWhatIsWrongAndGoesOn) {
-    const auto message = [&](const Json& request) -> std::string {
+    const auto message = [&](const std::string& request) -> std::string {
         try {
             run(request);
         } catch (const std::exception& error) {
@@ -85,17 +86,19 @@ TEST_F(OpenModel, SaysWhatIsWrongAndGoesOn) {
         }
         return "accepted";
     };
-    EXPECT_THAT(message({{"fixed", {{{"quantity", "no"}, {"value", 1}}}}}), HasSubstr("`no`"));
-    EXPECT_THAT(message({{"seed", "12x"}}), HasSubstr("a seed is a whole number"));
-    EXPECT_THAT(message({{"draws", 12}}), HasSubstr("power of two"));
-    EXPECT_NE(message(Json::array()), "accepted");
-    EXPECT_EQ(message({{"draws", 8}}), "accepted");
+    EXPECT_THAT(message("fixed no 1"), HasSubstr("`no`"));
+    EXPECT_THAT(message("draws 12"), HasSubstr("power of two"));
+    for (const std::string line : {"seed 12x", "seed -1", "draws", "fixed sentence_mean",
+                                   "fixed sentence_mean 1 2", "quick please", "drawn 8"}) {
+        EXPECT_THAT(message("draws 8\n" + line), HasSubstr("`" + line + "` is nothing")) << line;
+    }
+    EXPECT_EQ(message("draws 8"), "accepted");
     EXPECT_THROW(model_.open("a: 1"), base::EnvironmentError);
 }
 
 TEST(Model, NeedsAStudy) {
     Model model;
-    EXPECT_THROW(static_cast<void>(model.run("{}", nullptr)), base::EnvironmentError);
+    EXPECT_THROW(static_cast<void>(model.run("", nullptr)), base::EnvironmentError);
     EXPECT_EQ(error_json("\"\xff"), "{\"error\":\"\\\"\xEF\xBF\xBD\"}");
 }
 

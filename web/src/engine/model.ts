@@ -31,12 +31,13 @@ export class Model {
     return this.#call(this.#module._model_open, study);
   }
 
-  run(settings: object): string {
-    return this.#call(this.#module._model_run, JSON.stringify(settings));
+  /** `request`: a setting a line, as apps/model/model.hpp has them. */
+  run(request: string): string {
+    return this.#call(this.#module._model_run, request);
   }
 
-  trace(settings: object): string {
-    return this.#call(this.#module._model_trace, JSON.stringify(settings));
+  trace(request: string): string {
+    return this.#call(this.#module._model_trace, request);
   }
 
   #call(verb: (at: number, bytes: number) => number, text: string): string {

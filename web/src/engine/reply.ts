@@ -4,7 +4,7 @@
 
 export type Order =
   | { kind: "load"; wasm: ArrayBuffer; study: string }
-  | { kind: "run" | "trace"; number: number; settings: object };
+  | { kind: "run" | "trace"; number: number; request: string };
 
 export type Reply =
   | { kind: "ready" }

@@ -20,17 +20,18 @@ export function wasm_engine(published: PageData | null): Engine | null {
 }
 
 /** What the study does not say of how it was published: how many draws, in which arms, from which seed. */
-function as_published(published: PageData, fixed: Fixed[]): object {
+function as_published(published: PageData, fixed: Fixed[], draws = 0, arms: string[] = []): string[] {
   const held = new Map(published.fixed.map((entry) => [entry.quantity, entry]));
   for (const entry of fixed) held.set(entry.quantity, entry);
-  return {
-    fixed: [...held.values()],
-    draws: published.draws,
-    replicates: published.replicates_chosen ? 0 : published.replicates,
-    arms: published.arms.map((arm) => arm.id),
-    seed: published.seed,
-    program: published.program,
-  };
+  return [
+    `draws ${draws === 0 ? published.draws : draws}`,
+    `replicates ${published.replicates_chosen ? 0 : published.replicates}`,
+    `seed ${published.seed}`,
+    `version ${published.program.version}`,
+    `commit ${published.program.commit}`,
+    ...(arms.length > 0 ? arms : published.arms.map((arm) => arm.id)).map((arm) => `arm ${arm}`),
+    ...[...held.values()].map((entry) => `fixed ${entry.quantity} ${entry.value}`),
+  ];
 }
 
 class WasmEngine implements Engine {
@@ -45,15 +46,14 @@ class WasmEngine implements Engine {
 
   async run(request: RunRequest, progress: Progress, signal: AbortSignal): Promise<PageData> {
     const desk = request.draws === 0 ? this.#full : this.#quick;
-    const settings: Record<string, unknown> = { ...as_published(this.#published, request.fixed) };
-    if (request.draws !== 0) settings["draws"] = request.draws;
-    if (request.arms.length > 0) settings["arms"] = request.arms;
-    return JSON.parse(await desk.ask("run", settings, progress, signal)) as PageData;
+    const lines = as_published(this.#published, request.fixed, request.draws, request.arms);
+    if (request.draws !== 0) lines.push("quick");
+    return JSON.parse(await desk.ask("run", lines, progress, signal)) as PageData;
   }
 
   async trace(person: string, fixed: Fixed[]): Promise<TraceHtml> {
-    const json = await this.#quick.ask("trace", { ...as_published(this.#published, fixed), person }, () => undefined, new AbortController().signal);
-    return JSON.parse(json) as TraceHtml;
+    const lines = [...as_published(this.#published, fixed), `person ${person}`];
+    return JSON.parse(await this.#quick.ask("trace", lines, () => undefined, new AbortController().signal)) as TraceHtml;
   }
 
   #unpack(): Promise<Parts> {
@@ -86,7 +86,7 @@ class Desk {
     this.#unpack = unpack;
   }
 
-  async ask(kind: "run" | "trace", settings: object, progress: Progress, signal: AbortSignal): Promise<string> {
+  async ask(kind: "run" | "trace", lines: string[], progress: Progress, signal: AbortSignal): Promise<string> {
     signal.throwIfAborted();
     if (this.#waiting !== null) this.#end(new DOMException("replaced", "AbortError"));
     const number = (this.#number += 1);
@@ -97,7 +97,7 @@ class Desk {
       signal.addEventListener("abort", () => {
         if (this.#waiting?.number === number) this.#end(new DOMException("stopped", "AbortError"));
       });
-      worker.postMessage({ kind, number, settings } satisfies Order);
+      worker.postMessage({ kind, number, request: lines.join("\n") } satisfies Order);
     });
   }
 
@@ -121,9 +121,10 @@ class Desk {
     const waiting = this.#waiting;
     if (waiting === null || reply.kind === "ready" || reply.number !== waiting.number) return;
     if (reply.kind === "progress") return waiting.progress(reply.done, reply.all);
+    // What the model held when it failed is not given back: another worker answers what comes next.
+    if (reply.kind === "error") return this.#end(new Error(reply.text));
     this.#waiting = null;
-    if (reply.kind === "result") waiting.done(reply.json);
-    else waiting.failed(new Error(reply.text));
+    waiting.done(reply.json);
   }
 
   // A worker that computes hears nothing: the only way to stop it is to end it.

@@ -37,7 +37,7 @@ async function obey(order: Order): Promise<void> {
   running = order.number;
   if (loaded === null) throw new Error("no model");
   const model = await loaded;
-  const json = order.kind === "run" ? model.run(order.settings) : model.trace(order.settings);
+  const json = order.kind === "run" ? model.run(order.request) : model.trace(order.request);
   const failure = error_in(json);
   if (failure !== null) throw new Error(failure);
   answer({ kind: "result", number: order.number, json });

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// A checked study as one text. The model inside the page opens a study from it: nothing is read or
+// checked a second time, so the page need not carry what reads and checks.
+//
+// The text begins with a line that names its form. Then every field, in the order of study.hpp:
+// whole numbers in decimal, other numbers as the sixteen hexadecimal digits of their bits, words
+// with their length in bytes before them, lists with the number of what is in them. Places in the
+// user's files are left out, and where the files lay: nobody asks for them after the check.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "custodiet/study/study.hpp"
+
+namespace custodiet::study {
+
+/// The document as one text of UTF-8.
+std::string carried_text(const Document& document);
+
+/// The document again: without places, path and inputs.
+/// @throws base::EnvironmentError where `text` was not written by `carried_text`
+Document read_carried(std::string_view text);
+
+}  // namespace custodiet::study
