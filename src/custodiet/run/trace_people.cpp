@@ -17,7 +17,7 @@ using engine::Step;
 using program::CountsAs;
 using Life = std::span<const Step>;
 
-constexpr std::size_t most_people = 4;
+constexpr std::size_t most_people = 3;
 constexpr program::Day never = std::numeric_limits<program::Day>::max();
 
 /// Steps of everyone in one arm, person by person.
