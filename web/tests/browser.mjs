@@ -23,6 +23,8 @@ export async function launch() {
       return opened(browser, `file://${file}${hash}`, width, scheme);
     },
     visit: (url, { width = 1600, scheme = "light" } = {}) => opened(browser, url, width, scheme),
+    /** A page that shows nothing yet. */
+    blank: ({ width, scheme }) => blank(browser, width, scheme),
     async close() {
       await browser.close();
       rmSync(folder, { recursive: true });
@@ -30,8 +32,18 @@ export async function launch() {
   };
 }
 
-async function opened(browser, url, width, scheme) {
+async function blank(browser, width, scheme) {
   const page = await browser.newPage();
+  await page.setViewport({ width, height: 900 });
+  await page.emulateMediaFeatures([
+    { name: "prefers-color-scheme", value: scheme },
+    { name: "prefers-reduced-motion", value: "reduce" },
+  ]);
+  return page;
+}
+
+async function opened(browser, url, width, scheme) {
+  const page = await blank(browser, width, scheme);
   const said = [];
   const requested = [];
   page.on("console", (message) => said.push(message.text()));
@@ -39,11 +51,6 @@ async function opened(browser, url, width, scheme) {
   page.on("request", (request) => {
     if (!/^(blob|data|file):/.test(request.url())) requested.push(request.url());
   });
-  await page.setViewport({ width, height: 900 });
-  await page.emulateMediaFeatures([
-    { name: "prefers-color-scheme", value: scheme },
-    { name: "prefers-reduced-motion", value: "reduce" },
-  ]);
   await page.goto(url);
   return Object.assign(page, { said, requested });
 }
