@@ -7,6 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 
+/** Where the studies of the project are: beside web/, unless CUSTODIET_STUDIES says otherwise. */
+export const studies = process.env.CUSTODIET_STUDIES ?? new URL("../../studies", import.meta.url).pathname;
+
 const CANDIDATES = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 export async function launch() {

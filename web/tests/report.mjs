@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { phase } from "./browser.mjs";
+import { phase, studies } from "./browser.mjs";
 
 const program = process.env.CUSTODIET;
 
@@ -16,11 +16,11 @@ export const needs = { skip: program === undefined ? "CUSTODIET does not name th
 const folder = needs.skip ? "" : mkdtempSync(join(tmpdir(), "custodiet-report-"));
 if (folder !== "") process.on("exit", () => rmSync(folder, { recursive: true }));
 
-const study_of = (id) => new URL(`../../studies/${id}`, import.meta.url).pathname;
+const study_of = (id) => join(studies, id);
 
 /** What the program prints. */
 export function ran(...args) {
-  return execFileSync(program, args, { encoding: "utf8", maxBuffer: 64 << 20 });
+  return execFileSync(program, args, { encoding: "utf8", maxBuffer: 64 << 20, stdio: ["ignore", "pipe", "pipe"] });
 }
 
 let runs = 0;
