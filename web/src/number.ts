@@ -62,6 +62,15 @@ export function slider_value(value: number, step: number): string {
   return signed(digits(value, decimals), value);
 }
 
+/** A unit of the study as a reader knows it: "m²/person" for "m2/person". */
+export function shown_unit(unit: string): string {
+  return unit
+    .replace(/^per_100k\b/, `per${NO_BREAK}100,000`)
+    .replace(/^1\//, `per${NO_BREAK}`)
+    .replace(/^m2\b/, "m²")
+    .replace(/^degC\b/, "°C");
+}
+
 /** A date of a figure, "Mar 2025", without the reader's locale: the same text everywhere. */
 export function month(iso: string, names: readonly string[]): string {
   const [year = "", number = "1"] = iso.split("-");

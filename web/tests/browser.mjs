@@ -7,6 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 
+/** Where the studies of the project are: beside web/, unless CUSTODIET_STUDIES says otherwise. */
+export const studies = process.env.CUSTODIET_STUDIES ?? new URL("../../studies", import.meta.url).pathname;
+
 const CANDIDATES = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 export async function launch() {
@@ -23,6 +26,8 @@ export async function launch() {
       return opened(browser, `file://${file}${hash}`, width, scheme);
     },
     visit: (url, { width = 1600, scheme = "light" } = {}) => opened(browser, url, width, scheme),
+    /** A page that shows nothing yet. */
+    blank: ({ width, scheme }) => blank(browser, width, scheme),
     async close() {
       await browser.close();
       rmSync(folder, { recursive: true });
@@ -30,8 +35,18 @@ export async function launch() {
   };
 }
 
-async function opened(browser, url, width, scheme) {
+async function blank(browser, width, scheme) {
   const page = await browser.newPage();
+  await page.setViewport({ width, height: 900 });
+  await page.emulateMediaFeatures([
+    { name: "prefers-color-scheme", value: scheme },
+    { name: "prefers-reduced-motion", value: "reduce" },
+  ]);
+  return page;
+}
+
+async function opened(browser, url, width, scheme) {
+  const page = await blank(browser, width, scheme);
   const said = [];
   const requested = [];
   page.on("console", (message) => said.push(message.text()));
@@ -39,11 +54,6 @@ async function opened(browser, url, width, scheme) {
   page.on("request", (request) => {
     if (!/^(blob|data|file):/.test(request.url())) requested.push(request.url());
   });
-  await page.setViewport({ width, height: 900 });
-  await page.emulateMediaFeatures([
-    { name: "prefers-color-scheme", value: scheme },
-    { name: "prefers-reduced-motion", value: "reduce" },
-  ]);
   await page.goto(url);
   return Object.assign(page, { said, requested });
 }

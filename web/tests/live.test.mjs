@@ -8,11 +8,11 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch } from "./browser.mjs";
+import { launch, studies } from "./browser.mjs";
 
 const program = process.env.CUSTODIET;
 const needs = { skip: program === undefined ? "CUSTODIET does not name the program" : false, timeout: 300000 };
-const starter = new URL("../../studies/starter/study.yaml", import.meta.url).pathname;
+const starter = join(studies, "starter/study.yaml");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser;

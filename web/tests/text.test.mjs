@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { load } from "./modules.mjs";
 
-const { month, percent, rough, slider_value, tick } = await load("number.ts");
+const { month, percent, rough, shown_unit, slider_value, tick } = await load("number.ts");
 const { read_fragment, settings_file, write_fragment } = await load("fragment.ts");
 const { strings } = await load("strings.en.ts");
 
@@ -25,6 +25,14 @@ test("numbers are written as the program writes them", () => {
   assert.equal(slider_value(20000, 100), "20,000");
   assert.equal(slider_value(-0.04, 0.1), "0.0");
   assert.equal(month("2025-03-01", strings.months), "Mar\u00a02025");
+});
+
+test("units are shown as a reader knows them", () => {
+  assert.equal(shown_unit("m2/person"), "m²/person");
+  assert.equal(shown_unit("per_100k/year"), "per\u00a0100,000/year");
+  assert.equal(shown_unit("1/day"), "per\u00a0day");
+  assert.equal(shown_unit("degC"), "°C");
+  assert.equal(shown_unit("USD/person/day"), "USD/person/day");
 });
 
 test("a fragment says what it was written from", () => {

@@ -9,6 +9,7 @@
 #include "custodiet/base/display.hpp"
 #include "custodiet/page/html.hpp"
 #include "custodiet/page/overturn.hpp"
+#include "custodiet/page/wording.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/sections.hpp"
@@ -101,7 +102,7 @@ std::string fixed_html(const run::Result& result) {
     if (result.fixed.empty()) return {};
     std::vector<std::string> names;
     for (const run::Fixed& fixed : result.fixed) {
-        names.push_back(report::quantity_words(result, fixed.quantity));
+        names.push_back(quantity_label(result, fixed.quantity));
     }
     return fmt::format(
         "<p class=\"held\">Not the published result: a reader holds {} at {}: {}.</p>\n",

@@ -30,6 +30,18 @@ std::string_view entity_of(char c) {
     }
 }
 
+// "m2" as a word of its own behind a space or a no-break space: no identifier, and no address.
+bool is_square_metre(std::string_view text, std::size_t at) {
+    constexpr std::string_view unit = "m2", no_break = "\u00a0";
+    if (text.substr(at, unit.size()) != unit || text.size() == unit.size()) return false;
+    const std::string_view before = text.substr(0, at), after = text.substr(at + unit.size());
+    const bool is_begun = at == 0 || before.ends_with(' ') || before.ends_with(no_break);
+    constexpr std::string_view ends = " ,.;:)/\n";
+    const bool is_ended = after.empty() || ends.find(after[0]) != std::string_view::npos ||
+                          after.starts_with(no_break);
+    return is_begun && is_ended;
+}
+
 }  // namespace
 
 std::string escaped(std::string_view text) {
@@ -41,6 +53,9 @@ std::string escaped(std::string_view text) {
             out += entity;
         } else if (first == '\n') {
             out += first;
+        } else if (is_square_metre(text, at)) {
+            out += "m²";
+            ++at;
         } else {
             out += base::next_glyph(text, at).text;
             continue;

@@ -46,8 +46,8 @@ Json sliders_json(const run::Result& result) {
 Json cohorts(const study::Study& study) {
     Json list = Json::array();
     for (const study::Cohort& cohort : study.cohorts) {
-        const std::string name = cohort.help.empty() ? report::in_words(cohort.id) : cohort.help;
-        list.push_back({{"id", cohort.id}, {"name", name}, {"persons", 0}});
+        list.push_back(
+            {{"id", cohort.id}, {"name", report::subject_words(study, cohort.id)}, {"persons", 0}});
     }
     return list;
 }

@@ -9,6 +9,7 @@
 
 #include "custodiet/compile/values.hpp"
 #include "custodiet/page/html.hpp"
+#include "custodiet/page/wording.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 
@@ -40,17 +41,18 @@ std::string source_html(const study::Study& study, study::Index index) {
 // Known values are exact; ranges have three figures.
 std::string number_text(double canonical, const study::Unit& unit, bool is_exact) {
     const double value = canonical / unit.scale;
-    return report::figure(value, is_exact ? 0.0 : std::abs(value) * 0.001, unit.text);
+    return value_text(value, is_exact ? 0.0 : std::abs(value) * 0.001, unit.text);
 }
 
-std::string value_text(const study::Quantity& quantity, double median) {
+std::string values_text(const study::Quantity& quantity, double median) {
     const bool is_constant = quantity.form == study::Form::constant;
     std::string out = number_text(median, quantity.unit, is_constant);
     if (quantity.is_uncertain()) {
-        out += fmt::format(
-            "\n{} to {}",
-            number_text(compile::marginal_quantile(quantity, 0.05), quantity.unit, false),
-            number_text(compile::marginal_quantile(quantity, 0.95), quantity.unit, false));
+        // A choice is drawn in the order in which its values are written, which may fall.
+        const auto [low, high] = std::minmax({compile::marginal_quantile(quantity, 0.05),
+                                              compile::marginal_quantile(quantity, 0.95)});
+        out += fmt::format("\n{} to {}", number_text(low, quantity.unit, false),
+                           number_text(high, quantity.unit, false));
     } else if (quantity.reported_range) {
         out += fmt::format("\nalso read as {} to {}",
                            number_text(quantity.reported_range->first, quantity.unit, true),
@@ -79,7 +81,7 @@ std::string shares_html(const run::Result& result, const std::string& name) {
 }
 
 std::string name_html(const run::Result& result, const study::Quantity& quantity) {
-    const std::string words = report::quantity_words(result, quantity.name);
+    const std::string words = quantity_label(result, quantity.name);
     if (words == report::in_words(quantity.name)) return escaped(words);
     return fmt::format("{}<br><code>{}</code>", escaped(words), escaped(quantity.name));
 }
@@ -141,7 +143,7 @@ std::string quantity_register(const run::Result& result) {
         const study::Quantity& quantity = study.quantities[q];
         const bool is_derived = quantity.form == study::Form::derived;
         const std::string_view grade = report::grade_code(report::grade_of(study, quantity));
-        table.row({name_html(result, quantity), cell_html(value_text(quantity, medians[q])),
+        table.row({name_html(result, quantity), cell_html(values_text(quantity, medians[q])),
                    is_derived ? "worked out" : std::string(report::kind_code(quantity.kind)),
                    grade.empty() ? "–" : std::string(grade),
                    is_derived ? "–" : source_html(study, quantity.source), because(quantity),

@@ -10,6 +10,8 @@
 
 #include "custodiet/base/display.hpp"
 #include "custodiet/compile/values.hpp"
+#include "custodiet/page/figure_parts.hpp"
+#include "custodiet/page/wording.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 
@@ -108,7 +110,7 @@ Slider slider_of(const run::Result& result, const study::Quantity& quantity, con
     constexpr int about_columns = 300;
     Slider slider;
     slider.quantity = quantity.name;
-    slider.label = report::quantity_words(result, quantity.name);
+    slider.label = with_capital(quantity_label(result, quantity.name));
     slider.about =
         base::printable(quantity.help.empty() ? quantity.why : quantity.help, about_columns);
     slider.unit = quantity.unit.text;

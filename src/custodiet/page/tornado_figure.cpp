@@ -4,14 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <span>
+#include <utility>
+#include <vector>
 
-#include "custodiet/appraisal/sample.hpp"
 #include "custodiet/base/display.hpp"
+#include "custodiet/compile/values.hpp"
 #include "custodiet/page/figure_parts.hpp"
 #include "custodiet/page/json.hpp"
+#include "custodiet/page/wording.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/reading.hpp"
 
@@ -30,6 +31,7 @@ struct Bar {
     const Driver* driver = nullptr;
     std::string quantity, label, low_text, high_text, grade, kind;
     double low_value = 0, high_value = 0;  ///< of the quantity, in the unit that the study writes
+    double at_low = 0, at_high = 0;        ///< of the headline
     bool has_source = false;
 };
 
@@ -39,40 +41,43 @@ struct Headline {
     std::vector<Bar> bars;
 };
 
-std::span<const double> drawn_values(const run::Result& result, std::size_t arm,
-                                     std::size_t quantity) {
-    const auto& cube = result.cube;
-    return std::span(cube.parameters)
-        .subspan((arm * cube.quantities.size() + quantity) * cube.draws, cube.draws);
-}
-
-/// The percentiles of the quantity where it is drawn: in the arm, or else in the reference.
-std::vector<double> ends_of(const run::Result& result, const Driver& driver) {
-    constexpr std::array<double, 2> tenths{0.1, 0.9};
-    auto ends = appraisal::quantiles(drawn_values(result, driver.arm, driver.quantity), tenths);
-    if (ends[0] != ends[1]) return ends;
-    return appraisal::quantiles(drawn_values(result, result.cube.reference, driver.quantity),
-                                tenths);
+/// The quantity where it is uncertain: in the arm; else in the base study or in the first arm that
+/// has it so. Null where it is known in all.
+const study::Quantity* uncertain_in(const run::Result& result, std::size_t arm,
+                                    std::string_view name) {
+    std::vector<const study::Study*> studies{&result.arm(arm).study, &result.document->base};
+    for (const study::Arm& other : result.document->arms) studies.push_back(&other.study);
+    for (const study::Study* study : studies) {
+        const study::Quantity* quantity = find_quantity(*study, name);
+        if (quantity != nullptr && quantity->is_uncertain()) return quantity;
+    }
+    return nullptr;
 }
 
 Bar bar_of(const run::Result& result, const Driver& driver) {
+    constexpr double low = 0.1, high = 0.9;
     const auto& info = result.cube.quantities.at(driver.quantity);
-    const auto* quantity = find_quantity(result.arm(driver.arm).study, info.name);
-    const double scale = quantity == nullptr ? 1.0 : quantity->unit.scale;
-    const auto ends = ends_of(result, driver);
-    Bar bar{&driver,
-            info.name,
-            with_capital(report::quantity_words(result, info.name)),
-            {},
-            {},
-            info.grade,
-            info.kind,
-            ends[0] / scale,
-            ends[1] / scale,
-            quantity != nullptr && quantity->source != study::none};
+    Bar bar;
+    bar.driver = &driver;
+    bar.quantity = info.name;
+    bar.label = with_capital(quantity_label(result, info.name));
+    bar.grade = info.grade;
+    bar.kind = info.kind;
+    bar.at_low = driver.low;
+    bar.at_high = driver.high;
+    const auto* quantity = uncertain_in(result, driver.arm, info.name);
+    if (quantity == nullptr) return bar;
+    bar.has_source = quantity->source != study::none;
+    bar.low_value = compile::marginal_quantile(*quantity, low) / quantity->unit.scale;
+    bar.high_value = compile::marginal_quantile(*quantity, high) / quantity->unit.scale;
+    // A choice is drawn in the order in which its values are written, which may fall.
+    if (bar.low_value > bar.high_value) {
+        std::swap(bar.low_value, bar.high_value);
+        std::swap(bar.at_low, bar.at_high);
+    }
     // What a quantity may be was not simulated; it is shown as an estimate all the same.
     const auto text = [&info](double value) {
-        return report::figure(value, std::abs(value) * 1e-6, info.unit);
+        return value_text(value, std::abs(value) * 1e-6, info.unit);
     };
     bar.low_text = text(bar.low_value);
     bar.high_text = text(bar.high_value);
@@ -138,8 +143,8 @@ report::Table table_of(const run::Result& result, const std::vector<Headline>& h
         for (const auto& bar : headline.bars) {
             table.rows.push_back({report::arm_name(result, headline.arm), bar.label,
                                   kind_and_grade(bar), bar.low_text,
-                                  mean_text(result, headline, bar.driver->low), bar.high_text,
-                                  mean_text(result, headline, bar.driver->high),
+                                  mean_text(result, headline, bar.at_low), bar.high_text,
+                                  mean_text(result, headline, bar.at_high),
                                   report::whole_percent(bar.driver->first_order)});
         }
     }
@@ -156,8 +161,8 @@ std::string csv_of(const run::Result& result, const std::vector<Headline>& headl
             out += report::csv_line(
                 {csv_field(result.cube.arms[headline.arm]), csv_field(bar.quantity),
                  csv_field(bar.kind), csv_field(bar.grade), csv_field(info.unit),
-                 csv_field(bar.low_value), csv_field(bar.high_value), csv_field(bar.driver->low),
-                 csv_field(bar.driver->high), csv_field(unit_of(result)),
+                 csv_field(bar.low_value), csv_field(bar.high_value), csv_field(bar.at_low),
+                 csv_field(bar.at_high), csv_field(unit_of(result)),
                  csv_field(bar.driver->first_order)});
         }
     }
@@ -171,8 +176,8 @@ std::string data_of(const run::Result& result, const std::vector<Headline>& head
         for (const auto& bar : headline.bars) {
             bars.push_back({{"quantity", bar.quantity},
                             {"label", bar.label},
-                            {"low", drawn(bar.driver->low)},
-                            {"high", drawn(bar.driver->high)},
+                            {"low", drawn(bar.at_low)},
+                            {"high", drawn(bar.at_high)},
                             {"low_text", bar.low_text},
                             {"high_text", bar.high_text},
                             {"kind", bar.kind},
@@ -194,8 +199,8 @@ std::string answer_of(const run::Result& result, const Headline& headline) {
     return fmt::format("In {}, “{}” decides most: where it is {}, {} is {}, and {} where it is {}.",
                        quoted_arm(result, headline.arm), first.label, first.low_text,
                        headline_words(result, report::main_headline(result)),
-                       mean_text(result, headline, first.driver->low),
-                       mean_text(result, headline, first.driver->high), first.high_text);
+                       mean_text(result, headline, first.at_low),
+                       mean_text(result, headline, first.at_high), first.high_text);
 }
 
 }  // namespace

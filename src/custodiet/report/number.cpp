@@ -216,7 +216,13 @@ std::string no_break(std::string_view text) {
 
 std::string singular(std::string_view unit, std::string_view digits) {
     const bool is_one = digits == "1" || digits == "+1" || digits == "−1";
-    if (is_one && unit.ends_with('s')) unit.remove_suffix(1);
+    if (!is_one || !unit.ends_with('s')) return std::string(unit);
+    constexpr std::string_view of_words_in_y = "ies";  // quantities, facilities
+    if (unit.ends_with(of_words_in_y)) {
+        unit.remove_suffix(of_words_in_y.size());
+        return std::string(unit) + "y";
+    }
+    unit.remove_suffix(1);
     return std::string(unit);
 }
 

@@ -124,6 +124,24 @@ TEST_F(FiguresOfACountedStudy, TheMapKnowsBothStates) {
 
 // ---- one arm ------------------------------------------------------------------------------------
 
+// Its values are drawn in the order in which they are written, and these fall.
+TEST(TornadoFigure, PutsTheLowValueOfAChoiceAtItsLowEnd) {
+    std::string study(run::counted_study);
+    const std::string known = "{marginal: 40 USD/person/day}";
+    study.replace(study.find(known), known.size(),
+                  "{marginal: {choice: [{value: 60, weight: 0.5}, {value: 20, weight: 0.5}], "
+                  "unit: USD/person/day, kind: assumption, why: made up}}");
+    run::Options options;
+    options.draws = 64;
+    options.threads = 1;
+    const auto figure = tornado_figure(run::run_text(study, options));
+    ASSERT_TRUE(figure);
+    // 3,529.36 paid, and four people less for twenty midnights.
+    EXPECT_THAT(figure->csv, HasSubstr(",20,60,1929.36,-1270.64,USD,"));
+    EXPECT_THAT(figure->answer, HasSubstr("where it is USD\u00a020.0 per person and day, net cost, "
+                                          "United States, against “without” is USD\u00a0+1,929"));
+}
+
 TEST(FiguresOfOneArm, CompareWithNothing) {
     run::Options options;
     options.draws = 4;

@@ -24,6 +24,15 @@ TEST(Html, ShowsWhatCouldSteerAScreenAsAQuestionMark) {
     EXPECT_EQ(escaped("a\nb"), "a\nb");  // a line break is no harm
 }
 
+TEST(Html, SetsTheSquareOfTheMetre) {
+    EXPECT_EQ(escaped("At 4 m2"), "At 4 m²");
+    EXPECT_EQ(escaped("less than 3\u00a0m2 each"), "less than 3\u00a0m² each");
+    EXPECT_EQ(escaped("m2 each had, mean"), "m² each had, mean");
+    for (const auto* as_it_is : {"m2", "km2", "floor_m2", "https://example.org/m2", "a m2-b"}) {
+        EXPECT_EQ(escaped(as_it_is), as_it_is);
+    }
+}
+
 TEST(Html, LinksToTheWebAlone) {
     EXPECT_EQ(link("memo", "https://example.org/?a=1&b=2"),
               "<a href=\"https://example.org/?a=1&amp;b=2\" rel=\"noreferrer\">memo</a>");

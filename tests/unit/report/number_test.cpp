@@ -62,6 +62,8 @@ TEST(Figure, NamesOneInTheSingular) {
     EXPECT_EQ(shown(1, 0, "person-days"), "1 person-day");
     EXPECT_EQ(shown(0, 0, "persons"), "0 persons");
     EXPECT_EQ(plain(count(1, "runs")), "1 run");
+    EXPECT_EQ(plain(count(1, "quantities")), "1 quantity");
+    EXPECT_EQ(plain(count(2, "quantities")), "2 quantities");
     EXPECT_EQ(plain(count(1'048'576, "runs")), "1,048,576 runs");
 }
 

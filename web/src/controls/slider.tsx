@@ -3,7 +3,7 @@
 // One quantity: a slider, the same value as a number, and what is known of it.
 import { useEffect, useState } from "preact/hooks";
 import type { Slider } from "../contract";
-import { NO_BREAK, slider_value } from "../number";
+import { NO_BREAK, shown_unit, slider_value } from "../number";
 import type { Session } from "../session";
 import { strings } from "../strings.en";
 import { use_view } from "./use_view";
@@ -81,7 +81,7 @@ function NumberBox({ session, slider, value }: { session: Session; slider: Slide
         onInput={(event) => set_typed(event.currentTarget.value)}
         onChange={(event) => take(event.currentTarget.value)}
       />
-      <span class="unit">{slider.unit}</span>
+      <span class="unit">{shown_unit(slider.unit)}</span>
     </span>
   );
 }
@@ -98,7 +98,9 @@ function note_of(slider: Slider): string {
   const [low, high] = slider.evidence;
   const value = (number: number): string => slider_value(number, slider.step);
   const range = low === high ? "" : strings.controls.evidence(value(low), with_unit(value(high), slider));
-  const parts = [slider.about, `${strings.kinds[slider.kind]}, ${slider.source}`, range];
+  // The label may be all that is said about a quantity.
+  const about = slider.about.toLowerCase() === slider.label.toLowerCase() ? "" : slider.about;
+  const parts = [about, `${strings.kinds[slider.kind]}, ${slider.source}`, range];
   return parts.filter((text) => text !== "").join(" · ");
 }
 
@@ -109,5 +111,5 @@ function state_of(slider: Slider, held: number | undefined): string {
 }
 
 function with_unit(value: string, slider: Slider): string {
-  return slider.unit === "" ? value : `${value}${NO_BREAK}${slider.unit}`;
+  return slider.unit === "" ? value : `${value}${NO_BREAK}${shown_unit(slider.unit)}`;
 }

@@ -113,20 +113,18 @@ interface PlacedLine {
   level: number;
 }
 
-// Labels of lines, each on the first level where it hits no other label and no other line runs through it.
+// Labels of lines, from right to left. A line runs down from its label, so that a label which reaches over lines
+// at its right stands above theirs.
 function placed_lines(lines: SpaceData["lines"], at: (m2: number) => number, frame: Frame): PlacedLine[] {
   const placed: PlacedLine[] = [];
-  const ends: number[] = [];
   for (const entry of [...lines].sort((a, b) => b.m2 - a.m2)) {
     const x = at(entry.m2);
     const text = entry.label.replace(/\bm2\b/, frame.strings.figures.space.m2);
     const width = text_width(text, SMALL);
     const text_x = Math.max(0, Math.min(x - 2, frame.width - width));
-    let level = 0;
-    while ((ends[level] ?? Infinity) < text_x + width + 10) level += 1;
-    ends[level] = text_x;
-    for (let upper = 0; upper < level; upper += 1) ends[upper] = Math.min(ends[upper] ?? Infinity, text_x);
-    placed.push({ label: text, x, text_x, level });
+    const met = placed.filter((other) => Math.min(other.x, other.text_x) < text_x + width + 10);
+    placed.push({ label: text, x, text_x, level: Math.min(0, ...met.map((other) => other.level - 1)) });
   }
-  return placed;
+  const upmost = Math.min(0, ...placed.map((entry) => entry.level));
+  return placed.map((entry) => ({ ...entry, level: entry.level - upmost }));
 }
