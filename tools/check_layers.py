@@ -103,7 +103,8 @@ def check_foreign(layers, where, owner, path, header):
     if owner not in home["modules"]:
         homes = ", ".join(home["modules"]) or "nowhere"
         return f"{where}: {home['name']} (<{header}>) is allowed in {homes}, not in {owner}: {home['why']}"
-    if home.get("only_sources") and path.suffix != ".cpp":
+    is_source = path.suffix == ".cpp" or str(path).endswith(tuple(home.get("also_in", [])))
+    if home.get("only_sources") and not is_source:
         return f"{where}: {home['name']} (<{header}>) may stand in .cpp files only: {home['why']}"
     return None
 

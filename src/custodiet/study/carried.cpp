@@ -63,8 +63,10 @@ class Reader {
         into = base::Date(static_cast<std::int32_t>(whole<std::int64_t>()));
     }
     void read(std::shared_ptr<const standards::Catalogue>& into) {
-        std::size_t at = 0;
-        read(at);
+        std::size_t number = 0;
+        read(number);
+        if (number == 0) return;
+        const std::size_t at = number - 1;
         if (at == catalogues_.size()) {
             auto catalogue = std::make_shared<standards::Catalogue>();
             read(*catalogue);

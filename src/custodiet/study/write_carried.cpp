@@ -40,12 +40,13 @@ class Writer {
         out_ += words;
     }
     void write(base::Date date) { write(date.days_since_1970()); }
-    /// Arms have the catalogue of the base study: its number, and itself the first time.
+    /// Arms have the catalogue of the base study: its number from 1, and itself the first time.
     void write(const std::shared_ptr<const standards::Catalogue>& catalogue) {
+        if (!catalogue) return write(std::size_t{0});
         Writer alone;
         alone.write(*catalogue);
         const auto known = std::find(catalogues_.begin(), catalogues_.end(), alone.out_);
-        write(static_cast<std::size_t>(known - catalogues_.begin()));
+        write(static_cast<std::size_t>(known - catalogues_.begin()) + 1);
         if (known != catalogues_.end()) return;
         out_ += alone.out_;
         catalogues_.push_back(std::move(alone.out_));

@@ -132,7 +132,7 @@ TEST(TornadoFigure, PutsTheLowValueOfAChoiceAtItsLowEnd) {
                   "{marginal: {choice: [{value: 60, weight: 0.5}, {value: 20, weight: 0.5}], "
                   "unit: USD/person/day, kind: assumption, why: made up}}");
     run::Options options;
-    options.draws = 64;
+    options.draws = 256;
     options.threads = 1;
     const auto figure = tornado_figure(run::run_text(study, options));
     ASSERT_TRUE(figure);

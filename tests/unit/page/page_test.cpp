@@ -142,7 +142,7 @@ TEST(Sliders, HoldTermsOfPaymentsThatAreKnown) {
 TEST(Registers, ListEveryNumberWithWhatItRestsOn) {
     const std::string html = quantity_register(small_result());
     EXPECT_THAT(html, HasSubstr("6.00\u00a0weeks<br><small>1.5"));
-    EXPECT_THAT(html, HasSubstr("https://example.org/a,b"));
+    EXPECT_THAT(html, HasSubstr("<a href=\"#source-s1\">s1</a>"));
     EXPECT_THAT(html, HasSubstr("said &quot;about&quot;, in the press"));
     EXPECT_THAT(html, HasSubstr("net cost, United States: As carried out\u00a075\u00a0%"));
     EXPECT_THAT(html, HasSubstr("worked out"));
