@@ -34,13 +34,18 @@ def quick(command):
 
 
 class Commands(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        # What `make demo` has left to a reader of the README.
+        pages.custodiet("custodiet run --draws 16 studies/us-el-salvador-2025 --out out/us-el-salvador-2025")
+
     def test_every_command_succeeds(self):
         count = 0
         for page, text in blocks("sh"):
             for command in CALL.findall(text):
                 count += 1
                 with self.subTest(f"{page}: {command}"):
-                    answer = pages.custodiet(quick(command))
+                    answer = pages.served(command) if command.startswith("custodiet ui ") else pages.custodiet(quick(command))
                     self.assertTrue(pages.is_answer(answer), answer.stderr)
         self.assertGreater(count, 5)
 
@@ -69,6 +74,8 @@ class Studies(unittest.TestCase):
     def test_pieces_of_studies_are_readable_and_name_keys_that_exist(self):
         for number, (page, text) in enumerate(blocks("yaml")):
             names = SECTION.findall(text)
+            if "\nset:" in text:
+                continue  # settings of a study, see below
             if not names or names[0] not in SECTIONS:
                 continue  # a piece of a piece
             path = pages.desk() / f"piece-{number}.yaml"
@@ -77,6 +84,16 @@ class Studies(unittest.TestCase):
                 messages = pages.custodiet(f"custodiet check {path.name}").stderr
                 mistakes = [line for line in messages.splitlines() if MISTAKE.search(line)]
                 self.assertEqual(mistakes, [])
+
+    def test_settings_are_taken_by_their_study(self):
+        settings = [text for _, text in blocks("yaml") if "\nset:" in text]
+        self.assertGreater(len(settings), 0)
+        for number, text in enumerate(settings):
+            (pages.desk() / f"settings-{number}.yaml").write_text(text, encoding="utf-8")
+            study = re.match(r"study: (\S+)", text)[1]
+            with self.subTest(study):
+                run = pages.custodiet(f"custodiet run studies/{study} --draws 16 --settings settings-{number}.yaml")
+                self.assertEqual(run.returncode, 0, run.stderr)
 
     STATEMENT = re.compile(r'^ *\| [^|]+ \| `"([^"]+)"` \|$', re.MULTILINE)
 

@@ -7,6 +7,7 @@ import functools
 import os
 import pathlib
 import shlex
+import signal
 import subprocess
 import tempfile
 
@@ -47,6 +48,17 @@ def custodiet(command):
     if into:
         (desk() / into).write_text(answer.stdout, encoding="utf-8")
     return answer
+
+
+def served(command):
+    """Runs `custodiet ui …` until it has said where the page is, and ends it as a user does."""
+    words = shlex.split(command, comments=True)
+    with subprocess.Popen([str(PROGRAM), *words[1:], "--no-open"], cwd=desk(), stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True) as process:
+        said = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        out, errors = process.communicate(timeout=60)
+    return subprocess.CompletedProcess(words, process.returncode, said + out, errors)
 
 
 def is_answer(answer):

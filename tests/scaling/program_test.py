@@ -14,7 +14,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
 from program import DONE, PROGRAM, ROOT, STARTER, ProgramTest, custodiet  # noqa: E402
 
-FILES = {"run.json", "outcomes.csv", "claims.csv", "drivers.csv", "value.csv", "choices.csv", "quantities.csv",
+FILES = {"run.json", "report.html", "report.json", "outcomes.csv", "claims.csv", "drivers.csv", "value.csv", "choices.csv", "quantities.csv",
          "events.csv", "bargain.csv", "ratios.csv", "acceptability.csv", "pair.csv", "rights.csv", "space.csv", "gates.csv", "summary.md",
          "evidence.csv", "convergence.csv", "curves.csv"}
 STUDIES = sorted(path.parent for path in (ROOT / "studies").glob("*/study.yaml"))

@@ -12,8 +12,8 @@
 #include "custodiet/commands/page_files.hpp"
 #include "custodiet/page/html.hpp"
 #include "custodiet/page/page.hpp"
-#include "custodiet/study/files.hpp"
 #include "custodiet/study/carried.hpp"
+#include "custodiet/study/files.hpp"
 
 namespace custodiet::commands {
 

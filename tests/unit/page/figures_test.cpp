@@ -131,8 +131,9 @@ TEST(TornadoFigure, PutsTheLowValueOfAChoiceAtItsLowEnd) {
     study.replace(study.find(known), known.size(),
                   "{marginal: {choice: [{value: 60, weight: 0.5}, {value: 20, weight: 0.5}], "
                   "unit: USD/person/day, kind: assumption, why: made up}}");
+    study += "headlines: [\"net_cost[US]\"]\n";
     run::Options options;
-    options.draws = 256;
+    options.draws = 64;
     options.threads = 1;
     const auto figure = tornado_figure(run::run_text(study, options));
     ASSERT_TRUE(figure);
