@@ -73,7 +73,7 @@ std::string safe_address(std::string_view url) {
 std::string link(std::string_view text, std::string_view url) {
     const std::string address = safe_address(url);
     if (address.empty()) return escaped(text);
-    return fmt::format("<a href=\"{}\" rel=\"noreferrer\">{}</a>", address, escaped(text));
+    return fmt::format("<a href=\"{}\">{}</a>", address, escaped(text));
 }
 
 std::string cell_html(std::string_view text) {

@@ -6,7 +6,8 @@
 // The text begins with a line that names its form. Then every field, in the order of study.hpp:
 // whole numbers in decimal, other numbers as the sixteen hexadecimal digits of their bits, words
 // with their length in bytes before them, lists with the number of what is in them. Places in the
-// user's files are left out, and where the files lay: nobody asks for them after the check.
+// user's files are left out, where the files lay, and words that only other commands print: the
+// page asks for none of them.
 #pragma once
 
 #include <string>
@@ -19,7 +20,7 @@ namespace custodiet::study {
 /// The document as one text of UTF-8.
 std::string carried_text(const Document& document);
 
-/// The document again: without places, path and inputs.
+/// The document again, without what is left out.
 /// @throws base::EnvironmentError where `text` was not written by `carried_text`
 Document read_carried(std::string_view text);
 

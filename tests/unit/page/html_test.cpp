@@ -35,7 +35,7 @@ TEST(Html, SetsTheSquareOfTheMetre) {
 
 TEST(Html, LinksToTheWebAlone) {
     EXPECT_EQ(link("memo", "https://example.org/?a=1&b=2"),
-              "<a href=\"https://example.org/?a=1&amp;b=2\" rel=\"noreferrer\">memo</a>");
+              "<a href=\"https://example.org/?a=1&amp;b=2\">memo</a>");
     EXPECT_EQ(link("memo", "javascript:alert(1)"), "memo");
     EXPECT_EQ(link("memo", "data:text/html,x"), "memo");
     EXPECT_EQ(link("<b>", ""), "&lt;b&gt;");

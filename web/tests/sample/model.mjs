@@ -32,6 +32,19 @@ export function answer(base, settings) {
   return data;
 }
 
+/** The lines that the page asks with, as apps/model/model.hpp has them. Stands alone as well. */
+function asked(request) {
+  const settings = { fixed: [], arms: [] };
+  for (const line of request.split("\n")) {
+    const [name, ...rest] = line.split(" ");
+    if (name === "fixed") settings.fixed.push({ quantity: rest[0], value: Number(rest[1]) });
+    else if (name === "arm") settings.arms.push(rest.join(" "));
+    else if (name === "draws" || name === "replicates") settings[name] = Number(rest[0]);
+    else settings[name] = rest.join(" ");
+  }
+  return settings;
+}
+
 // What emscripten would have made of the model: memory, and functions that take and leave text in it.
 function glue(answer_text) {
   return `var createModel = async ({ wasmBinary, progress }) => {
@@ -39,6 +52,7 @@ function glue(answer_text) {
   const answer = ${answer_text};
   const HEAPU8 = new Uint8Array(1 << 22);
   let base = null, bytes = 0;
+  const asked = ${asked};
   const text = (at, length) => new TextDecoder().decode(HEAPU8.slice(at, at + length));
   const leave = (json) => { const out = new TextEncoder().encode(json); HEAPU8.set(out, 1 << 21); bytes = out.length; return 0; };
   const guarded = (make) => { try { return leave(JSON.stringify(make())); } catch (problem) { return leave(JSON.stringify({ error: problem.message })); } };
@@ -46,11 +60,11 @@ function glue(answer_text) {
     HEAPU8, _malloc: () => 8, _free: () => undefined,
     _model_open: (at, length) => guarded(() => { base = JSON.parse(text(at, length)); return {}; }),
     _model_run: (at, length) => guarded(() => {
-      const settings = JSON.parse(text(at, length));
+      const settings = asked(text(at, length));
       if (settings.draws === base.draws) for (let done = 0; done <= 4; done += 1) progress(done, 4);
       return answer(base, settings);
     }),
-    _model_trace: (at, length) => guarded(() => ({ html: "<p>Life of " + JSON.parse(text(at, length)).person + "</p>" })),
+    _model_trace: (at, length) => guarded(() => ({ html: "<p>Life of " + asked(text(at, length)).person + "</p>" })),
     _model_result: () => 1 << 21, _model_result_bytes: () => bytes,
   };
 };`;
