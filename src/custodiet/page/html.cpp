@@ -100,7 +100,7 @@ HtmlTable::HtmlTable(std::string_view name, std::string_view css,
     }
     while (classes.starts_with(' ')) classes.erase(0, 1);
     out_ = fmt::format(
-        "<div class=\"scroll\" role=\"region\" tabindex=\"0\"{}><table{}><thead><tr>{}<tbody>\n",
+        "<div class=\"scroll\" role=\"group\" tabindex=\"0\"{}><table{}><thead><tr>{}<tbody>\n",
         attribute("aria-label", name), attribute("class", classes), heads);
 }
 
@@ -108,7 +108,8 @@ HtmlTable::HtmlTable(std::string_view name, std::string_view css,
 void HtmlTable::row(const std::vector<std::string>& cells) {
     out_ += "<tr>";
     for (std::size_t c = 0; c < cells.size(); ++c) {
-        out_ += (c == 0 ? "<th scope=row>" : "<td>") + cells[c];
+        // A heading that says nothing heads no row.
+        out_ += (c == 0 && !cells[c].empty() ? "<th scope=row>" : "<td>") + cells[c];
     }
     out_ += '\n';
 }
