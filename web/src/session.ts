@@ -6,7 +6,7 @@ import type { Engine, Fixed, PageData, Slider } from "./contract";
 import { read_fragment, write_fragment } from "./fragment";
 import { shift } from "./shift";
 
-export const QUICK_DRAWS = 8;
+export const QUICK_DRAWS = 4;
 const REST_MS = 350; // a slider that has not moved for so long rests
 
 export type Phase = "published" | "rough" | "running" | "full" | "stopped" | "failed" | "checking" | "same" | "differs";
@@ -87,6 +87,12 @@ export class Session {
     // The quick run was of the other arm.
     if (this.#view.phase === "rough" || this.#view.phase === "running") this.#moved(new Map(this.#view.held));
     else if (this.#view.phase === "stopped") this.#want_quick();
+  }
+
+  /** A reader is about to move something: what a first move needs besides is made ready. */
+  prepare(): void {
+    if (this.engine === null || this.#quick_busy || this.#view.phase !== "published") return;
+    this.#base(this.#view.arm).catch(() => undefined);
   }
 
   hold(quantity: string, value: number): void {

@@ -9,8 +9,8 @@ import { page_data } from "./sample/page_data.mjs";
 const { shift, shifted } = await load("shift.ts");
 const published = page_data();
 const arms = ["no_agreement", "as_carried_out"];
-const base = answer(published, { fixed: [], draws: 8, arms });
-const quick = (fixed) => answer(published, { fixed, draws: 8, arms });
+const base = answer(published, { fixed: [], draws: 4, arms });
+const quick = (fixed) => answer(published, { fixed, draws: 4, arms });
 
 const payments = (data, arm = "as_carried_out") =>
   data.figures.find((figure) => figure.id === "payments").data.arms.find((entry) => entry.arm === arm).entries;

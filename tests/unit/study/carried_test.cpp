@@ -87,5 +87,12 @@ TEST(Carried, RefusesWhatIsNotWhole) {
     }
 }
 
+// A page is opened by the model that it carries, and a text by the program that wrote it. Where this
+// changes, a field has come or gone: count the form in carried_form.hpp up.
+TEST(Carried, HasAFormThatIsCounted) {
+    const Document nothing;
+    EXPECT_EQ(carried_text(nothing).substr(0, 82), "");
+}
+
 }  // namespace
 }  // namespace custodiet::study

@@ -20,7 +20,7 @@ export function Controls({ session, is_open }: { session: Session; is_open: bool
   const shown = sliders.filter((slider, index) => all || index < AT_FIRST || view.held.has(slider.quantity));
   const is_busy = view.phase === "running" || view.phase === "checking";
   return (
-    <details class="controls" open={is_open}>
+    <details class="controls" open={is_open} onPointerEnter={() => session.prepare()} onFocusIn={() => session.prepare()}>
       <summary>{words.title}</summary>
       <div class="controls-body">
         <p>{words.intro}</p>
