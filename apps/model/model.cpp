@@ -116,22 +116,22 @@ void Model::open(std::string_view text) {
     kept_ = run::Kept(kept_draws_);
 }
 
-std::string Model::run(std::string_view text, const run::Progress& progress) {
+std::string Model::run(std::string_view request, const run::Progress& progress) {
     if (!document_) throw base::EnvironmentError("no study is open");
-    const Request request = request_of(text, document_->base);
+    const Request asked = request_of(request, document_->base);
     // While a slider moves, the same people come again and again.
     const run::Result result =
-        run::execute(document_, request.options, progress, request.is_quick ? &kept_ : nullptr);
+        run::execute(document_, asked.options, progress, asked.is_quick ? &kept_ : nullptr);
     seconds_ = {result.seconds_simulating, result.seconds_appraising};
     const page::Page page =
-        page::compose(result, request.is_quick ? page::Extent::figures : page::Extent::whole);
-    return page::data_json(result, page, request.maker, !request.is_quick);
+        page::compose(result, asked.is_quick ? page::Extent::figures : page::Extent::whole);
+    return page::data_json(result, page, asked.maker, !asked.is_quick);
 }
 
-std::string Model::trace(std::string_view text) {
+std::string Model::trace(std::string_view request) {
     if (!document_) throw base::EnvironmentError("no study is open");
     const page::Json html =
-        page::trace_html(*document_, trace_of(request_of(text, document_->base)));
+        page::trace_html(*document_, trace_of(request_of(request, document_->base)));
     return "{\"html\":" + page::json_text(html) + '}';
 }
 

@@ -6,7 +6,9 @@ import type { Engine, Fixed, PageData, Slider } from "./contract";
 import { read_fragment, write_fragment } from "./fragment";
 import { shift } from "./shift";
 
-export const QUICK_DRAWS = 4;
+export const QUICK_DRAWS = 4; // to begin with; half as many where they take too long
+const FEWEST_DRAWS = 2;
+const QUICK_MS = 200; // a figure that comes later no longer follows the hand
 const REST_MS = 350; // a slider that has not moved for so long rests
 
 export type Phase = "published" | "rough" | "running" | "full" | "stopped" | "failed" | "checking" | "same" | "differs";
@@ -35,6 +37,7 @@ export class Session {
   #quick_wanted = false;
   #stop: AbortController | null = null;
   #rest: ReturnType<typeof setTimeout> | undefined;
+  #draws = QUICK_DRAWS;
   /** Quick runs as published, by arm. */
   readonly #bases = new Map<string, Promise<PageData>>();
 
@@ -54,6 +57,11 @@ export class Session {
 
   get view(): View {
     return this.#view;
+  }
+
+  /** Of a quick run. */
+  get quick_draws(): number {
+    return this.#draws;
   }
 
   listen(listener: Listener): () => void {
@@ -166,16 +174,25 @@ export class Session {
       const { arm, held } = this.#view;
       try {
         const base = await this.#base(arm);
+        const start = performance.now();
         const quick = await this.#few_draws(arm, this.fixed());
+        const took = performance.now() - start;
         // A full result, or a reset, may have come first.
         const is_rough = this.#view.phase === "rough" || this.#view.phase === "running" || this.#view.phase === "stopped";
         if (is_rough && this.#view.arm === arm && held.size > 0) this.#set({ figures: shift(this.published, quick, base) });
+        if (took > QUICK_MS) this.#use_fewer_draws();
       } catch (problem) {
         this.#quick_wanted = false;
         if (!is_abort(problem)) this.#set({ phase: "failed", reason: text_of(problem) });
       }
     }
     this.#quick_busy = false;
+  }
+
+  #use_fewer_draws(): void {
+    if (this.#draws <= FEWEST_DRAWS) return;
+    this.#draws /= 2;
+    this.#bases.clear();
   }
 
   #base(arm: string): Promise<PageData> {
@@ -191,7 +208,7 @@ export class Session {
     const reference = this.published.arms.find((entry) => entry.is_reference)?.id;
     const arms = reference === undefined || reference === arm ? [arm] : [reference, arm];
     if (this.engine === null) return Promise.reject(new Error("no engine"));
-    return this.engine.run({ fixed, draws: QUICK_DRAWS, arms }, () => undefined, new AbortController().signal);
+    return this.engine.run({ fixed, draws: this.#draws, arms }, () => undefined, new AbortController().signal);
   }
 
   #want_full(): void {

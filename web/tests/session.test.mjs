@@ -38,3 +38,22 @@ test("a model that cannot be made ready is no failure yet", async () => {
   await new Promise((later) => setImmediate(later));
   assert.equal(session.view.phase, "published");
 });
+
+test("where quick runs take too long, those after them have fewer draws", async (t) => {
+  globalThis.history = { replaceState: () => undefined };
+  globalThis.location = { hash: "", pathname: "", search: "" };
+  let now = 0;
+  t.mock.method(performance, "now", () => (now += 300));
+  const { session, published, asked } = asked_session();
+  const { quantity, range } = published.sliders[0];
+  const later = () => new Promise((done) => setTimeout(done));
+  session.hold(quantity, range[0]);
+  await later();
+  session.hold(quantity, range[1]);
+  await later();
+  session.hold(quantity, range[0]);
+  await later();
+  // As published and as held, with as many draws; then both with half as many, and never with fewer.
+  assert.deepEqual(asked.map((request) => [request.fixed.length, request.draws]), [[0, 4], [1, 4], [0, 2], [1, 2], [1, 2]]);
+  assert.equal(session.quick_draws, 2);
+});

@@ -6,7 +6,13 @@
 #include <gtest/gtest.h>
 
 #include <cstring>
+#include <fstream>
+#include <iterator>
 #include <limits>
+#include <regex>
+
+#include "custodiet/base/sha256.hpp"
+#include "custodiet/study/carried_form.hpp"
 
 namespace custodiet::study {
 namespace {
@@ -87,11 +93,27 @@ TEST(Carried, RefusesWhatIsNotWhole) {
     }
 }
 
-// A page is opened by the model that it carries, and a text by the program that wrote it. Where this
-// changes, a field has come or gone: count the form in carried_form.hpp up.
+/// What is written of each thing, in the order of the source: "op, value, text, …".
+std::string fields_written() {
+    std::ifstream file(CUSTODIET_SOURCE_DIR "/src/custodiet/study/carried_fields.hpp");
+    const std::string source{std::istreambuf_iterator<char>(file), {}};
+    const std::regex call(R"(archive\(([a-z][a-z_0-9,\s]*)\);)");
+    std::string all;
+    for (std::sregex_iterator at(source.begin(), source.end(), call), end; at != end; ++at) {
+        for (const char c : (*at)[1].str()) {
+            if (c != ' ' && c != '\n') all += c;
+        }
+        all += ';';
+    }
+    return all;
+}
+
+// A newer program makes a report anew from what an older one wrote, with its own model. Where this
+// fails, what is written has changed: count the form up in carried_form.hpp, and say so here.
 TEST(Carried, HasAFormThatIsCounted) {
-    const Document nothing;
-    EXPECT_EQ(carried_text(nothing).substr(0, 82), "");
+    EXPECT_EQ(carried::heading, "custodiet study 1 ");
+    EXPECT_EQ(base::sha256(fields_written()),
+              "0dd7911cb039e2230da13340eca89c654e6082467e5e4f56c2cfc65efeefba27");
 }
 
 }  // namespace

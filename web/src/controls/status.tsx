@@ -4,7 +4,7 @@
 // that a reader who hears the page is not told every step.
 import { useEffect, useState } from "preact/hooks";
 import { percent, slider_value } from "../number";
-import { QUICK_DRAWS, type Session, type View } from "../session";
+import type { Session, View } from "../session";
 import { strings } from "../strings.en";
 import { use_view } from "./use_view";
 
@@ -49,7 +49,7 @@ function text_of(view: View, session: Session): string {
     case "published":
       return words.published;
     case "rough":
-      return words.rough(slider_value(QUICK_DRAWS, 1));
+      return words.rough(slider_value(session.quick_draws, 1));
     case "running":
       return words.running(percent(view.progress));
     case "full":
