@@ -291,6 +291,7 @@ test("the program computes where it serves the page", async () => {
   const full = asked.at(-1);
   assert.deepEqual([full.draws, full.fixed, full.arms], [0, [{ quantity: "p_long", value: 60 }], []]);
   const quick = asked.at(-2);
-  assert.deepEqual([quick.draws, quick.arms], [8, ["no_agreement", "as_carried_out"]]);
+  assert.deepEqual(quick.arms, ["no_agreement", "as_carried_out"]);
+  assert.ok(quick.draws === 4 || quick.draws === 2, `${quick.draws} draws`); // the fewer on a slow machine
   await close();
 });

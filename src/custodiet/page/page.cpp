@@ -51,7 +51,7 @@ std::string under_html(const Figure& figure) {
            origins_html(figure.origins);
 }
 
-void add_sections(std::string& out, std::vector<report::Section> sections) {
+void add_sections(std::string& out, const std::vector<report::Section>& sections) {
     for (const report::Section& section : sections) {
         if (section.heading.empty()) continue;
         out += fmt::format("<h3>{}</h3>\n", escaped(section.heading));
