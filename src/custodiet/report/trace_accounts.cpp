@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <string>
 #include <utility>
@@ -88,7 +89,7 @@ std::string line_words(const run::TracedPayment& payment) {
 std::string units_words(const run::TracedPayment& payment, const std::string& currency) {
     // "days", "entries", "seats", "stays": whole ones, since the person is one.
     const std::string plural = payment.per == "entry" ? "entries" : payment.per + "s";
-    const auto units = static_cast<std::size_t>(payment.units + 0.5);
+    const auto units = static_cast<std::size_t>(std::lround(payment.units));
     const std::string counted = units == 1 ? "1 " + payment.per : count(units) + " " + plural;
     if (!payment.is_constant) return counted + ", at a price that moves";
     return fmt::format("{} × {}", counted, figure(payment.price, 0.0, currency));
@@ -267,7 +268,7 @@ Section trace_rights_section(const Trace& trace) {
         section.notes.push_back(fmt::format("{} ({}): gates breached for some or all, {}.", place,
                                             joined(arms, ", "), breached));
     }
-    section.notes.push_back(
+    section.notes.emplace_back(
         "Of the person's cohort in that place, in this run: whether it holds of one person, the "
         "study cannot say. A fact that several standards read is counted once, by the worst.");
     if (!table.rows.empty()) section.table = std::move(table);

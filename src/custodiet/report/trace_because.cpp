@@ -3,6 +3,7 @@
 // What made a step, in lines.
 #include <fmt/format.h>
 
+#include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
@@ -54,7 +55,7 @@ std::string drawn_words(const run::TracedTime& time) {
     std::string out = days(time.days);
     if (time.elapsed > 0) {
         out += fmt::format(" more, after {} there",
-                           days(static_cast<std::int32_t>(time.elapsed + 0.5)));
+                           days(static_cast<std::int32_t>(std::lround(time.elapsed))));
     }
     return time.drawn_at ? fmt::format("{}, drawn at {}", out, chance_words(*time.drawn_at)) : out;
 }
