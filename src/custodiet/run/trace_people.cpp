@@ -31,7 +31,7 @@ class LivesOfArm {
         for (std::size_t first = 0; first < steps_.size();) {
             std::size_t end = first;
             while (end < steps_.size() && steps_[end].person == steps_[first].person) ++end;
-            lives_.push_back(std::span(steps_).subspan(first, end - first));
+            lives_.emplace_back(std::span(steps_).subspan(first, end - first));
             first = end;
         }
     }
