@@ -236,7 +236,7 @@ test("a link brings back the settings and the arm", needs, async () => {
   await phase(page, "full", "failed");
   assert.equal(await page.$eval(`[id="set-${slider.quantity}"]`, (input) => Number(input.value)), value);
   assert.ok(await page.$eval(`input[value="${arm}"]`, (input) => input.checked));
-  assert.match(await text_of(page, "#part-first"), /a reader holds 1 quantity/);
+  assert.match(await text_of(page, "#part-first"), /a reader holds 1\squantity at a value/);
   await page.close();
 });
 
