@@ -18,7 +18,7 @@
 #include "custodiet/commands/build_info.hpp"
 #include "custodiet/commands/embedded.hpp"
 #include "custodiet/run/digest.hpp"
-#include "custodiet/study/tree_text.hpp"
+#include "custodiet/study/carried.hpp"
 
 namespace custodiet::commands {
 
@@ -244,7 +244,7 @@ std::string RunStore::finish(const fs::path& path, const run::Result& result,
                             {"seed", fmt::format("{}", result.seed)},
                             {"digest", run::digest(result.cube)},
                             {"run", record}});
-    finished.study = study::tree_text(*result.document);
+    finished.study = study::carried_text(*result.document);
     finished.files = sums_of(files);
     finished.columns = all_columns();
     finished.scales = scales_of(result);

@@ -22,7 +22,7 @@
 #include "custodiet/commands/stored_run.hpp"
 #include "custodiet/run/digest.hpp"
 #include "custodiet/run/execute.hpp"
-#include "custodiet/study/tree_text.hpp"
+#include "custodiet/study/carried.hpp"
 
 namespace custodiet::commands {
 
@@ -142,11 +142,9 @@ std::size_t compare_tables(store::FinishedStore& stored, const run::Result& resu
 /// Runs the study that is stored. @return the number of tables compared
 std::size_t run_again(store::FinishedStore& stored, unsigned threads, const Console& console,
                       Findings& findings) {
-    base::Diagnostics diagnostics;
-    auto document = study::read_tree_text(stored.study(), diagnostics);
-    if (!document) throw base::InputError(std::move(diagnostics));
     const auto record = stored.record();
-    const auto shared = std::make_shared<const study::Document>(std::move(*document));
+    const auto shared =
+        std::make_shared<const study::Document>(study::read_carried(stored.study()));
     ChunkCheck check(stored);
     ProgressLine line(console);
     const run::Result result = run::execute(shared, options_of(record, threads), line.progress(),

@@ -123,7 +123,8 @@ std::string to_bytes(const Chunk& chunk) {
     write(chunk.request, writer);
     // Most outcomes of an arm are those of the arm before it.
     const std::size_t arms = std::max<std::size_t>(chunk.notes.size(), 1);
-    const std::size_t runs = std::max<std::size_t>(arms * replicates_of(chunk.request.tasks), 1);
+    const auto replicates = static_cast<std::size_t>(replicates_of(chunk.request.tasks));
+    const std::size_t runs = std::max<std::size_t>(arms * replicates, 1);
     const std::size_t tasks = std::max<std::size_t>(arms * chunk.request.tasks.size(), 1);
     writer.reals(chunk.cells.values, chunk.cells.values.size() / runs);
     writer.reals(chunk.cells.parameters, chunk.cells.parameters.size() / tasks);
