@@ -19,8 +19,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Writing to a disk takes milliseconds, and the chunks of a small study come faster than that.
-constexpr std::chrono::milliseconds between_writes{100};
+/// Writing to a disk takes milliseconds, and on a busy one more; the chunks of a small study come
+/// faster than that. So writing may take a twentieth of the time, and waits half a minute at most.
+constexpr std::chrono::milliseconds least_wait{100}, longest_wait{30'000};
+constexpr int waits_to_a_write = 20;
 
 void check_identity(const std::filesystem::path& path, const Identity& stored,
                     const Identity& now) {
@@ -116,7 +118,7 @@ void add_chunk(Database& database, const run::ChunkRequest& request, const Store
 
 ChunkStore::ChunkStore(const std::filesystem::path& path, const Identity& identity,
                        const std::optional<std::filesystem::path>& former)
-    : base_(path, Access::write), written_(Clock::now()) {
+    : base_(path, Access::write), written_(Clock::now()), wait_(least_wait) {
     migrate(base_);
     const Identity stored = stored_identity(base_);
     if (stored.empty()) {
@@ -166,18 +168,26 @@ void ChunkStore::keep(const run::Chunk& chunk) {
     if (!open_) open_.emplace(base_);
     add_chunk(base_, chunk.request, {run::to_bytes(chunk.request), run::to_bytes(chunk)});
     used_.insert(chunk.request);
-    if (Clock::now() - written_ >= between_writes) settle();
+    if (Clock::now() - written_ >= wait_) settle();
 }
 
 void ChunkStore::settle() {
     if (!open_) return;
+    const auto start = Clock::now();
     open_->commit();
     open_.reset();
     written_ = Clock::now();
+    wait_ = std::clamp<Clock::duration>(waits_to_a_write * (written_ - start), least_wait,
+                                        longest_wait);
 }
 
 void ChunkStore::note(const std::vector<Fact>& record) {
     settle();
+    const auto known = stored_record(base_);
+    const bool is_noted = std::all_of(record.begin(), record.end(), [&](const Fact& fact) {
+        return std::find(known.begin(), known.end(), fact) != known.end();
+    });
+    if (is_noted) return;
     Transaction transaction(base_);
     write_record(base_, record);
     transaction.commit();

@@ -57,7 +57,7 @@ class ChunkStore : public run::Keeper {
     ~ChunkStore() override;
 
     std::optional<run::Chunk> find(const run::ChunkRequest& request) override;
-    /// What is kept within a tenth of a second is written together.
+    /// What is kept within a tenth of a second is written together, and more on a slow disk.
     void keep(const run::Chunk& chunk) override;
     /// Writes what is not written yet.
     void settle();
@@ -83,6 +83,7 @@ class ChunkStore : public run::Keeper {
     std::optional<Database> former_;
     std::optional<Transaction> open_;
     std::chrono::steady_clock::time_point written_;
+    std::chrono::steady_clock::duration wait_;  ///< until the next writing
     std::set<run::ChunkRequest, InOrder> used_;
     std::size_t found_ = 0;
 };

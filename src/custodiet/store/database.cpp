@@ -187,7 +187,7 @@ const std::filesystem::path& Database::path() const {
 }
 
 Transaction::Transaction(Database& database) : database_(database) {
-    database_.execute("BEGIN IMMEDIATE");
+    database_.execute("BEGIN EXCLUSIVE");
 }
 
 Transaction::~Transaction() {

@@ -71,9 +71,12 @@ void migrate(Database& database, std::span<const Step> to) {
     if (version < 0 || static_cast<std::size_t>(version) > to.size()) {
         refuse_newer(database, version, to.size());
     }
-    for (const Step step : to.subspan(static_cast<std::size_t>(version))) step(database);
-    database.execute(fmt::format("PRAGMA application_id = {}", application_id));
-    database.execute(fmt::format("PRAGMA user_version = {}", to.size()));
+    const auto missing = to.subspan(static_cast<std::size_t>(version));
+    for (const Step step : missing) step(database);
+    if (!missing.empty()) {
+        database.execute(fmt::format("PRAGMA application_id = {}", application_id));
+        database.execute(fmt::format("PRAGMA user_version = {}", to.size()));
+    }
     transaction.commit();
 }
 
