@@ -45,9 +45,8 @@ for (const id of ["us-el-salvador-2025", "denmark-kosovo-2022", "starter"]) {
     for (const { width, height } of sheets) {
       assert.ok(Math.abs(width - 210 * MM) < 1 && Math.abs(height - 297 * MM) < 1, `${width} by ${height} points`);
     }
-    assert.match(text_of(sheets[0]), /Not modelled/);
-    assert.match(text_of(sheets[0]), /Assurance: not quality-assured\.$/);
-    assert.match(text_of(sheets[1]), /^In figures/);
+    assert.ok(/Not modelled.*Assurance: not quality-assured\.$/.test(text_of(sheets[0])), "the first page does not end on the first sheet");
+    assert.equal(text_of(sheets[1]).slice(0, 10), "In figures");
     // The first page is written to stand alone, and the last ends where the report ends.
     sheets.slice(1, -1).forEach(({ words, height }, index) => {
       const lowest = Math.max(...words.map((word) => word.bottom));
@@ -64,5 +63,5 @@ for (const id of ["us-el-salvador-2025", "denmark-kosovo-2022", "starter"]) {
 test("with scripts blocked the tables are printed where the drawings would be", needs, async () => {
   const { sheets } = await printed(report("starter").page, { scripts: false });
   const text = sheets.map(text_of).join(" ");
-  assert.match(text, /Most, and when/); // a heading of a table under a figure
+  assert.ok(text.includes("Most, and when"), "no table under the figure of people");
 });

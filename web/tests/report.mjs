@@ -11,7 +11,7 @@ import { phase, studies } from "./browser.mjs";
 const program = process.env.CUSTODIET;
 
 /** For tests: skipped where there is no program. */
-export const needs = { skip: program === undefined ? "CUSTODIET does not name the program" : false, timeout: 120000 };
+export const needs = { skip: program === undefined ? "CUSTODIET does not name the program" : false, timeout: 300000 };
 
 const folder = needs.skip ? "" : mkdtempSync(join(tmpdir(), "custodiet-report-"));
 if (folder !== "") process.on("exit", () => rmSync(folder, { recursive: true }));

@@ -103,14 +103,25 @@ test("what stands on the first page is not hidden by its edge", needs, async () 
   }
 });
 
-for (const [scheme, width] of [["light", 1280], ["dark", 360]]) {
+/** What axe finds on the page. */
+async function faults(page, rules) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate((only) => globalThis.axe.run(document, only), rules === undefined ? {} : { runOnly: rules });
+  return violations.map(({ id, nodes }) => [id, nodes.slice(0, 5).map((node) => node.html)]);
+}
+
+/** Rows of a register are alike: a dozen of each stand for hundreds, which would take minutes. */
+function shorten(page) {
+  return page.evaluate(() => document.querySelectorAll("tbody tr:nth-child(n + 13)").forEach((row) => row.remove()));
+}
+
+for (const [scheme, width, rules] of [["light", 1280, undefined], ["dark", 360, ["color-contrast"]]]) {
   test(`axe finds nothing, ${scheme}, ${width} px`, needs, async () => {
     const page = await open({ scheme, width });
     await look_through(page);
-    await page.evaluate(() => document.querySelectorAll(".figure details").forEach((details) => (details.open = true)));
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run());
-    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.slice(0, 5).map((node) => node.html)]), []);
+    await shorten(page);
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+    assert.deepEqual(await faults(page, rules), []);
     await page.close();
   });
 }
@@ -118,6 +129,7 @@ for (const [scheme, width] of [["light", 1280], ["dark", 360]]) {
 test("Tab alone reaches every control and every table, shows where it is, and comes out again", needs, async () => {
   const page = await open();
   await look_through(page);
+  await shorten(page);
   const wanted = await page.$$eval("a[href], button:not(:disabled), input, select, summary, [tabindex='0']", (all) =>
     all
       .filter((each) => each.type !== "radio" || each.checked)
@@ -164,9 +176,8 @@ for (const id of ["starter", "denmark-kosovo-2022"]) {
     const page = await opened(browser, report(id).page, { width: 360 });
     await look_through(page);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run());
-    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.slice(0, 5).map((node) => node.html)]), []);
+    await shorten(page);
+    assert.deepEqual(await faults(page), []);
     assert.deepEqual(await complaints(page), []);
     await page.close();
   });

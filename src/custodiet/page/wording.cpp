@@ -24,6 +24,13 @@ std::string per(std::string_view denominator) {
     return one.substr(std::string_view("1\u00a0x").size());
 }
 
+// "rights.detection.lawyer" -> "rights: detection: lawyer".
+std::string path_words(std::string_view path) {
+    std::string out;
+    for (const char c : path) out += c == '.' ? std::string(": ") : std::string(1, c);
+    return out;
+}
+
 }  // namespace
 
 std::string label_in(std::string_view about) {
@@ -39,7 +46,7 @@ std::string quantity_label(const run::Result& result, std::string_view name) {
     if (words != report::in_words(name)) return words;
     const study::Quantity* quantity = find_quantity(result.document->base, name);
     const std::string label = quantity == nullptr ? "" : label_in(quantity->help);
-    return label.empty() ? words : label;
+    return label.empty() ? path_words(words) : label;
 }
 
 std::string value_text(double value, double error, std::string_view unit) {

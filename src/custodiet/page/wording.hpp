@@ -18,7 +18,7 @@ namespace custodiet::page {
 std::string label_in(std::string_view about);
 
 /// What the quantity is called: as on the screen; where that would be its bare name, the beginning
-/// of what the study says about it.
+/// of what the study says about it, or the parts of its path.
 std::string quantity_label(const run::Result& result, std::string_view name);
 
 /// As report::figure, with units that only a program would write so in words: "46.0 per 100,000 a

@@ -98,10 +98,14 @@ function note_of(slider: Slider): string {
   const [low, high] = slider.evidence;
   const value = (number: number): string => slider_value(number, slider.step);
   const range = low === high ? "" : strings.controls.evidence(value(low), with_unit(value(high), slider));
-  // The label may be all that is said about a quantity.
-  const about = slider.about.toLowerCase() === slider.label.toLowerCase() ? "" : slider.about;
-  const parts = [about, `${strings.kinds[slider.kind]}, ${slider.source}`, range];
+  const parts = [beyond_label(slider), `${strings.kinds[slider.kind]}, ${slider.source}`, range];
   return parts.filter((text) => text !== "").join(" · ");
+}
+
+// What is said about a quantity, without what its label has said already.
+function beyond_label({ about, label }: Slider): string {
+  if (!about.toLowerCase().startsWith(label.toLowerCase())) return about;
+  return about.slice(label.length).replace(/^[;:,.]?\s*/, "");
 }
 
 function state_of(slider: Slider, held: number | undefined): string {
