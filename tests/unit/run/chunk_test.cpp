@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // Chunks: bytes that are the same chunk again, or an error; a division that lasts.
 #include "custodiet/run/chunk.hpp"
+#include "custodiet/run/execute.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
