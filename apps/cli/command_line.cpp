@@ -20,13 +20,16 @@
 #include "custodiet/commands/compare.hpp"
 #include "custodiet/commands/completions.hpp"
 #include "custodiet/commands/explain.hpp"
+#include "custodiet/commands/export_run.hpp"
 #include "custodiet/commands/new_study.hpp"
 #include "custodiet/commands/reconcile.hpp"
 #include "custodiet/commands/report.hpp"
 #include "custodiet/commands/run.hpp"
+#include "custodiet/commands/runs.hpp"
 #include "custodiet/commands/schema.hpp"
 #include "custodiet/commands/standards.hpp"
 #include "custodiet/commands/trace.hpp"
+#include "custodiet/commands/verify.hpp"
 #include "custodiet/commands/version.hpp"
 #include "custodiet/server/ui.hpp"
 
@@ -50,6 +53,8 @@ struct Request {
     server::UiRequest ui;
     commands::ReportRequest report;
     commands::TraceRequest trace;
+    commands::VerifyRequest verify;
+    commands::ExportRequest exported;
     std::string format = "table";
     std::function<ExitCode()> carry_out;
 };
@@ -168,6 +173,9 @@ void add_run_options(CLI::App* verb, Request& request) {
     verb->add_option("--out", run.out,
                      "Folder for the files of results; a former run there is replaced")
         ->type_name("PATH");
+    verb->add_flag(
+        "--resume", run.resumes,
+        "Go on with the run in that folder: one that was broken off, or with more draws");
     CLI::Option* draws =
         verb->add_option("--draws", run.draws, "Joint samples of the uncertain quantities");
     whole_number(draws, 16, 65536);
@@ -214,6 +222,7 @@ void add_run(CLI::App& app, Request& request, const Console& console) {
     CLI::App* verb = add_verb(app, "run", "Run a study and appraise what follows",
                               "  custodiet run my-study\n"
                               "  custodiet run my-study --out out/my-study\n"
+                              "  custodiet run my-study --out out/my-study --resume\n"
                               "  custodiet run my-study --draws 256 --arm as_announced\n"
                               "  custodiet run my-study --format csv > outcomes.csv\n");
     add_run_options(verb, request);
@@ -250,6 +259,51 @@ void add_cite(CLI::App& app, Request& request, const Console& console) {
     add_finished_run(verb, request.folder);
     verb->callback(
         [&] { request.carry_out = [&] { return commands::cite_run(request.folder, console); }; });
+}
+
+void add_runs(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb = add_verb(app, "runs", "List the runs below a folder, finished or not",
+                              "  custodiet runs\n  custodiet runs out --format csv\n");
+    request.folder = ".";
+    verb->add_option("FOLDER", request.folder, "Where to look [here]")->type_name("PATH");
+    choose_from(verb->add_option("--format", request.format, "Form of the list [table]"),
+                {"table", "csv"});
+    verb->callback([&] {
+        request.carry_out = [&] {
+            return commands::list_runs(request.folder, format_of(request), console);
+        };
+    });
+}
+
+void add_verify(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb =
+        add_verb(app, "verify", "Run a stored run again and compare everything",
+                 "  custodiet verify out/my-study\n  custodiet verify out/my-study --stored\n");
+    commands::VerifyRequest& verify = request.verify;
+    add_finished_run(verb, verify.run);
+    verb->add_flag("--stored", verify.only_what_is_stored,
+                   "Only find out whether what is stored has changed; run nothing");
+    add_threads(verb, verify.threads);
+    verb->callback(
+        [&] { request.carry_out = [&] { return commands::verify_run(request.verify, console); }; });
+}
+
+void add_export(CLI::App& app, Request& request, const Console& console) {
+    CLI::App* verb =
+        add_verb(app, "export", "Write the tables of a run as a workbook, or as CSV files",
+                 "  custodiet export out/my-study --to xlsx\n"
+                 "  custodiet export out/my-study --to csv --out tables\n");
+    commands::ExportRequest& exported = request.exported;
+    add_finished_run(verb, exported.run);
+    choose_from(verb->add_option("--to", request.name, "Form of the tables")->required(),
+                {"xlsx", "csv"});
+    verb->add_option("--out", exported.out, "File, or folder of files [beside RUN]")
+        ->type_name("PATH");
+    verb->callback([&] {
+        request.exported.form =
+            request.name == "csv" ? commands::ExportForm::csv : commands::ExportForm::xlsx;
+        request.carry_out = [&] { return commands::export_run(request.exported, console); };
+    });
 }
 
 void add_ui(CLI::App& app, Request& request, const Console& console) {
@@ -564,7 +618,7 @@ ExitCode carry_out(int argc, const char* const* argv, const Console& console) {
         "  custodiet run my-study --out out    run it, show the answer, write the files\n"
         "  custodiet run --help                options of a verb, with examples\n\n"
         "Exit codes: 0 done, 1 wrong study, 2 wrong command line, 3 file or disk or memory,\n"
-        "4 the run failed, 5 invoices or headcounts do not add up, 70 a bug.");
+        "4 the run failed, 5 something does not add up, 70 a bug, 130 or 143 interrupted.");
     bool wants_version = false;
     app.add_flag_callback(
         "--version",
@@ -578,6 +632,9 @@ ExitCode carry_out(int argc, const char* const* argv, const Console& console) {
     add_run(app, request, console);
     add_report(app, request, console);
     add_cite(app, request, console);
+    add_runs(app, request, console);
+    add_verify(app, request, console);
+    add_export(app, request, console);
     add_ui(app, request, console);
     add_reconcile(app, request, console);
     add_backtest(app, request, console);

@@ -11,7 +11,7 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("CUSTODIET", ROOT / "build" / "custodiet")).resolve()
 STARTER = ROOT / "studies" / "starter"
-VERBS = ("new", "check", "run", "report", "cite", "ui", "reconcile", "backtest", "compare", "trace", "explain", "standards", "schema",
+VERBS = ("new", "check", "run", "report", "cite", "runs", "verify", "export", "ui", "reconcile", "backtest", "compare", "trace", "explain", "standards", "schema",
          "completions", "version")
 # Quick: the starter study with the fewest draws.
 QUICK = ("run", str(STARTER), "--draws", "16")

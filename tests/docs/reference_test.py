@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import re
+import sqlite3
 import unittest
 
 import pages
@@ -86,6 +87,21 @@ class Files(unittest.TestCase):
                 header = path.read_text(encoding="utf-8").splitlines()[0].split(",")
                 documented = [codes(row[0])[0] for row in rows(section(read("files.md"), path.name))]
                 self.assertEqual(documented, header)
+
+    def test_every_column_of_the_store_is_documented_in_its_order(self):
+        store = sqlite3.connect(self.folder / "results.sqlite")
+        self.addCleanup(store.close)
+        tables = [name for name, in store.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")]
+        files = {path.stem for path in self.folder.glob("*.csv")}
+        self.assertLess(files, set(tables))
+        for table in tables:
+            with self.subTest(table):
+                header = [name for name, in store.execute("SELECT name FROM pragma_table_info(?)", [table])]
+                page, title = ("files.md", f"{table}.csv") if table in files else ("results.md", table)
+                told = [(codes(row[0])[0], row[1], row[2]) for row in rows(section(read(page), title))]
+                self.assertEqual([name for name, _, _ in told], header)
+                meant = store.execute('SELECT "column", unit, meaning FROM columns WHERE "table" = ? ORDER BY rowid', [table])
+                self.assertEqual(list(meant), told)
 
     def test_every_key_of_the_record_is_documented_in_its_order(self):
         record = json.loads((self.folder / "run.json").read_text(encoding="utf-8"))

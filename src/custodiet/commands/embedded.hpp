@@ -23,6 +23,12 @@ std::string_view starter_study();
 /// data/money_by_year.csv: exchange rates and price levels, `per_unit` in USD.
 std::string_view money_by_year();
 
+/// docs/reference/files.md, as far as it is about tables.
+std::string_view page_of_files();
+
+/// docs/reference/results.md.
+std::string_view page_of_results();
+
 struct EmbeddedFile {
     std::string_view name, text;
 };

@@ -92,7 +92,7 @@ void refuse_foreign_content(const fs::path& path, const OutputKind& kind) {
     for (const auto& entry : fs::directory_iterator(path)) {
         const std::string name = entry.path().filename().string();
         is_empty = false;
-        has_run = has_run || name == kind.mark;
+        has_run = has_run || name == kind.mark || name == kind.begun;
         const bool is_ours = std::find(names.begin(), names.end(), name) != names.end();
         if (!is_ours && (foreign.empty() || name < foreign)) foreign = name;
     }
@@ -111,14 +111,34 @@ void refuse_foreign_content(const fs::path& path, const OutputKind& kind) {
 }  // namespace
 
 const OutputKind& files_of_run() {
-    static const OutputKind kind{
-        {"run.json",     "report.html",    "report.json", "outcomes.csv",      "claims.csv",
-         "drivers.csv",  "curves.csv",     "value.csv",   "choices.csv",       "quantities.csv",
-         "events.csv",   "bargain.csv",    "ratios.csv",  "acceptability.csv", "pair.csv",
-         "rights.csv",   "space.csv",      "gates.csv",   "summary.md",        "sensitivity.csv",
-         "evidence.csv", "convergence.csv"},
-        "run.json",
-        "run"};
+    static const OutputKind kind{{"run.json",
+                                  "report.html",
+                                  "report.json",
+                                  "outcomes.csv",
+                                  "claims.csv",
+                                  "drivers.csv",
+                                  "curves.csv",
+                                  "value.csv",
+                                  "choices.csv",
+                                  "quantities.csv",
+                                  "events.csv",
+                                  "bargain.csv",
+                                  "ratios.csv",
+                                  "acceptability.csv",
+                                  "pair.csv",
+                                  "rights.csv",
+                                  "space.csv",
+                                  "gates.csv",
+                                  "summary.md",
+                                  "sensitivity.csv",
+                                  "evidence.csv",
+                                  "convergence.csv",
+                                  "results.sqlite",
+                                  "unfinished.sqlite",
+                                  "unfinished.sqlite-journal"},
+                                 "run.json",
+                                 "run",
+                                 "unfinished.sqlite"};
     return kind;
 }
 
@@ -142,6 +162,17 @@ const OutputKind& files_of_comparison() {
     return kind;
 }
 
+const OutputKind& files_of_export() {
+    static const OutputKind kind{
+        {"outcomes.csv", "claims.csv", "drivers.csv", "curves.csv", "value.csv", "choices.csv",
+         "quantities.csv", "events.csv", "bargain.csv", "ratios.csv", "acceptability.csv",
+         "pair.csv", "rights.csv", "space.csv", "gates.csv", "sensitivity.csv", "evidence.csv",
+         "convergence.csv"},
+        "outcomes.csv",
+        "export"};
+    return kind;
+}
+
 OutputFolder::OutputFolder(const fs::path& path, const OutputKind& kind) : kind_(kind) {
     std::error_code error;
     path_ = fs::weakly_canonical(fs::absolute(path), error);
@@ -159,12 +190,14 @@ OutputFolder::OutputFolder(const fs::path& path, const OutputKind& kind) : kind_
     refuse_foreign_content(path_, kind_);
 }
 
-void OutputFolder::write(const std::vector<OutputFile>& files) const {
+void OutputFolder::write(const std::vector<OutputFile>& files,
+                         const std::function<void(const fs::path&)>& write_more) const {
     std::error_code error;
     fs::create_directories(path_.parent_path(), error);
     if (error) fail("create", path_.parent_path(), error.value());
     const FolderBeside beside(path_);
     for (const OutputFile& file : files) write_new_file(beside.path() / file.name, file.text);
+    if (write_more) write_more(beside.path());
     flush_folder(beside.path());
     if (fs::exists(path_)) refuse_foreign_content(path_, kind_);
     put_in_place(beside.path(), path_);

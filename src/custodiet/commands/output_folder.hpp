@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,12 +22,14 @@ struct OutputKind {
     std::vector<std::string_view> names;  ///< every name under which it writes
     std::string_view mark;                ///< of them, one that it always writes
     std::string_view verb;                ///< "run", as messages name it
+    std::string_view begun = {};          ///< of them, one that stands there before it has finished
 };
 
 const OutputKind& files_of_run();
 const OutputKind& files_of_reconciliation();
 const OutputKind& files_of_backtest();
 const OutputKind& files_of_comparison();
+const OutputKind& files_of_export();
 
 /// A folder for the results of one run, of whichever verb.
 ///
@@ -42,7 +45,10 @@ class OutputFolder {
 
     /// Writes the files. On failure leaves what was there before.
     /// @throws base::EnvironmentError with the file and the system's reason
-    void write(const std::vector<OutputFile>& files) const;
+    ///
+    /// @param write_more  writes further files into the folder that it is given; may be empty
+    void write(const std::vector<OutputFile>& files,
+               const std::function<void(const std::filesystem::path&)>& write_more = {}) const;
 
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 

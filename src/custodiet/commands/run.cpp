@@ -10,16 +10,17 @@
 #include <utility>
 
 #include "custodiet/commands/held.hpp"
+#include "custodiet/commands/interruption.hpp"
 #include "custodiet/commands/output_folder.hpp"
 #include "custodiet/commands/progress_line.hpp"
 #include "custodiet/commands/report_file.hpp"
+#include "custodiet/commands/run_files.hpp"
 #include "custodiet/commands/run_record.hpp"
-#include "custodiet/report/confidence_csv.hpp"
+#include "custodiet/commands/run_store.hpp"
 #include "custodiet/report/csv.hpp"
 #include "custodiet/report/layout.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/screen.hpp"
-#include "custodiet/report/sensitivity_csv.hpp"
 #include "custodiet/run/execute.hpp"
 
 namespace custodiet::commands {
@@ -87,11 +88,28 @@ run::Options options(const RunRequest& request, std::vector<run::Fixed> fixed) {
     return options;
 }
 
-run::Result execute(const RunRequest& request, study::Document document,
-                    std::vector<run::Fixed> fixed, const Console& console) {
+run::Result execute(const std::shared_ptr<const study::Document>& document,
+                    const run::Options& options, const Console& console) {
     ProgressLine line(console);
-    return run::execute(std::make_shared<const study::Document>(std::move(document)),
-                        options(request, std::move(fixed)), line.progress());
+    return run::execute(document, options, line.progress());
+}
+
+/// The same, keeping what is finished.
+run::Result execute(const std::shared_ptr<const study::Document>& document,
+                    const run::Options& options, RunStore& store, const Console& console) {
+    ProgressLine line(console);
+    const Interruption interruption;
+    const run::Progress show = line.progress();
+    const auto progress = [&show](std::uint32_t done, std::uint32_t all) {
+        if (show) show(done, all);
+        Interruption::check();
+    };
+    try {
+        return run::execute(document, options, progress, run::Site{nullptr, &store.keeper()});
+    } catch (const base::RunError&) {
+        store.discard();  // it would fail again
+        throw;
+    }
 }
 
 std::string results(const RunRequest& request, const run::Result& result,
@@ -112,45 +130,58 @@ std::string results(const RunRequest& request, const run::Result& result,
     return report::terminal_text(screen, colour);
 }
 
-void write_files(const RunRequest& request, const OutputFolder& folder, const run::Result& result,
-                 const base::Diagnostics& diagnostics, const Console& console) {
+void write_files(const OutputFolder& folder, const run::Result& result,
+                 const base::Diagnostics& diagnostics, RunStore& store, const Console& console) {
     const ReportParts parts = report_parts(result);
-    std::vector<OutputFile> files = {
-        {"run.json", ""},
-        {"report.html", report_html(parts)},
-        {"report.json", report_json(parts)},
-        {"outcomes.csv", report::outcomes_csv(result)},
-        {"claims.csv", report::claims_csv(result)},
-        {"evidence.csv", report::evidence_csv(result)},
-        {"convergence.csv", report::convergence_csv(result)},
-        {"drivers.csv", report::drivers_csv(result)},
-        {"curves.csv", report::curves_csv(result)},
-        {"value.csv", report::value_csv(result)},
-        {"choices.csv", report::choices_csv(result)},
-        {"quantities.csv", report::quantities_csv(result)},
-        {"events.csv", report::events_csv(result)},
-        {"bargain.csv", report::bargain_csv(result)},
-        {"ratios.csv", report::ratios_csv(result)},
-        {"acceptability.csv", report::acceptability_csv(result)},
-        {"pair.csv", report::pair_csv(result)},
-        {"rights.csv", report::rights_csv(result)},
-        {"space.csv", report::space_csv(result)},
-        {"gates.csv", report::gates_csv(result)},
-        {"summary.md", report::markdown_text(report::compose(result))}};
-    if (request.totals != 0 || request.elementary != 0) {
-        files.push_back({"sensitivity.csv", report::sensitivity_csv(result)});
-    }
-    std::vector<std::string_view> names;
+    std::vector<OutputFile> files = {{"report.html", report_html(parts)},
+                                     {"report.json", report_json(parts)}};
+    for (OutputFile& file : tables_of(result)) files.push_back(std::move(file));
+    files.push_back({"summary.md", report::markdown_text(report::compose(result))});
+    std::vector<std::string> names{"run.json"};
     for (const OutputFile& file : files) names.push_back(file.name);
-    files.front().text = run_json(result, diagnostics, names);
-    folder.write(files);
+    names.emplace_back(finished_name);
+    const std::vector<std::string_view> views(names.begin(), names.end());
+    const std::string record = record_json(result, diagnostics, views);
+    folder.write(files, [&](const std::filesystem::path& beside) {
+        const std::string sum = store.finish(beside / finished_name, result, files, record);
+        write_new_file(beside / "run.json", run_json(result, diagnostics, views, sum));
+    });
     console.messages << fmt::format("wrote {}: {}\n", folder.path().string(),
                                     fmt::join(names, ", "));
+}
+
+ExitCode say_interrupted(const Interrupted& by, RunStore& store, const Console& console) {
+    console.messages << fmt::format(
+        "custodiet run: interrupted; what was finished is kept in `{}`\n"
+        "  = help: the same command with `--resume` continues\n",
+        store.settle().string());
+    return by.signal == SIGINT ? ExitCode::interrupted : ExitCode::terminated;
+}
+
+/// Runs into a folder.
+ExitCode run_into(const OutputFolder& folder, const RunRequest& request,
+                  const std::shared_ptr<const study::Document>& document,
+                  const run::Options& options, const base::Diagnostics& diagnostics,
+                  const Console& console) {
+    RunStore store(folder, *document, options, request.resumes);
+    try {
+        const run::Result result = execute(document, options, store, console);
+        write_files(folder, result, diagnostics, store, console);
+        console.results << results(request, result, diagnostics, console);
+        return ExitCode::done;
+    } catch (const Interrupted& by) {
+        return say_interrupted(by, store, console);
+    }
 }
 
 }  // namespace
 
 ExitCode run_study(const RunRequest& request, const Console& console) {
+    if (request.resumes && request.out.empty()) {
+        console.messages << "custodiet run: `--resume` needs `--out`, the folder of the run\n"
+                            "  = help: `custodiet runs` lists runs, finished or not\n";
+        return ExitCode::usage;
+    }
     base::Diagnostics diagnostics;
     auto document =
         load_study(request.study, request.warnings, diagnostics, console, {.until = request.until});
@@ -163,9 +194,10 @@ ExitCode run_study(const RunRequest& request, const Console& console) {
     if (!request.out.empty()) folder.emplace(request.out);
 
     announce_further_runs(request, *document, console);
-    const run::Result result =
-        execute(request, std::move(*document), std::move(held.fixed), console);
-    if (folder) write_files(request, *folder, result, diagnostics, console);
+    const run::Options asked = options(request, std::move(held.fixed));
+    const auto shared = std::make_shared<const study::Document>(std::move(*document));
+    if (folder) return run_into(*folder, request, shared, asked, diagnostics, console);
+    const run::Result result = execute(shared, asked, console);
     console.results << results(request, result, diagnostics, console);
     return ExitCode::done;
 }

@@ -21,6 +21,7 @@ enum class Format { table, csv, json, markdown };
 struct RunRequest {
     std::string study;                   ///< file, or folder with `study.yaml`
     std::string out;                     ///< folder for the files; empty = none
+    bool resumes = false;                ///< goes on with the run in that folder
     std::optional<std::uint32_t> draws;  ///< a power of two; without aims of its own, no aims hold
     std::vector<std::string> until;      ///< aims, as a study writes them
     std::uint32_t most_draws = 0;        ///< with aims; 0 = as the study says

@@ -233,10 +233,18 @@ std::string text(const Json& json) {
 }  // namespace
 
 std::string run_json(const run::Result& result, const base::Diagnostics& diagnostics,
-                     const std::vector<std::string_view>& files) {
+                     const std::vector<std::string_view>& files, std::string_view store) {
     Json json = identity(result, diagnostics);
     json["files"] = files;
+    json["results_sha256"] = store;
     json["times"] = times(result);
+    return text(json);
+}
+
+std::string record_json(const run::Result& result, const base::Diagnostics& diagnostics,
+                        const std::vector<std::string_view>& files) {
+    Json json = identity(result, diagnostics);
+    json["files"] = files;
     return text(json);
 }
 

@@ -17,8 +17,13 @@ namespace custodiet::commands {
 /// but `times` is the same for the same study, options and program.
 ///
 /// @param files  names of the files written beside it
+/// @param store  SHA-256 of the store among them
 std::string run_json(const run::Result& result, const base::Diagnostics& diagnostics,
-                     const std::vector<std::string_view>& files);
+                     const std::vector<std::string_view>& files, std::string_view store);
+
+/// The same but for `times` and `results_sha256`: what the store itself holds.
+std::string record_json(const run::Result& result, const base::Diagnostics& diagnostics,
+                        const std::vector<std::string_view>& files);
 
 /// The same identity with all outcomes, claims and drivers: what `--format json` prints. Numbers
 /// that are not defined are null.

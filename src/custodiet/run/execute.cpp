@@ -117,6 +117,11 @@ void tell_notes(const Runs& runs, Result& into) {
 
 Result execute(const std::shared_ptr<const study::Document>& document, const Options& options,
                const Progress& progress, Kept* kept) {
+    return execute(document, options, progress, Site{nullptr, nullptr, kept});
+}
+
+Result execute(const std::shared_ptr<const study::Document>& document, const Options& options,
+               const Progress& progress, const Site& site) {
     const auto start = Clock::now();
     const auto& base = document->base;
     const std::uint32_t draws = first_draws(base, options);
@@ -124,7 +129,10 @@ Result execute(const std::shared_ptr<const study::Document>& document, const Opt
     const Setting setting(*document, options);
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     const unsigned threads = options.threads != 0 ? options.threads : cores;
-    Runs runs(*document, setting, threads, draws, progress, kept);
+    ThreadExecutor here(threads);
+    Site at = site;
+    if (at.executor == nullptr) at.executor = &here;
+    Runs runs(*document, setting, draws, progress, at);
     runs.repeat(options.replicates != 0 ? options.replicates : base.replicates, draws);
 
     Result result;

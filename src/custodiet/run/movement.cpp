@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "custodiet/appraisal/sample.hpp"
+#include "custodiet/base/diagnostic.hpp"
 #include "custodiet/run/lines_of_money.hpp"
 
 namespace custodiet::run {
@@ -215,6 +216,69 @@ void MovementNotes::Sums::add(const Sums& other) {
         paid[r].units += other.paid[r].units;
         paid[r].hundredths += other.paid[r].hundredths;
     }
+}
+
+void MovementNotes::Sums::write(ByteWriter& to) const {
+    to.wholes(headcounts);
+    to.wholes(flows);
+    std::vector<std::int64_t> units, hundredths;
+    for (const Paid& each : paid) {
+        units.push_back(each.units);
+        hundredths.push_back(each.hundredths);
+    }
+    to.wholes(units);
+    to.wholes(hundredths);
+}
+
+Sums MovementNotes::Sums::read(ByteReader& from) {
+    Sums sums;
+    sums.headcounts = from.wholes();
+    sums.flows = from.wholes();
+    const auto units = from.wholes(), hundredths = from.wholes();
+    if (units.size() != hundredths.size()) {
+        throw base::EnvironmentError("stored results are damaged: payments without hundredths");
+    }
+    for (std::size_t r = 0; r < units.size(); ++r) sums.paid.push_back({units[r], hundredths[r]});
+    return sums;
+}
+
+void MovementNotes::write(ByteWriter& to) const {
+    to.wholes({days_.begin(), days_.end()});
+    to.count(by_draw_.size());
+    for (const auto& [draw, sums] : by_draw_) {
+        to.count(draw);
+        sums.write(to);
+    }
+    others_.write(to);
+}
+
+MovementNotes MovementNotes::read(ByteReader& from) {
+    MovementNotes notes;
+    for (const std::int64_t day : from.wholes()) notes.days_.push_back(static_cast<Day>(day));
+    for (std::size_t left = from.size(); left > 0; --left) {
+        const std::uint32_t draw = from.count32();
+        notes.by_draw_[draw] = Sums::read(from);
+    }
+    notes.others_ = Sums::read(from);
+    return notes;
+}
+
+bool MovementNotes::fit(const compile::Compiled& compiled) const {
+    const std::size_t stages = compiled.program.stages.size();
+    const auto fits = [&](const Sums& sums, std::size_t dates) {
+        return sums.headcounts.size() == stages * dates &&
+               sums.flows.size() == (stages + 1) * stages &&
+               sums.paid.size() == compiled.tariff.rules.size();
+    };
+    const auto is_empty = [](const Sums& sums) {
+        return sums.headcounts.empty() && sums.flows.empty() && sums.paid.empty();
+    };
+    if (days_.empty()) return by_draw_.empty() && is_empty(others_);
+    if (days_ != shown_days(compiled.program.days)) return false;
+    if (!is_empty(others_) && !fits(others_, 0)) return false;
+    return std::all_of(by_draw_.begin(), by_draw_.end(), [&](const auto& entry) {
+        return entry.first < most_draws_kept && fits(entry.second, days_.size());
+    });
 }
 
 void MovementNotes::note(std::uint32_t draw, const program::Tally& tally,

@@ -14,6 +14,7 @@
 #include "custodiet/compile/compiler.hpp"
 #include "custodiet/ledger/ledger.hpp"
 #include "custodiet/program/tally.hpp"
+#include "custodiet/run/bytes.hpp"
 #include "custodiet/study/study.hpp"
 
 namespace custodiet::run {
@@ -82,6 +83,11 @@ class MovementNotes {
   public:
     void note(std::uint32_t draw, const program::Tally& tally, const ledger::Ledger& ledger);
     void add(const MovementNotes& other);
+    void write(ByteWriter& to) const;
+    /// @throws base::EnvironmentError where the bytes are damaged
+    static MovementNotes read(ByteReader& from);
+    /// Whether they have the shape of this arm, or are of no run.
+    [[nodiscard]] bool fit(const compile::Compiled& compiled) const;
 
     /// Appends the means over all runs of an arm.
     /// @param compiled    the arm at any draw
@@ -105,6 +111,8 @@ class MovementNotes {
         std::vector<Paid> paid;                ///< [rule of the tariff]
 
         void add(const Sums& other);
+        void write(ByteWriter& to) const;
+        static Sums read(ByteReader& from);
     };
 
   private:

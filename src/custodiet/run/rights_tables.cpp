@@ -99,6 +99,48 @@ void RightsNotes::add(const RightsNotes& other) {
     for (const auto& [key, runs] : other.gates_) gates_[key] += runs;
 }
 
+void RightsNotes::write(ByteWriter& to) const {
+    for (const std::size_t size : {lines_, cohorts_, facilities_}) to.count(size);
+    to.wholes(findings_);
+    to.wholes(space_);
+    to.count(gates_.size());
+    for (const auto& [key, runs] : gates_) {
+        for (const std::int32_t part : key) to.whole(part);
+        to.whole(runs);
+    }
+}
+
+RightsNotes RightsNotes::read(ByteReader& from) {
+    RightsNotes notes;
+    notes.lines_ = from.count32();
+    notes.cohorts_ = from.count32();
+    notes.facilities_ = from.count32();
+    notes.findings_ = from.wholes();
+    notes.space_ = from.wholes();
+    for (std::size_t left = from.size(); left > 0; --left) {
+        std::array<std::int32_t, 3> key{};
+        for (std::int32_t& part : key) part = static_cast<std::int32_t>(from.whole());
+        notes.gates_[key] = from.whole();
+    }
+    return notes;
+}
+
+bool RightsNotes::fit(const compile::Compiled& compiled) const {
+    const std::size_t lines = compiled.charter.lines.size();
+    const std::size_t cohorts = compiled.program.cohorts.size();
+    const std::size_t facilities = compiled.program.facilities.size();
+    const bool is_led = std::all_of(gates_.begin(), gates_.end(), [lines](const auto& entry) {
+        const auto& [fact, state, line] = entry.first;
+        return state >= 0 && state <= static_cast<std::int32_t>(State::breached) && line >= 0 &&
+               static_cast<std::size_t>(line) < lines;
+    });
+    if (findings_.empty() && space_.empty()) return gates_.empty();
+    const std::size_t places = facilities + compiled.charter.routes.size();
+    return is_led && lines_ == lines && cohorts_ == cohorts && facilities_ == facilities &&
+           findings_.size() == places * cohorts * lines * numbers &&
+           space_.size() == facilities * cohorts * rights::space_edges.size();
+}
+
 void RightsNotes::tell(std::size_t arm, const study::Study& study,
                        const compile::Compiled& compiled, std::uint64_t runs,
                        RightsTables& into) const {

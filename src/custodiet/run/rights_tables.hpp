@@ -12,6 +12,7 @@
 
 #include "custodiet/compile/compiler.hpp"
 #include "custodiet/rights/account.hpp"
+#include "custodiet/run/bytes.hpp"
 #include "custodiet/study/study.hpp"
 
 namespace custodiet::run {
@@ -53,7 +54,13 @@ struct RightsTables {
 class RightsNotes {
   public:
     void note(const compile::Compiled& compiled, const rights::Account& account);
+    /// @pre both are of the same arm
     void add(const RightsNotes& other);
+    void write(ByteWriter& to) const;
+    /// @throws base::EnvironmentError where the bytes are damaged
+    static RightsNotes read(ByteReader& from);
+    /// Whether they have the shape of this arm, or are of no run.
+    [[nodiscard]] bool fit(const compile::Compiled& compiled) const;
 
     /// Appends the means over `runs` runs of an arm.
     void tell(std::size_t arm, const study::Study& study, const compile::Compiled& compiled,

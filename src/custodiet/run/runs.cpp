@@ -9,7 +9,6 @@
 #include <limits>
 
 #include "custodiet/run/claims.hpp"
-#include "custodiet/run/hold.hpp"
 #include "custodiet/run/replication.hpp"
 
 namespace custodiet::run {
@@ -17,27 +16,6 @@ namespace custodiet::run {
 namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
-/// Positions of the arms to run, in the order of the document; the reference arm is always among
-/// them.
-std::vector<std::size_t> chosen_arms(const study::Document& document, const Options& options) {
-    std::vector<std::string> known;
-    for (const auto& arm : document.arms) known.push_back(arm.id);
-    for (const auto& id : options.arms) {
-        if (std::find(known.begin(), known.end(), id) != known.end()) continue;
-        const auto near = base::nearest_name(id, known);
-        throw base::RunError(fmt::format("the study has no arm `{}`{}", id,
-                                         near ? fmt::format("; did you mean `{}`?", *near) : ""));
-    }
-    std::vector<std::size_t> chosen;
-    for (std::size_t arm = 0; arm < document.arms.size(); ++arm) {
-        const bool is_asked =
-            options.arms.empty() || std::find(options.arms.begin(), options.arms.end(),
-                                              document.arms[arm].id) != options.arms.end();
-        if (is_asked || arm == document.reference) chosen.push_back(arm);
-    }
-    return chosen;
-}
 
 std::vector<appraisal::QuantityInfo> infos_of(const Design& design,
                                               const std::vector<const study::Study*>& studies) {
@@ -62,84 +40,101 @@ std::vector<appraisal::QuantityInfo> infos_of(const Design& design,
 
 }  // namespace
 
-Setting::Setting(const study::Document& document, const Options& options)
-    : studies(studies_of(document)),
-      arms(chosen_arms(document, options)),
-      outcomes(document),
-      seed(options.has_seed ? options.seed : document.base.seed) {
-    reference = static_cast<std::size_t>(std::find(arms.begin(), arms.end(), document.reference) -
-                                         arms.begin());
-    check_fixed(document.base, options.fixed);
-    if (options.fixed.empty()) return;
-    for (const std::size_t arm : arms) {
-        held.push_back(run::held(document.arms[arm].study, document.base, options.fixed));
-    }
-}
-
-Runs::Runs(const study::Document& document, const Setting& setting, unsigned threads,
-           std::uint32_t draws, const Progress& progress, Kept* kept)
+Runs::Runs(const study::Document& document, const Setting& setting, std::uint32_t draws,
+           const Progress& progress, const Site& site)
     : setting_(setting),
-      threads_(threads),
       progress_(progress),
-      design_(setting.studies, draws, setting.seed),
-      plan_{design_, setting.outcomes, arms_, {}, setting.seed} {
-    plan_.kept = kept;
-    const auto add_arm = [&](std::size_t position) {
-        arms_.emplace_back(setting.study_of(position), design_);
-        plan_.cube_arm.push_back(position);
-    };
-    add_arm(setting.reference);
-    for (std::size_t position = 0; position < setting.arms.size(); ++position) {
-        if (position != setting.reference) add_arm(position);
-        cube_.arms.push_back(document.arms[setting.arms[position]].id);
-    }
+      executor_(*site.executor),
+      keeper_(site.keeper),
+      ground_(setting, draws, site.kept),
+      compiled_(compiled_once(ground_.plan())) {
+    for (const std::size_t arm : setting.arms) cube_.arms.push_back(document.arms[arm].id);
     cube_.reference = setting.reference;
-    cube_.scrambles = design_.scrambles();
+    cube_.scrambles = ground_.design().scrambles();
     cube_.outcomes = setting.outcomes.infos();
-    cube_.quantities = infos_of(design_, setting.studies);
-    cube_.correlation = score_correlations(design_.names(), document.base.correlations);
+    cube_.quantities = infos_of(ground_.design(), setting.studies);
+    cube_.correlation = score_correlations(ground_.design().names(), document.base.correlations);
     cube_.draws = draws;
     cube_.replicates = 1;
-    cube_.uniforms = design_.uniforms();
+    cube_.uniforms = ground_.design().uniforms();
     cube_.values.resize(cube_.arms.size() * cube_.outcomes.size() * draws, undefined);
     cube_.parameters.resize(cube_.arms.size() * cube_.quantities.size() * draws, undefined);
-    parts_.push_back({0, std::vector<ArmNotes>(arms_.size()), 0});
+    parts_.push_back({0, no_notes(), 0});
 }
 
 bool Runs::is_pilot(std::uint32_t draw) const {
     // One in eight points of each scramble. Which of the eight moves on, since the points whose
     // numbers leave the same rest lie together in the first dimension.
     constexpr std::uint32_t stride = 8;
-    const std::uint32_t point = draw / design_.scrambles();
+    const std::uint32_t point = draw / ground_.design().scrambles();
     return point % stride == point / stride % stride;
 }
 
 std::uint32_t Runs::replicates_of(std::uint32_t draw) const {
-    return plan_.replicates + (has_pilot_ && is_pilot(draw) ? 1 : 0);
+    return plan().replicates + (has_pilot_ && is_pilot(draw) ? 1 : 0);
 }
 
 void Runs::make_room(std::uint32_t draws) {
-    const std::uint32_t replicates = plan_.replicates + (has_pilot_ ? 1 : 0);
-    if (draws > design_.draws()) design_ = Design(setting_.studies, draws, setting_.seed);
+    const std::uint32_t replicates = plan().replicates + (has_pilot_ ? 1 : 0);
+    ground_.provide(draws);
     const bool has_more_draws = draws != cube_.draws;
     cube_ = appraisal::resized(std::move(cube_), draws, replicates);
-    if (has_more_draws) cube_.uniforms = design_.uniforms();
+    if (has_more_draws) cube_.uniforms = ground_.design().uniforms();
+}
+
+std::vector<ArmNotes> Runs::no_notes() const {
+    std::vector<ArmNotes> notes;
+    for (const ArmPlan& arm : plan().arms) notes.emplace_back(*arm.study);
+    return notes;
+}
+
+std::vector<ChunkRequest> Runs::not_kept(std::vector<ChunkRequest> requests,
+                                         const Deliver& deliver) const {
+    if (keeper_ == nullptr) return requests;
+    std::vector<ChunkRequest> missing;
+    for (ChunkRequest& request : requests) {
+        auto chunk = keeper_->find(request);
+        if (!chunk) {
+            missing.push_back(std::move(request));
+            continue;
+        }
+        if (chunk->request != request || !fits(*chunk, plan(), compiled_, cube_)) {
+            throw base::EnvironmentError(
+                "stored results are damaged: they do not fit the study that they are of");
+        }
+        deliver(std::move(*chunk));
+    }
+    return missing;
 }
 
 std::vector<ArmNotes> Runs::run(const std::vector<Task>& tasks) {
-    const auto all = static_cast<std::uint32_t>(told_ + tasks.size());
-    const auto told = [&](std::size_t done) {
-        if (progress_) progress_(told_ + static_cast<std::uint32_t>(done), all);
+    const auto all = told_ + static_cast<std::uint32_t>(tasks.size());
+    std::vector<ArmNotes> notes = no_notes();
+    std::uint32_t done = all;
+    const auto tell = [&] {
+        if (progress_) progress_(++done, all);
     };
-    TeamNotes notes = run_on_threads(plan_, tasks, threads_, told, cube_);
+    const Deliver take = [&](const Chunk& chunk) {
+        place(chunk.request.tasks, chunk.cells, plan(), cube_);
+        for (std::size_t arm = 0; arm < notes.size(); ++arm) notes[arm].add(chunk.notes[arm]);
+    };
+    const auto missing =
+        not_kept(divided(tasks, ground_.design().scrambles(), plan().replicates), take);
+    for (const ChunkRequest& request : missing) {
+        done -= static_cast<std::uint32_t>(request.tasks.size());
+    }
+    const Deliver keep_and_take = [&](const Chunk& chunk) {
+        if (keeper_ != nullptr) keeper_->keep(chunk);
+        take(chunk);
+    };
+    executor_.run(plan(), missing, keep_and_take, tell);
     told_ = all;
-    compiled_ = std::move(notes.compiled);
-    return std::move(notes.arms);
+    return notes;
 }
 
 void Runs::repeat(std::uint32_t replicates, std::uint32_t draws) {
     has_pilot_ = replicates <= 1 && draws >= pilot_draws;
-    plan_.replicates = std::max(replicates, 1U);
+    ground_.set_replicates(std::max(replicates, 1U));
     if (replicates == 0 && has_pilot_) choose();
 }
 
@@ -156,7 +151,7 @@ void Runs::choose() {
     if (chosen > 1) {
         // Once more from the start, so that the results are those of a run that was told so.
         has_pilot_ = false;
-        plan_.replicates = chosen;
+        ground_.set_replicates(chosen);
         parts_.resize(1);
         make_room(static_cast<std::uint32_t>(cube_.draws));
         return;
@@ -180,10 +175,7 @@ void Runs::extend(std::uint32_t draws) {
     }
     const auto notes = run(tasks);
     for (std::size_t arm = 0; arm < part.notes.size(); ++arm) {
-        if (part.draws == 0)
-            part.notes[arm] = notes[arm];
-        else
-            part.notes[arm].add(notes[arm]);
+        part.notes[arm].add(notes[arm]);
     }
     part.draws = draws;
     parts_.push_back(std::move(part));
@@ -197,7 +189,7 @@ const appraisal::Cube& Runs::first(std::uint32_t draws) {
 void Runs::keep(std::uint32_t draws) {
     while (parts_.back().draws > draws) parts_.pop_back();
     cube_ = appraisal::resized(std::move(cube_), draws, cube_.replicates);
-    if (design_.draws() != draws) design_ = Design(setting_.studies, draws, setting_.seed);
+    ground_.keep(draws);
 }
 
 }  // namespace custodiet::run

@@ -9,39 +9,23 @@
 
 #include "custodiet/appraisal/stopping.hpp"
 #include "custodiet/run/execute.hpp"
-#include "custodiet/run/team.hpp"
+#include "custodiet/run/executor.hpp"
+#include "custodiet/run/ground.hpp"
+#include "custodiet/run/keeper.hpp"
 
 namespace custodiet::run {
-
-/// What a study and the options fix before anything is run.
-struct Setting {
-    std::vector<const study::Study*> studies;  ///< the base study, then those of all its arms
-    std::vector<std::size_t> arms;             ///< to run, positions in the document
-    std::size_t reference = 0;                 ///< position in `arms`
-    Outcomes outcomes;
-    std::uint64_t seed = 0;
-    std::vector<study::Study> held;  ///< of the arms to run, where quantities are held; else empty
-
-    /// @throws base::RunError where an arm is not known, or a quantity cannot be held
-    Setting(const study::Document& document, const Options& options);
-
-    /// What an arm to run is run as: the document's, but for quantities that are held.
-    [[nodiscard]] const study::Study& study_of(std::size_t position) const {
-        return held.empty() ? *studies[arms[position] + 1] : held[position];
-    }
-};
 
 class Runs : public appraisal::DrawSource {
   public:
     /// @param draws  of which there will be at least so many
-    /// @param kept   people of earlier runs; may be missing
-    Runs(const study::Document& document, const Setting& setting, unsigned threads,
-         std::uint32_t draws, const Progress& progress, Kept* kept = nullptr);
+    /// @param site   who does the work, and where it is kept
+    Runs(const study::Document& document, const Setting& setting, std::uint32_t draws,
+         const Progress& progress, const Site& site);
 
     /// Settles how many replicates each draw has; 0 = chosen from the first draws.
     /// @param draws  as given to the constructor
     void repeat(std::uint32_t replicates, std::uint32_t draws);
-    [[nodiscard]] std::uint32_t replicates() const { return plan_.replicates; }
+    [[nodiscard]] std::uint32_t replicates() const { return plan().replicates; }
     /// True if the number of replicates was chosen here.
     [[nodiscard]] bool has_chosen() const { return has_chosen_; }
 
@@ -57,7 +41,7 @@ class Runs : public appraisal::DrawSource {
     [[nodiscard]] const compile::Compiled& compiled(std::size_t arm) const {
         return compiled_[arm];
     }
-    [[nodiscard]] const Plan& plan() const { return plan_; }
+    [[nodiscard]] const Plan& plan() const { return ground_.plan(); }
     [[nodiscard]] std::uint64_t runs_per_arm() const { return parts_.back().runs_per_arm; }
 
   private:
@@ -71,22 +55,24 @@ class Runs : public appraisal::DrawSource {
     void make_room(std::uint32_t draws);
     void extend(std::uint32_t draws);
     std::vector<ArmNotes> run(const std::vector<Task>& tasks);
+    std::vector<ChunkRequest> not_kept(std::vector<ChunkRequest> requests,
+                                       const Deliver& deliver) const;
+    [[nodiscard]] std::vector<ArmNotes> no_notes() const;
     void choose();
     [[nodiscard]] std::uint32_t replicates_of(std::uint32_t draw) const;
     [[nodiscard]] bool is_pilot(std::uint32_t draw) const;
 
     const Setting& setting_;
-    unsigned threads_;
     const Progress& progress_;
-    Design design_;
-    std::vector<ArmPlan> arms_;
-    Plan plan_;
+    Executor& executor_;
+    Keeper* keeper_;
+    Ground ground_;
     appraisal::Cube cube_;
     bool has_pilot_ = false;  ///< with one replicate, one draw in eight has a second
     bool has_chosen_ = false;
-    std::vector<Part> parts_;  ///< rising; each holds those before it
-    std::vector<compile::Compiled> compiled_;
-    std::uint32_t told_ = 0;  ///< tasks done before those at hand
+    std::vector<Part> parts_;                  ///< rising; each holds those before it
+    std::vector<compile::Compiled> compiled_;  ///< [arm of the plan] at the first draw
+    std::uint32_t told_ = 0;                   ///< tasks done before those at hand
 };
 
 }  // namespace custodiet::run

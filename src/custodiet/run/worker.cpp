@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/run/worker.hpp"
 
+#include <utility>
+
 namespace custodiet::run {
 
 ArmPlan::ArmPlan(const study::Study& of_arm, const Design& design)
@@ -18,32 +20,53 @@ ArmPlan::ArmPlan(const study::Study& of_arm, const Design& design)
     }
 }
 
-void ArmNotes::add(const ArmNotes& other) {
-    for (const auto& [key, happened] : other.happenings) {
-        happenings[key].persons += happened.persons;
-        happenings[key].runs += happened.runs;
+namespace {
+
+/// The value of each quantity of an arm at a draw.
+std::vector<double> values_at(const Plan& plan, std::size_t arm, std::uint32_t draw) {
+    const auto& of_arm = plan.arms[arm];
+    return of_arm.valuer.at([&](std::size_t quantity) {
+        return plan.design.at(static_cast<std::size_t>(of_arm.dimensions[quantity]), draw);
+    });
+}
+
+}  // namespace
+
+std::vector<compile::Compiled> compiled_once(const Plan& plan) {
+    std::vector<compile::Compiled> compiled(plan.arms.size());
+    for (std::size_t arm = 0; arm < compiled.size(); ++arm) {
+        plan.arms[arm].compiler.at(values_at(plan, arm, 0), plan.seed, compiled[arm]);
     }
-    for (std::size_t c = 0; c < clause_paid.size(); ++c) clause_paid[c] |= other.clause_paid[c];
-    for (std::size_t e = 0; e < event_came.size(); ++e) event_came[e] |= other.event_came[e];
-    persons += other.persons;
-    rights.add(other.rights);
-    movement.add(other.movement);
+    return compiled;
 }
 
 Worker::Worker(const Plan& plan)
-    : plan_(plan),
-      compiled_(plan.arms.size()),
-      values_(plan.arms.size()),
-      notes_(plan.arms.size()) {
-    for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) {
-        const auto& study = *plan.arms[arm].study;
-        notes_[arm].clause_paid.resize(study.agreement ? study.agreement->clauses.size() : 0);
-        notes_[arm].event_came.resize(study.calendar.size());
+    : plan_(plan), compiled_(plan.arms.size()), values_(plan.arms.size()) {}
+
+void Worker::begin(std::uint32_t replicates) {
+    replicates_ = replicates;
+    cells_ = {};
+    notes_.clear();
+    for (const ArmPlan& arm : plan_.arms) notes_.emplace_back(*arm.study);
+}
+
+Chunk Worker::run(const ChunkRequest& request, const std::function<void()>& told) {
+    begin(request.replicates);
+    for (const Task& task : request.tasks) {
+        run_task(task);
+        if (told) told();
     }
+    return {request, std::move(cells_), std::move(notes_)};
 }
 
 void Worker::run(const Task& task, appraisal::Cube& cube) {
-    for (std::size_t arm = 0; arm < plan_.arms.size(); ++arm) compile(arm, task.draw, cube);
+    begin(plan_.replicates);
+    run_task(task);
+    place({task}, cells_, plan_, cube);
+}
+
+void Worker::run_task(const Task& task) {
+    for (std::size_t arm = 0; arm < plan_.arms.size(); ++arm) compile(arm, task.draw);
     people_ = plan_.kept == nullptr ? nullptr : plan_.kept->of_draw(task.draw);
     if (people_ == nullptr) people_ = &workspace_;
     // The same people may come again under other programs, which nobody has followed yet.
@@ -51,27 +74,23 @@ void Worker::run(const Task& task, appraisal::Cube& cube) {
     // Replicate by replicate, so that people drawn for the reference arm serve the others too.
     for (std::uint32_t replicate = task.from; replicate < task.until; ++replicate) {
         for (std::size_t arm = 0; arm < plan_.arms.size(); ++arm) {
-            run_arm(arm, {task.draw, replicate}, cube);
+            run_arm(arm, {task.draw, replicate});
         }
     }
 }
 
-void Worker::compile(std::size_t arm, std::uint32_t draw, appraisal::Cube& cube) {
+void Worker::compile(std::size_t arm, std::uint32_t draw) {
     const auto& plan = plan_.arms[arm];
     auto& values = values_[arm];
-    values = plan.valuer.at([&](std::size_t quantity) {
-        return plan_.design.at(static_cast<std::size_t>(plan.dimensions[quantity]), draw);
-    });
-    const std::size_t at = plan_.cube_arm[arm];
-    for (std::size_t d = 0; d < plan.parameters.size(); ++d) {
-        const bool is_known = plan.parameters[d] < values.size();
-        cube.parameters[(at * cube.quantities.size() + d) * cube.draws + draw] =
-            is_known ? values[plan.parameters[d]] : 0.0;
+    values = values_at(plan_, arm, draw);
+    for (const std::size_t quantity : plan.parameters) {
+        const bool is_known = quantity < values.size();
+        cells_.parameters.push_back(is_known ? values[quantity] : 0.0);
     }
     plan.compiler.at(values, plan_.seed, compiled_[arm]);
 }
 
-void Worker::run_arm(std::size_t arm, engine::RunId id, appraisal::Cube& cube) {
+void Worker::run_arm(std::size_t arm, engine::RunId id) {
     const auto& compiled = compiled_[arm];
     simulate(arm, {plan_.one_chance.value_or(id.draw), id.replicate});
     const auto ledger = ledger::price(compiled.tariff, tally_);
@@ -84,12 +103,10 @@ void Worker::run_arm(std::size_t arm, engine::RunId id, appraisal::Cube& cube) {
                    values_[arm],
                    arm == 0 ? nullptr : &reference_outcomes_};
     plan_.outcomes.evaluate(seen, outcomes_);
-    for (std::size_t o = 0; o < outcomes_.size(); ++o) {
-        cube.values[cube.index(plan_.cube_arm[arm], o, id.draw, id.replicate)] = outcomes_[o];
-    }
+    cells_.values.insert(cells_.values.end(), outcomes_.begin(), outcomes_.end());
     note(arm, tally_, ledger);
     // The second replicates of some draws serve to tell chance apart; they would weigh these twice.
-    if (id.replicate < plan_.replicates) {
+    if (id.replicate < replicates_) {
         notes_[arm].rights.note(compiled, account_);
         notes_[arm].movement.note(id.draw, tally_, ledger);
     }

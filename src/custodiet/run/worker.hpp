@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// Runs one draw in all arms. A worker keeps its memory from draw to draw; results go into the cube
-// at the place of the draw, so it does not matter which worker ran it.
+// Runs one draw in all arms. A worker keeps its memory from draw to draw, and hands over what it
+// found with the draws that it was found in, so it does not matter which worker ran them.
 #pragma once
 
-#include <map>
+#include <functional>
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include "custodiet/appraisal/cube.hpp"
 #include "custodiet/compile/compiler.hpp"
 #include "custodiet/compile/values.hpp"
 #include "custodiet/engine/engine.hpp"
+#include "custodiet/run/chunk.hpp"
 #include "custodiet/run/design.hpp"
 #include "custodiet/run/kept.hpp"
-#include "custodiet/run/movement.hpp"
+#include "custodiet/run/notes.hpp"
 #include "custodiet/run/outcomes.hpp"
-#include "custodiet/run/rights_tables.hpp"
 
 namespace custodiet::run {
 
@@ -30,28 +29,6 @@ struct ArmPlan {
     std::vector<std::size_t> parameters;   ///< position of each dimension's quantity: [dimension]
 
     ArmPlan(const study::Study& of_arm, const Design& design);
-};
-
-/// How often, and with how many people, something happened in one arm. Whole numbers: they add up
-/// in any order.
-struct Happened {
-    std::int64_t persons = 0;
-    std::int64_t runs = 0;
-};
-
-/// Kind of happening (0 flight, 1 event), its number in the study, day, cohort.
-using HappeningKey = std::tuple<int, program::Index, program::Day, program::Index>;
-
-/// What a worker notes of an arm besides its outcomes.
-struct ArmNotes {
-    std::map<HappeningKey, Happened> happenings;
-    std::vector<std::uint8_t> clause_paid;  ///< [clause] 1 if any run had a payment under it
-    std::vector<std::uint8_t> event_came;   ///< [event] 1 if its day lay in the horizon in any run
-    std::int64_t persons = 0;
-    RightsNotes rights;
-    MovementNotes movement;
-
-    void add(const ArmNotes& other);
 };
 
 /// What all workers share and none changes.
@@ -67,27 +44,23 @@ struct Plan {
     Kept* kept = nullptr;  ///< people of an earlier run; may be missing
 };
 
-/// Replicates of one draw, from `from` up to and without `until`, in all arms.
-struct Task {
-    std::uint32_t draw = 0, from = 0, until = 1;
-};
-
 class Worker {
   public:
     explicit Worker(const Plan& plan);
 
-    /// Runs every arm and writes the outcomes into the cube.
+    /// Runs all tasks of a chunk in every arm.
+    /// @param told  called after each task; may be empty
+    Chunk run(const ChunkRequest& request, const std::function<void()>& told = nullptr);
+
+    /// Runs one task in every arm, with the replicates of the plan, and writes the outcomes into
+    /// the cube. Nothing is left of its notes.
     void run(const Task& task, appraisal::Cube& cube);
 
-    [[nodiscard]] const std::vector<ArmNotes>& notes() const { return notes_; }
-    /// Of the last draw that this worker ran; what does not depend on a draw is the same in all.
-    [[nodiscard]] const compile::Compiled& compiled(std::size_t arm) const {
-        return compiled_[arm];
-    }
-
   private:
-    void compile(std::size_t arm, std::uint32_t draw, appraisal::Cube& cube);
-    void run_arm(std::size_t arm, engine::RunId id, appraisal::Cube& cube);
+    void begin(std::uint32_t replicates);
+    void run_task(const Task& task);
+    void compile(std::size_t arm, std::uint32_t draw);
+    void run_arm(std::size_t arm, engine::RunId id);
     void simulate(std::size_t arm, engine::RunId id);
     void note(std::size_t arm, const program::Tally& tally, const ledger::Ledger& ledger);
 
@@ -101,7 +74,13 @@ class Worker {
     program::Tally tally_;
     rights::Account account_;
     std::vector<double> outcomes_;
+    // Of the chunk at hand.
+    std::uint32_t replicates_ = 1;
+    Cells cells_;
     std::vector<ArmNotes> notes_;
 };
+
+/// The arms of a plan at its first draw: what does not depend on a draw is the same in all.
+std::vector<compile::Compiled> compiled_once(const Plan& plan);
 
 }  // namespace custodiet::run

@@ -134,7 +134,7 @@ TEST(FurtherRuns, OfAGroupAreThoseOfEachPointAlone) {
     const auto document = support::read_study(std::string(text));
     const Setting setting(*document, {});
     const Progress silent;
-    const Runs runs(*document, setting, 1, 16, silent);
+    const Runs runs(*document, setting, 16, silent, {});
     std::vector<appraisal::HeadlineSpec> headlines;
     for (std::size_t o = 0; o < runs.cube().outcomes.size(); ++o) {
         headlines.push_back({1 - runs.cube().reference, o});

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/commands/verify.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "custodiet/base/diagnostic.hpp"
+#include "custodiet/base/sha256.hpp"
+#include "custodiet/commands/chunk_check.hpp"
+#include "custodiet/commands/progress_line.hpp"
+#include "custodiet/commands/run_files.hpp"
+#include "custodiet/commands/run_store.hpp"
+#include "custodiet/commands/stored_run.hpp"
+#include "custodiet/run/digest.hpp"
+#include "custodiet/run/execute.hpp"
+#include "custodiet/study/carried.hpp"
+
+namespace custodiet::commands {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// What was found to be otherwise, in words.
+using Findings = std::vector<std::string>;
+
+std::optional<std::string> bytes_of(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return std::nullopt;
+    return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+void check_record(const fs::path& folder, store::FinishedStore& stored, Findings& findings) {
+    const auto bytes = bytes_of(folder / "run.json");
+    Json record = Json::parse(bytes.value_or(""), nullptr, false);
+    if (!record.is_object()) {
+        findings.emplace_back("run.json: the file is missing or damaged");
+        return;
+    }
+    if (record.value("results_sha256", "") != sum_of(folder / finished_name).value_or("none")) {
+        findings.push_back(
+            fmt::format("{}: the file is not the one that was written", finished_name));
+    }
+    for (const char* key : {"times", "results_sha256"}) record.erase(key);
+    if (record != Json::parse(store::value_of(stored.record(), "run"), nullptr, false)) {
+        findings.emplace_back("run.json: the file does not say what was stored of the run");
+    }
+}
+
+void check_files(const fs::path& folder, store::FinishedStore& stored, Findings& findings) {
+    for (const store::FileSum& sum : stored.files()) {
+        const auto found = sum_of(folder / sum.name);
+        if (!found) {
+            findings.push_back(fmt::format("{}: the file is missing", sum.name));
+        } else if (*found != sum.sha256) {
+            findings.push_back(
+                fmt::format("{}: the file is not the one that was written", sum.name));
+        }
+    }
+    check_record(folder, stored, findings);
+}
+
+/// @return how many there are
+std::size_t check_sums(store::FinishedStore& stored, Findings& findings) {
+    std::size_t chunks = 0;
+    stored.each_chunk([&](const store::StoredChunk& chunk, const std::string& sha256) {
+        ++chunks;
+        if (base::sha256(chunk.bytes) == sha256) return;
+        findings.push_back(fmt::format("{}: stored results of {} are damaged", finished_name,
+                                       draws_of(chunk.request)));
+    });
+    return chunks;
+}
+
+std::uint32_t number_in(const std::vector<store::Fact>& record, const char* name) {
+    std::uint32_t number = 0;
+    for (const char digit : store::value_of(record, name)) {
+        if (digit < '0' || digit > '9') break;
+        number = number * 10 + static_cast<std::uint32_t>(digit - '0');
+    }
+    return number;
+}
+
+run::Options options_of(const std::vector<store::Fact>& record, unsigned threads) {
+    run::Options options;
+    options.draws = number_in(record, "draws");
+    options.has_fixed_draws = true;
+    options.replicates = number_in(record, "asked_replicates");
+    options.seed = std::stoull(store::value_of(record, "seed"));
+    options.has_seed = true;
+    options.threads = threads;
+    options.totals = number_in(record, "totals");
+    options.trajectories = number_in(record, "elementary");
+    options.fixed = held_from(store::value_of(record, "held"));
+    const std::string arms = store::value_of(record, "arms");
+    for (std::size_t at = 0; at < arms.size();) {
+        const std::size_t end = std::min(arms.find(", ", at), arms.size());
+        options.arms.push_back(arms.substr(at, end - at));
+        at = end + 2;
+    }
+    return options;
+}
+
+void compare_table(const store::Table& stored, const store::Table& now, Findings& findings) {
+    if (stored.columns != now.columns || stored.rows.size() != now.rows.size()) {
+        findings.push_back(fmt::format("table {}: {} rows are stored, {} come out", stored.name,
+                                       stored.rows.size(), now.rows.size()));
+        return;
+    }
+    for (std::size_t r = 0; r < now.rows.size(); ++r) {
+        for (std::size_t c = 0; c < now.columns.size(); ++c) {
+            if (stored.rows[r][c] == now.rows[r][c]) continue;
+            findings.push_back(fmt::format("table {}, row {}, {}: `{}` is stored, `{}` comes out",
+                                           now.name, r + 1, now.columns[c], stored.rows[r][c],
+                                           now.rows[r][c]));
+            return;
+        }
+    }
+}
+
+std::size_t compare_tables(store::FinishedStore& stored, const run::Result& result,
+                           Findings& findings) {
+    const auto files = tables_of(result);
+    for (const OutputFile& file : files) {
+        const std::string name = file.name.substr(0, file.name.size() - 4);
+        compare_table(stored.table(name), store::read_table(name, file.text), findings);
+    }
+    return files.size();
+}
+
+/// Runs the study that is stored. @return the number of tables compared
+std::size_t run_again(store::FinishedStore& stored, unsigned threads, const Console& console,
+                      Findings& findings) {
+    const auto record = stored.record();
+    const auto shared =
+        std::make_shared<const study::Document>(study::read_carried(stored.study()));
+    ChunkCheck check(stored);
+    ProgressLine line(console);
+    const run::Result result = run::execute(shared, options_of(record, threads), line.progress(),
+                                            run::Site{nullptr, &check});
+    if (const auto difference = check.first_difference(result)) findings.push_back(*difference);
+    const std::string digest = run::digest(result.cube);
+    if (digest != store::value_of(record, "digest")) {
+        findings.push_back(fmt::format("digest of all outcomes: {} is stored, {} comes out",
+                                       store::value_of(record, "digest"), digest));
+    }
+    return compare_tables(stored, result, findings);
+}
+
+void say_program(store::FinishedStore& stored, const Console& console) {
+    for (const store::Fact& fact : program_facts()) {
+        const std::string there = store::value_of(stored.identity(), fact.name);
+        if (there == fact.value) continue;
+        console.messages << fmt::format(
+            "custodiet verify: {} {} made this run, and this is {}: differences may come from "
+            "that\n",
+            fact.name, there.empty() ? "unknown" : there,
+            fact.value.empty() ? "unknown" : fact.value);
+    }
+}
+
+}  // namespace
+
+ExitCode verify_run(const VerifyRequest& request, const Console& console) {
+    store::FinishedStore stored = open_run(request.run);
+    Findings findings;
+    check_files(request.run, stored, findings);
+    const std::size_t chunks = check_sums(stored, findings);
+    std::size_t tables = 0;
+    if (!request.only_what_is_stored) {
+        say_program(stored, console);
+        tables = run_again(stored, request.threads, console, findings);
+    }
+    for (const std::string& finding : findings) console.results << finding << '\n';
+    if (!findings.empty()) {
+        console.results << fmt::format("`{}` is not what it should be.\n", request.run);
+        return ExitCode::does_not_add_up;
+    }
+    console.results << (request.only_what_is_stored
+                            ? fmt::format("`{}`: {} files and {} stored chunks are as they were "
+                                          "written. Nothing was run.\n",
+                                          request.run, stored.files().size() + 2, chunks)
+                            : fmt::format("`{}`: {} files and {} stored chunks are as they were "
+                                          "written; run again, every outcome of {} draws and all "
+                                          "{} tables come out the same.\n",
+                                          request.run, stored.files().size() + 2, chunks,
+                                          store::value_of(stored.record(), "draws"), tables));
+    return ExitCode::done;
+}
+
+}  // namespace custodiet::commands

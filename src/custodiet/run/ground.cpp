@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/run/ground.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+
+#include "custodiet/run/hold.hpp"
+
+namespace custodiet::run {
+
+namespace {
+
+/// Positions of the arms to run, in the order of the document; the reference arm is always among
+/// them.
+std::vector<std::size_t> chosen_arms(const study::Document& document, const Options& options) {
+    std::vector<std::string> known;
+    for (const auto& arm : document.arms) known.push_back(arm.id);
+    for (const auto& id : options.arms) {
+        if (std::find(known.begin(), known.end(), id) != known.end()) continue;
+        const auto near = base::nearest_name(id, known);
+        throw base::RunError(fmt::format("the study has no arm `{}`{}", id,
+                                         near ? fmt::format("; did you mean `{}`?", *near) : ""));
+    }
+    std::vector<std::size_t> chosen;
+    for (std::size_t arm = 0; arm < document.arms.size(); ++arm) {
+        const bool is_asked =
+            options.arms.empty() || std::find(options.arms.begin(), options.arms.end(),
+                                              document.arms[arm].id) != options.arms.end();
+        if (is_asked || arm == document.reference) chosen.push_back(arm);
+    }
+    return chosen;
+}
+
+}  // namespace
+
+Setting::Setting(const study::Document& document, const Options& options)
+    : studies(studies_of(document)),
+      arms(chosen_arms(document, options)),
+      outcomes(document),
+      seed(options.has_seed ? options.seed : document.base.seed) {
+    reference = static_cast<std::size_t>(std::find(arms.begin(), arms.end(), document.reference) -
+                                         arms.begin());
+    check_fixed(document.base, options.fixed);
+    if (options.fixed.empty()) return;
+    for (const std::size_t arm : arms) {
+        held.push_back(run::held(document.arms[arm].study, document.base, options.fixed));
+    }
+}
+
+Ground::Ground(const Setting& setting, std::uint32_t draws, Kept* kept)
+    : setting_(setting),
+      design_(setting.studies, draws, setting.seed),
+      plan_{design_, setting.outcomes, arms_, {}, setting.seed} {
+    plan_.kept = kept;
+    const auto add_arm = [&](std::size_t position) {
+        arms_.emplace_back(setting.study_of(position), design_);
+        plan_.cube_arm.push_back(position);
+    };
+    add_arm(setting.reference);
+    for (std::size_t position = 0; position < setting.arms.size(); ++position) {
+        if (position != setting.reference) add_arm(position);
+    }
+}
+
+void Ground::provide(std::uint32_t draws) {
+    if (draws > design_.draws()) {
+        design_ = Design(setting_.studies, std::bit_ceil(draws), setting_.seed);
+    }
+}
+
+void Ground::keep(std::uint32_t draws) {
+    if (design_.draws() != draws) design_ = Design(setting_.studies, draws, setting_.seed);
+}
+
+}  // namespace custodiet::run

@@ -1,0 +1,450 @@
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 Custodiet developers
+"""Nothing lost: a run that was broken off goes on, and ends with the bytes of an undisturbed one.
+
+CUSTODIET_KILLS says at how many instants a run is killed (8 if it is not set).
+"""
+
+import json
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+import unittest
+
+from program import (DOES_NOT_ADD_UP, DONE, ENVIRONMENT, INPUT_ERROR, PROGRAM, STARTER, USAGE, ProgramTest,
+                     custodiet)
+
+KILLS = int(os.environ.get("CUSTODIET_KILLS", "8"))
+INTERRUPTED, TERMINATED = 130, 143
+# Long enough to be met in the middle: the starter study takes less than a millisecond a draw.
+LONG = ("run", str(STARTER), "--draws", "1024", "--threads", "2")
+SHORT = ("run", str(STARTER), "--draws", "64")
+
+
+def contents(folder):
+    """Every file but for the times in run.json; the store among them, byte for byte."""
+    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    record = json.loads(files["run.json"])
+    del record["times"]
+    return {**files, "run.json": record}
+
+
+def draws_kept(store):
+    """Draws in a store that nobody writes to; a hot journal is rolled back first."""
+    if not store.exists():
+        return 0
+    connection = sqlite3.connect(store)
+    try:
+        return connection.execute("SELECT coalesce(sum(last_draw - first_draw + 1), 0) FROM chunks").fetchone()[0]
+    except sqlite3.OperationalError:
+        return 0
+    finally:
+        connection.close()
+
+
+def begun(arguments, cwd=None):
+    return subprocess.Popen([str(PROGRAM), *map(str, arguments)], cwd=cwd, stdout=subprocess.DEVNULL,
+                            stderr=subprocess.PIPE, text=True)
+
+
+def wait_for(path, seconds=60):
+    """Until a store has something in it."""
+    for _ in range(int(seconds / 0.002)):
+        if path.exists() and path.stat().st_size > 50_000:
+            return
+        time.sleep(0.002)
+    raise TimeoutError(f"{path} was not begun")
+
+
+class Undisturbed:
+    """A run to compare with, made once."""
+
+    files = {}
+
+    @classmethod
+    def of(cls, folder, arguments):
+        if arguments not in cls.files:
+            out = folder / "undisturbed"
+            assert custodiet(*arguments, "--out", out).returncode == DONE
+            cls.files[arguments] = contents(out)
+            shutil.rmtree(out)
+        return cls.files[arguments]
+
+
+class Killed(ProgramTest):
+    def test_kill_at_any_instant_then_resume(self):
+        expected = Undisturbed.of(self.folder, LONG)
+        start = time.monotonic()
+        custodiet(*LONG, "--out", self.folder / "timed")
+        whole = time.monotonic() - start
+        chance = random.Random(2025)
+        caught = 0
+        for instant in range(KILLS):
+            out = self.folder / f"out{instant}"
+            process = begun((*LONG, "--out", out))
+            time.sleep(chance.uniform(0.0, whole))
+            process.kill()
+            process.communicate()
+            caught += not (out / "run.json").exists()
+            kept = draws_kept(out / "unfinished.sqlite")
+            answer = custodiet(*LONG, "--out", out, "--resume")
+            with self.subTest(instant=instant, kept=kept):
+                self.assert_answer(answer, DONE)
+                self.assertEqual(contents(out), expected)
+            shutil.rmtree(out)
+        self.assertGreater(caught, 0, "no run was met before its end")
+
+    def test_kill_again_and_again(self):
+        expected = Undisturbed.of(self.folder, LONG)
+        out = self.folder / "out"
+        kept = 0
+        for _ in range(3):
+            process = begun((*LONG, "--out", out, "--resume"))
+            store = out / "unfinished.sqlite"
+            # Until some more is in it than before.
+            size = store.stat().st_size if store.exists() else 0
+            for _ in range(10_000):
+                if process.poll() is not None or (store.exists() and store.stat().st_size > size + 50_000):
+                    break
+                time.sleep(0.002)
+            process.kill()
+            process.communicate()
+            now = draws_kept(store)
+            self.assertGreaterEqual(now, kept)
+            kept = now
+        self.assertGreater(kept, 0)
+        self.assert_answer(custodiet(*LONG, "--out", out, "--resume"), DONE)
+        self.assertEqual(contents(out), expected)
+
+    def test_signals_say_how_to_go_on(self):
+        for number, code in ((signal.SIGINT, INTERRUPTED), (signal.SIGTERM, TERMINATED)):
+            with self.subTest(number):
+                out = self.folder / number.name
+                process = begun((*LONG, "--out", out))
+                wait_for(out / "unfinished.sqlite")
+                process.send_signal(number)
+                _, messages = process.communicate(timeout=60)
+                self.assertEqual(process.returncode, code, messages)
+                self.assertIn("`--resume` continues", messages)
+                self.assertEqual(os.listdir(out), ["unfinished.sqlite"])
+                self.assertGreater(draws_kept(out / "unfinished.sqlite"), 0)
+                self.assert_answer(custodiet(*LONG, "--out", out, "--resume"), DONE)
+                self.assertEqual(contents(out), Undisturbed.of(self.folder, LONG))
+
+
+class Begun(ProgramTest):
+    """A run that was broken off, and what else may happen to it."""
+
+    def setUp(self):
+        super().setUp()
+        self.out = self.folder / "out"
+        process = begun((*LONG, "--out", self.out))
+        wait_for(self.out / "unfinished.sqlite")
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+        self.before = (self.out / "unfinished.sqlite").read_bytes()
+
+    def assert_refused(self, answer, *words):
+        self.assert_answer(answer, ENVIRONMENT)
+        for word in words:
+            self.assertIn(word, answer.stderr)
+        self.assertEqual((self.out / "unfinished.sqlite").read_bytes(), self.before)
+
+    def test_is_not_thrown_away(self):
+        self.assert_refused(custodiet(*LONG, "--out", self.out), "not finished", "--resume")
+
+    def test_is_not_mixed_with_another_seed(self):
+        self.assert_refused(custodiet(*LONG, "--seed", "7", "--out", self.out, "--resume"), "seed: 1 there, 7 now")
+
+    def test_is_not_mixed_with_other_arms(self):
+        self.assert_refused(custodiet(*LONG, "--arm", "no_agreement", "--out", self.out, "--resume"),
+                            "arms: no_agreement, rent there, no_agreement now")
+
+    def test_is_not_mixed_with_held_quantities(self):
+        self.assert_refused(custodiet(*LONG, "--set", "southland_cost=90 EUR/person/day", "--out", self.out, "--resume"),
+                            "held southland_cost")
+
+    def test_is_not_mixed_with_a_changed_study(self):
+        study = self.folder / "study.yaml"
+        study.write_text((STARTER / "study.yaml").read_text() + "\n# changed\n")
+        self.assert_refused(custodiet("run", study, "--draws", "1024", "--out", self.out, "--resume"),
+                            "file study.yaml of the study")
+
+    def test_is_not_mixed_with_another_program(self):
+        connection = sqlite3.connect(self.out / "unfinished.sqlite")
+        connection.execute("UPDATE identity SET value = '0.0.1' WHERE name = 'version of custodiet'")
+        connection.commit()
+        connection.close()
+        self.before = (self.out / "unfinished.sqlite").read_bytes()
+        self.assert_refused(custodiet(*LONG, "--out", self.out, "--resume"), "version of custodiet: 0.0.1 there")
+
+    def test_a_flipped_byte_is_found(self):
+        connection = sqlite3.connect(self.out / "unfinished.sqlite")
+        bytes_, = connection.execute("SELECT bytes FROM chunks WHERE first_draw = 5").fetchone()
+        flipped = bytearray(bytes_)
+        flipped[len(flipped) // 2] ^= 1
+        connection.execute("UPDATE chunks SET bytes = ? WHERE first_draw = 5", (bytes(flipped),))
+        connection.commit()
+        connection.close()
+        self.before = (self.out / "unfinished.sqlite").read_bytes()
+        self.assert_refused(custodiet(*LONG, "--out", self.out, "--resume"), "damaged", "draws 5 to 5")
+
+    def test_a_newer_form_is_refused(self):
+        connection = sqlite3.connect(self.out / "unfinished.sqlite")
+        connection.execute("PRAGMA user_version = 99")
+        connection.commit()
+        connection.close()
+        self.before = (self.out / "unfinished.sqlite").read_bytes()
+        self.assert_refused(custodiet(*LONG, "--out", self.out, "--resume"), "newer custodiet")
+
+    def test_is_listed(self):
+        answer = custodiet("runs", self.folder, "--format", "csv")
+        self.assert_answer(answer, DONE)
+        row = answer.stdout.splitlines()[1].split(",")
+        self.assertEqual(row[1:3] + row[4:6], ["starter", "unfinished", "1024", "1"])
+        self.assertEqual(int(row[3]), draws_kept(self.out / "unfinished.sqlite"))
+        self.assertIn(f"{row[3]} of 1024", custodiet("runs", self.folder).stdout)
+
+    def test_has_nothing_to_verify_or_export(self):
+        for verb in (("verify",), ("export", "--to", "csv")):
+            answer = custodiet(verb[0], self.out, *verb[1:])
+            self.assert_answer(answer, ENVIRONMENT)
+            self.assertIn("not finished", answer.stderr)
+
+
+class Two(ProgramTest):
+    def test_the_second_process_waits_for_its_turn(self):
+        out = self.folder / "out"
+        first = begun((*LONG, "--out", out))
+        wait_for(out / "unfinished.sqlite")
+        first.send_signal(signal.SIGSTOP)
+        try:
+            for arguments in (LONG, (*LONG, "--resume")):
+                answer = custodiet(*arguments, "--out", out)
+                self.assert_answer(answer, ENVIRONMENT)
+                self.assertIn("another process is writing", answer.stderr)
+            listed = custodiet("runs", self.folder)
+            self.assertIn("running", listed.stdout)
+        finally:
+            first.send_signal(signal.SIGCONT)
+        _, messages = first.communicate(timeout=120)
+        self.assertEqual(first.returncode, DONE, messages)
+        self.assertEqual(contents(out), Undisturbed.of(self.folder, LONG))
+
+
+class MoreDraws(ProgramTest):
+    def test_a_finished_run_is_made_longer(self):
+        expected = Undisturbed.of(self.folder, ("run", str(STARTER), "--draws", "256"))
+        out = self.folder / "out"
+        self.assert_answer(custodiet(*SHORT, "--out", out), DONE)
+        before = {bytes_ for bytes_, in sqlite3.connect(out / "results.sqlite").execute("SELECT bytes FROM chunks")}
+        self.assert_answer(custodiet("run", STARTER, "--draws", "256", "--out", out, "--resume"), DONE)
+        self.assertEqual(contents(out), expected)
+        after = {bytes_ for bytes_, in sqlite3.connect(out / "results.sqlite").execute("SELECT bytes FROM chunks")}
+        self.assertLess(before, after)
+
+    def test_another_seed_is_refused(self):
+        out = self.folder / "out"
+        self.assert_answer(custodiet(*SHORT, "--out", out), DONE)
+        before = contents(out)
+        answer = custodiet(*SHORT, "--seed", "3", "--out", out, "--resume")
+        self.assert_answer(answer, ENVIRONMENT)
+        self.assertIn("seed: 1 there, 3 now", answer.stderr)
+        self.assertEqual(contents(out), before)
+
+    def test_resume_begins_where_there_is_nothing(self):
+        out = self.folder / "out"
+        self.assert_answer(custodiet(*SHORT, "--out", out, "--resume"), DONE)
+        self.assertEqual(contents(out), Undisturbed.of(self.folder, SHORT))
+
+    def test_resume_needs_a_folder(self):
+        self.assert_answer(custodiet(*SHORT, "--resume"), USAGE)
+
+    def test_aims_end_a_resumed_run_as_they_would(self):
+        aims = ("run", str(STARTER), "--until", "fee_paid within 1000 EUR", "--most-draws", "256")
+        expected = Undisturbed.of(self.folder, aims)
+        out = self.folder / "out"
+        self.assert_answer(custodiet(*SHORT, "--out", out), DONE)
+        self.assert_answer(custodiet(*aims, "--out", out, "--resume"), DONE)
+        self.assertEqual(contents(out), expected)
+
+    def test_any_number_of_threads_stores_the_same_bytes(self):
+        for threads in ("1", "2", "8"):
+            self.assert_answer(custodiet(*SHORT, "--threads", threads, "--out", self.folder / threads), DONE)
+        stores = [(self.folder / threads / "results.sqlite").read_bytes() for threads in ("1", "2", "8")]
+        self.assertEqual(stores[0], stores[1])
+        self.assertEqual(stores[0], stores[2])
+
+
+class FullDisk(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.disk = self.folder / "disk"
+        self.disk.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "none", str(self.disk)],
+                                 capture_output=True, check=False)
+        if mounted.returncode != 0:
+            self.skipTest("a small disk cannot be made here: mounting needs to be root")
+        self.addCleanup(lambda: subprocess.run(["umount", str(self.disk)], check=True))
+
+    def test_a_run_goes_on_once_there_is_room(self):
+        expected = Undisturbed.of(self.folder, LONG)
+        chance = random.Random(7)
+        out = self.disk / "out"
+        met = 0
+        for _ in range(4):
+            filling = self.disk / "filling"
+            free = os.statvfs(self.disk).f_bavail * os.statvfs(self.disk).f_frsize
+            spare = chance.randrange(40_000, 6_000_000)
+            filling.write_bytes(b"x" * max(0, free - spare))
+            answer = custodiet(*LONG, "--out", out, "--resume")
+            filling.unlink()
+            if answer.returncode == DONE:
+                continue
+            met += 1
+            self.assert_answer(answer, ENVIRONMENT)
+            self.assertIn("No space left on device", answer.stderr)
+            left = set(os.listdir(out)) if out.exists() else set()
+            self.assertLessEqual(left, {"unfinished.sqlite", "unfinished.sqlite-journal"})
+            self.assertEqual([name for name in os.listdir(self.disk) if name.startswith(".")], [])
+        self.assertGreater(met, 0, "the disk was never full")
+        self.assert_answer(custodiet(*LONG, "--out", out, "--resume"), DONE)
+        self.assertEqual(contents(out), expected)
+
+
+class Verify(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.out = self.folder / "out"
+        self.assert_answer(custodiet(*SHORT, "--out", self.out), DONE)
+
+    def change(self, sql, *values):
+        connection = sqlite3.connect(self.out / "results.sqlite")
+        connection.execute(sql, values)
+        connection.commit()
+        connection.close()
+
+    def assert_found(self, *words, options=()):
+        answer = custodiet("verify", self.out, *options)
+        self.assert_answer(answer, DOES_NOT_ADD_UP)
+        for word in words:
+            self.assertIn(word, answer.stdout)
+
+    def test_a_run_is_what_it_should_be(self):
+        for options in ((), ("--stored",), ("--threads", "1")):
+            answer = custodiet("verify", self.out, *options)
+            self.assert_answer(answer, DONE)
+            self.assertIn("as they were written", answer.stdout)
+
+    def test_with_all_options(self):
+        out = self.folder / "with"
+        self.assert_answer(custodiet("run", STARTER, "--draws", "64", "--replicates", "2", "--seed", "9", "--arm", "rent", "--set",
+                                     "southland_cost=90 EUR/person/day", "--totals", "64", "--elementary", "4", "--out", out), DONE)
+        self.assert_answer(custodiet("verify", out), DONE)
+
+    def test_with_aims(self):
+        out = self.folder / "aims"
+        self.assert_answer(custodiet("run", STARTER, "--until", "fee_paid within 1000 EUR", "--most-draws", "256", "--out", out), DONE)
+        self.assert_answer(custodiet("verify", out), DONE)
+
+    def test_a_flipped_byte_anywhere_in_the_store(self):
+        store = self.out / "results.sqlite"
+        whole = store.read_bytes()
+        chance = random.Random(11)
+        for _ in range(20):
+            flipped = bytearray(whole)
+            flipped[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
+            store.write_bytes(bytes(flipped))
+            answer = custodiet("verify", self.out, "--stored")
+            self.assertIn(answer.returncode, (DOES_NOT_ADD_UP, ENVIRONMENT), answer.stderr)
+        store.write_bytes(whole)
+        self.assert_answer(custodiet("verify", self.out, "--stored"), DONE)
+
+    def test_a_flipped_byte_in_a_stored_result(self):
+        connection = sqlite3.connect(self.out / "results.sqlite")
+        bytes_, = connection.execute("SELECT bytes FROM chunks WHERE first_draw = 9").fetchone()
+        connection.close()
+        flipped = bytearray(bytes_)
+        flipped[len(flipped) // 3] ^= 16
+        self.change("UPDATE chunks SET bytes = ? WHERE first_draw = 9", bytes(flipped))
+        self.assert_found("stored results of draw 9 are damaged", "draw 9")
+
+    def test_a_stored_number_that_was_changed(self):
+        self.change("UPDATE outcomes SET mean = mean + 1 WHERE rowid = 5")
+        self.assert_found("table outcomes, row 5, mean:")
+
+    def test_a_file_that_was_changed(self):
+        with open(self.out / "claims.csv", "a", encoding="utf-8") as file:
+            file.write("mine\n")
+        self.assert_found("claims.csv: the file is not the one that was written", options=("--stored",))
+
+    def test_a_file_that_is_missing(self):
+        (self.out / "summary.md").unlink()
+        self.assert_found("summary.md: the file is missing", options=("--stored",))
+
+    def test_a_record_that_was_changed(self):
+        record = json.loads((self.out / "run.json").read_text())
+        record["seed"] = 99
+        (self.out / "run.json").write_text(json.dumps(record))
+        self.assert_found("run.json", options=("--stored",))
+
+
+class Export(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.out = self.folder / "out"
+        self.assert_answer(custodiet(*SHORT, "--out", self.out), DONE)
+
+    def test_csv_are_the_files_of_the_run(self):
+        self.assert_answer(custodiet("export", self.out, "--to", "csv"), DONE)
+        exported = {path.name: path.read_bytes() for path in (self.folder / "out-csv").iterdir()}
+        written = {path.name: path.read_bytes() for path in self.out.glob("*.csv")}
+        self.assertEqual(exported, written)
+
+    def test_a_workbook_has_a_sheet_for_each_table(self):
+        import xml.etree.ElementTree as tree
+        import zipfile
+        place = self.folder / "book.xlsx"
+        self.assert_answer(custodiet("export", self.out, "--to", "xlsx", "--out", place), DONE)
+        with zipfile.ZipFile(place) as book:
+            self.assertIsNone(book.testzip())
+            space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+            sheets = [sheet.get("name") for sheet in tree.fromstring(book.read("xl/workbook.xml")).iter(f"{space}sheet")]
+            self.assertEqual(sheets[:2], ["notes", "outcomes"])
+            self.assertEqual(set(sheets[1:]), {path.stem for path in self.out.glob("*.csv")})
+            outcomes = tree.fromstring(book.read("xl/worksheets/sheet2.xml"))
+            rows = list(outcomes.iter(f"{space}row"))
+            texts = ["".join(text.text or "" for text in cell.iter(f"{space}t")) for cell in rows[0]]
+            self.assertIn("mean (as unit)", [text.replace("(unit)", "(as unit)") for text in texts])
+            lines = (self.out / "outcomes.csv").read_text().splitlines()
+            self.assertEqual(len(rows), len(lines))
+            numbers = [cell.find(f"{space}v") for cell in rows[1]]
+            mean = lines[1].split(",")[5]
+            self.assertIn(float(mean), [float(number.text) for number in numbers if number is not None])
+
+    def test_the_same_run_gives_the_same_workbook(self):
+        books = []
+        for name in ("a.xlsx", "b.xlsx"):
+            self.assert_answer(custodiet("export", self.out, "--to", "xlsx", "--out", self.folder / name), DONE)
+            books.append((self.folder / name).read_bytes())
+        self.assertEqual(*books)
+
+    def test_a_folder_without_a_run(self):
+        self.assert_answer(custodiet("export", self.folder, "--to", "csv"), ENVIRONMENT)
+        self.assert_answer(custodiet("verify", self.folder), ENVIRONMENT)
+        self.assert_answer(custodiet("runs", self.folder / "nowhere"), ENVIRONMENT)
+
+
+class WrongStudy(ProgramTest):
+    def test_leaves_no_store(self):
+        (self.folder / "study.yaml").write_text("study: x\n")
+        self.assert_answer(custodiet("run", self.folder, "--out", self.folder / "out", "--resume"), INPUT_ERROR)
+        self.assertFalse((self.folder / "out").exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
