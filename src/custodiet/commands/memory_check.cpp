@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "custodiet/commands/memory_here.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/run/memory_need.hpp"
 
@@ -45,7 +46,7 @@ std::string way_out(const study::Document& document, run::Options options,
 
 bool fits_memory(const study::Document& document, const run::Options& options, std::uint64_t limit,
                  const Console& console) {
-    const std::uint64_t there = limit != 0 ? limit : run::memory_here();
+    const std::uint64_t there = limit != 0 ? limit : memory_here();
     if (there == 0) return true;
     const auto need = run::memory_need(document, options);
     if (need.all() <= there) return true;

@@ -96,7 +96,7 @@ void look_at(const compile::Compiled& compiled, Sizes& sizes) {
     }
 }
 
-Sizes sizes_of(const study::Document& document, const Setting& setting) {
+Sizes sizes_of(const Setting& setting) {
     const Design design(setting.studies, draws_looked_at, setting.seed);
     Sizes sizes;
     sizes.arms = setting.arms.size();
@@ -115,7 +115,6 @@ Sizes sizes_of(const study::Document& document, const Setting& setting) {
         sizes.compiled += bytes_of_compiled(compiled);
         sizes.movement += bytes_of_movement(compiled);
     }
-    static_cast<void>(document);
     return sizes;
 }
 
@@ -134,7 +133,7 @@ std::uint32_t most_draws_of(const study::Study& base, const Options& options) {
 
 MemoryNeed memory_need(const study::Document& document, const Options& options) {
     const Setting setting(document, options);
-    const Sizes sizes = sizes_of(document, setting);
+    const Sizes sizes = sizes_of(setting);
     MemoryNeed need;
     need.draws = most_draws_of(document.base, options);
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());

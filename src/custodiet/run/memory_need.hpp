@@ -30,8 +30,4 @@ struct MemoryNeed {
 /// @throws base::RunError as `execute` does where an arm is not known or a value cannot be meant
 MemoryNeed memory_need(const study::Document& document, const Options& options);
 
-/// Bytes that a run may take here: the least of what the machine has, what its control group may
-/// have, and what this process may address. 0 where nothing of it is known.
-std::uint64_t memory_here();
-
 }  // namespace custodiet::run

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/commands/memory_here.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <fstream>
 #include <limits>
 #include <string>
 
-#include "custodiet/run/memory_need.hpp"
-
 #if defined(__linux__)
 #include <sys/resource.h>
 #include <unistd.h>
 #endif
 
-namespace custodiet::run {
+namespace custodiet::commands {
 
 #if defined(__linux__)
 
@@ -71,4 +71,4 @@ std::uint64_t memory_here() {
 
 #endif
 
-}  // namespace custodiet::run
+}  // namespace custodiet::commands
