@@ -44,7 +44,8 @@ namespace {
 struct Request {
     std::string folder, study, name, shell;
     bool strict = false;
-    bool wants_package = false;
+    bool wants_package = false, wants_synthetic = false;
+    commands::SyntheticWorld world;
     commands::RunRequest run;
     commands::ReconcileRequest reconcile;
     commands::StandardsRequest standards;
@@ -131,17 +132,42 @@ commands::Format format_of(const Request& request) {
     return formats.at(request.format);
 }
 
+void add_synthetic(CLI::App* verb, Request& request) {
+    CLI::Option* synthetic = verb->add_flag("--synthetic", request.wants_synthetic,
+                                            "Write a study of a made-up world instead, of any size")
+                                 ->excludes("--package");
+    const auto number = [&](const char* name, auto& value, const char* help, std::uint64_t low,
+                            std::uint64_t high) {
+        CLI::Option* option = verb->add_option(name, value, help)->needs(synthetic);
+        whole_number(option, low, high);
+    };
+    number("--states", request.world.states, "States of the made-up world [200]", 2, 1500);
+    number("--persons", request.world.persons, "Prisoners on its first day [11000000]", 1000,
+           100'000'000);
+    number("--agreements", request.world.agreements,
+           "Agreements, at most one for each two states [60]", 1, 750);
+    number("--years", request.world.years, "Years [10]", 1, 50);
+    number("--seed", request.world.seed, "Whole number that all of it follows from [1]", 0,
+           9'223'372'036'854'775'807);
+}
+
 void add_new(CLI::App& app, Request& request, const Console& console) {
     CLI::App* verb = add_verb(app, "new", "Write a small study to start from",
                               "  custodiet new my-study\n  custodiet check my-study\n"
-                              "  custodiet new my-invoices --package\n");
+                              "  custodiet new my-invoices --package\n"
+                              "  custodiet new my-world --synthetic --states 50 --persons 1000000 "
+                              "--agreements 20\n");
     verb->add_option("DIR", request.folder, "Folder for study.yaml; created if need be")
         ->required()
         ->type_name("PATH");
     verb->add_flag("--package", request.wants_package,
                    "Write tables of clauses, headcounts and invoices instead, for `reconcile`");
+    add_synthetic(verb, request);
     verb->callback([&] {
         request.carry_out = [&] {
+            if (request.wants_synthetic) {
+                return commands::new_synthetic(request.folder, request.world, console);
+            }
             return request.wants_package ? commands::new_package(request.folder, console)
                                          : commands::new_study(request.folder, console);
         };
@@ -195,6 +221,11 @@ void add_run_options(CLI::App* verb, Request& request) {
         verb->add_option("--seed", run.seed, "Whole number that all randomness follows from"), 0,
         9'223'372'036'854'775'807);
     add_threads(verb, run.threads);
+    verb->add_option("--memory", run.memory,
+                     "Memory that the run may take, such as 8G; a larger one does not begin [what "
+                     "the machine has]")
+        ->transform(CLI::AsSizeValue(false))
+        ->type_name("SIZE");
     verb->add_option("--arm", run.arms, "Arm to run, besides the reference; may be repeated [all]")
         ->type_name("ID")
         ->allow_extra_args(false);

@@ -53,7 +53,18 @@ class EveryStudy : public testing::TestWithParam<std::string> {
         std::ifstream file(std::filesystem::exists(of_folder)
                                ? of_folder
                                : shipped_folder() / (GetParam() + ".yaml"));
-        return {std::istreambuf_iterator<char>(file), {}};
+        std::string text{std::istreambuf_iterator<char>(file), {}};
+        shorten(text);
+        return text;
+    }
+
+  private:
+    /// Federal custody has half a million people a year, and the laws hold for each year of it: one
+    /// of its ten is run here.
+    static void shorten(std::string& text) {
+        if (GetParam() != "us-federal") return;
+        const std::string end = "\nend: 2035-03-01\n", after_a_year = "\nend: 2026-03-01\n";
+        text.replace(text.find(end), end.size(), after_a_year);
     }
 };
 

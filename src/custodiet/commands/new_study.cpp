@@ -47,6 +47,19 @@ ExitCode new_study(const std::string& folder, const Console& console) {
     return ExitCode::done;
 }
 
+ExitCode new_synthetic(const std::string& folder, const SyntheticWorld& world,
+                       const Console& console) {
+    const fs::path path(folder);
+    const std::string text = synthetic_study(world);
+    prepare(path, {"study.yaml"});
+    write_new_file(path / "study.yaml", text);
+    console.results << fmt::format(
+        "wrote {0}: a made-up world, which describes no real state\n\nNext:\n"
+        "  custodiet run {1} --out {1}/out\n",
+        (path / "study.yaml").string(), folder);
+    return ExitCode::done;
+}
+
 ExitCode new_package(const std::string& folder, const Console& console) {
     const fs::path path(folder);
     std::vector<std::string_view> names;

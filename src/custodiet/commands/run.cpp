@@ -11,6 +11,7 @@
 
 #include "custodiet/commands/held.hpp"
 #include "custodiet/commands/interruption.hpp"
+#include "custodiet/commands/memory_check.hpp"
 #include "custodiet/commands/output_folder.hpp"
 #include "custodiet/commands/progress_line.hpp"
 #include "custodiet/commands/report_file.hpp"
@@ -190,6 +191,9 @@ ExitCode run_study(const RunRequest& request, const Console& console) {
     if (!totals_have_a_meaning(request, *document, console)) return ExitCode::usage;
     Held held = read_held(request.settings, request.set, document->base, console);
     if (held.failure != ExitCode::done) return held.failure;
+    if (!fits_memory(*document, options(request, held.fixed), request.memory, console)) {
+        return ExitCode::environment;
+    }
     std::optional<OutputFolder> folder;
     if (!request.out.empty()) folder.emplace(request.out);
 

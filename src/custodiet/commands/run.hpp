@@ -30,6 +30,7 @@ struct RunRequest {
     std::uint32_t totals = 0;       ///< rows of further runs for total indices; 0 = none
     std::uint32_t elementary = 0;   ///< trajectories of further runs for elementary effects
     unsigned threads = 0;           ///< 0 = as many as the machine has cores
+    std::uint64_t memory = 0;       ///< bytes that it may take; 0 = what the machine lets it have
     std::vector<std::string> arms;  ///< empty = all; the reference arm is always run
     std::vector<std::string> set;   ///< quantities to hold: NAME=VALUE; stronger than the file
     std::string settings;           ///< file of quantities to hold; empty = none

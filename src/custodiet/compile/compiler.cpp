@@ -2,15 +2,19 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/compile/compiler.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
+#include "custodiet/base/diagnostic.hpp"
 #include "custodiet/compile/charter.hpp"
 #include "custodiet/compile/components.hpp"
 #include "custodiet/compile/draw.hpp"
 #include "custodiet/compile/flights.hpp"
 #include "custodiet/compile/rules.hpp"
 #include "custodiet/compile/tariff.hpp"
+#include "custodiet/program/rows.hpp"
 
 namespace custodiet::compile {
 
@@ -57,6 +61,10 @@ class Compiler::Parts {
           spells_(study),
           tariff_(study, rules_, spells_),
           charter_(study) {
+        if (study.stages.size() > program::most_stages) {
+            throw base::RunError(fmt::format("a study can have {} stages; this one has {}",
+                                             program::most_stages, study.stages.size()));
+        }
         shape_cohorts();
         shape_stages();
         shape_resources();
@@ -69,6 +77,7 @@ class Compiler::Parts {
         program_.rules = rules_.take();
         spells_.shape(program_);
         charter_.shape(program_);
+        program_.rows = program::rows_of(program_, moves_);
     }
 
     void at(const std::vector<double>& values, std::uint64_t seed, Compiled& into) const {
@@ -218,7 +227,6 @@ class Compiler::Parts {
         program_.event_count = static_cast<std::int32_t>(study_.calendar.size());
         for (std::size_t e = 0; e < study_.calendar.size(); ++e) {
             const auto& event = study_.calendar[e];
-            if (!event.active) continue;
             program::Event made;
             made.id = static_cast<Index>(e);
             made.line = event.line;
@@ -229,12 +237,17 @@ class Compiler::Parts {
             made.target = event.target;
             made.order = order_of(event.order);
             made.what = what_of(event.what);
-            events_.push_back(made);
+            add_event(made, event.active);
             if (event.what == study::CalendarEvent::What::places && event.to != study::none) {
                 made.what = What::displace;
-                events_.push_back(made);
+                add_event(made, event.active);
             }
         }
+    }
+
+    void add_event(const program::Event& event, bool is_active) {
+        moves_.push_back(event);
+        if (is_active) events_.push_back(event);
     }
 
     [[nodiscard]] static program::Event::What what_of(study::CalendarEvent::What what) {
@@ -412,6 +425,7 @@ class Compiler::Parts {
     MeetingGround ground_;
     std::vector<std::vector<std::pair<Index, Amount>>> quotas_;  ///< [flight]: rule, seats
     std::vector<program::Event> events_;
+    std::vector<program::Event> moves_;  ///< those that are not active too
 };
 
 Compiler::Compiler(const study::Study& study)

@@ -10,11 +10,12 @@
 namespace custodiet::engine {
 
 NextExit first_exit(const program::Program& program, const Lives& lives, const Newborn& newborn,
-                    Index stage, Day came) {
+                    Index stage, Day came, double* branch) {
     const auto& here = program.stages[static_cast<std::size_t>(stage)];
     if (here.is_end) return {};
     if (here.is_instant()) return {came, NextExit::stay};
-    return lives.next_exit(newborn.person, stage, came, newborn.elapsed, &newborn.first_clocks);
+    return lives.next_exit(newborn.person, stage, came, newborn.elapsed, &newborn.first_clocks, {},
+                           branch);
 }
 
 namespace {
@@ -24,7 +25,7 @@ namespace {
 template <bool is_watched>
 [[gnu::noinline]] void follow_steps(const program::Program& program, const Lives& lives,
                                     const Newborn& newborn, Index stage, Day came, NextExit first,
-                                    Record& record) {
+                                    Record& record, double branch) {
     std::array<Day, longest_past> room;
     const Past past = std::span(room).first(record.past_size());
     record.birth(newborn.person, stage, came, past);
@@ -32,7 +33,7 @@ template <bool is_watched>
     Person person = newborn.person;
     Day entered = came;
     for (NextExit next = first; next.due < program.days;) {
-        const program::Exit* exit = lives.exit_taken(person, stage, next.what);
+        const program::Exit* exit = lives.exit_taken(person, stage, next.what, branch);
         record.move(person, stage, exit->to, next.due, past);
         record.counts(person, exit->counts_as);
         if constexpr (is_watched) {
@@ -45,19 +46,21 @@ template <bool is_watched>
         entered = next.due;
         const auto& here = program.stages[static_cast<std::size_t>(stage)];
         if (here.is_end) return;
-        next = here.is_instant() ? NextExit{next.due, NextExit::stay}
-                                 : lives.next_exit(person, stage, next.due, 0.0);
+        branch = Lives::unknown;
+        next = here.is_instant()
+                   ? NextExit{next.due, NextExit::stay}
+                   : lives.next_exit(person, stage, next.due, 0.0, nullptr, {}, &branch);
     }
 }
 
 }  // namespace
 
 void follow(const program::Program& program, const Lives& lives, const Newborn& newborn,
-            Index stage, Day came, NextExit first, Record& record) {
+            Index stage, Day came, NextExit first, Record& record, double branch) {
     if (record.witness() == nullptr) {
-        follow_steps<false>(program, lives, newborn, stage, came, first, record);
+        follow_steps<false>(program, lives, newborn, stage, came, first, record, branch);
     } else {
-        follow_steps<true>(program, lives, newborn, stage, came, first, record);
+        follow_steps<true>(program, lives, newborn, stage, came, first, record, branch);
     }
 }
 
@@ -65,19 +68,22 @@ void run_alone(const program::Program& program, const program::Component& compon
                program::Tally& tally, Workspace& workspace, const Reference& reference,
                Witness* witness) {
     workspace.registers.resize(program.cohorts.size());
-    const Lives lives(program, id.number());
+    workspace.tables.prepare(program);
+    const Lives lives(program, id.number(), &workspace.tables);
     Record record(program, tally, 1, witness);
     for (Index cohort : component.cohorts) {
         Births births(program, lives, cohort,
                       &workspace.registers[static_cast<std::size_t>(cohort)]);
-        Twins twins(program, reference, lives.run(), cohort, births, tally);
+        Twins twins(program, reference, lives.run(), cohort, births, tally, true);
+        if (twins.spare_all()) continue;
         const bool is_reference = reference.program == nullptr;
         const auto live = [&](Newborn& newborn, Index stage, Day came) {
             if (twins.spare(newborn.person.code)) return;
             twins.take_out(newborn, stage, came);
-            const NextExit first = first_exit(program, lives, newborn, stage, came);
+            double branch = Lives::unknown;
+            const NextExit first = first_exit(program, lives, newborn, stage, came, &branch);
             if (is_reference) newborn.first_exit = first;
-            follow(program, lives, newborn, stage, came, first, record);
+            follow(program, lives, newborn, stage, came, first, record, branch);
         };
         births.stock([&](Newborn& newborn) { live(newborn, births.stock_stage(), 0); });
         for (Day day = 0; day < program.days; ++day) {

@@ -23,10 +23,7 @@ Births::Births(const program::Program& program, const Lives& lives, Index cohort
       lives_(lives),
       group_(program.cohorts[static_cast<std::size_t>(cohort)]),
       cohort_(cohort) {
-    const double expected =
-        group_.stock +
-        group_.arrivals_per_day * std::max(0, group_.arrivals_until - group_.arrivals_from);
-    if (held == nullptr || expected > Register::most_people) {
+    if (held == nullptr || !fits_register(program, cohort)) {
         prepare();
         return;
     }
@@ -42,6 +39,7 @@ void Births::fill_register(Register& held, std::vector<double> origin) {
     held.followed_under = nullptr;
     held.stock.clear();
     held.arrivals.clear();
+    held.stock.reserve(static_cast<std::size_t>(group_.stock));
     held.arrived.assign(1, 0);
     draw_stock([&](Newborn& newborn) { held.stock.push_back(newborn); });
     for (Day day = 0; day < program_.days; ++day) {

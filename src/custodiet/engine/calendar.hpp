@@ -60,12 +60,31 @@ class Calendar {
         std::sort(due.begin(), due.end());
     }
 
-  private:
+    /// Gives everyone a new number. Whoever gets `nobody` is in no list.
+    /// @param numbers  [old number] the new ones, rising, below `count`
+    void renumber(const std::vector<std::uint32_t>& numbers, std::size_t count) {
+        const auto at = [&](std::uint32_t old) { return old == nobody ? nobody : numbers[old]; };
+        for (std::size_t old = 0; old < links_.size(); ++old) {
+            if (numbers[old] == nobody) continue;
+            links_[numbers[old]] = {at(links_[old].before), at(links_[old].after), links_[old].day};
+        }
+        for (auto& first : first_) first = at(first);
+        links_.resize(count);
+    }
+
     static constexpr std::uint32_t nobody = UINT32_MAX;
+
+  private:
     struct Link {
         std::uint32_t before = nobody, after = nobody;
         Day day = never;
     };
+
+  public:
+    /// Bytes for each person that there is room for.
+    static constexpr std::size_t bytes_each = sizeof(Link);
+
+  private:
     std::vector<std::uint32_t> first_;
     std::vector<Link> links_;
 };

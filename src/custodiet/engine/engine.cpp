@@ -31,6 +31,9 @@ program::Tally run(const program::Program& program, RunId id, Witness* witness) 
 }
 
 void check_conservation(const program::Tally& tally) {
+    if (!tally.rows.empty() && tally.is_counted_where_nobody_can_be()) {
+        throw std::logic_error("someone came into a stage to which no way leads");
+    }
     std::int64_t present = 0;
     for (std::size_t row = 0; row < tally.stock.size(); ++row) {
         const auto last = (row + 1) * static_cast<std::size_t>(tally.days) - 1;

@@ -14,8 +14,13 @@ Day day_after(Day today, double days) {
     return whole >= dist::never_days - today ? never : today + whole;
 }
 
-double days_left(const dist::Law& law, double elapsed, double u) {
-    return elapsed > 0 ? dist::quantile_beyond(law, elapsed, u) : dist::quantile(law, u);
+/// The day on which a duration drawn at `u` ends.
+Day day_due(const dist::Law& law, const dist::ExactDayTable* table, Day today, double elapsed,
+            double u) {
+    if (elapsed > 0) return day_after(today, dist::quantile_beyond(law, elapsed, u));
+    if (table == nullptr) return day_after(today, dist::quantile(law, u));
+    const std::int32_t whole = table->days(u);
+    return whole >= dist::never_days - today ? never : today + whole;
 }
 
 bool contains(std::span<const std::int16_t> barred, std::int16_t what) {
@@ -26,7 +31,7 @@ bool contains(std::span<const std::int16_t> barred, std::int16_t what) {
 
 NextExit Lives::next_exit(const Person& person, Index stage, Day today, double elapsed,
                           const std::array<double, 2>* first_clocks,
-                          std::span<const std::int16_t> barred) const {
+                          std::span<const std::int16_t> barred, double* branch) const {
     const auto& here = program_.stages[static_cast<std::size_t>(stage)];
     NextExit next;
     if (!here.clocks.empty()) {
@@ -40,9 +45,11 @@ NextExit Lives::next_exit(const Person& person, Index stage, Day today, double e
         }
     }
     if (here.has_stay && !contains(barred, NextExit::stay)) {
-        const double u = pair(person.id, purpose::at(static_cast<std::uint32_t>(stage),
-                                                     purpose::branch_slot, person.visits))[0];
-        const Day due = day_after(today, days_left(here.stay, elapsed, u));
+        const auto drawn = pair(person.id, purpose::at(static_cast<std::uint32_t>(stage),
+                                                       purpose::branch_slot, person.visits));
+        if (branch != nullptr) *branch = drawn[1];
+        const auto* table = tables_ == nullptr ? nullptr : tables_->of_stay(stage);
+        const Day due = day_due(here.stay, table, today, elapsed, drawn[0]);
         if (due < next.due) next = {due, NextExit::stay};
     }
     return next;
@@ -68,7 +75,8 @@ NextExit Lives::first_clock(const Person& person, Index stage, Day today, double
             const double u = block[c - k];
             if ((u >= clock.within && elapsed <= 0) || !holds(clock.rule, person)) continue;
             if (contains(barred, static_cast<std::int16_t>(c))) continue;
-            const Day due = day_after(today, days_left(clock.law, elapsed, u));
+            const auto* table = tables_ == nullptr ? nullptr : tables_->of_clock(stage, c);
+            const Day due = day_due(clock.law, table, today, elapsed, u);
             if (due < next.due) next = {due, static_cast<std::int16_t>(c)};
         }
     }
@@ -82,18 +90,22 @@ const program::Exit* Lives::sentence_exit(const program::Stage& stage, const Per
     return nullptr;
 }
 
-const program::Exit* Lives::exit_taken(const Person& person, Index stage, std::int16_t what) const {
+const program::Exit* Lives::exit_taken(const Person& person, Index stage, std::int16_t what,
+                                       double branch) const {
     const auto& here = program_.stages[static_cast<std::size_t>(stage)];
     if (what >= 0) return &here.clocks[static_cast<std::size_t>(what)];
     if (what == NextExit::sentence) return sentence_exit(here, person);
-    const double u = pair(person.id, purpose::at(static_cast<std::uint32_t>(stage),
-                                                 purpose::branch_slot, person.visits))[1];
+    if (here.branches.size() == 1) return &here.branches.front();
+    const double u = branch != unknown
+                         ? branch
+                         : pair(person.id, purpose::at(static_cast<std::uint32_t>(stage),
+                                                       purpose::branch_slot, person.visits))[1];
     double cumulative = 0.0;
     for (std::size_t b = 0; b + 1 < here.branches.size(); ++b) {
-        const auto& branch = here.branches[b];
-        cumulative += branch.share;
+        const auto& way = here.branches[b];
+        cumulative += way.share;
         // A share whose rule does not hold goes to the rest, so the other shares keep their luck.
-        if (u < cumulative) return holds(branch.rule, person) ? &branch : &here.branches.back();
+        if (u < cumulative) return holds(way.rule, person) ? &way : &here.branches.back();
     }
     return &here.branches.back();
 }

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <span>
 
+#include "custodiet/engine/duration_tables.hpp"
 #include "custodiet/program/program.hpp"
 #include "custodiet/random/rows.hpp"
 #include "custodiet/random/stream.hpp"
@@ -50,16 +51,23 @@ inline constexpr std::uint32_t sentence_slot =
     0xE0;  ///< at creation: sentence, time in stage so far
 inline constexpr std::uint32_t arrivals_slot = 0xE1;  ///< number of arrivals of a day
 
-/// @param stage below 255, @param slot below 256, @param visit stages entered so far
+/// Stages from 255 on share their first byte with others, and are told apart by the upper bits of
+/// the visit: no two addresses of a person are equal below 4,096 visits.
+/// @param stage below `program::most_stages`, @param slot below 256, @param visit stages entered
 inline std::uint32_t at(std::uint32_t stage, std::uint32_t slot, std::uint32_t visit) {
-    return stage << 24 | slot << 16 | (visit & 0xFFFF);
+    const std::uint32_t number = stage < creation_stage ? stage : stage + 1;
+    return (number & 0xFF) << 24 | slot << 16 | ((visit ^ number >> 8 << 12) & 0xFFFF);
+}
+/// What is drawn once, when someone comes.
+inline constexpr std::uint32_t at_creation(std::uint32_t slot) {
+    return creation_stage << 24 | slot << 16;
 }
 /// Attributes 4k to 4k + 3, at creation.
 inline std::uint32_t attributes(std::size_t k) {
-    return at(creation_stage, static_cast<std::uint32_t>(k), 0);
+    return at_creation(static_cast<std::uint32_t>(k));
 }
 /// The sentence, and the time in the stage so far.
-inline constexpr std::uint32_t sentence = creation_stage << 24 | sentence_slot << 16;
+inline constexpr std::uint32_t sentence = at_creation(sentence_slot);
 /// Clocks 0 and 1 of the first stage.
 inline std::uint32_t first_clocks(Index stage) {
     return at(static_cast<std::uint32_t>(stage), 0, 0);
@@ -84,14 +92,19 @@ struct Person {
 /// Draws lives of one run.
 class Lives {
   public:
-    Lives(const program::Program& program, std::uint32_t run) : program_(program), run_(run) {}
+    /// @param tables  of this program, or null; they change the speed only
+    Lives(const program::Program& program, std::uint32_t run,
+          const DurationTables* tables = nullptr)
+        : program_(program),
+          run_(run),
+          tables_(tables != nullptr && !tables->is_empty() ? tables : nullptr) {}
 
     [[nodiscard]] std::uint32_t run() const { return run_; }
 
     /// Persons of a cohort who arrive on a day.
     [[nodiscard]] double arrivals_uniform(Index cohort, Day day) const {
         return uniform(PersonId::of_arrival(cohort, day, 0xFFFFFFFF),
-                       purpose::at(purpose::creation_stage, purpose::arrivals_slot, 0));
+                       purpose::at_creation(purpose::arrivals_slot));
     }
 
     /// When and how someone who has entered `stage` on `today` will leave it, if nothing
@@ -99,9 +112,11 @@ class Lives {
     /// @param elapsed       days that they had already been there (the stock), else 0
     /// @param first_clocks  the draws of the first two clocks where they are known, else null
     /// @param barred        exits that are left out, as `NextExit::what` names them
+    /// @param branch        if the stay was drawn: set to the number that decides at its end
     [[nodiscard]] NextExit next_exit(const Person& person, Index stage, Day today, double elapsed,
                                      const std::array<double, 2>* first_clocks = nullptr,
-                                     std::span<const std::int16_t> barred = {}) const;
+                                     std::span<const std::int16_t> barred = {},
+                                     double* branch = nullptr) const;
 
     /// The day on which the sentence ends of someone who entered `stage` on `entered` and leaves it
     /// on `day`. Where it stands, the days between are still to be served. `never` stays `never`.
@@ -116,8 +131,11 @@ class Lives {
 
     /// The exit taken when `what` ends the time in `stage`. Nothing (null) if the sentence has
     /// ended and no rule lets this person go.
+    /// @param branch  the number that decides at the end of a stay, if it is known
     [[nodiscard]] const program::Exit* exit_taken(const Person& person, Index stage,
-                                                  std::int16_t what) const;
+                                                  std::int16_t what, double branch = unknown) const;
+    /// No number in (0, 1).
+    static constexpr double unknown = -1.0;
 
     /// Number in (0, 1) that orders people who entered `stage` where a lot decides.
     [[nodiscard]] double lot(const Person& person, Index stage) const {
@@ -156,6 +174,7 @@ class Lives {
 
     const program::Program& program_;
     std::uint32_t run_;
+    const DurationTables* tables_;
 };
 
 }  // namespace custodiet::engine

@@ -32,6 +32,7 @@ class Queue {
             rank.tickets.clear();
             rank.head = 0;
         }
+        is_heap_ = false;
     }
 
     [[nodiscard]] std::size_t ranks() const { return ranks_.size(); }
@@ -40,6 +41,7 @@ class Queue {
         auto& row = ranks_[rank];
         row.tickets.push_back(ticket);
         if (order == program::Order::lot) {
+            is_heap_ = true;
             std::push_heap(row.tickets.begin(), row.tickets.end(), goes_after);
         }
     }
@@ -85,6 +87,23 @@ class Queue {
         if (from_back) std::reverse(row.tickets.begin(), row.tickets.end());
     }
 
+    /// Gives the holders of tickets new numbers, which keep their order; tickets of those who get
+    /// `nobody` are dropped.
+    void renumber(const std::vector<std::uint32_t>& numbers, std::uint32_t nobody) {
+        for (auto& rank : ranks_) {
+            rank.drop_taken();
+            std::size_t kept = 0;
+            for (Ticket ticket : rank.tickets) {
+                ticket.person = numbers[ticket.person];
+                if (ticket.person != nobody) rank.tickets[kept++] = ticket;
+            }
+            const bool is_whole = kept == rank.tickets.size();
+            rank.tickets.resize(kept);
+            if (!is_whole && is_heap_)
+                std::make_heap(rank.tickets.begin(), rank.tickets.end(), goes_after);
+        }
+    }
+
   private:
     /// A rank: in order of coming, the first `head` already taken; by lot, a heap.
     struct Rank {
@@ -102,6 +121,7 @@ class Queue {
     }
 
     std::vector<Rank> ranks_;
+    bool is_heap_ = false;  ///< the tickets are drawn by lot
 };
 
 }  // namespace custodiet::engine

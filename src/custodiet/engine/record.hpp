@@ -94,8 +94,7 @@ class Record {
     }
 
     [[nodiscard]] std::size_t row(const Person& person, Index stage) const {
-        return static_cast<std::size_t>(person.id.cohort()) * tally_.stages +
-               static_cast<std::size_t>(stage);
+        return tally_.row(stage, person.id.cohort());
     }
     [[nodiscard]] std::size_t cell(const Person& person, Index stage, Day day) const {
         return row(person, stage) * static_cast<std::size_t>(tally_.days) +

@@ -15,6 +15,22 @@ void append(std::vector<double>& origin, const dist::Law& law) {
 
 }  // namespace
 
+double expected_people(const program::Cohort& cohort) {
+    return cohort.stock +
+           cohort.arrivals_per_day * std::max(0, cohort.arrivals_until - cohort.arrivals_from);
+}
+
+bool fits_register(const program::Program& program, Index cohort) {
+    double kept = 0.0;
+    for (Index c = 0; c <= cohort; ++c) {
+        const double people = expected_people(program.cohorts[static_cast<std::size_t>(c)]);
+        const bool fits = people <= Register::most_people && kept + people <= Register::most_of_all;
+        if (c == cohort) return fits;
+        if (fits) kept += people;
+    }
+    return false;
+}
+
 bool looks_ahead(const program::Program& program) {
     const auto lets_go_before = [](const program::Stage& stage) {
         return std::any_of(stage.sentence_ends.begin(), stage.sentence_ends.end(),

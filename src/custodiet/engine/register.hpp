@@ -26,6 +26,8 @@ struct Register {
     /// Registers are kept for cohorts of at most so many people; larger ones are drawn again in
     /// each arm, so that memory stays bounded.
     static constexpr double most_people = 500'000;
+    /// Of all cohorts together, those that stand first in the study before the others.
+    static constexpr double most_of_all = 1'000'000;
 
     std::vector<double> origin;  ///< every number that the people were drawn from
     /// The program under which everyone was followed last, so that their first exits are known.
@@ -35,6 +37,12 @@ struct Register {
     std::vector<std::size_t>
         arrived;  ///< [day] how many had arrived before it; one more at the end
 };
+
+/// People of a cohort in a run, on average.
+double expected_people(const program::Cohort& cohort);
+
+/// True if a register of the cohort may be kept.
+bool fits_register(const program::Program& program, Index cohort);
 
 /// True if something in the program looks at what is left of a sentence before it ends, so that it
 /// matters by how much it ends after the horizon.

@@ -25,7 +25,7 @@ class Together {
              Witness* witness)
         : program_(program),
           component_(component),
-          lives_(program, id.number()),
+          lives_(program, id.number(), prepared(workspace.tables, program)),
           record_(program, tally, 1, witness),
           calendar_(workspace.calendar),
           people_(workspace.people),
@@ -35,7 +35,10 @@ class Together {
           pool_used_(program.pools.size()),
           places_(program.facilities.size()),
           held_in_(program.facilities.size()),
-          stopped_(program.lines.size()) {
+          stopped_(program.lines.size()),
+          is_last_(program.stages.size()),
+          fewest_crowded_(workspace.fewest_crowded) {
+        find_last_stages();
         for (std::size_t p = 0; p < program.pools.size(); ++p)
             pool_size_[p] = program.pools[p].size;
         for (std::size_t f = 0; f < program.facilities.size(); ++f) {
@@ -55,7 +58,8 @@ class Together {
         for (Index cohort : component.cohorts) {
             births_.emplace_back(program, lives_, cohort,
                                  &workspace.registers[static_cast<std::size_t>(cohort)]);
-            twins_.emplace_back(program, reference, lives_.run(), cohort, births_.back(), tally);
+            twins_.emplace_back(program, reference, lives_.run(), cohort, births_.back(), tally,
+                                false);
         }
     }
 
@@ -63,6 +67,7 @@ class Together {
         take_stock();
         for (Day today = 0; today < program_.days; ++today) {
             today_ = today;
+            if (people_.size() >= crowded_) forget_those_gone();
             keep_calendar();
             let_in_arrivals();
             let_out_those_due();
@@ -72,6 +77,11 @@ class Together {
     }
 
   private:
+    static const DurationTables* prepared(DurationTables& tables, const program::Program& program) {
+        tables.prepare(program);
+        return &tables;
+    }
+
     // ---- phases ---------------------------------------------------------------------------------
 
     void take_stock() {
@@ -326,6 +336,53 @@ class Together {
         leave_for(number, event.to, why);
     }
 
+    // ---- memory ---------------------------------------------------------------------------------
+
+    /// True if nothing can happen to someone any more: they have come to an end from which no event
+    /// takes people away; or they wait as a twin, and have left as in the reference.
+    [[nodiscard]] bool is_gone(const Held& held) const {
+        if (held.twin != nullptr) return held.leaves < today_;
+        return is_last_[static_cast<std::size_t>(held.stage)] != 0;
+    }
+
+    /// Gives the numbers of those who are gone to others. Everyone keeps their place before and
+    /// after the others, so that no order depends on it.
+    void forget_those_gone() {
+        std::vector<std::uint32_t> numbers(people_.size(), nobody);
+        std::uint32_t count = 0;
+        const std::size_t size = record_.past_size();
+        for (std::size_t old = 0; old < people_.size(); ++old) {
+            if (is_gone(people_[old])) continue;
+            numbers[old] = count;
+            people_[count] = people_[old];
+            if ((old + 1) * size <= pasts_.size()) {
+                std::copy_n(pasts_.begin() + static_cast<std::ptrdiff_t>(old * size), size,
+                            pasts_.begin() + static_cast<std::ptrdiff_t>(count * size));
+            }
+            ++count;
+        }
+        people_.resize(count);
+        people_.reserve(count + count / 2);
+        calendar_.renumber(numbers, count);
+        for (auto& queue : queues_) queue.renumber(numbers, nobody);
+        crowded_ = std::max(fewest_crowded_, count + count / std::size_t{2});
+    }
+
+    /// Stages from which nobody goes on.
+    void find_last_stages() {
+        for (std::size_t s = 0; s < program_.stages.size(); ++s) {
+            const auto& stage = program_.stages[s];
+            const auto takes_away = [s](const program::Event& event) {
+                return std::find(event.from.begin(), event.from.end(), static_cast<Index>(s)) !=
+                       event.from.end();
+            };
+            const bool may_leave =
+                stage.facility != program::none ||
+                std::any_of(program_.events.begin(), program_.events.end(), takes_away);
+            is_last_[s] = static_cast<std::uint8_t>(stage.is_end && !may_leave);
+        }
+    }
+
     // ---- moving people --------------------------------------------------------------------------
 
     void admit(const Newborn& newborn, Index stage, Twins& twins) {
@@ -466,7 +523,7 @@ class Together {
 
     // ---- queues ---------------------------------------------------------------------------------
 
-    static constexpr std::uint32_t nobody = UINT32_MAX;
+    static constexpr std::uint32_t nobody = Calendar::nobody;
 
     /// Those who began to wait since the last call take their places in the queues, by number.
     void line_up() {
@@ -542,6 +599,9 @@ class Together {
     std::vector<Twins> twins_;  ///< of the cohorts of the component, as `births_`
     std::vector<std::int32_t> pool_size_, pool_used_, places_, held_in_;
     std::vector<std::uint8_t> stopped_;
+    std::vector<std::uint8_t> is_last_;  ///< [stage]
+    std::size_t fewest_crowded_;
+    std::size_t crowded_ = fewest_crowded_;  ///< people with whom those gone are looked for next
     std::vector<std::uint32_t> due_, newcomers_, chosen_;
     std::vector<std::int16_t> barred_;  ///< exits of the person at hand
     std::vector<std::int32_t> aboard_;

@@ -3,6 +3,7 @@
 #include "custodiet/engine/twins.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "custodiet/engine/alone.hpp"
 
@@ -133,8 +134,8 @@ bool same_spells(const Program& a, const Program& b) {
 bool same_shape(const Program& a, const Program& b) {
     return a.days == b.days && a.seed == b.seed && a.attribute_bits == b.attribute_bits &&
            a.stages.size() == b.stages.size() && a.cohorts.size() == b.cohorts.size() &&
-           a.watches == b.watches && a.wings == b.wings && a.run_lengths == b.run_lengths &&
-           same_spells(a, b);
+           a.rows == b.rows && a.watches == b.watches && a.wings == b.wings &&
+           a.run_lengths == b.run_lengths && same_spells(a, b);
 }
 
 bool meets_nobody(const Program& program, Index cohort) {
@@ -154,14 +155,42 @@ bool lives_alike(const Program& a, const Program& b, Index cohort, program::Attr
     return walk.same_from(group.stock_stage) && walk.same_from(group.arrivals_stage);
 }
 
+namespace {
+
+/// True if nobody of the cohort could have such attributes.
+bool is_impossible(const program::Cohort& group, program::AttributeCode code) {
+    return std::any_of(
+        group.attributes.begin(), group.attributes.end(), [code](const program::AttributeDraw& a) {
+            const auto values = static_cast<std::uint32_t>(std::bit_ceil(a.cumulative.size()));
+            const std::uint32_t value = code >> a.shift & (values - 1);
+            return a.certain != program::none && value != static_cast<std::uint32_t>(a.certain);
+        });
+}
+
+bool all_live_alike(const Program& a, const Program& b, Index cohort) {
+    const auto& group = a.cohorts[static_cast<std::size_t>(cohort)];
+    const program::AttributeCode codes = program::AttributeCode{1} << a.attribute_bits;
+    for (program::AttributeCode code = 0; code < codes; ++code) {
+        if (!is_impossible(group, code) && !lives_alike(a, b, cohort, code)) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
 Twins::Twins(const Program& program, const Reference& reference, std::uint32_t run, Index cohort,
-             const Births& births, program::Tally& tally)
+             const Births& births, program::Tally& tally, bool alone)
     : program_(program), cohort_(cohort) {
     const bool has_twins =
-        reference.program != nullptr && births.is_kept() &&
+        reference.program != nullptr && (births.is_kept() || alone) &&
         same_shape(program, *reference.program) && meets_nobody(*reference.program, cohort) &&
         origin_of(program, run, cohort) == origin_of(*reference.program, run, cohort);
     if (!has_twins) return;
+    if (!births.is_kept()) {
+        spares_all_ = all_live_alike(program, *reference.program, cohort);
+        if (spares_all_) tally.copy_cohort(*reference.tally, cohort);
+        return;
+    }
     reference_ = reference.program;
     alike_.assign(std::size_t{1} << program.attribute_bits, Answer::unknown);
     lives_.emplace(*reference_, run);

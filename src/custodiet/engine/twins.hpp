@@ -30,11 +30,17 @@ bool lives_alike(const program::Program& a, const program::Program& b, Index coh
 class Twins {
   public:
     /// Takes over the cohort's part of the reference's tally if the cohort has twins at all: it
-    /// comes about in the same way, meets nobody in the reference, and is kept in a register.
+    /// comes about in the same way, meets nobody in the reference, and is kept in a register. One
+    /// that is too large for a register has twins if all of it lives the same life in both arms.
+    /// @param alone   the cohort meets nobody in this arm
     /// @param births  of the cohort in this arm
     Twins(const program::Program& program, const Reference& reference, std::uint32_t run,
-          Index cohort, const Births& births, program::Tally& tally);
+          Index cohort, const Births& births, program::Tally& tally, bool alone);
 
+    /// True if nobody of the cohort need be run: all live the same life in both arms, and meet
+    /// nobody in this one.
+    /// @pre the cohort meets nobody in this arm
+    [[nodiscard]] bool spare_all() const { return spares_all_; }
     /// True if people of these attributes need not be run as long as they are given nothing.
     [[nodiscard]] bool spare(program::AttributeCode code) {
         if (reference_ == nullptr) return false;
@@ -58,6 +64,7 @@ class Twins {
     std::vector<Answer> alike_;   ///< [code], asked once
     std::optional<Lives> lives_;  ///< in the reference
     bool first_exits_are_known_ = false;
+    bool spares_all_ = false;
     std::optional<Record> undo_;
 };
 

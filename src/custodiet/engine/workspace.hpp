@@ -27,10 +27,13 @@ struct Held {
 /// Belongs to one thread. What it holds changes the speed of a run and never its result.
 struct Workspace {
     std::vector<Register> registers;  ///< [cohort]
+    DurationTables tables;            ///< of the program at hand
     Calendar calendar;
     std::vector<Held> people;
     std::vector<Day> pasts;  ///< of `people`, one after another; none where nothing is timed
     std::vector<Queue> queues;
+    /// With so many people, looking for those who are gone is worth while.
+    std::size_t fewest_crowded = 4096;
 };
 
 }  // namespace custodiet::engine

@@ -112,6 +112,7 @@ class Units {
         for (std::size_t cohort = 0; cohort < tally_.cohorts; ++cohort) {
             if (!rule_.cohorts[cohort]) continue;
             for (Index stage : rule_.stages) {
+                if (!tally_.can_occur(stage, static_cast<Index>(cohort))) continue;
                 add_row(column.data() + tally_.offset(stage, static_cast<Index>(cohort)));
             }
         }

@@ -176,6 +176,9 @@ struct Spell {
 /// Spells that a program may have.
 inline constexpr int most_spells = 16;
 
+/// Stages that a program may have.
+inline constexpr std::size_t most_stages = 4000;
+
 struct Program {
     Day days = 0;
     std::uint64_t seed = 0;
@@ -199,6 +202,9 @@ struct Program {
     /// Lengths of stay in a wing, in nights, from which on nights are counted apart.
     std::vector<Day> run_lengths;
     std::vector<Spell> spells;  ///< bits of Stage::spells
+    /// Rows of the tally: [cohort][stage], `none` where someone of the cohort can never be. Empty:
+    /// every pair has one, in that order.
+    std::vector<Index> rows;
 };
 
 }  // namespace custodiet::program

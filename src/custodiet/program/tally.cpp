@@ -26,6 +26,24 @@ std::size_t rows_of_spells(const Program& program) {
     return rows;
 }
 
+/// Sets the rows of a tally, and says how many there are.
+std::size_t lay_out(const Program& program, std::vector<Index>& rows) {
+    rows = program.rows;
+    if (rows.empty()) return program.cohorts.size() * program.stages.size();
+    const Index last = *std::max_element(rows.begin(), rows.end()) + 1;
+    std::replace(rows.begin(), rows.end(), none, last);
+    return static_cast<std::size_t>(last) + 1;
+}
+
+/// Copies the rows first .. until - 1, of `size` cells each.
+template <typename T>
+void copy_between(std::vector<T>& column, const std::vector<T>& other, std::size_t first,
+                  std::size_t until, std::size_t size) {
+    std::copy(other.begin() + static_cast<std::ptrdiff_t>(first * size),
+              other.begin() + static_cast<std::ptrdiff_t>(until * size),
+              column.begin() + static_cast<std::ptrdiff_t>(first * size));
+}
+
 /// Copies what belongs to one cohort from a column in which each of `cohorts` cohorts has `size`
 /// cells in turn, as often as there is room for.
 template <typename T>
@@ -50,12 +68,13 @@ void Tally::reset(const Program& program) {
     days = program.days;
     stages = program.stages.size();
     cohorts = program.cohorts.size();
-    const std::size_t cells = cohorts * stages * static_cast<std::size_t>(days);
+    const std::size_t lines = lay_out(program, rows);
+    const std::size_t cells = lines * static_cast<std::size_t>(days);
     entries.assign(cells, 0);
     leaves.assign(cells, 0);
-    stock.assign(cohorts * stages, 0);
+    stock.assign(lines, 0);
     census.assign(cells, 0);
-    flows.assign(cohorts * stages * stages, 0);
+    flows.assign(lines * stages, 0);
     moves.assign(kinds_of_moves * cohorts, 0);
     transfers_by_code.assign(cohorts << program.attribute_bits, 0);
     wrongful_transfers.assign(cohorts, 0);
@@ -85,18 +104,39 @@ void Tally::take_census() {
     }
 }
 
+bool Tally::is_counted_where_nobody_can_be() const {
+    const auto counts = [](const std::vector<std::int32_t>& column, std::size_t cells) {
+        return std::any_of(column.end() - static_cast<std::ptrdiff_t>(cells), column.end(),
+                           [](std::int32_t persons) { return persons != 0; });
+    };
+    const auto horizon = static_cast<std::size_t>(days);
+    return counts(entries, horizon) || counts(leaves, horizon) || counts(stock, 1) ||
+           counts(flows, stages);
+}
+
+std::pair<std::size_t, std::size_t> Tally::rows_of_cohort(Index cohort) const {
+    std::size_t first = stock.size(), until = 0;
+    for (Index stage = 0; stage < static_cast<Index>(stages); ++stage) {
+        if (!can_occur(stage, cohort)) continue;
+        first = std::min(first, row(stage, cohort));
+        until = std::max(until, row(stage, cohort) + 1);
+    }
+    return {std::min(first, until), until};
+}
+
 void Tally::copy_cohort(const Tally& other, Index cohort) {
     const auto c = static_cast<std::size_t>(cohort);
-    copy_part(entries, other.entries, c, cohorts);
-    copy_part(leaves, other.leaves, c, cohorts);
-    copy_part(stock, other.stock, c, cohorts);
-    copy_part(census, other.census, c, cohorts);
-    copy_part(flows, other.flows, c, cohorts);
+    const auto horizon = static_cast<std::size_t>(days);
+    const auto [first, until] = rows_of_cohort(cohort);
+    copy_between(entries, other.entries, first, until, horizon);
+    copy_between(leaves, other.leaves, first, until, horizon);
+    copy_between(stock, other.stock, first, until, 1);
+    copy_between(census, other.census, first, until, horizon);
+    copy_between(flows, other.flows, first, until, stages);
     copy_part(created, other.created, c, cohorts);
     copy_part(transfers_by_code, other.transfers_by_code, c, cohorts);
     copy_part(wrongful_transfers, other.wrongful_transfers, c, cohorts);
     copy_rows(moves, other.moves, c, cohorts, 1);
-    const auto horizon = static_cast<std::size_t>(days);
     copy_rows(watched, other.watched, c, cohorts, horizon + 1);
     copy_rows(long_stays_begin, other.long_stays_begin, c, cohorts, horizon);
     copy_rows(long_stays_end, other.long_stays_end, c, cohorts, horizon);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "custodiet/program/program.hpp"
@@ -16,17 +17,19 @@ struct Tally {
     Day days = 0;
     std::size_t stages = 0, cohorts = 0;
 
-    /// Persons who entered a stage on day d, from another stage or from outside:
-    /// [cohort][stage][day].
+    /// Row of each pair of a cohort and a stage: [cohort][stage]. Pairs that cannot occur share the
+    /// last row, in which nothing is ever counted. Empty: every pair has a row, in that order.
+    std::vector<Index> rows;
+    /// Persons who entered a stage on day d, from another stage or from outside: [row][day].
     std::vector<std::int32_t> entries;
-    /// Persons who left a stage on day d, for another stage: [cohort][stage][day].
+    /// Persons who left a stage on day d, for another stage: [row][day].
     std::vector<std::int32_t> leaves;
-    /// Persons in a stage when the study begins, before day 0: [cohort][stage].
+    /// Persons in a stage when the study begins, before day 0: [row].
     std::vector<std::int32_t> stock;
-    /// Persons in a stage at midnight after day d: [cohort][stage][day]. Follows from the above;
-    /// see `take_census`.
+    /// Persons in a stage at midnight after day d: [row][day]. Follows from the above; see
+    /// `take_census`.
     std::vector<std::int32_t> census;
-    /// Persons who went from one stage to another, over all days: [cohort][from][to].
+    /// Persons who went from one stage to another, over all days: [row][to].
     std::vector<std::int32_t> flows;
     /// Moves that count as transfer, return or ordered back: [counts_as][cohort].
     std::vector<std::int64_t> moves;
@@ -81,15 +84,27 @@ struct Tally {
     [[nodiscard]] std::int64_t moves_of(CountsAs what, Index cohort) const {
         return moves[static_cast<std::size_t>(what) * cohorts + static_cast<std::size_t>(cohort)];
     }
+    /// The rows of a cohort, which follow one another: the first, and that after the last.
+    [[nodiscard]] std::pair<std::size_t, std::size_t> rows_of_cohort(Index cohort) const;
+    /// Where a pair is counted.
+    [[nodiscard]] std::size_t row(Index stage, Index cohort) const {
+        const std::size_t pair =
+            static_cast<std::size_t>(cohort) * stages + static_cast<std::size_t>(stage);
+        return rows.empty() ? pair : static_cast<std::size_t>(rows[pair]);
+    }
+    /// False where someone of the cohort can never be in the stage: everything is 0 there.
+    [[nodiscard]] bool can_occur(Index stage, Index cohort) const {
+        return rows.empty() || row(stage, cohort) + 1 < stock.size();
+    }
+    /// True if anything was counted in the row of the pairs that cannot occur: a bug.
+    /// @pre `rows` is not empty
+    [[nodiscard]] bool is_counted_where_nobody_can_be() const;
     [[nodiscard]] std::size_t offset(Index stage, Index cohort) const {
-        return (static_cast<std::size_t>(cohort) * stages + static_cast<std::size_t>(stage)) *
-               static_cast<std::size_t>(days);
+        return row(stage, cohort) * static_cast<std::size_t>(days);
     }
 
     [[nodiscard]] std::int32_t flow(Index cohort, Index from, Index to) const {
-        return flows[(static_cast<std::size_t>(cohort) * stages + static_cast<std::size_t>(from)) *
-                         stages +
-                     static_cast<std::size_t>(to)];
+        return flows[row(from, cohort) * stages + static_cast<std::size_t>(to)];
     }
 
     friend bool operator==(const Tally&, const Tally&) = default;

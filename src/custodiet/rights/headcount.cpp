@@ -25,6 +25,7 @@ Headcount::Headcount(const Charter& charter, const program::Program& program,
     }
     const auto each_cohort = [&](Index stage, auto use) {
         for (std::size_t cohort = 0; cohort < cohorts_; ++cohort) {
+            if (!tally.can_occur(stage, static_cast<Index>(cohort))) continue;
             use(cohort, tally.census_of(stage, static_cast<Index>(cohort)));
         }
     };

@@ -39,6 +39,7 @@ std::vector<double> sum_of(const std::vector<Index>& stages, const Run& run, Row
     std::vector<double> total(static_cast<std::size_t>(run.tally.days), 0.0);
     for (const Index stage : stages) {
         for (Index cohort = 0; cohort < static_cast<Index>(run.tally.cohorts); ++cohort) {
+            if (!run.tally.can_occur(stage, cohort)) continue;
             const auto persons = row(stage, cohort);
             for (std::size_t day = 0; day < total.size(); ++day) total[day] += persons[day];
         }
@@ -200,8 +201,8 @@ double fill_share(const study::Fill& fill, const Run& run) {
 double stock_of(const std::vector<Index>& stages, const Run& run) {
     double total = 0.0;
     for (const Index stage : stages) {
-        for (std::size_t cohort = 0; cohort < run.tally.cohorts; ++cohort) {
-            total += run.tally.stock[cohort * run.tally.stages + static_cast<std::size_t>(stage)];
+        for (Index cohort = 0; cohort < static_cast<Index>(run.tally.cohorts); ++cohort) {
+            total += run.tally.stock[run.tally.row(stage, cohort)];
         }
     }
     return total;

@@ -35,6 +35,10 @@ void add_headcounts(const program::Tally& tally, const std::vector<Day>& days,
         if (tally.created[c] == 0) continue;
         std::int64_t* sum = into.data();
         for (std::size_t s = 0; s < tally.stages; ++s) {
+            if (!tally.can_occur(static_cast<Index>(s), static_cast<Index>(c))) {
+                sum += days.size();
+                continue;
+            }
             const auto census = tally.census_of(static_cast<Index>(s), static_cast<Index>(c));
             for (const Day day : days) *sum++ += census[static_cast<std::size_t>(day)];
         }
@@ -48,8 +52,10 @@ void add_flows(const program::Tally& tally, std::vector<std::int64_t>& into) {
     const auto last = static_cast<std::size_t>(tally.days - 1);
     for (std::size_t c = 0; c < tally.cohorts; ++c) {
         if (tally.created[c] == 0) continue;
-        const std::int32_t* flow = &tally.flows[c * stages * stages];
         for (std::size_t from = 0; from < stages; ++from) {
+            const auto stage = static_cast<Index>(from), cohort = static_cast<Index>(c);
+            if (!tally.can_occur(stage, cohort)) continue;
+            const std::int32_t* flow = &tally.flows[tally.row(stage, cohort) * stages];
             std::int64_t* sum = &into[from * stages];
             for (std::size_t to = 0; to < stages; ++to, ++flow) {
                 // Whoever is in a stage at last, or left it, and came from no other came from
@@ -58,7 +64,7 @@ void add_flows(const program::Tally& tally, std::vector<std::int64_t>& into) {
                 outside[to] -= *flow;
                 outside[from] += *flow;
             }
-            outside[from] += tally.census_of(static_cast<Index>(from), static_cast<Index>(c))[last];
+            outside[from] += tally.census_of(stage, cohort)[last];
         }
     }
 }

@@ -51,7 +51,7 @@ double person_days(const Run& run, Index cohort, Counts counts, std::int32_t fro
     const auto last = static_cast<std::size_t>(std::clamp(until, 0, run.tally.days));
     for_cohorts(run.tally, cohort, [&](Index c) {
         for (Index s = 0; s < static_cast<Index>(run.tally.stages); ++s) {
-            if (!counts(s, c)) continue;
+            if (!run.tally.can_occur(s, c) || !counts(s, c)) continue;
             const auto row = run.tally.census_of(s, c);
             for (std::size_t day = first; day < last; ++day) total += row[day];
         }
@@ -94,7 +94,7 @@ std::vector<double> headcount(const Run& run, Index facility) {
     const auto counts = in_facility(run, facility);
     for_cohorts(run.tally, everyone, [&](Index c) {
         for (Index s = 0; s < static_cast<Index>(run.tally.stages); ++s) {
-            if (!counts(s, c)) continue;
+            if (!run.tally.can_occur(s, c) || !counts(s, c)) continue;
             const auto row = run.tally.census_of(s, c);
             for (std::size_t day = 0; day < people.size(); ++day) people[day] += row[day];
         }

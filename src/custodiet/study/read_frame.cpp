@@ -21,15 +21,15 @@ Grade grade_of(const std::string& word) {
 }
 
 void check_horizon(Reader& reader, const Group& root) {
-    // Five hundred years: far beyond any agreement, and safe in 32-bit days.
-    constexpr std::int32_t longest = 500 * 365;
+    // The day on which someone comes is part of the address of their luck, in 16 bits.
+    constexpr std::int32_t longest = 65'380;
     const Study& study = reader.study();
     if (!reader.date(root, "start") || !reader.date(root, "end")) return;
     if (study.end <= study.start || study.days() > longest) {
         reader.report().error({.code = "S0510",
                                .message = study.end <= study.start
                                               ? "`end` must be after `start`"
-                                              : "a study is at most 500 years long",
+                                              : "a study is at most 179 years long",
                                .help = "`end` is the day after the last",
                                .where = root.place("end"),
                                .also = root.place("start"),

@@ -37,8 +37,8 @@ TEST(PersonId, TellsStockFromArrivalsAndCohortsApart) {
 TEST(Purpose, NoTwoPurposesOfALifeShareAnAddress) {
     std::set<std::uint32_t> addresses;
     std::size_t count = 0;
-    for (std::uint32_t visit : {0U, 1U, 65535U}) {
-        for (std::uint32_t stage : {0U, 1U, 254U}) {
+    for (std::uint32_t visit : {0U, 1U, 4095U}) {
+        for (std::uint32_t stage : {0U, 1U, 254U, 255U, 256U, 510U, 511U, 3999U}) {
             for (std::uint32_t slot : {0U, 1U, purpose::branch_slot, purpose::lot_slot}) {
                 addresses.insert(purpose::at(stage, slot, visit));
                 ++count;
@@ -46,7 +46,7 @@ TEST(Purpose, NoTwoPurposesOfALifeShareAnAddress) {
         }
     }
     for (std::uint32_t slot : {0U, 1U, purpose::sentence_slot, purpose::arrivals_slot}) {
-        addresses.insert(purpose::at(purpose::creation_stage, slot, 0));
+        addresses.insert(purpose::at_creation(slot));
         ++count;
     }
     EXPECT_EQ(addresses.size(), count);

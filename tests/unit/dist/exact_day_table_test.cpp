@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Tables of whole days give what the quantile function gives, to the last bit.
+#include "custodiet/dist/exact_day_table.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "custodiet/random/stream.hpp"
+
+namespace custodiet::dist {
+namespace {
+
+constexpr std::int32_t horizon = 3650;
+
+std::vector<Law> laws() {
+    return {Law::exponential_from_mean(46.0),
+            Law::exponential_from_mean(2000.0),
+            Law::lognormal_from_mean_sd(10.0, 9.468267),
+            Law::lognormal_from_median_p90(400.0, 1861.851),
+            Law::weibull_from_shape_scale(0.6, 200.0),
+            Law::weibull_from_shape_scale(1.5, 900.0),
+            Law::gamma_from_mean_shape(40.0, 2.0),
+            Law::gamma_from_mean_shape(300.0, 0.5)};
+}
+
+/// What the engine does with either: beyond the horizon all are the same.
+std::int32_t seen(std::int32_t days) {
+    return std::min(days, horizon + 1);
+}
+
+TEST(ExactDayTable, GivesTheDaysOfTheQuantileFunction) {
+    for (const Law& law : laws()) {
+        const ExactDayTable table(law, horizon);
+        ASSERT_TRUE(table.is_usable());
+        for (std::uint32_t i = 0; i < 200'000; ++i) {
+            const double u = random::uniform(7, 0, 0, i, 0);
+            ASSERT_EQ(seen(table.days(u)), seen(whole_days(quantile(law, u)))) << u;
+        }
+    }
+}
+
+// Where a table of probabilities alone could be wrong: within rounding of the end of a day.
+TEST(ExactDayTable, GivesThemWhereTwoDaysMeet) {
+    int on_either_side = 0;
+    for (const Law& law : laws()) {
+        const ExactDayTable table(law, horizon);
+        for (std::int32_t day = 1; day < horizon; day = day < 60 ? day + 1 : day + 97) {
+            const double end = cdf(law, day + 0.5);
+            for (const double step : {-1e-7, -1e-12, -1e-15, 0.0, 1e-15, 1e-12, 1e-7}) {
+                const double u = std::clamp(end + step, 0x1p-53, 1.0 - 0x1p-53);
+                ASSERT_EQ(seen(table.days(u)), seen(whole_days(quantile(law, u)))) << day;
+                on_either_side += table.days(u) > day ? 1 : 0;
+            }
+        }
+    }
+    EXPECT_GT(on_either_side, 100);  // so a table that is off by one day would fail
+}
+
+TEST(ExactDayTable, GivesThemAtTheEndsOfProbability) {
+    for (const Law& law : laws()) {
+        const ExactDayTable table(law, horizon);
+        for (const double u : {0x1p-53, 1e-9, 1.0 - 1e-9, 1.0 - 0x1p-53}) {
+            EXPECT_EQ(seen(table.days(u)), seen(whole_days(quantile(law, u))));
+        }
+    }
+}
+
+TEST(ExactDayTable, IsNotUsedWhereItCannotBeSure) {
+    // So steep that the error of a quantile could reach beyond the margin.
+    EXPECT_FALSE(ExactDayTable(Law::lognormal_from_mean_sd(1000.0, 3.0), horizon).is_usable());
+    EXPECT_FALSE(ExactDayTable(Law::gamma_from_mean_shape(40.0, 0.1), horizon).is_usable());
+    EXPECT_FALSE(ExactDayTable(Law::fixed(40.0), horizon).is_usable());
+    EXPECT_FALSE(ExactDayTable(Law::never(), horizon).is_usable());
+}
+
+}  // namespace
+}  // namespace custodiet::dist

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Many people: their numbers are given to others once they are gone, durations come from tables,
+// and whole cohorts are taken over from the reference. None of it changes what happens.
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "custodiet/engine/alone.hpp"
+#include "custodiet/engine/engine.hpp"
+#include "support/program_builder.hpp"
+
+namespace custodiet::engine {
+namespace {
+
+using program::CountsAs;
+using program::Event;
+using support::ProgramBuilder;
+
+program::Tally run_with(const program::Program& program, Workspace& workspace) {
+    program::Tally tally(program);
+    for (const auto& component : program.components) {
+        run(program, component, {}, tally, workspace);
+    }
+    tally.take_census();
+    check_conservation(tally);
+    return tally;
+}
+
+/// A busy review, a flight by lot, a full prison, and an event that moves people: everything that
+/// depends on who came before whom.
+program::Program busy() {
+    ProgramBuilder builder(400, 5);
+    const Index pool = builder.pool(60), prison = builder.hard_facility(300), line = builder.line();
+    const Index waiting = builder.stage(), review = builder.stage_of_pool(pool);
+    const Index ready = builder.stage(), held = builder.stage(prison), freed = builder.stage();
+    const Index asked = builder.stage();
+    builder.wait_for_pool(waiting, pool, review);
+    builder.stay(review, dist::Law::lognormal_from_mean_sd(5.0, 4.0));
+    builder.branch(review, ready, 0.6);
+    builder.branch(review, freed);
+    builder.wait_for_flight(ready, line, held, program::Order::lot);
+    builder.clock(ready, freed, dist::Law::exponential_from_mean(90.0));
+    builder.clock(held, asked, dist::Law::gamma_from_mean_shape(40.0, 2.0));
+    builder.stay_then(asked, dist::Law::fixed(1.0), freed);
+    for (Day day = 6; day < 400; day += 7) builder.depart(line, day, 45);
+    builder.event({.day = 200, .from = {ready}, .to = freed, .at_most = 20});
+    builder.stock(150, waiting);
+    builder.arrivals(11.0, waiting);
+    return builder.together();
+}
+
+TEST(Crowd, ThoseWhoAreGoneAreForgottenWithoutATrace) {
+    const auto program = busy();
+    Workspace forgets, remembers;
+    forgets.fewest_crowded = 1;
+    remembers.fewest_crowded = std::numeric_limits<std::size_t>::max();
+    const auto forgotten = run_with(program, forgets), remembered = run_with(program, remembers);
+    EXPECT_TRUE(forgotten == remembered);
+    EXPECT_GT(remembers.people.size(), 4000U);
+    EXPECT_LT(forgets.people.size(), remembers.people.size() / 3);
+}
+
+// An end from which an event takes people away is none: whoever is there is not forgotten.
+TEST(Crowd, WhoeverCanStillBeMovedIsRemembered) {
+    ProgramBuilder builder(100);
+    const Index held = builder.stage(), free = builder.stage(), fetched = builder.stage();
+    builder.clock(held, free, dist::Law::exponential_from_mean(5.0));
+    builder.event({.day = 90, .from = {free}, .to = fetched});
+    builder.stock(200, held);
+    Workspace workspace;
+    workspace.fewest_crowded = 1;
+    const auto tally = run_with(builder.together(), workspace);
+    EXPECT_EQ(support::census(tally, fetched).back(), 200);
+}
+
+program::Program many(double mean_days) {
+    ProgramBuilder builder(730, 3);
+    const Index held = builder.stage(), out = builder.stage(), freed = builder.stage();
+    builder.clock(held, out, dist::Law::lognormal_from_mean_sd(60.0, 40.0));
+    builder.clock(held, freed, dist::Law::exponential_from_mean(900.0));
+    builder.stay(out, dist::Law::gamma_from_mean_shape(mean_days, 2.0));
+    builder.branch(out, held, 0.4);
+    builder.branch(out, freed);
+    builder.stock(600'000, held);
+    return builder.apart();
+}
+
+TEST(Crowd, TablesOfDurationsChangeNothing) {
+    const auto program = many(30.0);
+    Workspace with;
+    const auto by_table = run_with(program, with);
+    ASSERT_FALSE(with.tables.is_empty());
+    // Life by life, without tables.
+    const Lives lives(program, RunId{}.number());
+    Births births(program, lives, 0, nullptr);
+    program::Tally tally(program);
+    Record record(program, tally);
+    births.stock([&](const Newborn& newborn) {
+        follow(program, lives, newborn, 0, 0, first_exit(program, lives, newborn, 0, 0), record);
+    });
+    tally.take_census();
+    EXPECT_TRUE(by_table == tally);
+}
+
+TEST(Crowd, ACohortTooLargeForARegisterIsTakenOverIfItsLivesAreAlike) {
+    const auto reference = many(30.0), same = many(30.0), other = many(31.0);
+    Workspace workspace;
+    const auto before = run_with(reference, workspace);
+    const auto beside = [&](const program::Program& arm) {
+        program::Tally tally(arm);
+        run(arm, arm.components.front(), {}, tally, workspace, {&reference, &before});
+        tally.take_census();
+        return tally;
+    };
+    EXPECT_TRUE(beside(same) == before);
+    Workspace fresh;
+    EXPECT_TRUE(beside(other) == run_with(other, fresh));
+    EXPECT_FALSE(beside(other) == before);
+}
+
+}  // namespace
+}  // namespace custodiet::engine
