@@ -2,6 +2,9 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/dist/exact_day_table.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace custodiet::dist {
 
 namespace {
@@ -50,6 +53,30 @@ ExactDayTable::ExactDayTable(const Law& law, std::int32_t horizon) : law_(law), 
         const double u = static_cast<double>(cell) / guide_cells;
         while (until_[position] < u) ++position;
         guide_[cell] = static_cast<std::int32_t>(position);
+    }
+}
+
+// Few cells of the guide hold more than two days. Numbers for which two steps are not enough, or
+// that lie too near to a boundary, are done over; the loop has no branch that chance decides.
+void ExactDayTable::days(const double* u, std::size_t count, std::int32_t* days) const {
+    constexpr std::size_t at_once = 64;
+    std::array<std::uint32_t, at_once> again;
+    const double* until = until_.data();
+    const auto last = static_cast<std::int32_t>(until_.size()) - 1;
+    for (std::size_t from = 0; from < count; from += at_once) {
+        const std::size_t to = std::min(count, from + at_once);
+        std::size_t unsure = 0;
+        for (std::size_t i = from; i < to; ++i) {
+            std::int32_t day = guide_[static_cast<std::size_t>(u[i] * guide_cells)];
+            day += static_cast<std::int32_t>(u[i] > until[day]);
+            day += static_cast<std::int32_t>(u[i] > until[day]);
+            const bool is_sure =
+                (u[i] - until[day - 1] >= margin) & (until[day] - u[i] >= margin) & (day != last);
+            days[i] = day;
+            again[unsure] = static_cast<std::uint32_t>(i);
+            unsure += static_cast<std::size_t>(!is_sure);
+        }
+        for (std::size_t j = 0; j < unsure; ++j) days[again[j]] = this->days(u[again[j]]);
     }
 }
 

@@ -30,8 +30,12 @@ class ExactDayTable {
         return static_cast<std::int32_t>(day);
     }
 
+    /// The same for `count` numbers.
+    /// @cost about 1 ns each where the table is in the cache
+    void days(const double* u, std::size_t count, std::int32_t* days) const;
+
   private:
-    static constexpr std::size_t guide_cells = 1024;
+    static constexpr std::size_t guide_cells = 4096;
     /// In probability. Far above the errors of `cdf` and, where a table is usable, of `quantile`.
     static constexpr double margin = 1e-6;
 

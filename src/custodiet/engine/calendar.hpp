@@ -1,92 +1,85 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// The calendar queue: one list per day of the people whose exit falls due. Putting someone in,
-// taking them out and moving on are O(1); nobody is searched for.
+// The calendar queue: one list per day of the people whose exit falls due. Putting someone in and
+// taking them out are O(1); nobody is searched for.
 #pragma once
 
-#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <vector>
 
-#include "custodiet/engine/life.hpp"
+#include "custodiet/engine/next_exit.hpp"
+#include "custodiet/engine/number_sorter.hpp"
 
 namespace custodiet::engine {
 
-/// People by the day on which they are due. A person is in at most one list.
+/// People by the day on which they are due. A person is due on one day at most.
+///
+/// A list keeps the entries of those who were taken out, or put elsewhere, until its day comes: the
+/// day that is noted with the person decides. So only one line of memory is touched to put someone
+/// in, and only the person's own to take them out.
 class Calendar {
   public:
     /// Empties it, for a horizon of `days`; keeps its memory.
-    void reset(Day days) {
-        first_.assign(static_cast<std::size_t>(days), nobody);
-        links_.clear();
-    }
-
+    void reset(Day days);
     /// Makes room for persons 0 .. count - 1.
-    void resize(std::size_t count) { links_.resize(count); }
+    void resize(std::size_t count) { due_.resize(count, never); }
 
     /// Person, not yet in the calendar, is due on `day`; days beyond the horizon are not kept.
     void put(std::uint32_t person, Day day) {
-        auto& link = links_[person];
-        link.day = day < static_cast<Day>(first_.size()) ? day : never;
-        if (link.day == never) return;
-        auto& first = first_[static_cast<std::size_t>(day)];
-        link.before = nobody;
-        link.after = first;
-        if (first != nobody) links_[first].before = person;
-        first = person;
+        if (day >= static_cast<Day>(lists_.size())) return;
+        due_[person] = day;
+        add(lists_[static_cast<std::size_t>(day)], person);
     }
-
     void take_out(std::uint32_t person) {
-        auto& link = links_[person];
-        if (link.day == never) return;
-        if (link.before != nobody) {
-            links_[link.before].after = link.after;
-        } else {
-            first_[static_cast<std::size_t>(link.day)] = link.after;
-        }
-        if (link.after != nobody) links_[link.after].before = link.before;
-        link.day = never;
+        if (due_[person] == never) return;
+        due_[person] = never;
+        if (++void_ > due_.size() + fewest_void) drop_void();
     }
-
     /// Takes out everyone due on `day`, into `due`, by ascending number.
-    void take_due(Day day, std::vector<std::uint32_t>& due) {
-        due.clear();
-        for (std::uint32_t person = first_[static_cast<std::size_t>(day)]; person != nobody;
-             person = links_[person].after) {
-            due.push_back(person);
-        }
-        for (std::uint32_t person : due) links_[person].day = never;
-        first_[static_cast<std::size_t>(day)] = nobody;
-        std::sort(due.begin(), due.end());
-    }
+    void take_due(Day day, std::vector<std::uint32_t>& due);
 
     /// Gives everyone a new number. Whoever gets `nobody` is in no list.
     /// @param numbers  [old number] the new ones, rising, below `count`
-    void renumber(const std::vector<std::uint32_t>& numbers, std::size_t count) {
-        const auto at = [&](std::uint32_t old) { return old == nobody ? nobody : numbers[old]; };
-        for (std::size_t old = 0; old < links_.size(); ++old) {
-            if (numbers[old] == nobody) continue;
-            links_[numbers[old]] = {at(links_[old].before), at(links_[old].after), links_[old].day};
-        }
-        for (auto& first : first_) first = at(first);
-        links_.resize(count);
-    }
+    void renumber(const std::vector<std::uint32_t>& numbers, std::size_t count);
 
     static constexpr std::uint32_t nobody = UINT32_MAX;
+    /// Bytes for each person that there is room for: their day, and entries in lists, of which as
+    /// many may be void as there are people.
+    static constexpr std::size_t bytes_each = 3 * sizeof(std::uint32_t);
 
   private:
-    struct Link {
-        std::uint32_t before = nobody, after = nobody;
-        Day day = never;
+    /// A line of memory: some entries of a list, and the block with those before them.
+    struct alignas(64) Block {
+        std::uint32_t before = nobody;
+        std::array<std::uint32_t, 15> persons;
     };
+    struct List {
+        std::uint32_t last = nobody;  ///< block to which entries are added
+        std::uint32_t in_last = 0;    ///< entries in it
+    };
+    static constexpr std::size_t fewest_void = 4096;
 
-  public:
-    /// Bytes for each person that there is room for.
-    static constexpr std::size_t bytes_each = sizeof(Link);
+    void add(List& list, std::uint32_t person) {
+        if (list.last == nobody || list.in_last == blocks_[list.last].persons.size()) extend(list);
+        blocks_[list.last].persons[list.in_last++] = person;
+    }
+    void extend(List& list);
+    /// Empties a list, and calls `use(person)` for each of its entries.
+    template <typename Use>
+    void drain(List& list, Use use);
+    /// Leaves entries only of those who are due, under the numbers that `number_of` gives them.
+    template <typename NumberOf>
+    void rewrite(NumberOf number_of);
+    void drop_void();
 
-  private:
-    std::vector<std::uint32_t> first_;
-    std::vector<Link> links_;
+    std::vector<List> lists_;  ///< [day]
+    std::vector<Day> due_;     ///< [person] the day on which they are due, or never
+    std::vector<Block> blocks_;
+    std::uint32_t free_ = nobody;  ///< first block of those that no list has
+    std::size_t void_ = 0;         ///< entries at most whose person was taken out
+    NumberSorter sorter_;
+    std::vector<std::uint32_t> kept_;
 };
 
 }  // namespace custodiet::engine

@@ -31,15 +31,14 @@ bool contains(std::span<const std::int16_t> barred, std::int16_t what) {
 
 NextExit Lives::next_exit(const Person& person, Index stage, Day today, double elapsed,
                           const std::array<double, 2>* first_clocks,
-                          std::span<const std::int16_t> barred, double* branch) const {
+                          std::span<const std::int16_t> barred) const {
     const auto& here = program_.stages[static_cast<std::size_t>(stage)];
     NextExit next;
-    if (!here.clocks.empty()) {
+    if (!here.clocks.empty())
         next = first_clock(person, stage, today, elapsed, first_clocks, barred);
-    }
     const bool may_end = person.sentence_end != never && !here.sentence_stands;
     if (may_end && !contains(barred, NextExit::sentence)) {
-        const auto* exit = sentence_exit(here, person);
+        const auto* exit = sentence_exit(here, cohort_of(person), person.code);
         if (exit != nullptr && person.sentence_end - exit->before < next.due) {
             next = {std::max(person.sentence_end - exit->before, today + 1), NextExit::sentence};
         }
@@ -47,10 +46,10 @@ NextExit Lives::next_exit(const Person& person, Index stage, Day today, double e
     if (here.has_stay && !contains(barred, NextExit::stay)) {
         const auto drawn = pair(person.id, purpose::at(static_cast<std::uint32_t>(stage),
                                                        purpose::branch_slot, person.visits));
-        if (branch != nullptr) *branch = drawn[1];
         const auto* table = tables_ == nullptr ? nullptr : tables_->of_stay(stage);
         const Day due = day_due(here.stay, table, today, elapsed, drawn[0]);
-        if (due < next.due) next = {due, NextExit::stay};
+        if (due < next.due)
+            next = {due, NextExit::stay, way_at(here, cohort_of(person), person.code, drawn[1])};
     }
     return next;
 }
@@ -83,31 +82,35 @@ NextExit Lives::first_clock(const Person& person, Index stage, Day today, double
     return next;
 }
 
-const program::Exit* Lives::sentence_exit(const program::Stage& stage, const Person& person) const {
+const program::Exit* Lives::sentence_exit(const program::Stage& stage, std::uint32_t cohort,
+                                          program::AttributeCode code) const {
     for (const auto& exit : stage.sentence_ends) {
-        if (holds(exit.rule, person)) return &exit;
+        if (program_.rules.holds(exit.rule, cohort, code)) return &exit;
     }
     return nullptr;
 }
 
-const program::Exit* Lives::exit_taken(const Person& person, Index stage, std::int16_t what,
-                                       double branch) const {
+std::int16_t Lives::way_drawn(const Person& person, Index stage) const {
     const auto& here = program_.stages[static_cast<std::size_t>(stage)];
-    if (what >= 0) return &here.clocks[static_cast<std::size_t>(what)];
-    if (what == NextExit::sentence) return sentence_exit(here, person);
-    if (here.branches.size() == 1) return &here.branches.front();
-    const double u = branch != unknown
-                         ? branch
-                         : pair(person.id, purpose::at(static_cast<std::uint32_t>(stage),
-                                                       purpose::branch_slot, person.visits))[1];
+    if (here.branches.size() <= 1) return 0;
+    return way_at(here, cohort_of(person), person.code,
+                  pair(person.id, purpose::at(static_cast<std::uint32_t>(stage),
+                                              purpose::branch_slot, person.visits))[1]);
+}
+
+std::int16_t Lives::way_at(const program::Stage& here, std::uint32_t cohort,
+                           program::AttributeCode code, double u) const {
+    if (here.branches.size() <= 1) return 0;
+    const std::size_t last = here.branches.size() - 1;
     double cumulative = 0.0;
-    for (std::size_t b = 0; b + 1 < here.branches.size(); ++b) {
-        const auto& way = here.branches[b];
-        cumulative += way.share;
+    for (std::size_t b = 0; b < last; ++b) {
+        cumulative += here.branches[b].share;
+        if (u >= cumulative) continue;
         // A share whose rule does not hold goes to the rest, so the other shares keep their luck.
-        if (u < cumulative) return holds(way.rule, person) ? &way : &here.branches.back();
+        const bool may_go = program_.rules.holds(here.branches[b].rule, cohort, code);
+        return static_cast<std::int16_t>(may_go ? b : last);
     }
-    return &here.branches.back();
+    return static_cast<std::int16_t>(last);
 }
 
 }  // namespace custodiet::engine

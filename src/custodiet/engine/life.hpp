@@ -11,17 +11,13 @@
 #include <span>
 
 #include "custodiet/engine/duration_tables.hpp"
+#include "custodiet/engine/entrants.hpp"
+#include "custodiet/engine/next_exit.hpp"
 #include "custodiet/program/program.hpp"
 #include "custodiet/random/rows.hpp"
 #include "custodiet/random/stream.hpp"
 
 namespace custodiet::engine {
-
-using program::Day;
-using program::Index;
-
-/// Later than any horizon.
-inline constexpr Day never = INT32_MAX;
 
 /// Which person of which cohort: the stock counts from 0, arrivals from 0 on each day.
 struct PersonId {
@@ -74,13 +70,6 @@ inline std::uint32_t first_clocks(Index stage) {
 }
 }  // namespace purpose
 
-/// What ends the time in a stage.
-struct NextExit {
-    static constexpr std::int16_t sentence = -1, stay = -2;
-    Day due = never;
-    std::int16_t what = 0;  ///< position of the clock, or `sentence`, or `stay`
-};
-
 /// Who someone is, and how far they have come.
 struct Person {
     PersonId id;
@@ -112,11 +101,12 @@ class Lives {
     /// @param elapsed       days that they had already been there (the stock), else 0
     /// @param first_clocks  the draws of the first two clocks where they are known, else null
     /// @param barred        exits that are left out, as `NextExit::what` names them
-    /// @param branch        if the stay was drawn: set to the number that decides at its end
     [[nodiscard]] NextExit next_exit(const Person& person, Index stage, Day today, double elapsed,
                                      const std::array<double, 2>* first_clocks = nullptr,
-                                     std::span<const std::int16_t> barred = {},
-                                     double* branch = nullptr) const;
+                                     std::span<const std::int16_t> barred = {}) const;
+
+    /// The same for people who have all just entered `stage`, together.
+    void time(Entrants& entrants, Index stage) const;
 
     /// The day on which the sentence ends of someone who entered `stage` on `entered` and leaves it
     /// on `day`. Where it stands, the days between are still to be served. `never` stays `never`.
@@ -129,13 +119,18 @@ class Lives {
         return person.sentence_end >= never - stood ? never : person.sentence_end + stood;
     }
 
-    /// The exit taken when `what` ends the time in `stage`. Nothing (null) if the sentence has
+    /// The exit taken when `next` ends the time in `stage`. Nothing (null) if the sentence has
     /// ended and no rule lets this person go.
-    /// @param branch  the number that decides at the end of a stay, if it is known
     [[nodiscard]] const program::Exit* exit_taken(const Person& person, Index stage,
-                                                  std::int16_t what, double branch = unknown) const;
-    /// No number in (0, 1).
-    static constexpr double unknown = -1.0;
+                                                  NextExit next) const {
+        const auto& here = program_.stages[static_cast<std::size_t>(stage)];
+        if (next.what >= 0) return &here.clocks[static_cast<std::size_t>(next.what)];
+        if (next.what == NextExit::sentence) {
+            return sentence_exit(here, cohort_of(person), person.code);
+        }
+        if (next.way == NextExit::undecided) next.way = way_drawn(person, stage);
+        return &here.branches[static_cast<std::size_t>(next.way)];
+    }
 
     /// Number in (0, 1) that orders people who entered `stage` where a lot decides.
     [[nodiscard]] double lot(const Person& person, Index stage) const {
@@ -144,8 +139,7 @@ class Lives {
     }
 
     [[nodiscard]] bool holds(Index rule, const Person& person) const {
-        return program_.rules.holds(rule, static_cast<std::uint32_t>(person.id.cohort()),
-                                    person.code);
+        return program_.rules.holds(rule, cohort_of(person), person.code);
     }
 
     [[nodiscard]] std::array<double, 2> pair(PersonId id, std::uint32_t purpose) const {
@@ -161,13 +155,21 @@ class Lives {
     }
 
   private:
+    static std::uint32_t cohort_of(const Person& person) { return person.id.group >> 16; }
     /// The clock that rings first.
     [[nodiscard]] NextExit first_clock(const Person& person, Index stage, Day today, double elapsed,
                                        const std::array<double, 2>* first_clocks,
                                        std::span<const std::int16_t> barred) const;
-    /// The exit at the end of the sentence that is this person's; null where none is.
+    /// The exit at the end of the sentence that is such a person's; null where none is.
     [[nodiscard]] const program::Exit* sentence_exit(const program::Stage& stage,
-                                                     const Person& person) const;
+                                                     std::uint32_t cohort,
+                                                     program::AttributeCode code) const;
+    void end_sentences(Entrants& entrants, const program::Stage& here) const;
+    /// The branch taken at the end of a stay.
+    [[nodiscard]] std::int16_t way_drawn(const Person& person, Index stage) const;
+    /// The same, by the number that decides.
+    [[nodiscard]] std::int16_t way_at(const program::Stage& here, std::uint32_t cohort,
+                                      program::AttributeCode code, double u) const;
     [[nodiscard]] double uniform(PersonId id, std::uint32_t purpose) const {
         return pair(id, purpose)[0];
     }

@@ -48,9 +48,13 @@ class Record {
         if (!past.empty()) begin_past(person, stage, came, past);
     }
     void move(const Person& person, Index from, Index to, Day day, Past past) {
-        tally_.leaves[cell(person, from, day)] += step_;
-        tally_.entries[cell(person, to, day)] += step_;
-        tally_.flows[row(person, from) * tally_.stages + static_cast<std::size_t>(to)] += step_;
+        const std::size_t left = row(person, from), entered = row(person, to);
+        const auto days = static_cast<std::size_t>(tally_.days);
+        const auto at = static_cast<std::size_t>(day);
+        const std::size_t flow = left * tally_.stages + static_cast<std::size_t>(to);
+        tally_.leaves[left * days + at] += step_;
+        tally_.entries[entered * days + at] += step_;
+        tally_.flows[flow] += step_;
         if (!past.empty()) continue_past(person, from, to, day, past);
     }
     /// A move that the study gives a meaning: transfer, return, ordered back.

@@ -6,9 +6,9 @@
 #include <span>
 #include <stdexcept>
 
-#include "custodiet/engine/alone.hpp"
 #include "custodiet/engine/calendar.hpp"
 #include "custodiet/engine/engine.hpp"
+#include "custodiet/engine/followers.hpp"
 #include "custodiet/engine/queue.hpp"
 #include "custodiet/engine/record.hpp"
 
@@ -27,10 +27,12 @@ class Together {
           component_(component),
           lives_(program, id.number(), prepared(workspace.tables, program)),
           record_(program, tally, 1, witness),
+          followers_(program, lives_, record_),
           calendar_(workspace.calendar),
           people_(workspace.people),
           pasts_(workspace.pasts),
           queues_(workspace.queues),
+          entrants_(workspace.entrants),
           pool_size_(program.pools.size()),
           pool_used_(program.pools.size()),
           places_(program.facilities.size()),
@@ -49,6 +51,7 @@ class Together {
         for (std::size_t q = 0; q < program.queues.size(); ++q) {
             queues_[q].reset(program.queues[q].priority.size() + 1);
         }
+        entrants_.resize(program.stages.size());
         calendar_.reset(program.days);
         people_.clear();
         pasts_.clear();
@@ -72,11 +75,17 @@ class Together {
             let_in_arrivals();
             let_out_those_due();
             decide();
+            time_entrants();
         }
+        followers_.finish();
+        for (auto& twins : twins_) twins.finish();
         check_pools();
     }
 
   private:
+    /// People due today whose memory is asked for ahead.
+    static constexpr std::size_t looked_ahead = 8;
+
     static const DurationTables* prepared(DurationTables& tables, const program::Program& program) {
         tables.prepare(program);
         return &tables;
@@ -110,32 +119,38 @@ class Together {
 
     void let_out_those_due() {
         calendar_.take_due(today_, due_);
-        for (std::uint32_t number : due_) {
-            auto& held = people_[number];
-            std::int16_t what = held.what;
-            const auto* exit = lives_.exit_taken(held.person, held.stage, what);
-            if (!has_room(exit->to, held.stage)) exit = way_round(held, what);
-            if (exit != nullptr) {
-                leave_for(number, exit->to, Why::of_exit(what, *exit));
-            } else {
-                // No place today: they stay where they are and ask again tomorrow.
-                ++record_.tally().blocked_days;
-                calendar_.put(number, today_ + 1);
-            }
+        for (std::size_t i = 0; i < due_.size(); ++i) {
+            if (i + looked_ahead < due_.size())
+                __builtin_prefetch(&people_[due_[i + looked_ahead]]);
+            let_out(due_[i]);
+        }
+    }
+
+    void let_out(std::uint32_t number) {
+        const auto& held = people_[number];
+        NextExit now{today_, held.what, held.way};
+        const auto* exit = lives_.exit_taken(held.person, held.stage, now);
+        if (!has_room(exit->to, held.stage)) exit = way_round(held, now);
+        if (exit != nullptr) {
+            leave_for(number, exit->to, Why::of_exit(now.what, *exit));
+        } else {
+            // No place today: they stay where they are and ask again tomorrow.
+            ++record_.tally().blocked_days;
+            calendar_.put(number, today_ + 1);
         }
     }
 
     /// Another exit that has fallen due for someone whose own is barred by a full place: their
     /// other clocks and their sentence run on.
-    /// @param what  set to what names that exit, if there is one
-    const program::Exit* way_round(const Held& held, std::int16_t& what) {
+    /// @param now  set to that exit, if there is one
+    const program::Exit* way_round(const Held& held, NextExit& now) {
         for (barred_.assign(1, held.what);;) {
             const NextExit other = lives_.next_exit(held.person, held.stage, held.entered,
                                                     held.elapsed, nullptr, barred_);
             if (other.due > today_) return nullptr;
-            const auto* exit = lives_.exit_taken(held.person, held.stage, other.what);
+            const auto* exit = lives_.exit_taken(held.person, held.stage, other);
             if (has_room(exit->to, held.stage)) {
-                what = other.what;
+                now = other;
                 return exit;
             }
             barred_.push_back(other.what);
@@ -396,8 +411,8 @@ class Together {
         if (is_spared) return;
         twins.take_out(newborn, stage, today_);
         if (meets == program::Meets::nobody) {
-            follow(program_, lives_, newborn, stage, today_,
-                   first_exit(program_, lives_, newborn, stage, today_), record_);
+            followers_.follow(newborn, stage, today_,
+                              first_exit(program_, lives_, newborn, stage, today_));
             return;
         }
         const std::uint32_t number = add(newborn, stage);
@@ -477,23 +492,68 @@ class Together {
         const auto& here = program_.stages[static_cast<std::size_t>(held.stage)];
         if (here.is_end) return;
         if (here.is_instant()) {
-            const auto* exit = lives_.exit_taken(held.person, held.stage, NextExit::stay);
+            const NextExit at_once{today_, NextExit::stay};
+            const auto* exit = lives_.exit_taken(held.person, held.stage, at_once);
             if (has_room(exit->to, held.stage)) {
                 leave_for(number, exit->to, Why::of_exit(NextExit::stay, *exit));
             } else {
                 ++record_.tally().blocked_days;
-                held.what = NextExit::stay;
-                calendar_.put(number, today_ + 1);
+                time(number, {today_ + 1, NextExit::stay});
             }
             return;
         }
-        const NextExit next =
-            lives_.next_exit(held.person, held.stage, today_, elapsed, first_clocks);
-        held.what = next.what;
-        calendar_.put(number, next.due);
         if (here.queue != program::none && lives_.holds(here.queue_rule, held.person)) {
             newcomers_.push_back(number);
         }
+        if (!here.has_stay && here.clocks.empty()) {
+            // Most of those who wait for something leave by nothing else.
+            if (here.sentence_ends.empty() || held.person.sentence_end == never) return;
+            time(number, lives_.next_exit(held.person, held.stage, today_, elapsed));
+        } else if (elapsed > 0 || (first_clocks != nullptr && !here.has_stay)) {
+            time(number, lives_.next_exit(held.person, held.stage, today_, elapsed, first_clocks));
+        } else {
+            entrants_[static_cast<std::size_t>(held.stage)].push_back(number);
+        }
+    }
+
+    void time(std::uint32_t number, NextExit next) {
+        people_[number].what = next.what;
+        people_[number].way = next.way;
+        calendar_.put(number, next.due);
+    }
+
+    /// Sets when those will leave who entered a stage today and are still in it: nobody leaves on
+    /// the day on which they came by their own clocks, so all can draw together.
+    void time_entrants() {
+        for (std::size_t stage = 0; stage < entrants_.size(); ++stage) {
+            auto& entrants = entrants_[stage];
+            if (entrants.empty()) continue;
+            const auto gone_on = [&](std::uint32_t number) {
+                return people_[number].stage != static_cast<Index>(stage);
+            };
+            entrants.erase(std::remove_if(entrants.begin(), entrants.end(), gone_on),
+                           entrants.end());
+            for (std::size_t first = 0; first < entrants.size(); first += Entrants::most) {
+                const auto count = std::min(entrants.size() - first, Entrants::most);
+                time_together(static_cast<Index>(stage), std::span(entrants).subspan(first, count));
+            }
+            entrants.clear();
+        }
+    }
+
+    void time_together(Index stage, std::span<const std::uint32_t> numbers) {
+        if (numbers.size() < Entrants::fewest) {
+            for (const std::uint32_t number : numbers) {
+                time(number, lives_.next_exit(people_[number].person, stage, today_, 0.0));
+            }
+            return;
+        }
+        batch_.count = 0;
+        for (const std::uint32_t number : numbers) {
+            batch_.add(people_[number].person, today_);
+        }
+        lives_.time(batch_, stage);
+        for (std::size_t i = 0; i < numbers.size(); ++i) time(numbers[i], batch_.next(i));
     }
 
     void occupy(Index stage, std::int32_t change) {
@@ -527,9 +587,7 @@ class Together {
 
     /// Those who began to wait since the last call take their places in the queues, by number.
     void line_up() {
-        if (!std::is_sorted(newcomers_.begin(), newcomers_.end())) {
-            std::sort(newcomers_.begin(), newcomers_.end());
-        }
+        sorter_.sort(newcomers_, people_.size());
         for (std::uint32_t number : newcomers_) {
             const auto& held = people_[number];
             const Index queue = program_.stages[static_cast<std::size_t>(held.stage)].queue;
@@ -591,10 +649,12 @@ class Together {
     const program::Component& component_;
     Lives lives_;
     Record record_;
+    Followers followers_;
     Calendar& calendar_;
     std::vector<Held>& people_;
     std::vector<Day>& pasts_;  ///< of `people_`
     std::vector<Queue>& queues_;
+    std::vector<std::vector<std::uint32_t>>& entrants_;  ///< [stage] of today, not yet timed
     std::vector<Births> births_;
     std::vector<Twins> twins_;  ///< of the cohorts of the component, as `births_`
     std::vector<std::int32_t> pool_size_, pool_used_, places_, held_in_;
@@ -605,6 +665,8 @@ class Together {
     std::vector<std::uint32_t> due_, newcomers_, chosen_;
     std::vector<std::int16_t> barred_;  ///< exits of the person at hand
     std::vector<std::int32_t> aboard_;
+    NumberSorter sorter_;
+    Entrants batch_;
     std::size_t next_event_ = 0, next_departure_ = 0;
     Day today_ = 0;
 };

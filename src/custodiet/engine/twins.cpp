@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "custodiet/engine/alone.hpp"
+#include "custodiet/engine/followers.hpp"
 
 namespace custodiet::engine {
 
@@ -178,6 +178,18 @@ bool all_live_alike(const Program& a, const Program& b, Index cohort) {
 
 }  // namespace
 
+/// Lives in the reference, taken out of the arm's tally.
+struct Twins::Undo {
+    Undo(const Program& reference, std::uint32_t run, program::Tally& tally)
+        : lives(reference, run),
+          record(reference, tally, -1),
+          followers(reference, lives, record) {}
+
+    Lives lives;
+    Record record;
+    Followers followers;
+};
+
 Twins::Twins(const Program& program, const Reference& reference, std::uint32_t run, Index cohort,
              const Births& births, program::Tally& tally, bool alone)
     : program_(program), cohort_(cohort) {
@@ -193,9 +205,8 @@ Twins::Twins(const Program& program, const Reference& reference, std::uint32_t r
     }
     reference_ = reference.program;
     alike_.assign(std::size_t{1} << program.attribute_bits, Answer::unknown);
-    lives_.emplace(*reference_, run);
     first_exits_are_known_ = births.was_followed_under(*reference_);
-    undo_.emplace(*reference_, tally, -1);
+    undo_ = std::make_unique<Undo>(*reference_, run, tally);
     tally.copy_cohort(*reference.tally, cohort);
 }
 
@@ -204,13 +215,21 @@ void Twins::ask(program::AttributeCode code) {
 }
 
 NextExit Twins::first_exit(const Newborn& newborn, Index stage, Day came) const {
-    return first_exits_are_known_ ? newborn.first_exit
-                                  : engine::first_exit(*reference_, *lives_, newborn, stage, came);
+    return first_exits_are_known_
+               ? newborn.first_exit
+               : engine::first_exit(*reference_, undo_->lives, newborn, stage, came);
 }
 
 void Twins::take_out(const Newborn& newborn, Index stage, Day came) {
     if (reference_ == nullptr) return;
-    follow(*reference_, *lives_, newborn, stage, came, first_exit(newborn, stage, came), *undo_);
+    undo_->followers.follow(newborn, stage, came, first_exit(newborn, stage, came));
 }
+
+void Twins::finish() {
+    if (reference_ != nullptr) undo_->followers.finish();
+}
+
+Twins::~Twins() = default;
+Twins::Twins(Twins&&) noexcept = default;
 
 }  // namespace custodiet::engine

@@ -6,7 +6,7 @@
 // Tallies are whole numbers, so the result is the same to the bit as running everyone.
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <vector>
 
 #include "custodiet/engine/births.hpp"
@@ -36,6 +36,8 @@ class Twins {
     /// @param births  of the cohort in this arm
     Twins(const program::Program& program, const Reference& reference, std::uint32_t run,
           Index cohort, const Births& births, program::Tally& tally, bool alone);
+    ~Twins();
+    Twins(Twins&&) noexcept;
 
     /// True if nobody of the cohort need be run: all live the same life in both arms, and meet
     /// nobody in this one.
@@ -51,8 +53,11 @@ class Twins {
     /// How someone whom `spare` names leaves the first stage, if they are given nothing.
     [[nodiscard]] NextExit first_exit(const Newborn& newborn, Index stage, Day came) const;
 
-    /// Takes someone's life in the reference out of the tally, if it is in there.
+    /// Takes someone's life in the reference out of the tally, if it is in there: now, or until
+    /// `finish` at the latest.
     void take_out(const Newborn& newborn, Index stage, Day came);
+    /// Takes out all the lives that are still to be taken out.
+    void finish();
 
   private:
     enum class Answer : std::uint8_t { unknown, no, yes };
@@ -61,11 +66,11 @@ class Twins {
     const program::Program& program_;
     const program::Program* reference_ = nullptr;  ///< null = no twins
     Index cohort_;
-    std::vector<Answer> alike_;   ///< [code], asked once
-    std::optional<Lives> lives_;  ///< in the reference
+    std::vector<Answer> alike_;  ///< [code], asked once
     bool first_exits_are_known_ = false;
     bool spares_all_ = false;
-    std::optional<Record> undo_;
+    struct Undo;
+    std::unique_ptr<Undo> undo_;  ///< null = no twins
 };
 
 }  // namespace custodiet::engine

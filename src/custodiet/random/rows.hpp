@@ -42,4 +42,18 @@ void fill(PairRows& rows, std::uint64_t seed, std::uint32_t run, std::uint32_t p
 void fill(QuadRows& rows, std::uint64_t seed, std::uint32_t run, std::uint32_t person_hi,
           std::uint32_t person_lo, std::uint32_t purpose_and_count);
 
+/// Addresses of up to 64 persons.
+struct Addresses {
+    alignas(64) std::array<std::uint32_t, PairRows::persons> person_hi, person_lo,
+        purpose_and_count;
+};
+
+/// Fills the numbers of the first `count` addresses; those that follow may be anything.
+///
+/// @pre         count <= 64
+/// @cost        as above
+/// @verified_by unit/random/rows_test
+void fill(PairRows& rows, std::uint64_t seed, std::uint32_t run, const Addresses& at,
+          std::size_t count);
+
 }  // namespace custodiet::random

@@ -183,7 +183,7 @@ History history_of(const Program& program, const Lives& lives, const Newborn& ne
         NextExit next{day, NextExit::stay};
         if (!here.is_instant()) next = lives.next_exit(person, stage, day, elapsed);
         if (next.due >= program.days) return history;
-        stage = lives.exit_taken(person, stage, next.what)->to;
+        stage = lives.exit_taken(person, stage, next)->to;
         if (here.sentence_stands && person.sentence_end != never) {
             person.sentence_end += next.due - day;
         }

@@ -68,6 +68,21 @@ TEST(ExactDayTable, GivesThemAtTheEndsOfProbability) {
     }
 }
 
+// In one go, with numbers of every kind among them: near the end of a day, far out, anywhere.
+TEST(ExactDayTable, GivesManyAsOneByOne) {
+    for (const Law& law : laws()) {
+        const ExactDayTable table(law, horizon);
+        std::vector<double> u;
+        for (std::uint32_t i = 0; i < 20'000; ++i) u.push_back(random::uniform(8, 0, 0, i, 0));
+        for (std::int32_t day = 1; day < horizon; day += 13) u.push_back(cdf(law, day + 0.5));
+        for (const double end : {0x1p-53, 1e-9, 1.0 - 1e-9, 1.0 - 0x1p-53}) u.push_back(end);
+        std::erase_if(u, [](double number) { return number <= 0.0 || number >= 1.0; });
+        std::vector<std::int32_t> days(u.size());
+        table.days(u.data(), u.size(), days.data());
+        for (std::size_t i = 0; i < u.size(); ++i) ASSERT_EQ(days[i], table.days(u[i])) << u[i];
+    }
+}
+
 TEST(ExactDayTable, IsNotUsedWhereItCannotBeSure) {
     // So steep that the error of a quantile could reach beyond the margin.
     EXPECT_FALSE(ExactDayTable(Law::lognormal_from_mean_sd(1000.0, 3.0), horizon).is_usable());

@@ -5,6 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <vector>
+
 namespace custodiet::engine {
 namespace {
 
@@ -58,6 +61,44 @@ TEST_F(CalendarOfTen, DoesNotKeepDaysBeyondTheHorizon) {
     calendar_.take_out(0);  // not in the calendar: nothing happens
     calendar_.take_out(1);
     for (Day day = 0; day < 10; ++day) EXPECT_THAT(due(day), IsEmpty());
+}
+
+TEST_F(CalendarOfTen, GivesSomeoneOnceWhoWasPutTwiceOnADay) {
+    calendar_.put(2, 4);
+    calendar_.take_out(2);
+    calendar_.put(2, 4);
+    EXPECT_THAT(due(4), ElementsAre(2));
+}
+
+// Lists keep the entries of those taken out; a list of thousands of them is written again.
+TEST_F(CalendarOfTen, ForgetsThoseTakenOutHoweverMany) {
+    for (int time = 0; time < 20'000; ++time) {
+        calendar_.put(1, 8);
+        calendar_.take_out(1);
+    }
+    calendar_.put(3, 8);
+    calendar_.put(1, 9);
+    EXPECT_THAT(due(8), ElementsAre(3));
+    EXPECT_THAT(due(9), ElementsAre(1));
+}
+
+TEST_F(CalendarOfTen, GivesManyByNumberAcrossBlocks) {
+    calendar_.resize(1000);
+    std::vector<std::uint32_t> expected;
+    for (std::uint32_t i = 0; i < 1000; ++i) calendar_.put(i * 7 % 1000, i % 3 == 0 ? 5 : 6);
+    for (std::uint32_t i = 0; i < 1000; i += 3) expected.push_back(i * 7 % 1000);
+    std::sort(expected.begin(), expected.end());
+    EXPECT_EQ(due(5), expected);
+}
+
+TEST_F(CalendarOfTen, RenumbersThoseWhoAreDueAndDropsTheRest) {
+    for (std::uint32_t person : {0U, 1U, 2U, 3U, 4U}) calendar_.put(person, 4);
+    calendar_.take_out(1);
+    calendar_.take_out(3);
+    calendar_.put(3, 6);
+    calendar_.renumber({0, Calendar::nobody, 1, 2, 3}, 4);
+    EXPECT_THAT(due(4), ElementsAre(0, 1, 3));
+    EXPECT_THAT(due(6), ElementsAre(2));
 }
 
 TEST_F(CalendarOfTen, IsEmptyAfterAReset) {

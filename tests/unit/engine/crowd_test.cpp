@@ -6,7 +6,6 @@
 
 #include <limits>
 
-#include "custodiet/engine/alone.hpp"
 #include "custodiet/engine/engine.hpp"
 #include "support/program_builder.hpp"
 
@@ -86,6 +85,21 @@ program::Program many(double mean_days) {
     return builder.apart();
 }
 
+/// Someone of the stock, step by step: what many together must come to.
+void follow_alone(const program::Program& program, const Lives& lives, const Newborn& newborn,
+                  Record& record) {
+    Person person = newborn.person;
+    Index stage = 0;
+    record.birth(person, stage, 0, {});
+    for (NextExit next = lives.next_exit(person, stage, 0, newborn.elapsed);
+         next.due < program.days; next = lives.next_exit(person, stage, next.due, 0.0)) {
+        const auto* exit = lives.exit_taken(person, stage, next);
+        record.move(person, stage, exit->to, next.due, {});
+        ++person.visits;
+        stage = exit->to;
+    }
+}
+
 TEST(Crowd, TablesOfDurationsChangeNothing) {
     const auto program = many(30.0);
     Workspace with;
@@ -96,9 +110,7 @@ TEST(Crowd, TablesOfDurationsChangeNothing) {
     Births births(program, lives, 0, nullptr);
     program::Tally tally(program);
     Record record(program, tally);
-    births.stock([&](const Newborn& newborn) {
-        follow(program, lives, newborn, 0, 0, first_exit(program, lives, newborn, 0, 0), record);
-    });
+    births.stock([&](const Newborn& newborn) { follow_alone(program, lives, newborn, record); });
     tally.take_census();
     EXPECT_TRUE(by_table == tally);
 }

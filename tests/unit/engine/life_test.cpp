@@ -162,7 +162,7 @@ class ExitTaken : public ::testing::Test {
         std::vector<Index> to;
         for (std::uint32_t n = 0; n < persons; ++n) {
             const Person person{.id = PersonId::of_stock(0, n), .visits = visits};
-            to.push_back(lives.exit_taken(person, 0, NextExit::stay)->to);
+            to.push_back(lives.exit_taken(person, 0, {0, NextExit::stay})->to);
         }
         return to;
     }
@@ -206,7 +206,7 @@ TEST_F(ExitTaken, SentenceTakesTheFirstWhoseRuleHolds) {
     program_ = builder_.together();
     const Lives lives(program_, 0);
     const Person person{.id = PersonId::of_stock(0, 0)};
-    EXPECT_EQ(lives.exit_taken(person, 0, NextExit::sentence)->to, 2);
+    EXPECT_EQ(lives.exit_taken(person, 0, {0, NextExit::sentence})->to, 2);
 }
 
 }  // namespace

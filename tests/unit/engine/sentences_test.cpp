@@ -71,7 +71,7 @@ TEST_F(BeforeTheEnd, IsThatOfTheFirstExitWhoseRuleHolds) {
     EXPECT_EQ(first.due, 27);
     const Lives lives(program_, 0);
     const Person person{.id = PersonId::of_stock(0, 0), .sentence_end = 30};
-    EXPECT_EQ(lives.exit_taken(person, held_, first.what)->to, elsewhere_);
+    EXPECT_EQ(lives.exit_taken(person, held_, first)->to, elsewhere_);
 }
 
 TEST_F(BeforeTheEnd, StandsBetweenClocksAndStayAsTheEndDoes) {

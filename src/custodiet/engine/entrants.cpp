@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// As in life.cpp, for many people at once; loops without branches where chance decides.
+#include "custodiet/engine/entrants.hpp"
+
+#include <algorithm>
+
+#include "custodiet/engine/life.hpp"
+
+namespace custodiet::engine {
+
+namespace {
+
+/// Some of the entrants, with a number of chance each.
+struct Some {
+    std::size_t count = 0;
+    Entrants::Column<std::uint32_t> position;  ///< among the entrants
+    Entrants::Column<double> u;
+};
+
+Day after(Day today, std::int32_t whole) {
+    return whole >= dist::never_days - today ? never : today + whole;
+}
+
+/// Whole days of a law at each number.
+void draw_days(const dist::Law& law, const dist::ExactDayTable* table, const Some& some,
+               Entrants::Column<std::int32_t>& whole) {
+    if (table != nullptr) {
+        table->days(some.u.data(), some.count, whole.data());
+        return;
+    }
+    for (std::size_t j = 0; j < some.count; ++j) {
+        whole[j] = dist::whole_days(dist::quantile(law, some.u[j]));
+    }
+}
+
+}  // namespace
+
+void Lives::time(Entrants& entrants, Index stage) const {
+    const auto& here = program_.stages[static_cast<std::size_t>(stage)];
+    const std::size_t count = entrants.count;
+    std::fill_n(entrants.due.begin(), count, never);
+    const auto draw = [&](std::uint32_t slot) {
+        for (std::size_t i = 0; i < Entrants::most; ++i) {
+            entrants.who.purpose_and_count[i] =
+                purpose::at(static_cast<std::uint32_t>(stage), slot, entrants.visits[i]);
+        }
+        random::fill(entrants.drawn, program_.seed, run_, entrants.who, count);
+    };
+    Some some;
+    Entrants::Column<std::int32_t> whole;
+    for (std::size_t c = 0; c < here.clocks.size(); ++c) {
+        const auto& clock = here.clocks[c];
+        if (c % 2 == 0) draw(static_cast<std::uint32_t>(c / 2));
+        const auto& u = entrants.drawn.number[c % 2];
+        some.count = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            const bool may_ring =
+                (u[i] < clock.within) &
+                program_.rules.holds(clock.rule, entrants.who.person_hi[i] >> 16, entrants.code[i]);
+            some.position[some.count] = static_cast<std::uint32_t>(i);
+            some.u[some.count] = u[i];
+            some.count += static_cast<std::size_t>(may_ring);
+        }
+        draw_days(clock.law, tables_ == nullptr ? nullptr : tables_->of_clock(stage, c), some,
+                  whole);
+        for (std::size_t j = 0; j < some.count; ++j) {
+            const std::size_t i = some.position[j];
+            const Day due = after(entrants.entered[i], whole[j]);
+            const bool is_first = due < entrants.due[i];
+            entrants.due[i] = is_first ? due : entrants.due[i];
+            entrants.what[i] = is_first ? static_cast<std::int16_t>(c) : entrants.what[i];
+        }
+    }
+    end_sentences(entrants, here);
+    if (!here.has_stay) return;
+    draw(purpose::branch_slot);
+    some.count = count;
+    some.u = entrants.drawn.number[0];
+    draw_days(here.stay, tables_ == nullptr ? nullptr : tables_->of_stay(stage), some, whole);
+    for (std::size_t i = 0; i < count; ++i) {
+        const Day due = after(entrants.entered[i], whole[i]);
+        if (due >= entrants.due[i]) continue;
+        entrants.due[i] = due;
+        entrants.what[i] = NextExit::stay;
+        entrants.way[i] = way_at(here, entrants.who.person_hi[i] >> 16, entrants.code[i],
+                                 entrants.drawn.number[1][i]);
+    }
+}
+
+void Lives::end_sentences(Entrants& entrants, const program::Stage& here) const {
+    if (here.sentence_stands || here.sentence_ends.empty()) return;
+    for (std::size_t i = 0; i < entrants.count; ++i) {
+        if (entrants.sentence_end[i] == never) continue;
+        const auto* exit = sentence_exit(here, entrants.who.person_hi[i] >> 16, entrants.code[i]);
+        if (exit == nullptr || entrants.sentence_end[i] - exit->before >= entrants.due[i]) continue;
+        entrants.due[i] =
+            std::max(entrants.sentence_end[i] - exit->before, entrants.entered[i] + 1);
+        entrants.what[i] = NextExit::sentence;
+    }
+}
+
+}  // namespace custodiet::engine

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Numbers in rows are those that live at each address.
+#include "custodiet/random/rows.hpp"
+
+#include <gtest/gtest.h>
+
+namespace custodiet::random {
+namespace {
+
+constexpr std::uint64_t seed = 0x123456789ABCDEF0;
+
+TEST(RandomRows, OfConsecutivePersons) {
+    PairRows pairs;
+    QuadRows quads;
+    // The last ordinals wrap round, as those of one person do.
+    for (const std::uint32_t first : {0U, 17U, 0xFFFFFFE0U}) {
+        fill(pairs, seed, 9, 3, first, 77);
+        fill(quads, seed, 9, 3, first, 77);
+        for (std::uint32_t i = 0; i < PairRows::persons; ++i) {
+            ASSERT_EQ(pairs.at(i), uniform_pair(seed, 9, 3, first + i, 77)) << i;
+            ASSERT_EQ(quads.at(i), uniform_quad(seed, 9, 3, first + i, 77)) << i;
+        }
+    }
+}
+
+TEST(RandomRows, OfAnyAddresses) {
+    Addresses at{};
+    for (std::uint32_t i = 0; i < PairRows::persons; ++i) {
+        at.person_hi[i] = i % 5 << 16 | i;
+        at.person_lo[i] = 0xFFFFFFFF - i * i;
+        at.purpose_and_count[i] = i * 0x01010101;
+    }
+    for (const std::size_t count :
+         {std::size_t{1}, std::size_t{16}, std::size_t{17}, PairRows::persons}) {
+        PairRows rows{};
+        fill(rows, seed, 9, at, count);
+        for (std::size_t i = 0; i < count; ++i) {
+            ASSERT_EQ(rows.at(i), uniform_pair(seed, 9, at.person_hi[i], at.person_lo[i],
+                                               at.purpose_and_count[i]))
+                << i;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace custodiet::random
