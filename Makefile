@@ -5,7 +5,7 @@ BUILD := build
 STUDY := studies/us-el-salvador-2025
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test check format tidy wasm asan tsan bench clean setup-build setup-test
+.PHONY: help demo build test check format tidy wasm asan tsan bench clean setup-build setup-test setup-bench
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z][a-z -]*:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -39,11 +39,12 @@ asan: setup-test  ## Unit tests under AddressSanitizer and UndefinedBehaviorSani
 tsan: setup-test  ## Tests of threads under ThreadSanitizer
 	tools/run_sanitized tsan scaling
 
-bench: setup-test  ## Build and run the benchmarks
+bench: setup-bench  ## Build and run the benchmarks
 	cmake --preset bench
 	cmake --build build-bench
 	for program in build-bench/bench_*; do $$program || exit 1; done
 	bench/run build-bench/custodiet
+	bench/sizes build-bench/custodiet
 
 clean:  ## Remove everything that these commands made
 	rm -rf build build-asan build-tsan build-bench out
@@ -52,6 +53,8 @@ setup-build:
 	@$(SETUP) build
 setup-test:
 	@$(SETUP) test
+setup-bench:
+	@$(SETUP) bench
 
 # Only the first time; afterwards CMake notices by itself what has changed.
 $(BUILD)/build.ninja: | setup-build
