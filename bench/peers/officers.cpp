@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// Workload W1 as a textbook writes it: officers and one queue, a priority queue of events, continuous
-// time, <random>. A peer to take ratios against; it shares nothing with the program.
+// Workload W1 as a textbook writes it: officers and one queue, a priority queue of events,
+// continuous time, <random>. A peer to take ratios against; it shares nothing with the program.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>

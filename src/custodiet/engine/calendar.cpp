@@ -12,6 +12,8 @@ void Calendar::reset(Day days) {
     blocks_.clear();
     free_ = nobody;
     void_ = 0;
+    first_ = 0;
+    last_ = -1;
 }
 
 void Calendar::extend(List& list) {
@@ -46,16 +48,18 @@ void Calendar::take_due(Day day, std::vector<std::uint32_t>& due) {
         due.push_back(person);
     });
     sorter_.sort(due, due_.size());
+    if (day == first_) ++first_;
 }
 
 template <typename NumberOf>
 void Calendar::rewrite(NumberOf number_of) {
-    for (std::size_t day = 0; day < lists_.size(); ++day) {
+    for (Day day = first_; day <= last_; ++day) {
+        auto& list = lists_[static_cast<std::size_t>(day)];
         kept_.clear();
-        drain(lists_[day], [&](std::uint32_t person) {
-            if (due_[person] == static_cast<Day>(day)) kept_.push_back(number_of(person));
+        drain(list, [&](std::uint32_t person) {
+            if (due_[person] == day) kept_.push_back(number_of(person));
         });
-        for (const std::uint32_t person : kept_) add(lists_[day], person);
+        for (const std::uint32_t person : kept_) add(list, person);
     }
     void_ = 0;
 }
@@ -66,10 +70,10 @@ void Calendar::drop_void() {
 
 void Calendar::renumber(const std::vector<std::uint32_t>& numbers, std::size_t count) {
     rewrite([&](std::uint32_t old) { return numbers[old]; });
-    for (std::size_t old = 0; old < due_.size(); ++old) {
+    for (std::size_t old = 0; old < numbers.size(); ++old) {
         if (numbers[old] != nobody) due_[numbers[old]] = due_[old];
     }
-    due_.resize(count);
+    std::fill(due_.begin() + static_cast<std::ptrdiff_t>(count), due_.end(), never);
 }
 
 }  // namespace custodiet::engine

@@ -4,6 +4,7 @@
 // taking them out are O(1); nobody is searched for.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -23,12 +24,16 @@ class Calendar {
     /// Empties it, for a horizon of `days`; keeps its memory.
     void reset(Day days);
     /// Makes room for persons 0 .. count - 1.
-    void resize(std::size_t count) { due_.resize(count, never); }
+    void resize(std::size_t count) {
+        if (count > due_.size()) due_.resize(std::max(count, 2 * due_.size()), never);
+    }
 
     /// Person, not yet in the calendar, is due on `day`; days beyond the horizon are not kept.
     void put(std::uint32_t person, Day day) {
         if (day >= static_cast<Day>(lists_.size())) return;
         due_[person] = day;
+        first_ = std::min(first_, day);
+        last_ = std::max(last_, day);
         add(lists_[static_cast<std::size_t>(day)], person);
     }
     void take_out(std::uint32_t person) {
@@ -44,9 +49,9 @@ class Calendar {
     void renumber(const std::vector<std::uint32_t>& numbers, std::size_t count);
 
     static constexpr std::uint32_t nobody = UINT32_MAX;
-    /// Bytes for each person that there is room for: their day, and entries in lists, of which as
-    /// many may be void as there are people.
-    static constexpr std::size_t bytes_each = 3 * sizeof(std::uint32_t);
+    /// Bytes for each person that there is room for: their day, with room for as many more,
+    /// and entries in lists, of which as many may be void as there are people.
+    static constexpr std::size_t bytes_each = 4 * sizeof(std::uint32_t);
 
   private:
     /// A line of memory: some entries of a list, and the block with those before them.
@@ -73,8 +78,9 @@ class Calendar {
     void rewrite(NumberOf number_of);
     void drop_void();
 
-    std::vector<List> lists_;  ///< [day]
-    std::vector<Day> due_;     ///< [person] the day on which they are due, or never
+    std::vector<List> lists_;    ///< [day]
+    std::vector<Day> due_;       ///< [person] the day on which they are due, or never
+    Day first_ = 0, last_ = -1;  ///< days outside of which all lists are empty
     std::vector<Block> blocks_;
     std::uint32_t free_ = nobody;  ///< first block of those that no list has
     std::size_t void_ = 0;         ///< entries at most whose person was taken out

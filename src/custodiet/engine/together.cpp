@@ -377,10 +377,10 @@ class Together {
             ++count;
         }
         people_.resize(count);
-        people_.reserve(count + count / 2);
+        people_.reserve(2 * std::size_t{count});
         calendar_.renumber(numbers, count);
         for (auto& queue : queues_) queue.renumber(numbers, nobody);
-        crowded_ = std::max(fewest_crowded_, count + count / std::size_t{2});
+        crowded_ = std::max(fewest_crowded_, 2 * std::size_t{count});
     }
 
     /// Stages from which nobody goes on.
