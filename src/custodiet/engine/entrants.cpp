@@ -38,47 +38,56 @@ void draw_days(const dist::Law& law, const dist::ExactDayTable* table, const Som
 
 void Lives::time(Entrants& entrants, Index stage) const {
     const auto& here = program_.stages[static_cast<std::size_t>(stage)];
-    const std::size_t count = entrants.count;
-    std::fill_n(entrants.due.begin(), count, never);
-    const auto draw = [&](std::uint32_t slot) {
-        for (std::size_t i = 0; i < Entrants::most; ++i) {
-            entrants.who.purpose_and_count[i] =
-                purpose::at(static_cast<std::uint32_t>(stage), slot, entrants.visits[i]);
-        }
-        random::fill(entrants.drawn, program_.seed, run_, entrants.who, count);
-    };
-    Some some;
-    Entrants::Column<std::int32_t> whole;
+    std::fill_n(entrants.due.begin(), entrants.count, never);
     for (std::size_t c = 0; c < here.clocks.size(); ++c) {
-        const auto& clock = here.clocks[c];
-        if (c % 2 == 0) draw(static_cast<std::uint32_t>(c / 2));
-        const auto& u = entrants.drawn.number[c % 2];
-        some.count = 0;
-        for (std::size_t i = 0; i < count; ++i) {
-            const bool may_ring =
-                (u[i] < clock.within) &
-                program_.rules.holds(clock.rule, entrants.who.person_hi[i] >> 16, entrants.code[i]);
-            some.position[some.count] = static_cast<std::uint32_t>(i);
-            some.u[some.count] = u[i];
-            some.count += static_cast<std::size_t>(may_ring);
-        }
-        draw_days(clock.law, tables_ == nullptr ? nullptr : tables_->of_clock(stage, c), some,
-                  whole);
-        for (std::size_t j = 0; j < some.count; ++j) {
-            const std::size_t i = some.position[j];
-            const Day due = after(entrants.entered[i], whole[j]);
-            const bool is_first = due < entrants.due[i];
-            entrants.due[i] = is_first ? due : entrants.due[i];
-            entrants.what[i] = is_first ? static_cast<std::int16_t>(c) : entrants.what[i];
-        }
+        // Two clocks share one block of random bits, as for one person.
+        if (c % 2 == 0) draw(entrants, stage, static_cast<std::uint32_t>(c / 2));
+        let_ring(entrants, stage, c);
     }
     end_sentences(entrants, here);
-    if (!here.has_stay) return;
-    draw(purpose::branch_slot);
-    some.count = count;
-    some.u = entrants.drawn.number[0];
-    draw_days(here.stay, tables_ == nullptr ? nullptr : tables_->of_stay(stage), some, whole);
-    for (std::size_t i = 0; i < count; ++i) {
+    if (here.has_stay) end_stays(entrants, stage);
+}
+
+void Lives::draw(Entrants& entrants, Index stage, std::uint32_t slot) const {
+    for (std::size_t i = 0; i < Entrants::most; ++i) {
+        entrants.who.purpose_and_count[i] =
+            purpose::at(static_cast<std::uint32_t>(stage), slot, entrants.visits[i]);
+    }
+    random::fill(entrants.drawn, program_.seed, run_, entrants.who, entrants.count);
+}
+
+void Lives::let_ring(Entrants& entrants, Index stage, std::size_t c) const {
+    const auto& clock = program_.stages[static_cast<std::size_t>(stage)].clocks[c];
+    const auto& u = entrants.drawn.number[c % 2];
+    Some some;
+    for (std::size_t i = 0; i < entrants.count; ++i) {
+        const bool is_meant =
+            program_.rules.holds(clock.rule, entrants.who.person_hi[i] >> 16, entrants.code[i]);
+        some.position[some.count] = static_cast<std::uint32_t>(i);
+        some.u[some.count] = u[i];
+        some.count +=
+            static_cast<std::size_t>(u[i] < clock.within) & static_cast<std::size_t>(is_meant);
+    }
+    Entrants::Column<std::int32_t> whole;
+    draw_days(clock.law, tables_ == nullptr ? nullptr : tables_->of_clock(stage, c), some, whole);
+    for (std::size_t j = 0; j < some.count; ++j) {
+        const std::size_t i = some.position[j];
+        const Day due = after(entrants.entered[i], whole[j]);
+        const bool is_first = due < entrants.due[i];
+        entrants.due[i] = is_first ? due : entrants.due[i];
+        entrants.what[i] = is_first ? static_cast<std::int16_t>(c) : entrants.what[i];
+    }
+}
+
+void Lives::end_stays(Entrants& entrants, Index stage) const {
+    const auto& here = program_.stages[static_cast<std::size_t>(stage)];
+    draw(entrants, stage, purpose::branch_slot);
+    Some everyone;
+    everyone.count = entrants.count;
+    everyone.u = entrants.drawn.number[0];
+    Entrants::Column<std::int32_t> whole;
+    draw_days(here.stay, tables_ == nullptr ? nullptr : tables_->of_stay(stage), everyone, whole);
+    for (std::size_t i = 0; i < entrants.count; ++i) {
         const Day due = after(entrants.entered[i], whole[i]);
         if (due >= entrants.due[i]) continue;
         entrants.due[i] = due;

@@ -164,7 +164,11 @@ class Lives {
     [[nodiscard]] const program::Exit* sentence_exit(const program::Stage& stage,
                                                      std::uint32_t cohort,
                                                      program::AttributeCode code) const;
+    // Parts of `time`.
+    void draw(Entrants& entrants, Index stage, std::uint32_t slot) const;
+    void let_ring(Entrants& entrants, Index stage, std::size_t c) const;
     void end_sentences(Entrants& entrants, const program::Stage& here) const;
+    void end_stays(Entrants& entrants, Index stage) const;
     /// The branch taken at the end of a stay.
     [[nodiscard]] std::int16_t way_drawn(const Person& person, Index stage) const;
     /// The same, by the number that decides.

@@ -6,11 +6,10 @@
 #include <span>
 #include <stdexcept>
 
-#include "custodiet/engine/calendar.hpp"
+#include "custodiet/engine/crowd.hpp"
 #include "custodiet/engine/engine.hpp"
 #include "custodiet/engine/followers.hpp"
-#include "custodiet/engine/queue.hpp"
-#include "custodiet/engine/record.hpp"
+#include "custodiet/engine/occupancy.hpp"
 
 namespace custodiet::engine {
 
@@ -28,33 +27,14 @@ class Together {
           lives_(program, id.number(), prepared(workspace.tables, program)),
           record_(program, tally, 1, witness),
           followers_(program, lives_, record_),
+          crowd_(program, record_.past_size(), workspace),
           calendar_(workspace.calendar),
-          people_(workspace.people),
-          pasts_(workspace.pasts),
           queues_(workspace.queues),
           entrants_(workspace.entrants),
-          pool_size_(program.pools.size()),
-          pool_used_(program.pools.size()),
-          places_(program.facilities.size()),
-          held_in_(program.facilities.size()),
-          stopped_(program.lines.size()),
-          is_last_(program.stages.size()),
-          fewest_crowded_(workspace.fewest_crowded) {
-        find_last_stages();
-        for (std::size_t p = 0; p < program.pools.size(); ++p)
-            pool_size_[p] = program.pools[p].size;
-        for (std::size_t f = 0; f < program.facilities.size(); ++f) {
-            places_[f] = program.facilities[f].places;
-            held_in_[f] = program.facilities[f].others;
-        }
-        queues_.resize(program.queues.size());
-        for (std::size_t q = 0; q < program.queues.size(); ++q) {
-            queues_[q].reset(program.queues[q].priority.size() + 1);
-        }
+          occupancy_(program),
+          stopped_(program.lines.size()) {
         entrants_.resize(program.stages.size());
-        calendar_.reset(program.days);
-        people_.clear();
-        pasts_.clear();
+        for (auto& entrants : entrants_) entrants.clear();
         workspace.registers.resize(program.cohorts.size());
         births_.reserve(component.cohorts.size());
         twins_.reserve(component.cohorts.size());
@@ -70,7 +50,7 @@ class Together {
         take_stock();
         for (Day today = 0; today < program_.days; ++today) {
             today_ = today;
-            if (people_.size() >= crowded_) forget_those_gone();
+            crowd_.thin_out(today_);
             keep_calendar();
             let_in_arrivals();
             let_out_those_due();
@@ -79,7 +59,7 @@ class Together {
         }
         followers_.finish();
         for (auto& twins : twins_) twins.finish();
-        check_pools();
+        occupancy_.check();
     }
 
   private:
@@ -120,17 +100,16 @@ class Together {
     void let_out_those_due() {
         calendar_.take_due(today_, due_);
         for (std::size_t i = 0; i < due_.size(); ++i) {
-            if (i + looked_ahead < due_.size())
-                __builtin_prefetch(&people_[due_[i + looked_ahead]]);
+            if (i + looked_ahead < due_.size()) __builtin_prefetch(&crowd_[due_[i + looked_ahead]]);
             let_out(due_[i]);
         }
     }
 
     void let_out(std::uint32_t number) {
-        const auto& held = people_[number];
+        const auto& held = crowd_[number];
         NextExit now{today_, held.what, held.way};
         const auto* exit = lives_.exit_taken(held.person, held.stage, now);
-        if (!has_room(exit->to, held.stage)) exit = way_round(held, now);
+        if (!occupancy_.has_room(exit->to, held.stage)) exit = way_round(held, now);
         if (exit != nullptr) {
             leave_for(number, exit->to, Why::of_exit(now.what, *exit));
         } else {
@@ -149,7 +128,7 @@ class Together {
                                                     held.elapsed, nullptr, barred_);
             if (other.due > today_) return nullptr;
             const auto* exit = lives_.exit_taken(held.person, held.stage, other);
-            if (has_room(exit->to, held.stage)) {
+            if (occupancy_.has_room(exit->to, held.stage)) {
                 now = other;
                 return exit;
             }
@@ -176,7 +155,7 @@ class Together {
     void serve_pool(std::size_t pool) {
         for (Index queue : program_.pools[pool].queues) {
             const Why why = made_by(Why::Kind::pool, pool);
-            while (pool_used_[pool] < pool_size_[pool] && grant_next(queue, why)) {
+            while (occupancy_.pool_is_free(pool) && grant_next(queue, why)) {
             }
         }
     }
@@ -184,7 +163,7 @@ class Together {
     void give_places(std::size_t facility) {
         for (Index queue : program_.facilities[facility].place_queues) {
             const Why why = made_by(Why::Kind::place, facility);
-            while (has_place(static_cast<Index>(facility)) && grant_next(queue, why)) {
+            while (occupancy_.has_place(static_cast<Index>(facility)) && grant_next(queue, why)) {
             }
         }
     }
@@ -211,7 +190,7 @@ class Together {
 
     void board_first(Index queue, const program::Line& line, std::int32_t& seats) {
         while (seats > 0) {
-            if (!has_room_for_granted(queue)) return;
+            if (!occupancy_.has_room_after(queue)) return;
             const auto number = next_in(queue);
             if (number == nobody) return;
             board(queue, line, number);
@@ -226,10 +205,10 @@ class Together {
             waiting.take_if(rank, program_.queues[static_cast<std::size_t>(queue)].order,
                             [&](const Ticket& ticket) {
                                 if (!is_valid(ticket, queue)) return Queue::Answer::drop;
-                                if (seats <= 0 || !has_room_for_granted(queue)) {
+                                if (seats <= 0 || !occupancy_.has_room_after(queue)) {
                                     return Queue::Answer::keep_all;
                                 }
-                                const auto& held = people_[ticket.person];
+                                const auto& held = crowd_[ticket.person];
                                 if (!lives_.holds(rule, held.person)) return Queue::Answer::keep;
                                 board(queue, line, ticket.person);
                                 --seats;
@@ -239,7 +218,7 @@ class Together {
     }
 
     void board(Index queue, const program::Line& line, std::uint32_t number) {
-        ++aboard_[static_cast<std::size_t>(people_[number].person.id.cohort())];
+        ++aboard_[static_cast<std::size_t>(crowd_[number].person.id.cohort())];
         Why why = made_by(Why::Kind::flight, next_departure_);
         if (line.is_transfer) why.counts_as = CountsAs::transfer;
         grant(queue, number, why);
@@ -250,7 +229,7 @@ class Together {
     }
 
     bool grant_next(Index queue, Why why) {
-        if (!has_room_for_granted(queue)) return false;
+        if (!occupancy_.has_room_after(queue)) return false;
         const auto number = next_in(queue);
         if (number == nobody) return false;
         grant(queue, number, why);
@@ -260,7 +239,7 @@ class Together {
     void grant(Index queue, std::uint32_t number, Why why) {
         auto& tally = record_.tally();
         ++tally.granted[static_cast<std::size_t>(queue)];
-        tally.waited_days[static_cast<std::size_t>(queue)] += today_ - people_[number].entered;
+        tally.waited_days[static_cast<std::size_t>(queue)] += today_ - crowd_[number].entered;
         part_from_twin(number);
         calendar_.take_out(number);
         leave_for(number, program_.queues[static_cast<std::size_t>(queue)].then, why);
@@ -278,10 +257,10 @@ class Together {
                 stopped_[static_cast<std::size_t>(event.line)] = 0;
                 return;
             case What::places:
-                places_[static_cast<std::size_t>(event.target)] = event.size;
+                occupancy_.set_places(event.target, event.size);
                 return;
             case What::pool:
-                pool_size_[static_cast<std::size_t>(event.target)] = event.size;
+                occupancy_.set_pool(event.target, event.size);
                 return;
             case What::move:
                 move_people(event);
@@ -294,8 +273,8 @@ class Together {
 
     void move_people(const program::Event& event) {
         chosen_.clear();
-        for (std::uint32_t number = 0; number < people_.size(); ++number) {
-            const auto& held = people_[number];
+        for (std::uint32_t number = 0; number < crowd_.size(); ++number) {
+            const auto& held = crowd_[number];
             const bool is_from =
                 std::find(event.from.begin(), event.from.end(), held.stage) != event.from.end();
             if (is_from && lives_.holds(event.rule, held.person)) chosen_.push_back(number);
@@ -310,17 +289,16 @@ class Together {
 
     /// Those for whom there is no place any more leave; first those whom the rule names.
     void displace(const program::Event& event) {
-        const auto facility = static_cast<std::size_t>(event.target);
-        const std::int32_t excess = held_in_[facility] - places_[facility];
+        const std::int32_t excess = occupancy_.excess(event.target);
         if (excess <= 0) return;
         chosen_.clear();
-        for (std::uint32_t number = 0; number < people_.size(); ++number) {
-            const auto& stage = program_.stages[static_cast<std::size_t>(people_[number].stage)];
+        for (std::uint32_t number = 0; number < crowd_.size(); ++number) {
+            const auto& stage = program_.stages[static_cast<std::size_t>(crowd_[number].stage)];
             if (stage.facility == event.target) chosen_.push_back(number);
         }
         order_chosen(event.order);
         std::stable_partition(chosen_.begin(), chosen_.end(), [&](std::uint32_t number) {
-            return lives_.holds(event.rule, people_[number].person);
+            return lives_.holds(event.rule, crowd_[number].person);
         });
         if (chosen_.size() > static_cast<std::size_t>(excess)) {
             chosen_.resize(static_cast<std::size_t>(excess));
@@ -330,7 +308,7 @@ class Together {
 
     void order_chosen(program::Order order) {
         std::stable_sort(chosen_.begin(), chosen_.end(), [&](std::uint32_t a, std::uint32_t b) {
-            const auto &first = people_[a], &second = people_[b];
+            const auto &first = crowd_[a], &second = crowd_[b];
             if (order == program::Order::lot) {
                 return lives_.lot(first.person, first.stage) <
                        lives_.lot(second.person, second.stage);
@@ -343,59 +321,12 @@ class Together {
     void move_by_event(const program::Event& event, std::uint32_t number) {
         auto& tally = record_.tally();
         ++tally.event_moves[static_cast<std::size_t>(event.id) * tally.cohorts +
-                            static_cast<std::size_t>(people_[number].person.id.cohort())];
+                            static_cast<std::size_t>(crowd_[number].person.id.cohort())];
         calendar_.take_out(number);
         Why why =
             made_by(Why::Kind::event, static_cast<std::size_t>(&event - program_.events.data()));
         why.counts_as = event.counts_as;
         leave_for(number, event.to, why);
-    }
-
-    // ---- memory ---------------------------------------------------------------------------------
-
-    /// True if nothing can happen to someone any more: they have come to an end from which no event
-    /// takes people away; or they wait as a twin, and have left as in the reference.
-    [[nodiscard]] bool is_gone(const Held& held) const {
-        if (held.twin != nullptr) return held.leaves < today_;
-        return is_last_[static_cast<std::size_t>(held.stage)] != 0;
-    }
-
-    /// Gives the numbers of those who are gone to others. Everyone keeps their place before and
-    /// after the others, so that no order depends on it.
-    void forget_those_gone() {
-        std::vector<std::uint32_t> numbers(people_.size(), nobody);
-        std::uint32_t count = 0;
-        const std::size_t size = record_.past_size();
-        for (std::size_t old = 0; old < people_.size(); ++old) {
-            if (is_gone(people_[old])) continue;
-            numbers[old] = count;
-            people_[count] = people_[old];
-            if ((old + 1) * size <= pasts_.size()) {
-                std::copy_n(pasts_.begin() + static_cast<std::ptrdiff_t>(old * size), size,
-                            pasts_.begin() + static_cast<std::ptrdiff_t>(count * size));
-            }
-            ++count;
-        }
-        people_.resize(count);
-        people_.reserve(2 * std::size_t{count});
-        calendar_.renumber(numbers, count);
-        for (auto& queue : queues_) queue.renumber(numbers, nobody);
-        crowded_ = std::max(fewest_crowded_, 2 * std::size_t{count});
-    }
-
-    /// Stages from which nobody goes on.
-    void find_last_stages() {
-        for (std::size_t s = 0; s < program_.stages.size(); ++s) {
-            const auto& stage = program_.stages[s];
-            const auto takes_away = [s](const program::Event& event) {
-                return std::find(event.from.begin(), event.from.end(), static_cast<Index>(s)) !=
-                       event.from.end();
-            };
-            const bool may_leave =
-                stage.facility != program::none ||
-                std::any_of(program_.events.begin(), program_.events.end(), takes_away);
-            is_last_[s] = static_cast<std::uint8_t>(stage.is_end && !may_leave);
-        }
     }
 
     // ---- moving people --------------------------------------------------------------------------
@@ -415,40 +346,18 @@ class Together {
                               first_exit(program_, lives_, newborn, stage, today_));
             return;
         }
-        const std::uint32_t number = add(newborn, stage);
-        record_.birth(person, stage, today_, new_past_of(number));
+        const std::uint32_t number = crowd_.add(newborn, stage, today_);
+        record_.birth(person, stage, today_, crowd_.new_past_of(number));
         if (record_.witness() != nullptr) record_.witness()->see_birth(person, stage, today_);
-        occupy(stage, +1);
+        occupancy_.change(stage, +1);
         settle(number, newborn.elapsed, &newborn.first_clocks);
-    }
-
-    std::uint32_t add(const Newborn& newborn, Index stage) {
-        const auto number = static_cast<std::uint32_t>(people_.size());
-        Held held;
-        held.person = newborn.person;
-        held.stage = stage;
-        held.entered = today_;
-        held.elapsed = newborn.elapsed;
-        people_.push_back(held);
-        calendar_.resize(people_.size());
-        return number;
-    }
-
-    [[nodiscard]] Past past_of(std::uint32_t number) {
-        return std::span(pasts_).subspan(number * record_.past_size(), record_.past_size());
-    }
-    /// Of someone whose life begins: many wait as twins, and never have one.
-    [[nodiscard]] Past new_past_of(std::uint32_t number) {
-        const std::size_t needed = (number + std::size_t{1}) * record_.past_size();
-        if (pasts_.size() < needed) pasts_.resize(std::max(needed, 2 * pasts_.size()));
-        return past_of(number);
     }
 
     /// Someone who leaves the queue by themselves on the way that they take in the reference too,
     /// and meets nobody else: only their turn in the queue needs keeping.
     void wait_as_twin(const Newborn& newborn, Index stage, const Twins& twins) {
-        const std::uint32_t number = add(newborn, stage);
-        auto& held = people_[number];
+        const std::uint32_t number = crowd_.add(newborn, stage, today_);
+        auto& held = crowd_[number];
         held.twin = &newborn;
         held.leaves = twins.first_exit(newborn, stage, today_).due;
         const auto& here = program_.stages[static_cast<std::size_t>(stage)];
@@ -457,22 +366,22 @@ class Together {
 
     /// A twin is given what they waited for: from here on their life is the arm's.
     void part_from_twin(std::uint32_t number) {
-        auto& held = people_[number];
+        auto& held = crowd_[number];
         if (held.twin == nullptr) return;
         const Index cohort = held.person.id.cohort();
         const auto c = static_cast<std::size_t>(
             std::find(component_.cohorts.begin(), component_.cohorts.end(), cohort) -
             component_.cohorts.begin());
         twins_[c].take_out(*held.twin, held.stage, held.entered);
-        record_.birth(held.person, held.stage, held.entered, new_past_of(number));
-        occupy(held.stage, +1);
+        record_.birth(held.person, held.stage, held.entered, crowd_.new_past_of(number));
+        occupancy_.change(held.stage, +1);
         held.twin = nullptr;
     }
 
     void leave_for(std::uint32_t number, Index to, Why why) {
-        auto& held = people_[number];
-        occupy(held.stage, -1);
-        record_.move(held.person, held.stage, to, today_, past_of(number));
+        auto& held = crowd_[number];
+        occupancy_.change(held.stage, -1);
+        record_.move(held.person, held.stage, to, today_, crowd_.past_of(number));
         record_.counts(held.person, why.counts_as);
         if (record_.witness() != nullptr) [[unlikely]]
             record_.witness()->see_move(held.person, held.stage, to, today_, why);
@@ -481,20 +390,20 @@ class Together {
         held.entered = today_;
         held.elapsed = 0.0;
         ++held.person.visits;
-        occupy(to, +1);
+        occupancy_.change(to, +1);
         settle(number, 0.0, nullptr);
     }
 
     /// Sets when the person will leave the stage just entered; passes at once through stages that
     /// only decide.
     void settle(std::uint32_t number, double elapsed, const std::array<double, 2>* first_clocks) {
-        auto& held = people_[number];
+        auto& held = crowd_[number];
         const auto& here = program_.stages[static_cast<std::size_t>(held.stage)];
         if (here.is_end) return;
         if (here.is_instant()) {
             const NextExit at_once{today_, NextExit::stay};
             const auto* exit = lives_.exit_taken(held.person, held.stage, at_once);
-            if (has_room(exit->to, held.stage)) {
+            if (occupancy_.has_room(exit->to, held.stage)) {
                 leave_for(number, exit->to, Why::of_exit(NextExit::stay, *exit));
             } else {
                 ++record_.tally().blocked_days;
@@ -517,8 +426,8 @@ class Together {
     }
 
     void time(std::uint32_t number, NextExit next) {
-        people_[number].what = next.what;
-        people_[number].way = next.way;
+        crowd_[number].what = next.what;
+        crowd_[number].way = next.way;
         calendar_.put(number, next.due);
     }
 
@@ -529,7 +438,7 @@ class Together {
             auto& entrants = entrants_[stage];
             if (entrants.empty()) continue;
             const auto gone_on = [&](std::uint32_t number) {
-                return people_[number].stage != static_cast<Index>(stage);
+                return crowd_[number].stage != static_cast<Index>(stage);
             };
             entrants.erase(std::remove_if(entrants.begin(), entrants.end(), gone_on),
                            entrants.end());
@@ -544,41 +453,16 @@ class Together {
     void time_together(Index stage, std::span<const std::uint32_t> numbers) {
         if (numbers.size() < Entrants::fewest) {
             for (const std::uint32_t number : numbers) {
-                time(number, lives_.next_exit(people_[number].person, stage, today_, 0.0));
+                time(number, lives_.next_exit(crowd_[number].person, stage, today_, 0.0));
             }
             return;
         }
         batch_.count = 0;
         for (const std::uint32_t number : numbers) {
-            batch_.add(people_[number].person, today_);
+            batch_.add(crowd_[number].person, today_);
         }
         lives_.time(batch_, stage);
         for (std::size_t i = 0; i < numbers.size(); ++i) time(numbers[i], batch_.next(i));
-    }
-
-    void occupy(Index stage, std::int32_t change) {
-        const auto& here = program_.stages[static_cast<std::size_t>(stage)];
-        if (here.facility != program::none)
-            held_in_[static_cast<std::size_t>(here.facility)] += change;
-        if (here.holds_pool != program::none) {
-            pool_used_[static_cast<std::size_t>(here.holds_pool)] += change;
-        }
-    }
-
-    [[nodiscard]] bool has_place(Index facility) const {
-        const auto f = static_cast<std::size_t>(facility);
-        return !program_.facilities[f].hard_limit || held_in_[f] < places_[f];
-    }
-    [[nodiscard]] bool has_room(Index to, Index from) const {
-        const Index facility = program_.stages[static_cast<std::size_t>(to)].facility;
-        return facility == program::none ||
-               facility == program_.stages[static_cast<std::size_t>(from)].facility ||
-               has_place(facility);
-    }
-    [[nodiscard]] bool has_room_for_granted(Index queue) const {
-        const Index to = program_.queues[static_cast<std::size_t>(queue)].then;
-        const Index facility = program_.stages[static_cast<std::size_t>(to)].facility;
-        return facility == program::none || has_place(facility);
     }
 
     // ---- queues ---------------------------------------------------------------------------------
@@ -587,9 +471,9 @@ class Together {
 
     /// Those who began to wait since the last call take their places in the queues, by number.
     void line_up() {
-        sorter_.sort(newcomers_, people_.size());
+        sorter_.sort(newcomers_, crowd_.size());
         for (std::uint32_t number : newcomers_) {
-            const auto& held = people_[number];
+            const auto& held = crowd_[number];
             const Index queue = program_.stages[static_cast<std::size_t>(held.stage)].queue;
             if (queue == program::none) continue;  // moved on since
             const auto& rules = program_.queues[static_cast<std::size_t>(queue)];
@@ -609,7 +493,7 @@ class Together {
     /// A ticket is void once its holder has left the stage in which they took it, or has too little
     /// left of their sentence: it will not become more.
     [[nodiscard]] bool is_valid(const Ticket& ticket, Index queue) const {
-        const auto& held = people_[ticket.person];
+        const auto& held = crowd_[ticket.person];
         if (held.twin != nullptr && held.leaves <= today_) return false;
         return held.person.visits == ticket.visits &&
                program_.stages[static_cast<std::size_t>(held.stage)].queue == queue &&
@@ -638,30 +522,19 @@ class Together {
         return nobody;
     }
 
-    void check_pools() const {
-        for (std::size_t p = 0; p < pool_used_.size(); ++p) {
-            if (pool_used_[p] < 0)
-                throw std::logic_error("a pool was given back more than was taken");
-        }
-    }
-
     const program::Program& program_;
     const program::Component& component_;
     Lives lives_;
     Record record_;
     Followers followers_;
+    Crowd crowd_;
     Calendar& calendar_;
-    std::vector<Held>& people_;
-    std::vector<Day>& pasts_;  ///< of `people_`
     std::vector<Queue>& queues_;
     std::vector<std::vector<std::uint32_t>>& entrants_;  ///< [stage] of today, not yet timed
     std::vector<Births> births_;
     std::vector<Twins> twins_;  ///< of the cohorts of the component, as `births_`
-    std::vector<std::int32_t> pool_size_, pool_used_, places_, held_in_;
+    Occupancy occupancy_;
     std::vector<std::uint8_t> stopped_;
-    std::vector<std::uint8_t> is_last_;  ///< [stage]
-    std::size_t fewest_crowded_;
-    std::size_t crowded_ = fewest_crowded_;  ///< people with whom those gone are looked for next
     std::vector<std::uint32_t> due_, newcomers_, chosen_;
     std::vector<std::int16_t> barred_;  ///< exits of the person at hand
     std::vector<std::int32_t> aboard_;

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/engine/crowd.hpp"
+
+namespace custodiet::engine {
+
+// Everyone keeps their place before and after the others, so that no order depends on it.
+void Crowd::forget_those_gone(Day today) {
+    constexpr std::uint32_t nobody = Calendar::nobody;
+    std::vector<std::uint32_t> numbers(people_.size(), nobody);
+    std::uint32_t count = 0;
+    for (std::size_t old = 0; old < people_.size(); ++old) {
+        if (is_gone(people_[old], today)) continue;
+        numbers[old] = count;
+        people_[count] = people_[old];
+        if ((old + 1) * past_size_ <= pasts_.size()) {
+            std::copy_n(pasts_.begin() + static_cast<std::ptrdiff_t>(old * past_size_), past_size_,
+                        pasts_.begin() + static_cast<std::ptrdiff_t>(count * past_size_));
+        }
+        ++count;
+    }
+    people_.resize(count);
+    people_.reserve(2 * std::size_t{count});
+    calendar_.renumber(numbers, count);
+    for (auto& queue : queues_) queue.renumber(numbers, nobody);
+    crowded_ = std::max(fewest_crowded_, 2 * std::size_t{count});
+}
+
+void Crowd::find_last_stages(const program::Program& program) {
+    is_last_.resize(program.stages.size());
+    for (std::size_t s = 0; s < program.stages.size(); ++s) {
+        const auto& stage = program.stages[s];
+        const auto takes_away = [s](const program::Event& event) {
+            return std::find(event.from.begin(), event.from.end(), static_cast<Index>(s)) !=
+                   event.from.end();
+        };
+        const bool may_leave =
+            stage.facility != program::none ||
+            std::any_of(program.events.begin(), program.events.end(), takes_away);
+        is_last_[s] = static_cast<std::uint8_t>(stage.is_end && !may_leave);
+    }
+}
+
+}  // namespace custodiet::engine
