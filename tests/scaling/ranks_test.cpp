@@ -63,11 +63,15 @@ TEST(Ranks, ChangeNoBit) {
 TEST(Ranks, ChangeNothingWhereTheRunSaysHowLongItIs) {
     // Draws are added until the aims are met, and replicates chosen from the first ones.
     std::string text(commands::starter_study());
-    text += "\nstopping:\n  aims: [fee_paid within 20000 EUR]\n  most_draws: 1024\n";
+    text += "\nuntil: [fee_paid within 20000 EUR]\n";
     const auto document = support::read_study(text);
     run::Options options;
     options.threads = 1;
+    options.draws = 64;
+    options.most_draws = 1024;
     const run::Result threads = run::execute(document, options);
+    EXPECT_GT(threads.stop.draws, 64U) << "some were added";
+    EXPECT_TRUE(threads.has_chosen_replicates);
     expect_same(on_ranks(document, options, 2).result, threads);
 }
 

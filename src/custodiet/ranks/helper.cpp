@@ -18,7 +18,6 @@
 #include "custodiet/ranks/message.hpp"
 #include "custodiet/ranks/pause.hpp"
 #include "custodiet/run/ground.hpp"
-#include "custodiet/run/memory_need.hpp"
 #include "custodiet/study/carried.hpp"
 
 namespace custodiet::ranks {
@@ -197,12 +196,7 @@ class Helper {
             options_ = std::move(job.options);
             setting_.emplace(*document_, options_);
             threads_ = options_.threads != 0 ? options_.threads : post_.threads;
-            options_.threads = threads_;
-            // The outcomes of all draws are with rank 0.
-            const auto need = run::memory_need(*document_, options_);
-            send({Kind::ready, 0,
-                  to_bytes(Ready{name_, post_.host, threads_, need.all() - need.outcomes,
-                                 post_.memory})});
+            send({Kind::ready, 0, to_bytes(Ready{name_, post_.host, threads_, post_.memory})});
         } catch (...) {
             send({Kind::failed, 0, failure_to_bytes(std::current_exception(), name_)});
         }

@@ -32,17 +32,25 @@ void work_here(const run::Plan& plan, Round& round) {
     }
 }
 
-/// Ranks of one machine share its memory.
-void check_memory(const std::vector<Ready>& all, std::uint64_t limit) {
+/// Ranks of one machine share its memory. The outcomes of all draws are with rank 0 alone.
+/// @param all  rank 0 first
+void check_memory(const std::vector<Ready>& all, const study::Document& document,
+                  run::Options options, std::uint64_t limit) {
     struct Machine {
         std::size_t ranks = 0;
         std::uint64_t need = 0, there = 0;
     };
     std::map<std::string, Machine> machines;
+    std::map<unsigned, run::MemoryNeed> needs;  // by threads: most ranks have as many as others
     for (const Ready& each : all) {
+        options.threads = each.threads;
+        if (!needs.contains(each.threads)) {
+            needs[each.threads] = run::memory_need(document, options);
+        }
+        const run::MemoryNeed& need = needs[each.threads];
         Machine& machine = machines[each.host];
         ++machine.ranks;
-        machine.need += each.need;
+        machine.need += need.all() - (&each == all.data() ? 0 : need.outcomes);
         machine.there = limit != 0 ? limit : each.there;
     }
     constexpr double gigabyte = 1 << 30;
@@ -65,24 +73,22 @@ RankExecutor::RankExecutor(Link& link, const study::Document& document, const ru
     threads_of_all_ = threads_;
     if (link.size() == 1) return;
     peers_.resize(static_cast<std::size_t>(link.size()) - 1);
-    std::vector<Ready> all = greet({post.build, study::carried_text(document), options});
+    const std::vector<Ready> all =
+        greet({post.build, study::carried_text(document), options}, post);
     for (std::size_t p = 0; p < peers_.size(); ++p) {
-        peers_[p] = {all[p].name, std::max(all[p].threads, 1U), 0};
+        peers_[p] = {all[p + 1].name, std::max(all[p + 1].threads, 1U), 0};
         threads_of_all_ += peers_[p].threads;
     }
-    run::Options mine = options;
-    mine.threads = threads_;
-    all.push_back(
-        {"rank 0", post.host, threads_, run::memory_need(document, mine).all(), post.memory});
-    check_memory(all, memory);
+    check_memory(all, document, options, memory);
 }
 
-std::vector<Ready> RankExecutor::greet(const Job& job) {
+std::vector<Ready> RankExecutor::greet(const Job& job, const Post& post) {
     send_all({Kind::job, 0, to_bytes(job)});
-    std::vector<Ready> all(peers_.size());
+    std::vector<Ready> all(peers_.size() + 1);
+    all.front() = {"rank 0", post.host, threads_, post.memory};
     std::map<int, std::exception_ptr> failures;  // by rank, so that the first of them is told
     Pause pause;
-    for (std::size_t answers = 0; answers < all.size();) {
+    for (std::size_t answers = 0; answers < peers_.size();) {
         const auto received = link_.receive();
         if (!received) {
             std::this_thread::sleep_for(pause.next(Pause::longest));
@@ -92,7 +98,7 @@ std::vector<Ready> RankExecutor::greet(const Job& job) {
         ++answers;
         const Message message = message_from(received->bytes);
         if (message.kind == Kind::ready) {
-            all[static_cast<std::size_t>(received->from) - 1] = ready_from(message.body);
+            all[static_cast<std::size_t>(received->from)] = ready_from(message.body);
         } else {
             failures[received->from] = failure_from(message.body);
         }

@@ -49,7 +49,8 @@ class RankExecutor : public run::Executor {
         std::size_t at_hand = 0;  ///< requests that it has not answered
     };
 
-    std::vector<Ready> greet(const Job& job);
+    /// @return what each rank has, rank 0 first
+    std::vector<Ready> greet(const Job& job, const Post& post);
     void send_all(const Message& message);
     void lead(Round& round);
     bool give_one(std::size_t p, Round& round);

@@ -112,7 +112,6 @@ std::string to_bytes(const Ready& ready) {
     writer.text(ready.name);
     writer.text(ready.host);
     writer.count(ready.threads);
-    writer.count(ready.need);
     writer.count(ready.there);
     return writer.take();
 }
@@ -123,7 +122,6 @@ Ready ready_from(std::string_view bytes) {
     ready.name = reader.text();
     ready.host = reader.text();
     ready.threads = reader.count32();
-    ready.need = reader.count();
     ready.there = reader.count();
     reader.end();
     return ready;

@@ -67,7 +67,6 @@ struct Ready {
     std::string name;  ///< "rank 3 on node17"
     std::string host;  ///< "node17"
     unsigned threads = 1;
-    std::uint64_t need = 0;   ///< bytes that the rank may need at most
     std::uint64_t there = 0;  ///< bytes that its machine has; 0 = unknown
 };
 

@@ -64,13 +64,13 @@ TEST(Message, AFailureIsOfItsKindAgain) {
 
 // ---- failures of a run ------------------------------------------------------------------------
 
-/// A study of which half the draws cannot be meant: there are fewer people than none.
+/// A study of which some draws cannot be meant: there are fewer people than none.
 std::shared_ptr<const study::Document> failing() {
     std::string text(run::counted_study);
     const std::string from = "persons: 10 persons";
     text.replace(text.find(from), from.size(), "persons: people");
     text +=
-        "quantities:\n  excess: {range: -100 .. 100}\n"
+        "quantities:\n  excess: {range: -3 .. 100}\n"
         "  people: {expr: excess * 1 persons, unit: persons}\n";
     return support::read_study(text);
 }
@@ -102,7 +102,7 @@ TEST(RankExecutor, TellsTheEarliestDrawThatFails) {
     const auto document = failing();
     const auto message = [&](run::Executor* executor) {
         try {
-            run::execute(document, draws(64), nullptr, run::Site{executor});
+            run::execute(document, draws(512), nullptr, run::Site{executor});
         } catch (const base::RunError& error) {
             return std::string(error.what());
         }
@@ -112,7 +112,7 @@ TEST(RankExecutor, TellsTheEarliestDrawThatFails) {
     EXPECT_THAT(expected, HasSubstr("`people` came out at -"));
     for (int times = 0; times < 5; ++times) {
         support::JobHere job({"b", "b", "b"}, 2);
-        RankExecutor executor(job.link(), *document, draws(64), {"b", "here", 1});
+        RankExecutor executor(job.link(), *document, draws(512), {"b", "here", 1});
         EXPECT_EQ(message(&executor), expected);
     }
 }
