@@ -247,5 +247,34 @@ class WrongLauncher(ProgramTest):
         self.assert_answer(answer, DONE)
 
 
+class Slurm(ProgramTest):
+    """The script that the guide shows, with a launcher of this machine in the place of Slurm's."""
+
+    def setUp(self):
+        super().setUp()
+        page = (ROOT / "docs" / "guides" / "clusters.md").read_text(encoding="utf-8")
+        script = re.search(r"^```bash\n(#!/bin/bash\n.*?)^```$", page, re.MULTILINE | re.DOTALL)[1]
+        self.script = self.folder / "job.sh"
+        self.script.write_text(script.replace("--draws 16384", "--draws 16"), encoding="utf-8")
+
+    def test_is_right_as_a_text(self):
+        answer = subprocess.run(["bash", "-n", str(self.script)], capture_output=True, text=True, check=False)
+        self.assertEqual((answer.returncode, answer.stderr), (0, ""))
+
+    def test_runs_and_goes_on(self):
+        commands = self.folder / "commands"
+        commands.mkdir()
+        (commands / "custodiet-mpi").symlink_to(MPI_PROGRAM)
+        (commands / "mpirun").write_text(f'#!/bin/sh\nexec {MPIEXEC} "$@"\n')
+        (commands / "mpirun").chmod(0o755)
+        (self.folder / "studies").symlink_to(ROOT / "studies")
+        slurm = {"SLURM_NTASKS": "2", "SLURM_CPUS_PER_TASK": "1", "PATH": f"{commands}:{os.environ['PATH']}"}
+        for _ in range(2):
+            answer = subprocess.run(["bash", "-eu", str(self.script)], cwd=self.folder, capture_output=True, text=True,
+                                    timeout=120, check=False, stdin=subprocess.DEVNULL, env={**CLEAN, **slurm})
+            self.assert_answer(answer, DONE)
+            self.assertTrue((self.folder / "out" / "us-el-salvador-2025" / "run.json").exists())
+
+
 if __name__ == "__main__":
     unittest.main()
