@@ -4,14 +4,17 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "custodiet/ranks/helper.hpp"
 #include "custodiet/ranks/leader.hpp"
+#include "custodiet/ranks/message.hpp"
 
 namespace custodiet::support {
 
@@ -57,15 +60,45 @@ class LinkHere : public ranks::Link {
     int rank_;
 };
 
+/// Keeps what is done to itself until it may hand it over.
+class SlowLink : public LinkHere {
+  public:
+    using LinkHere::LinkHere;
+
+    void send(int to, std::string bytes) override {
+        const bool is_done = ranks::message_from(bytes).kind == ranks::Kind::done;
+        if (is_done && may_answer) {
+            held_.push_back(std::move(bytes));
+        } else {
+            LinkHere::send(to, std::move(bytes));
+        }
+    }
+    std::optional<Received> receive() override {
+        if (may_answer && may_answer()) {
+            for (std::string& bytes : held_) LinkHere::send(0, std::move(bytes));
+            held_.clear();
+        }
+        return LinkHere::receive();
+    }
+
+    std::function<bool()> may_answer;
+
+  private:
+    std::vector<std::string> held_;
+};
+
 /// A job of some ranks, of which the test is rank 0.
 class JobHere {
   public:
-    /// @param builds  which program each of the other ranks is
-    explicit JobHere(const std::vector<std::string>& builds, unsigned threads = 1)
+    /// @param builds      which program each of the other ranks is
+    /// @param may_answer  asked before rank 1 hands over what it has done; may be empty
+    explicit JobHere(const std::vector<std::string>& builds, unsigned threads = 1,
+                     const std::function<bool()>& may_answer = {})
         : boxes_(static_cast<int>(builds.size()) + 1), link_(boxes_, 0) {
         for (std::size_t rank = 1; rank <= builds.size(); ++rank) {
-            helpers_.emplace_back([this, rank, threads, build = builds[rank - 1]] {
-                LinkHere link(boxes_, static_cast<int>(rank));
+            helpers_.emplace_back([this, rank, threads, may_answer, build = builds[rank - 1]] {
+                SlowLink link(boxes_, static_cast<int>(rank));
+                if (rank == 1) link.may_answer = may_answer;
                 ranks::help(link, {build, "here", threads});
             });
         }

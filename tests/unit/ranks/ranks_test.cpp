@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 #include "custodiet/base/diagnostic.hpp"
 #include "custodiet/commands/embedded.hpp"
 #include "custodiet/ranks/launch.hpp"
@@ -166,8 +168,30 @@ TEST(RankExecutor, WhatKeepingThrowsEndsTheRun) {
     EXPECT_LT(disk.kept, 100);
 }
 
-// ---- launchers
-// ------------------------------------------------------------------------------------
+/// Keeps nothing but the number.
+class Counting : public run::Keeper {
+  public:
+    std::optional<run::Chunk> find(const run::ChunkRequest&) override { return std::nullopt; }
+    void keep(const run::Chunk&) override { ++kept; }
+    std::atomic<int> kept{0};
+};
+
+TEST(RankExecutor, ARankThatIsSlowHasNoMoreThanItsThreadsTwice) {
+    const auto document = starter();
+    auto options = draws(128);
+    options.replicates = 1;  // all in one round
+    Counting all;
+    run::execute(document, options, nullptr, run::Site{nullptr, &all});
+    ASSERT_GT(all.kept, 20);
+    Counting others;
+    // Rank 1 answers once the others have done all but two: were it given more, none would end.
+    support::JobHere job({"b", "b"}, 1, [&] { return others.kept >= all.kept - 2; });
+    RankExecutor executor(job.link(), *document, options, {"b", "here", 1});
+    run::execute(document, options, nullptr, run::Site{&executor, &others});
+    EXPECT_EQ(others.kept, all.kept);
+}
+
+// ---- launchers -------------------------------------------------------------------------------
 
 Launch launched(int size, std::map<std::string, std::string> variables) {
     return unknown_to_mpi(size, [&](const char* name) -> const char* {
