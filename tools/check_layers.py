@@ -15,7 +15,7 @@ import sys
 import tomllib
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
-CMAKE_MODULE = re.compile(r"^custodiet_module\((\w+)(?:\s+DEPENDS\s+([\w\s]*?))?(?:\s+(?:LINKS|SOURCES)[^)]*)?\)", re.MULTILINE)
+CMAKE_MODULE = re.compile(r"^ *custodiet_module\((\w+)(?:\s+DEPENDS\s+([\w\s]*?))?(?:\s+(?:LINKS|SOURCES)[^)]*)?\)", re.MULTILINE)
 STANDARD = re.compile(r"^[a-z_]+$")
 
 
@@ -83,6 +83,10 @@ def check_own(layers, where, owner, path, header):
     parts = header.split("/")
     if owner in layers.apps and len(parts) == 1 and (path.parent / header).exists():
         return None
+    if owner in layers.apps and len(parts) == 2 and parts[0] in layers.apps:
+        if parts[0] in layers.allowed[owner]:
+            return None
+        return f"{where}: {owner} -> {parts[0]} ({header}) is not allowed: one program is part of another only if listed"
     if parts[0] != "custodiet" or len(parts) < 3:
         return f'{where}: "{header}" is not named from the root: write "custodiet/<module>/<file>"'
     target = parts[1]

@@ -249,18 +249,23 @@ void add_run_options(CLI::App* verb, Request& request) {
     add_strict(verb, request.strict);
 }
 
-void add_run(CLI::App& app, Request& request, const Console& console) {
-    CLI::App* verb = add_verb(app, "run", "Run a study and appraise what follows",
-                              "  custodiet run my-study\n"
-                              "  custodiet run my-study --out out/my-study\n"
-                              "  custodiet run my-study --out out/my-study --resume\n"
-                              "  custodiet run my-study --draws 256 --arm as_announced\n"
-                              "  custodiet run my-study --format csv > outcomes.csv\n");
+void add_run(CLI::App& app, Request& request, const Console& console, const Runner* runner) {
+    std::string examples;
+    for (const char* line :
+         {"my-study", "my-study --out out/my-study", "my-study --out out/my-study --resume",
+          "my-study --draws 256 --arm as_announced", "my-study --format csv > outcomes.csv"}) {
+        examples += fmt::format("  {} run {}\n", runner ? runner->example : app.get_name(), line);
+    }
+    CLI::App* verb =
+        add_verb(app, "run", "Run a study and appraise what follows", examples.c_str());
     add_run_options(verb, request);
-    verb->callback([&] {
+    verb->callback([&request, &console, runner] {
         request.run.format = format_of(request);
         request.run.warnings = warnings(request.strict);
-        request.carry_out = [&] { return commands::run_study(request.run, console); };
+        request.carry_out = [&request, &console, runner] {
+            return commands::run_study(request.run, console,
+                                       runner ? runner->make_executor : nullptr);
+        };
     });
 }
 
@@ -613,7 +618,8 @@ ExitCode explain_mistake(const CLI::App& app, const CLI::ParseError& error,
                          const Console& console) {
     const auto verbs = app.get_subcommands();
     const CLI::App& where = verbs.empty() ? app : *verbs.front();
-    const std::string name = verbs.empty() ? "custodiet" : "custodiet " + where.get_name();
+    const std::string& program = app.get_name();
+    const std::string name = verbs.empty() ? program : program + " " + where.get_name();
     const auto word = unknown_word(app);
     std::optional<std::string> nearest;
     if (!word) {
@@ -624,6 +630,10 @@ ExitCode explain_mistake(const CLI::App& app, const CLI::ParseError& error,
     } else if (verbs.empty()) {
         console.messages << fmt::format("{}: there is no verb `{}`\n", name, *word);
         nearest = base::nearest_name(*word, verb_names(app));
+        if (program != "custodiet") {
+            console.messages
+                << "  = help: it has `run` alone; all other verbs are of `custodiet`\n";
+        }
     } else {
         console.messages << fmt::format("{}: `{}` is one argument too many\n", name, *word);
     }
@@ -633,16 +643,8 @@ ExitCode explain_mistake(const CLI::App& app, const CLI::ParseError& error,
     return ExitCode::usage;
 }
 
-}  // namespace
-
-ExitCode carry_out(int argc, const char* const* argv, const Console& console) {
-    Request request;
-    CLI::App app(
-        "Appraises agreements by which one state holds another state's prisoners or deportees:\n"
-        "what they do to the people held, to both treasuries and both prison systems, how sure\n"
-        "that is, and which of the claims made about them hold.\n",
-        "custodiet");
-    app.require_subcommand(1);
+/// The verbs of `custodiet`.
+void add_verbs(CLI::App& app, Request& request, const Console& console) {
     app.footer(
         "Examples:\n"
         "  custodiet new my-study              a commented study to start from\n"
@@ -650,17 +652,9 @@ ExitCode carry_out(int argc, const char* const* argv, const Console& console) {
         "  custodiet run --help                options of a verb, with examples\n\n"
         "Exit codes: 0 done, 1 wrong study, 2 wrong command line, 3 file or disk or memory,\n"
         "4 the run failed, 5 something does not add up, 70 a bug, 130 or 143 interrupted.");
-    bool wants_version = false;
-    app.add_flag_callback(
-        "--version",
-        [&] {
-            wants_version = true;
-            throw CLI::Success();
-        },
-        "Print which program this is");
     add_new(app, request, console);
     add_check(app, request, console);
-    add_run(app, request, console);
+    add_run(app, request, console, nullptr);
     add_report(app, request, console);
     add_cite(app, request, console);
     add_runs(app, request, console);
@@ -676,12 +670,48 @@ ExitCode carry_out(int argc, const char* const* argv, const Console& console) {
     add_schema(app, request, console);
     add_completions(app, request, console);
     add_version(app, request, console);
+}
+
+/// The one verb of a program that runs studies on many machines.
+void add_only_run(CLI::App& app, Request& request, const Console& console, const Runner& runner) {
+    app.footer(
+        fmt::format("Example:\n  {} run my-study --out out\n\n"
+                    "Everything else, such as `check` or `report`, is done by `custodiet`.\n"
+                    "Exit codes: those of `custodiet`.",
+                    runner.example));
+    add_run(app, request, console, &runner);
+}
+
+}  // namespace
+
+ExitCode carry_out(int argc, const char* const* argv, const Console& console,
+                   const Runner* runner) {
+    Request request;
+    CLI::App app(
+        "Appraises agreements by which one state holds another state's prisoners or deportees:\n"
+        "what they do to the people held, to both treasuries and both prison systems, how sure\n"
+        "that is, and which of the claims made about them hold.\n",
+        runner ? runner->program : "custodiet");
+    app.require_subcommand(1);
+    bool wants_version = false;
+    app.add_flag_callback(
+        "--version",
+        [&] {
+            wants_version = true;
+            throw CLI::Success();
+        },
+        "Print which program this is");
+    if (runner) {
+        add_only_run(app, request, console, *runner);
+    } else {
+        add_verbs(app, request, console);
+    }
 
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
         const auto verbs = app.get_subcommands();
-        console.results << (verbs.empty() ? app.help() : verbs.front()->help("custodiet"));
+        console.results << (verbs.empty() ? app.help() : verbs.front()->help(app.get_name()));
         return ExitCode::done;
     } catch (const CLI::Success&) {
         if (wants_version) return commands::print_version(console);

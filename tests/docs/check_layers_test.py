@@ -92,6 +92,13 @@ class Planted(unittest.TestCase):
         problems = self.problems({"src/custodiet/utils/x.cpp": "int x;\n"})
         self.assertIn("its folder is not in tools/layers.toml", problems[0])
 
+    def test_finds_a_program_in_another_that_does_not_list_it(self):
+        rules = RULES + '[app.small]\nholds = ""\nincludes = []\n[app.large]\nholds = ""\nincludes = ["small"]\n'
+        files = {"apps/large/main.cpp": '#include "small/part.hpp"\n', "apps/small/part.hpp": "int x;\n"}
+        self.assertEqual([], self.problems(files, rules))
+        problems = self.problems({"apps/small/main.cpp": '#include "large/part.hpp"\n'}, rules)
+        self.assertTrue(problems[0].startswith("apps/small/main.cpp:1: small -> large"), problems)
+
     def test_finds_a_link_that_no_include_may_use(self):
         cmake = "custodiet_module(base SOURCES ${generated}/x.cpp)\ncustodiet_module(engine DEPENDS base run)\n" \
                 "custodiet_module(run DEPENDS engine LINKS fmt::fmt Threads::Threads)\n"

@@ -90,14 +90,15 @@ run::Options options(const RunRequest& request, std::vector<run::Fixed> fixed) {
 }
 
 run::Result execute(const std::shared_ptr<const study::Document>& document,
-                    const run::Options& options, const Console& console) {
+                    const run::Options& options, run::Executor* executor, const Console& console) {
     ProgressLine line(console);
-    return run::execute(document, options, line.progress());
+    return run::execute(document, options, line.progress(), run::Site{executor});
 }
 
 /// The same, keeping what is finished.
 run::Result execute(const std::shared_ptr<const study::Document>& document,
-                    const run::Options& options, RunStore& store, const Console& console) {
+                    const run::Options& options, run::Executor* executor, RunStore& store,
+                    const Console& console) {
     ProgressLine line(console);
     const Interruption interruption;
     const run::Progress show = line.progress();
@@ -106,7 +107,7 @@ run::Result execute(const std::shared_ptr<const study::Document>& document,
         Interruption::check();
     };
     try {
-        return run::execute(document, options, progress, run::Site{nullptr, &store.keeper()});
+        return run::execute(document, options, progress, run::Site{executor, &store.keeper()});
     } catch (const base::RunError&) {
         store.discard();  // it would fail again
         throw;
@@ -162,11 +163,11 @@ ExitCode say_interrupted(const Interrupted& by, RunStore& store, const Console& 
 /// Runs into a folder.
 ExitCode run_into(const OutputFolder& folder, const RunRequest& request,
                   const std::shared_ptr<const study::Document>& document,
-                  const run::Options& options, const base::Diagnostics& diagnostics,
-                  const Console& console) {
+                  const run::Options& options, run::Executor* executor,
+                  const base::Diagnostics& diagnostics, const Console& console) {
     RunStore store(folder, *document, options, request.resumes);
     try {
-        const run::Result result = execute(document, options, store, console);
+        const run::Result result = execute(document, options, executor, store, console);
         write_files(folder, result, diagnostics, store, console);
         console.results << results(request, result, diagnostics, console);
         return ExitCode::done;
@@ -177,7 +178,8 @@ ExitCode run_into(const OutputFolder& folder, const RunRequest& request,
 
 }  // namespace
 
-ExitCode run_study(const RunRequest& request, const Console& console) {
+ExitCode run_study(const RunRequest& request, const Console& console,
+                   const MakeExecutor& make_executor) {
     if (request.resumes && request.out.empty()) {
         console.messages << "custodiet run: `--resume` needs `--out`, the folder of the run\n"
                             "  = help: `custodiet runs` lists runs, finished or not\n";
@@ -200,8 +202,11 @@ ExitCode run_study(const RunRequest& request, const Console& console) {
     announce_further_runs(request, *document, console);
     const run::Options asked = options(request, std::move(held.fixed));
     const auto shared = std::make_shared<const study::Document>(std::move(*document));
-    if (folder) return run_into(*folder, request, shared, asked, diagnostics, console);
-    const run::Result result = execute(shared, asked, console);
+    const auto executor = make_executor ? make_executor(*shared, asked, request.memory) : nullptr;
+    if (folder) {
+        return run_into(*folder, request, shared, asked, executor.get(), diagnostics, console);
+    }
+    const run::Result result = execute(shared, asked, executor.get(), console);
     console.results << results(request, result, diagnostics, console);
     return ExitCode::done;
 }

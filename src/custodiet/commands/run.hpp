@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +13,8 @@
 #include "custodiet/commands/console.hpp"
 #include "custodiet/commands/exit_code.hpp"
 #include "custodiet/commands/load_study.hpp"
+#include "custodiet/run/executor.hpp"
+#include "custodiet/run/result.hpp"
 
 namespace custodiet::commands {
 
@@ -39,8 +43,15 @@ struct RunRequest {
     Warnings warnings = Warnings::shown;
 };
 
+/// Makes those who do the work of a run, once it is known what is run. The last argument is
+/// RunRequest::memory.
+using MakeExecutor = std::function<std::unique_ptr<run::Executor>(
+    const study::Document&, const run::Options&, std::uint64_t)>;
+
 /// Reads a study, runs its arms, and shows what follows; writes the files where a folder is given.
+/// @param make_executor  may be empty: then threads of this process do the work
 /// @throws base::EnvironmentError where they cannot be written; then none of them are
-ExitCode run_study(const RunRequest& request, const Console& console);
+ExitCode run_study(const RunRequest& request, const Console& console,
+                   const MakeExecutor& make_executor = {});
 
 }  // namespace custodiet::commands
