@@ -184,10 +184,10 @@ class Begun(ProgramTest):
 
     def test_a_flipped_byte_is_found(self):
         connection = sqlite3.connect(self.out / "unfinished.sqlite")
-        bytes_, = connection.execute("SELECT bytes FROM chunks WHERE first_draw = 5").fetchone()
+        bytes_, = connection.execute("SELECT packed FROM chunks WHERE first_draw = 5").fetchone()
         flipped = bytearray(bytes_)
         flipped[len(flipped) // 2] ^= 1
-        connection.execute("UPDATE chunks SET bytes = ? WHERE first_draw = 5", (bytes(flipped),))
+        connection.execute("UPDATE chunks SET packed = ? WHERE first_draw = 5", (bytes(flipped),))
         connection.commit()
         connection.close()
         self.before = (self.out / "unfinished.sqlite").read_bytes()
@@ -241,10 +241,10 @@ class MoreDraws(ProgramTest):
         expected = Undisturbed.of(self.folder, ("run", str(STARTER), "--draws", "256"))
         out = self.folder / "out"
         self.assert_answer(custodiet(*SHORT, "--out", out), DONE)
-        before = {bytes_ for bytes_, in sqlite3.connect(out / "results.sqlite").execute("SELECT bytes FROM chunks")}
+        before = {bytes_ for bytes_, in sqlite3.connect(out / "results.sqlite").execute("SELECT packed FROM chunks")}
         self.assert_answer(custodiet("run", STARTER, "--draws", "256", "--out", out, "--resume"), DONE)
         self.assertEqual(contents(out), expected)
-        after = {bytes_ for bytes_, in sqlite3.connect(out / "results.sqlite").execute("SELECT bytes FROM chunks")}
+        after = {bytes_ for bytes_, in sqlite3.connect(out / "results.sqlite").execute("SELECT packed FROM chunks")}
         self.assertLess(before, after)
 
     def test_another_seed_is_refused(self):
@@ -366,11 +366,11 @@ class Verify(ProgramTest):
 
     def test_a_flipped_byte_in_a_stored_result(self):
         connection = sqlite3.connect(self.out / "results.sqlite")
-        bytes_, = connection.execute("SELECT bytes FROM chunks WHERE first_draw = 9").fetchone()
+        bytes_, = connection.execute("SELECT packed FROM chunks WHERE first_draw = 9").fetchone()
         connection.close()
         flipped = bytearray(bytes_)
         flipped[len(flipped) // 3] ^= 16
-        self.change("UPDATE chunks SET bytes = ? WHERE first_draw = 9", bytes(flipped))
+        self.change("UPDATE chunks SET packed = ? WHERE first_draw = 9", bytes(flipped))
         self.assert_found("stored results of draw 9 are damaged", "draw 9")
 
     def test_a_stored_number_that_was_changed(self):
