@@ -15,7 +15,7 @@ import sys
 import tomllib
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
-CMAKE_MODULE = re.compile(r"^custodiet_module\((\w+)(?:\s+DEPENDS\s+([\w\s]*?))?(?:\s+(?:LINKS|SOURCES)[^)]*)?\)", re.MULTILINE)
+CMAKE_MODULE = re.compile(r"^ *custodiet_module\((\w+)(?:\s+DEPENDS\s+([\w\s]*?))?(?:\s+(?:LINKS|SOURCES)[^)]*)?\)", re.MULTILINE)
 STANDARD = re.compile(r"^[a-z_]+$")
 
 
