@@ -119,7 +119,7 @@ class Database::Parts {
                 access == Access::read ? patience_of_reader : patience_of_writer),
           leaves_journal_(access == Access::write) {}
     ~Parts() {
-        if (leaves_journal_) remove_journal();
+        if (leaves_journal_ && !has_failed_) remove_journal();
     }
     Parts(const Parts&) = delete;
     Parts& operator=(const Parts&) = delete;
@@ -130,14 +130,19 @@ class Database::Parts {
         return statements_.emplace(sql, SQLite::Statement(base_, sql)).first->second;
     }
 
+    [[noreturn]] void fail(const SQLite::Exception& error) {
+        has_failed_ = true;
+        store::fail(path_, error);
+    }
+
     std::filesystem::path path_;
     SQLite::Database base_;
     std::map<std::string, SQLite::Statement> statements_;
 
   private:
-    /// What is left of a journal is empty, and lies beside the store all the same. SQLite removes
-    /// it only while nobody else can write. Where the store has been moved, another one may have
-    /// its journal there.
+    /// What is left of a journal is empty, and lies beside the store all the same; but after a
+    /// failure it may be what the store is made whole from. Where the store has been moved, another
+    /// one may have its journal there.
     void remove_journal() {
         int has_moved = 1;
         ::sqlite3_file_control(base_.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
@@ -147,7 +152,7 @@ class Database::Parts {
             "PRAGMA busy_timeout = 0; PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = DELETE");
     }
 
-    bool leaves_journal_;
+    bool leaves_journal_, has_failed_ = false;
 };
 
 Database::Database(const std::filesystem::path& path, Access access) {
@@ -184,7 +189,7 @@ void Database::execute(const std::string& sql) {
     try {
         parts_->base_.exec(sql);
     } catch (const SQLite::Exception& error) {
-        fail(parts_->path_, error);
+        parts_->fail(error);
     }
 }
 
@@ -196,7 +201,7 @@ void Database::execute(const std::string& sql, std::span<const Value> values) {
         statement.reset();
         statement.clearBindings();
     } catch (const SQLite::Exception& error) {
-        fail(parts_->path_, error);
+        parts_->fail(error);
     }
 }
 
@@ -208,7 +213,7 @@ void Database::query(const std::string& sql, std::span<const Value> values,
         const RowOfAnswer row(answer);
         while (answer.executeStep()) look(row);
     } catch (const SQLite::Exception& error) {
-        fail(parts_->path_, error);
+        parts_->fail(error);
     }
 }
 
