@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
@@ -57,6 +58,8 @@ ExitCode run(int argc, const char* const* argv, const Console& console) {
 
 int main(int argc, char** argv) {
     std::ios::sync_with_stdio(false);
+    // A file that may not grow further is an error that is told, like a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
     const Console console{std::cout, std::cerr, ::isatty(STDERR_FILENO) != 0, wants_colour(),
                           columns()};
     ExitCode code = run(argc, argv, console);

@@ -53,7 +53,7 @@ std::string words(const std::string& name, const SQLite::Exception& error) {
         default:
             return fmt::format(
                 "cannot read or write `{}`: {}\n"
-                "  = help: look at the disk",
+                "  = help: look at the disk, and at limits on the size of files",
                 name, error.what());
     }
 }
