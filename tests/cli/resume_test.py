@@ -41,7 +41,9 @@ def draws_kept(store):
         return 0
     connection = sqlite3.connect(store)
     try:
-        return connection.execute("SELECT coalesce(sum(last_draw - first_draw + 1), 0) FROM chunks").fetchone()[0]
+        # A draw may be in two chunks, one for each replicate.
+        return len({draw for first, last in connection.execute("SELECT first_draw, last_draw FROM chunks")
+                    for draw in range(first, last + 1)})
     except sqlite3.OperationalError:
         return 0
     finally:
