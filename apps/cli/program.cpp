@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
@@ -59,6 +60,8 @@ ExitCode run(int argc, const char* const* argv, const Console& console, const Ru
 
 int run_program(int argc, const char* const* argv, const Runner* runner) {
     std::ios::sync_with_stdio(false);
+    // A file that may not grow further is an error that is told, like a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
     const Console console{std::cout, std::cerr, ::isatty(STDERR_FILENO) != 0, wants_colour(),
                           columns()};
     ExitCode code = run(argc, argv, console, runner);

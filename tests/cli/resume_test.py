@@ -2,12 +2,14 @@
 # SPDX-FileCopyrightText: 2026 Custodiet developers
 """Nothing lost: a run that was broken off goes on, and ends with the bytes of an undisturbed one.
 
-CUSTODIET_KILLS says at how many instants a run is killed (8 if it is not set).
+CUSTODIET_KILLS says at how many instants a run is killed, a disk is full, and a store is damaged (8 if it is
+not set).
 """
 
 import json
 import os
 import random
+import resource
 import shutil
 import signal
 import sqlite3
@@ -39,9 +41,19 @@ def draws_kept(store):
         return 0
     connection = sqlite3.connect(store)
     try:
-        return connection.execute("SELECT coalesce(sum(last_draw - first_draw + 1), 0) FROM chunks").fetchone()[0]
+        # A draw may be in two chunks, one for each replicate.
+        return len({draw for first, last in connection.execute("SELECT first_draw, last_draw FROM chunks")
+                    for draw in range(first, last + 1)})
     except sqlite3.OperationalError:
         return 0
+    finally:
+        connection.close()
+
+
+def integrity(store):
+    connection = sqlite3.connect(store)
+    try:
+        return connection.execute("PRAGMA integrity_check").fetchone()[0]
     finally:
         connection.close()
 
@@ -184,10 +196,10 @@ class Begun(ProgramTest):
 
     def test_a_flipped_byte_is_found(self):
         connection = sqlite3.connect(self.out / "unfinished.sqlite")
-        bytes_, = connection.execute("SELECT bytes FROM chunks WHERE first_draw = 5").fetchone()
+        bytes_, = connection.execute("SELECT packed FROM chunks WHERE first_draw = 5").fetchone()
         flipped = bytearray(bytes_)
         flipped[len(flipped) // 2] ^= 1
-        connection.execute("UPDATE chunks SET bytes = ? WHERE first_draw = 5", (bytes(flipped),))
+        connection.execute("UPDATE chunks SET packed = ? WHERE first_draw = 5", (bytes(flipped),))
         connection.commit()
         connection.close()
         self.before = (self.out / "unfinished.sqlite").read_bytes()
@@ -217,7 +229,7 @@ class Begun(ProgramTest):
 
 
 class Two(ProgramTest):
-    def test_the_second_process_waits_for_its_turn(self):
+    def test_the_second_process_is_told_to_wait(self):
         out = self.folder / "out"
         first = begun((*LONG, "--out", out))
         wait_for(out / "unfinished.sqlite")
@@ -235,17 +247,56 @@ class Two(ProgramTest):
         self.assertEqual(first.returncode, DONE, messages)
         self.assertEqual(contents(out), Undisturbed.of(self.folder, LONG))
 
+    def test_whoever_comes_when(self):
+        """Two at once, the second one at any instant of the first: each of them ends well or is refused."""
+        expected = Undisturbed.of(self.folder, LONG)
+        chance = random.Random(4)
+        for instant in range(KILLS):
+            out = self.folder / f"out{instant}"
+            first = begun((*LONG, "--out", out, "--resume"))
+            time.sleep(chance.uniform(0.0, 1.0) if instant else 0.0)
+            second = begun((*LONG, "--out", out, "--resume"))
+            with self.subTest(instant=instant):
+                for process in (first, second):
+                    _, messages = process.communicate(timeout=120)
+                    self.assertIn(process.returncode, (DONE, ENVIRONMENT), messages)
+                    if process.returncode == ENVIRONMENT:
+                        self.assertIn("another process", messages)
+                if DONE not in (first.returncode, second.returncode):
+                    self.assert_answer(custodiet(*LONG, "--out", out, "--resume"), DONE)
+                self.assertEqual(contents(out), expected)
+                self.assertEqual(integrity(out / "results.sqlite"), "ok")
+                self.assertEqual(list(self.folder.glob(".out*/*")), [])
+            shutil.rmtree(out)
+
+    def test_who_was_killed_holds_nothing(self):
+        out = self.folder / "out"
+        first = begun((*LONG, "--out", out))
+        wait_for(out / "unfinished.sqlite")
+        first.kill()
+        first.communicate()
+        self.assertEqual(integrity(out / "unfinished.sqlite"), "ok")
+        self.assertIn("unfinished", custodiet("runs", self.folder).stdout)
+        self.assert_answer(custodiet(*LONG, "--out", out, "--resume"), DONE)
+
 
 class MoreDraws(ProgramTest):
     def test_a_finished_run_is_made_longer(self):
         expected = Undisturbed.of(self.folder, ("run", str(STARTER), "--draws", "256"))
         out = self.folder / "out"
         self.assert_answer(custodiet(*SHORT, "--out", out), DONE)
-        before = {bytes_ for bytes_, in sqlite3.connect(out / "results.sqlite").execute("SELECT bytes FROM chunks")}
+        before = {bytes_ for bytes_, in sqlite3.connect(out / "results.sqlite").execute("SELECT packed FROM chunks")}
         self.assert_answer(custodiet("run", STARTER, "--draws", "256", "--out", out, "--resume"), DONE)
         self.assertEqual(contents(out), expected)
-        after = {bytes_ for bytes_, in sqlite3.connect(out / "results.sqlite").execute("SELECT bytes FROM chunks")}
+        after = {bytes_ for bytes_, in sqlite3.connect(out / "results.sqlite").execute("SELECT packed FROM chunks")}
         self.assertLess(before, after)
+
+    def test_a_long_run_is_made_twice_as_long(self):
+        expected = Undisturbed.of(self.folder, ("run", str(STARTER), "--draws", "2048"))
+        out = self.folder / "out"
+        self.assert_answer(custodiet(*LONG, "--out", out), DONE)
+        self.assert_answer(custodiet("run", STARTER, "--draws", "2048", "--out", out, "--resume"), DONE)
+        self.assertEqual(contents(out), expected)
 
     def test_another_seed_is_refused(self):
         out = self.folder / "out"
@@ -280,40 +331,86 @@ class MoreDraws(ProgramTest):
         self.assertEqual(stores[0], stores[2])
 
 
-class FullDisk(ProgramTest):
+class NoRoom(ProgramTest):
+    """What is left when a run cannot write on, and what becomes of it once there is room again."""
+
+    def assert_kept(self, answer, out, *reasons):
+        """That the run was refused as it should be, or came to its end. @return whether it was refused"""
+        if answer.returncode == DONE:
+            return False
+        self.assert_answer(answer, ENVIRONMENT)
+        self.assertTrue(any(reason in answer.stderr for reason in reasons), answer.stderr)
+        left = set(os.listdir(out)) if out.exists() else set()
+        self.assertLessEqual(left, {"unfinished.sqlite", "unfinished.sqlite-journal"})
+        self.assertEqual([name for name in os.listdir(out.parent) if name.startswith(".")], [])
+        if draws_kept(out / "unfinished.sqlite") != 0:
+            self.assertIn("`--resume` continues", answer.stderr)
+        return True
+
+    def assert_goes_on(self, out):
+        self.assert_answer(custodiet(*LONG, "--out", out, "--resume"), DONE)
+        self.assertEqual(contents(out), Undisturbed.of(self.folder, LONG))
+        self.assertEqual([name for name in os.listdir(out.parent) if name.startswith(".")], [])
+
+
+class FullDisk(NoRoom):
     def setUp(self):
         super().setUp()
         self.disk = self.folder / "disk"
         self.disk.mkdir()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "none", str(self.disk)],
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "none", str(self.disk)],
                                  capture_output=True, check=False)
         if mounted.returncode != 0:
             self.skipTest("a small disk cannot be made here: mounting needs to be root")
         self.addCleanup(lambda: subprocess.run(["umount", str(self.disk)], check=True))
 
+    def fill(self, spare):
+        free = os.statvfs(self.disk).f_bavail * os.statvfs(self.disk).f_frsize
+        (self.disk / "filling").write_bytes(b"x" * max(0, free - spare))
+
     def test_a_run_goes_on_once_there_is_room(self):
-        expected = Undisturbed.of(self.folder, LONG)
         chance = random.Random(7)
-        out = self.disk / "out"
         met = 0
-        for _ in range(4):
-            filling = self.disk / "filling"
-            free = os.statvfs(self.disk).f_bavail * os.statvfs(self.disk).f_frsize
-            spare = chance.randrange(40_000, 6_000_000)
-            filling.write_bytes(b"x" * max(0, free - spare))
-            answer = custodiet(*LONG, "--out", out, "--resume")
-            filling.unlink()
-            if answer.returncode == DONE:
-                continue
-            met += 1
-            self.assert_answer(answer, ENVIRONMENT)
-            self.assertIn("No space left on device", answer.stderr)
-            left = set(os.listdir(out)) if out.exists() else set()
-            self.assertLessEqual(left, {"unfinished.sqlite", "unfinished.sqlite-journal"})
-            self.assertEqual([name for name in os.listdir(self.disk) if name.startswith(".")], [])
+        for instant in range(KILLS):
+            out = self.disk / f"out{instant}"
+            spare = int(20_000 * 200 ** chance.random())
+            self.fill(spare)
+            answer = custodiet(*LONG, "--out", out)
+            (self.disk / "filling").unlink()
+            with self.subTest(spare=spare):
+                met += self.assert_kept(answer, out, "No space left on device")
+                self.assert_goes_on(out)
+            shutil.rmtree(out)
         self.assertGreater(met, 0, "the disk was never full")
-        self.assert_answer(custodiet(*LONG, "--out", out, "--resume"), DONE)
-        self.assertEqual(contents(out), expected)
+
+    def test_it_may_be_full_again_and_again(self):
+        chance = random.Random(8)
+        out = self.disk / "out"
+        for _ in range(4):
+            self.fill(chance.randrange(40_000, 900_000))
+            answer = custodiet(*LONG, "--out", out, "--resume")
+            (self.disk / "filling").unlink()
+            self.assertTrue(self.assert_kept(answer, out, "No space left on device"))
+        self.assert_goes_on(out)
+
+
+class LimitedFiles(NoRoom):
+    """Files that may not grow further: what can be tried without being root."""
+
+    def test_a_run_goes_on_once_there_is_room(self):
+        chance = random.Random(9)
+        met = 0
+        for instant in range(KILLS):
+            out = self.folder / f"limited{instant}" / "out"
+            out.parent.mkdir()
+            limit = int(4_000 * 500 ** chance.random())
+            answer = custodiet(*LONG, "--out", out,
+                               preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+            with self.subTest(limit=limit):
+                met += self.assert_kept(answer, out, "File too large", "limits on the size of files")
+                self.assert_goes_on(out)
+            shutil.rmtree(out.parent)
+        self.assertGreater(met, 0, "no file was too large")
 
 
 class Verify(ProgramTest):
@@ -351,6 +448,25 @@ class Verify(ProgramTest):
         self.assert_answer(custodiet("run", STARTER, "--until", "fee_paid within 1000 EUR", "--most-draws", "256", "--out", out), DONE)
         self.assert_answer(custodiet("verify", out), DONE)
 
+    def test_every_kind_of_thing_that_is_stored(self):
+        """A byte flipped in the header, in each table and in a packed chunk is found by sums alone."""
+        store = self.out / "results.sqlite"
+        whole = store.read_bytes()
+        connection = sqlite3.connect(store)
+        pages = connection.execute("SELECT name, min(pageno) FROM dbstat GROUP BY name").fetchall()
+        size, = connection.execute("PRAGMA page_size").fetchone()
+        connection.close()
+        self.assertIn("chunks", [name for name, _ in pages])
+        for name, at in [("header", 24), *((name, page * size - 9) for name, page in pages)]:
+            flipped = bytearray(whole)
+            flipped[at] ^= 4
+            store.write_bytes(bytes(flipped))
+            with self.subTest(name):
+                answer = custodiet("verify", self.out, "--stored")
+                self.assertIn(answer.returncode, (DOES_NOT_ADD_UP, ENVIRONMENT), answer.stderr)
+        store.write_bytes(whole)
+        self.assert_answer(custodiet("verify", self.out, "--stored"), DONE)
+
     def test_a_flipped_byte_anywhere_in_the_store(self):
         store = self.out / "results.sqlite"
         whole = store.read_bytes()
@@ -366,11 +482,11 @@ class Verify(ProgramTest):
 
     def test_a_flipped_byte_in_a_stored_result(self):
         connection = sqlite3.connect(self.out / "results.sqlite")
-        bytes_, = connection.execute("SELECT bytes FROM chunks WHERE first_draw = 9").fetchone()
+        bytes_, = connection.execute("SELECT packed FROM chunks WHERE first_draw = 9").fetchone()
         connection.close()
         flipped = bytearray(bytes_)
         flipped[len(flipped) // 3] ^= 16
-        self.change("UPDATE chunks SET bytes = ? WHERE first_draw = 9", bytes(flipped))
+        self.change("UPDATE chunks SET packed = ? WHERE first_draw = 9", bytes(flipped))
         self.assert_found("stored results of draw 9 are damaged", "draw 9")
 
     def test_a_stored_number_that_was_changed(self):
@@ -391,6 +507,68 @@ class Verify(ProgramTest):
         record["seed"] = 99
         (self.out / "run.json").write_text(json.dumps(record))
         self.assert_found("run.json", options=("--stored",))
+
+
+class Damaged(ProgramTest):
+    """Stores that were damaged in any way, or are something else: a message, and never a crash."""
+
+    def setUp(self):
+        super().setUp()
+        self.out = self.folder / "out"
+        self.assert_answer(custodiet(*SHORT, "--out", self.out), DONE)
+        self.finished = (self.out / "results.sqlite").read_bytes()
+
+    def damaged(self, chance):
+        bytes_ = bytearray(self.finished)
+        how = chance.randrange(4)
+        if how == 0:
+            return bytes(bytes_[:chance.randrange(len(bytes_))])
+        # The first pages say what is where: they are met more often than their share.
+        end = len(bytes_) if how == 1 else min(len(bytes_), 40_000)
+        for _ in range(chance.choice((1, 1, 4, 64))):
+            bytes_[chance.randrange(end)] ^= 1 << chance.randrange(8)
+        return bytes(bytes_)
+
+    def assert_told(self, answer, *codes):
+        self.assertIn(answer.returncode, codes, answer.stderr)
+        self.assertNotIn("bug in custodiet", answer.stderr)
+        if answer.returncode not in (DONE, DOES_NOT_ADD_UP):
+            self.assertTrue(answer.stderr.startswith("custodiet"), answer.stderr)
+
+    def test_in_any_way(self):
+        chance = random.Random(12)
+        for number in range(KILLS):
+            damaged = self.damaged(chance)
+            if damaged == self.finished:
+                continue
+            with self.subTest(number=number):
+                (self.out / "results.sqlite").write_bytes(damaged)
+                self.assert_told(custodiet("runs", self.folder), DONE)
+                self.assert_told(custodiet("verify", self.out, "--stored"), DOES_NOT_ADD_UP, ENVIRONMENT)
+                self.assert_told(custodiet("verify", self.out), DOES_NOT_ADD_UP, ENVIRONMENT)
+                self.assert_told(custodiet("export", self.out, "--to", "csv"), DONE, ENVIRONMENT)
+                self.assert_told(custodiet("export", self.out, "--to", "xlsx"), DONE, ENVIRONMENT)
+                # What is damaged is not taken over, or does not matter to the new run.
+                longer = custodiet("run", STARTER, "--draws", "128", "--out", self.out, "--resume")
+                self.assert_told(longer, DONE, ENVIRONMENT)
+                if longer.returncode == DONE:
+                    self.assertEqual(contents(self.out), Undisturbed.of(self.folder, ("run", str(STARTER), "--draws", "128")))
+                shutil.rmtree(self.out)
+                shutil.rmtree(self.folder / "out-csv", ignore_errors=True)
+                self.assert_answer(custodiet(*SHORT, "--out", self.out), DONE)
+
+    def test_something_else(self):
+        other = self.folder / "other.sqlite"
+        connection = sqlite3.connect(other)
+        connection.execute("CREATE TABLE mine (x)")
+        connection.commit()
+        connection.close()
+        for content in (b"", b"no store at all\n" * 1000, other.read_bytes()):
+            (self.out / "results.sqlite").write_bytes(content)
+            for verb in (("verify",), ("export", "--to", "csv"), ("export", "--to", "xlsx")):
+                self.assert_told(custodiet(verb[0], self.out, *verb[1:]), ENVIRONMENT)
+            self.assert_told(custodiet(*SHORT, "--out", self.out, "--resume"), ENVIRONMENT)
+            self.assertIn("cannot be read", custodiet("runs", self.folder).stdout)
 
 
 class Export(ProgramTest):

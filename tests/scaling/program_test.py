@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 Custodiet developers
-"""The program writes the same bytes on any number of threads, and all of them or none, also when killed."""
+"""The program writes the same bytes on any number of threads, and all files or none, also when killed."""
 
 import json
 import pathlib
@@ -16,7 +16,8 @@ from program import DONE, PROGRAM, ROOT, STARTER, ProgramTest, custodiet  # noqa
 
 FILES = {"run.json", "report.html", "report.json", "outcomes.csv", "claims.csv", "drivers.csv", "value.csv", "choices.csv", "quantities.csv",
          "events.csv", "bargain.csv", "ratios.csv", "acceptability.csv", "pair.csv", "rights.csv", "space.csv", "gates.csv", "summary.md",
-         "evidence.csv", "convergence.csv", "curves.csv"}
+         "evidence.csv", "convergence.csv", "curves.csv", "results.sqlite"}
+UNFINISHED = {"unfinished.sqlite", "unfinished.sqlite-journal"}
 STUDIES = sorted(path.parent for path in (ROOT / "studies").glob("*/study.yaml"))
 
 
@@ -67,7 +68,7 @@ class Threads(ProgramTest):
 
 
 class Killed(ProgramTest):
-    """Whenever the program is killed, its folder holds a whole run or was never made."""
+    """Whenever the program is killed, its folder holds a whole run, or what one can be made of."""
 
     LONG = (str(PROGRAM), "run", str(STARTER), "--draws", "65536")
 
@@ -81,19 +82,24 @@ class Killed(ProgramTest):
             process.send_signal(how)
             self.assertNotEqual(process.wait(timeout=60), DONE)
 
-    def test_leaves_no_folder(self):
+    def assert_whole_or_unfinished(self, out):
+        names = {path.name for path in out.iterdir()} if out.exists() else set()
+        self.assertTrue(names - UNFINISHED in (set(), FILES), names)
+
+    def test_leaves_no_file_that_looks_finished(self):
         for number, (seconds, how) in enumerate([(0.02, signal.SIGKILL), (0.3, signal.SIGKILL),
                                                  (0.3, signal.SIGTERM), (0.3, signal.SIGINT)]):
             out = self.folder / str(number)
             self.kill_after(seconds, how, out)
-            self.assertFalse(out.exists(), f"{how} after {seconds} s")
+            self.assertLessEqual(set(path.name for path in out.glob("*")), UNFINISHED, f"{how} after {seconds} s")
 
     def test_leaves_a_former_run_as_it_was(self):
         out = self.folder / "out"
         self.assert_answer(custodiet("run", STARTER, "--draws", "16", "--out", out), DONE)
         former = contents(out)
         self.kill_after(0.3, signal.SIGKILL, out)
-        self.assertEqual(contents(out), former)
+        now = contents(out)
+        self.assertEqual({name: now[name] for name in now.keys() - UNFINISHED}, former)
 
     def test_while_writing_leaves_all_or_nothing(self):
         """Kills in the last moments: a little after something has appeared beside the folder to be made."""
@@ -103,13 +109,17 @@ class Killed(ProgramTest):
             out = folder / "out"
             process = subprocess.Popen([str(PROGRAM), "run", str(STARTER), "--draws", "16", "--out", str(out)],
                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            while process.poll() is None and not any(folder.iterdir()):
+            while process.poll() is None and not any(folder.glob(".out.*")):
                 pass
-            time.sleep(0.001 * attempt)
+            time.sleep(0.002 * attempt)
             process.kill()
             process.wait(timeout=60)
-            if out.exists():
-                self.assertEqual(set(contents(out)), FILES)
+            self.assert_whole_or_unfinished(out)
+            # What lies beside it goes with the next run.
+            self.assert_answer(custodiet("run", STARTER, "--draws", "16", "--out", out, "--resume"), DONE)
+            self.assertEqual(set(contents(out)), FILES)
+            for left in folder.glob(".out.*"):
+                self.assertEqual(list(left.iterdir()), [], "a folder with files was left")
 
 
 if __name__ == "__main__":

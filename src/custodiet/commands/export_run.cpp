@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
@@ -11,6 +12,7 @@
 #include <utility>
 
 #include "custodiet/base/diagnostic.hpp"
+#include "custodiet/base/display.hpp"
 #include "custodiet/commands/folder_beside.hpp"
 #include "custodiet/commands/output_folder.hpp"
 #include "custodiet/commands/run_store.hpp"
@@ -37,10 +39,19 @@ std::string csv_of(const store::Table& table) {
     return text;
 }
 
+/// A store that somebody else has made must not say where we write.
+void refuse_foreign_name(const std::string& name) {
+    const auto& ours = files_of_export().names;
+    if (std::find(ours.begin(), ours.end(), name) != ours.end()) return;
+    throw base::EnvironmentError(fmt::format("{} is damaged: `{}` is no table of a run",
+                                             finished_name, base::printable(name)));
+}
+
 void write_csv(store::FinishedStore& stored, const fs::path& folder) {
     std::vector<OutputFile> files;
     for (const std::string& name : stored.tables()) {
         files.push_back({name + ".csv", csv_of(stored.table(name))});
+        refuse_foreign_name(files.back().name);
     }
     OutputFolder(folder, files_of_export()).write(files);
 }

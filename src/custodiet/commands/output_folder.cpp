@@ -85,6 +85,18 @@ fs::path nearest_existing(fs::path path) {
     return path;
 }
 
+/// Of an empty folder nobody knows whose it is.
+bool holds_only(const fs::path& path, const OutputKind& kind) {
+    std::error_code error;
+    bool is_empty = true;
+    for (const auto& entry : fs::directory_iterator(path, error)) {
+        is_empty = false;
+        const std::string name = entry.path().filename().string();
+        if (std::find(kind.names.begin(), kind.names.end(), name) == kind.names.end()) return false;
+    }
+    return !error && !is_empty;
+}
+
 void refuse_foreign_content(const fs::path& path, const OutputKind& kind) {
     const auto& names = kind.names;
     std::string foreign;
@@ -202,6 +214,20 @@ void OutputFolder::write(const std::vector<OutputFile>& files,
     if (fs::exists(path_)) refuse_foreign_content(path_, kind_);
     put_in_place(beside.path(), path_);
     flush_folder(path_.parent_path());
+}
+
+void OutputFolder::remove_leftovers() const {
+    std::error_code ignored;
+    const std::string beginning = "." + path_.filename().string() + ".";
+    std::vector<fs::path> found;
+    for (const auto& entry : fs::directory_iterator(path_.parent_path(), ignored)) {
+        const std::string name = entry.path().filename().string();
+        const bool is_named_so = name.starts_with(beginning) && name.size() == beginning.size() + 6;
+        if (is_named_so && entry.is_directory(ignored)) found.push_back(entry.path());
+    }
+    for (const fs::path& path : found) {
+        if (holds_only(path, kind_)) fs::remove_all(path, ignored);
+    }
 }
 
 void replace_file(const fs::path& path, std::string_view text) {

@@ -50,6 +50,10 @@ class OutputFolder {
     void write(const std::vector<OutputFile>& files,
                const std::function<void(const std::filesystem::path&)>& write_more = {}) const;
 
+    /// Removes what an earlier process that was killed while it wrote here has left beside.
+    /// @pre no other process writes here
+    void remove_leftovers() const;
+
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
   private:

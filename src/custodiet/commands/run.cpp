@@ -100,7 +100,6 @@ run::Result execute(const std::shared_ptr<const study::Document>& document,
                     const run::Options& options, run::Executor* executor, RunStore& store,
                     const Console& console) {
     ProgressLine line(console);
-    const Interruption interruption;
     const run::Progress show = line.progress();
     const auto progress = [&show](std::uint32_t done, std::uint32_t all) {
         if (show) show(done, all);
@@ -148,16 +147,27 @@ void write_files(const OutputFolder& folder, const run::Result& result,
         const std::string sum = store.finish(beside / finished_name, result, files, record);
         write_new_file(beside / "run.json", run_json(result, diagnostics, views, sum));
     });
+    store.done();
     console.messages << fmt::format("wrote {}: {}\n", folder.path().string(),
                                     fmt::join(names, ", "));
 }
 
 ExitCode say_interrupted(const Interrupted& by, RunStore& store, const Console& console) {
-    console.messages << fmt::format(
-        "custodiet run: interrupted; what was finished is kept in `{}`\n"
-        "  = help: the same command with `--resume` continues\n",
-        store.settle().string());
+    console.messages << fmt::format("custodiet run: interrupted\n{}\n", store.what_is_kept());
     return by.signal == SIGINT ? ExitCode::interrupted : ExitCode::terminated;
+}
+
+/// While the work lasts, the first request to end is noted, and met between two draws.
+run::Result run_and_write(const OutputFolder& folder,
+                          const std::shared_ptr<const study::Document>& document,
+                          const run::Options& options, run::Executor* executor,
+                          const base::Diagnostics& diagnostics, RunStore& store,
+                          const Console& console) {
+    const Interruption interruption;
+    run::Result result = execute(document, options, executor, store, console);
+    Interruption::check();
+    write_files(folder, result, diagnostics, store, console);
+    return result;
 }
 
 /// Runs into a folder.
@@ -167,12 +177,14 @@ ExitCode run_into(const OutputFolder& folder, const RunRequest& request,
                   const base::Diagnostics& diagnostics, const Console& console) {
     RunStore store(folder, *document, options, request.resumes);
     try {
-        const run::Result result = execute(document, options, executor, store, console);
-        write_files(folder, result, diagnostics, store, console);
+        const run::Result result =
+            run_and_write(folder, document, options, executor, diagnostics, store, console);
         console.results << results(request, result, diagnostics, console);
         return ExitCode::done;
     } catch (const Interrupted& by) {
         return say_interrupted(by, store, console);
+    } catch (const base::EnvironmentError& error) {
+        throw base::EnvironmentError(fmt::format("{}\n{}", error.what(), store.what_is_kept()));
     }
 }
 

@@ -161,55 +161,57 @@ RunStore::RunStore(const OutputFolder& folder, const study::Document& document,
       path_(folder_ / unfinished_name),
       options_(options),
       identity_(identity_of(document, options)) {
-    std::error_code error;
-    if (!resumes && fs::exists(path_)) {
-        refuse_unfinished();
-        remove_store(path_);
-    }
-    const bool was_there = fs::exists(path_);
     const auto earlier = former(resumes);
+    std::error_code error;
     has_made_folder_ = fs::create_directories(folder_, error);
     if (error) {
         throw base::EnvironmentError(
             fmt::format("cannot create `{}`: {}", folder_.string(), error.message()));
     }
     try {
-        chunks_.emplace(path_, identity_, earlier);
+        begin(resumes, earlier);
         chunks_->note(asked(document, options));
+        folder.remove_leftovers();
     } catch (const base::EnvironmentError&) {
-        if (!chunks_) {
-            // Of a store that could not be begun nothing is left; another one is not ours.
-            if (!was_there && fs::file_size(path_, error) == 0) remove_store(path_);
-            if (has_made_folder_) fs::remove(folder_, error);
-        } else if (chunks_->is_empty()) {
-            chunks_.reset();
-            remove_store(path_);
-            if (has_made_folder_) fs::remove(folder_, error);
-        }
+        let_go();
         throw;
     }
 }
 
 RunStore::~RunStore() {
-    if (!chunks_) return;
-    bool is_empty = false;
-    try {
-        chunks_->settle();
-        is_empty = chunks_->is_empty();
-    } catch (const base::EnvironmentError&) {
-        // What could not be written is lost; what was written before is not.
-    }
-    chunks_.reset();
-    if (is_of_use_ && !is_empty) return;
-    remove_store(path_);
-    std::error_code ignored;
-    if (has_made_folder_) fs::remove(folder_, ignored);
+    let_go();
 }
 
-void RunStore::refuse_unfinished() const {
-    store::Database database(path_, store::Access::read);
-    if (database.number("SELECT count(*) FROM sqlite_schema WHERE name = 'chunks'") == 0) return;
-    const std::uint64_t draws = store::draws_stored(database);
+void RunStore::begin(bool resumes, const std::optional<fs::path>& earlier) {
+    // That there is something to resume is told before anything else.
+    if (!resumes && fs::exists(path_)) refuse_unfinished(store::draws_in(path_));
+    chunks_.emplace(path_, identity_, earlier);
+    // Another process may have been here meanwhile.
+    if (!resumes) refuse_unfinished(chunks_->draws());
+}
+
+void RunStore::let_go() {
+    // While the store is still ours: whoever waits for it sees that it has gone.
+    if (chunks_ && !is_done_ && (!is_of_use_ || draws() == std::uint64_t{0})) remove_store(path_);
+    chunks_.reset();
+    std::error_code ignored;
+    if (has_made_folder_) fs::remove(folder_, ignored);  // where it is empty
+}
+
+std::optional<std::uint64_t> RunStore::draws() {
+    try {
+        chunks_->settle();
+    } catch (const base::EnvironmentError&) {
+        // What could not be written is lost. What was written before is not.
+    }
+    try {
+        return chunks_->draws();
+    } catch (const base::EnvironmentError&) {
+        return std::nullopt;
+    }
+}
+
+void RunStore::refuse_unfinished(std::uint64_t draws) const {
     if (draws == 0) return;
     throw base::EnvironmentError(fmt::format(
         "`{}` holds a run that is not finished, with {} draws\n"
@@ -228,9 +230,13 @@ std::optional<fs::path> RunStore::former(bool resumes) const {
     return path;
 }
 
-fs::path RunStore::settle() {
-    chunks_->settle();
-    return path_;
+std::string RunStore::what_is_kept() {
+    const auto kept = draws();
+    if (kept == std::uint64_t{0}) return "  = note: no draw was finished yet";
+    return fmt::format(
+        "  = note: {} finished draws are kept in `{}`\n"
+        "  = help: the same command with `--resume` continues",
+        kept ? fmt::format("{}", *kept) : "the", path_.string());
 }
 
 std::string RunStore::finish(const fs::path& path, const run::Result& result,

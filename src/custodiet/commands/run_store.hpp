@@ -49,10 +49,12 @@ class RunStore {
     RunStore& operator=(const RunStore&) = delete;
 
     [[nodiscard]] run::Keeper& keeper() { return *chunks_; }
-    /// Writes what is not written yet. @return the file that holds it
-    std::filesystem::path settle();
+    /// For a run that was broken off: how many draws are kept, where, and how to go on.
+    std::string what_is_kept();
     /// For a run that cannot be finished, now or later.
     void discard() { is_of_use_ = false; }
+    /// For a run whose folder has taken the place of this one: what is there is no longer ours.
+    void done() { is_done_ = true; }
 
     /// Writes the store of the finished run.
     /// @param files   of the run, but for `run.json`
@@ -62,13 +64,17 @@ class RunStore {
                        const std::vector<OutputFile>& files, const std::string& record);
 
   private:
-    void refuse_unfinished() const;
+    void begin(bool resumes, const std::optional<std::filesystem::path>& earlier);
+    void let_go();
+    /// Nothing where that cannot be read any more.
+    std::optional<std::uint64_t> draws();
+    void refuse_unfinished(std::uint64_t draws) const;
     [[nodiscard]] std::optional<std::filesystem::path> former(bool resumes) const;
 
     std::filesystem::path folder_, path_;
     run::Options options_;
     store::Identity identity_;
-    bool has_made_folder_ = false, is_of_use_ = true;
+    bool has_made_folder_ = false, is_of_use_ = true, is_done_ = false;
     std::optional<store::ChunkStore> chunks_;
 };
 

@@ -59,10 +59,10 @@ Listed look_at(const fs::path& path, bool is_finished) {
         const std::string commit = store::value_of(identity, "commit");
         listed.version = store::value_of(identity, "version of custodiet") +
                          (commit.empty() ? "" : fmt::format(" ({})", commit));
-    } catch (const base::EnvironmentError& error) {
-        const std::string_view what = error.what();
-        const bool is_running = what.find("another process") != std::string_view::npos;
-        listed.state = is_running ? "running" : "cannot be read";
+    } catch (const store::InUse&) {
+        listed.state = "running";
+    } catch (const base::EnvironmentError&) {
+        listed.state = "cannot be read";
     }
     return listed;
 }
@@ -97,11 +97,11 @@ std::string draws_text(const Listed& run) {
 
 std::vector<std::string> cells(const Listed& run) {
     return {base::printable(run.folder),
-            run.study,
+            base::printable(run.study),
             run.state,
-            draws_text(run),
-            run.seed,
-            run.version,
+            base::printable(draws_text(run)),
+            base::printable(run.seed),
+            base::printable(run.version),
             run.when};
 }
 

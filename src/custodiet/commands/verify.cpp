@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -14,8 +17,9 @@
 #include <vector>
 
 #include "custodiet/base/diagnostic.hpp"
-#include "custodiet/base/sha256.hpp"
+#include "custodiet/base/display.hpp"
 #include "custodiet/commands/chunk_check.hpp"
+#include "custodiet/commands/output_folder.hpp"
 #include "custodiet/commands/progress_line.hpp"
 #include "custodiet/commands/run_files.hpp"
 #include "custodiet/commands/run_store.hpp"
@@ -48,7 +52,7 @@ void check_record(const fs::path& folder, store::FinishedStore& stored, Findings
         findings.emplace_back("run.json: the file is missing or damaged");
         return;
     }
-    if (record.value("results_sha256", "") != sum_of(folder / finished_name).value_or("none")) {
+    if (record["results_sha256"] != Json(sum_of(folder / finished_name).value_or("none"))) {
         findings.push_back(
             fmt::format("{}: the file is not the one that was written", finished_name));
     }
@@ -60,6 +64,12 @@ void check_record(const fs::path& folder, store::FinishedStore& stored, Findings
 
 void check_files(const fs::path& folder, store::FinishedStore& stored, Findings& findings) {
     for (const store::FileSum& sum : stored.files()) {
+        const auto& ours = files_of_run().names;
+        if (std::find(ours.begin(), ours.end(), sum.name) == ours.end()) {
+            findings.push_back(fmt::format("{}: `{}` is no file that a run writes", finished_name,
+                                           base::printable(sum.name)));
+            continue;
+        }
         const auto found = sum_of(folder / sum.name);
         if (!found) {
             findings.push_back(fmt::format("{}: the file is missing", sum.name));
@@ -74,34 +84,36 @@ void check_files(const fs::path& folder, store::FinishedStore& stored, Findings&
 /// @return how many there are
 std::size_t check_sums(store::FinishedStore& stored, Findings& findings) {
     std::size_t chunks = 0;
-    stored.each_chunk([&](const store::StoredChunk& chunk, const std::string& sha256) {
+    stored.each_chunk([&](const std::string& request, bool is_whole) {
         ++chunks;
-        if (base::sha256(chunk.bytes) == sha256) return;
-        findings.push_back(fmt::format("{}: stored results of {} are damaged", finished_name,
-                                       draws_of(chunk.request)));
+        if (is_whole) return;
+        findings.push_back(
+            fmt::format("{}: stored results of {} are damaged", finished_name, draws_of(request)));
     });
     return chunks;
 }
 
-std::uint32_t number_in(const std::vector<store::Fact>& record, const char* name) {
-    std::uint32_t number = 0;
-    for (const char digit : store::value_of(record, name)) {
-        if (digit < '0' || digit > '9') break;
-        number = number * 10 + static_cast<std::uint32_t>(digit - '0');
-    }
-    return number;
+template <class Whole>
+Whole number_in(const std::vector<store::Fact>& record, const char* name) {
+    const std::string text = store::value_of(record, name);
+    const char* end = text.data() + text.size();
+    Whole number = 0;
+    const auto [stopped, error] = std::from_chars(text.data(), end, number);
+    if (error == std::errc() && stopped == end) return number;
+    throw base::EnvironmentError(
+        fmt::format("{} is damaged: `{}` is `{}`", finished_name, name, base::printable(text)));
 }
 
 run::Options options_of(const std::vector<store::Fact>& record, unsigned threads) {
     run::Options options;
-    options.draws = number_in(record, "draws");
+    options.draws = number_in<std::uint32_t>(record, "draws");
     options.has_fixed_draws = true;
-    options.replicates = number_in(record, "asked_replicates");
-    options.seed = std::stoull(store::value_of(record, "seed"));
+    options.replicates = number_in<std::uint32_t>(record, "asked_replicates");
+    options.seed = number_in<std::uint64_t>(record, "seed");
     options.has_seed = true;
     options.threads = threads;
-    options.totals = number_in(record, "totals");
-    options.trajectories = number_in(record, "elementary");
+    options.totals = number_in<std::uint32_t>(record, "totals");
+    options.trajectories = number_in<std::uint32_t>(record, "elementary");
     options.fixed = held_from(store::value_of(record, "held"));
     const std::string arms = store::value_of(record, "arms");
     for (std::size_t at = 0; at < arms.size();) {
@@ -122,8 +134,8 @@ void compare_table(const store::Table& stored, const store::Table& now, Findings
         for (std::size_t c = 0; c < now.columns.size(); ++c) {
             if (stored.rows[r][c] == now.rows[r][c]) continue;
             findings.push_back(fmt::format("table {}, row {}, {}: `{}` is stored, `{}` comes out",
-                                           now.name, r + 1, now.columns[c], stored.rows[r][c],
-                                           now.rows[r][c]));
+                                           now.name, r + 1, now.columns[c],
+                                           base::printable(stored.rows[r][c]), now.rows[r][c]));
             return;
         }
     }
@@ -170,33 +182,56 @@ void say_program(store::FinishedStore& stored, const Console& console) {
     }
 }
 
+/// How much was compared.
+struct Compared {
+    std::size_t chunks = 0, tables = 0;
+};
+
+Compared compare(const VerifyRequest& request, store::FinishedStore& stored, const Console& console,
+                 Findings& findings) {
+    Compared compared;
+    check_files(request.run, stored, findings);
+    compared.chunks = check_sums(stored, findings);
+    if (request.only_what_is_stored) return compared;
+    say_program(stored, console);
+    try {
+        compared.tables = run_again(stored, request.threads, console, findings);
+    } catch (const base::RunError& error) {
+        findings.push_back(fmt::format("the study that is stored cannot be run: {}", error.what()));
+    }
+    return compared;
+}
+
+std::string all_is_well(const VerifyRequest& request, store::FinishedStore& stored,
+                        const Compared& compared) {
+    const std::string as_written =
+        fmt::format("`{}`: {} files and {} stored chunks are as they were written", request.run,
+                    stored.files().size() + 2, compared.chunks);
+    if (request.only_what_is_stored) return as_written + ". Nothing was run.\n";
+    return fmt::format(
+        "{}; run again, every outcome of {} draws and all {} tables come out the same.\n",
+        as_written, store::value_of(stored.record(), "draws"), compared.tables);
+}
+
 }  // namespace
 
 ExitCode verify_run(const VerifyRequest& request, const Console& console) {
     store::FinishedStore stored = open_run(request.run);
     Findings findings;
-    check_files(request.run, stored, findings);
-    const std::size_t chunks = check_sums(stored, findings);
-    std::size_t tables = 0;
-    if (!request.only_what_is_stored) {
-        say_program(stored, console);
-        tables = run_again(stored, request.threads, console, findings);
+    Compared compared;
+    try {
+        compared = compare(request, stored, console, findings);
+    } catch (const base::EnvironmentError& error) {
+        if (findings.empty()) throw;
+        findings.emplace_back(error.what());
+    }
+    if (findings.empty()) {
+        console.results << all_is_well(request, stored, compared);
+        return ExitCode::done;
     }
     for (const std::string& finding : findings) console.results << finding << '\n';
-    if (!findings.empty()) {
-        console.results << fmt::format("`{}` is not what it should be.\n", request.run);
-        return ExitCode::does_not_add_up;
-    }
-    console.results << (request.only_what_is_stored
-                            ? fmt::format("`{}`: {} files and {} stored chunks are as they were "
-                                          "written. Nothing was run.\n",
-                                          request.run, stored.files().size() + 2, chunks)
-                            : fmt::format("`{}`: {} files and {} stored chunks are as they were "
-                                          "written; run again, every outcome of {} draws and all "
-                                          "{} tables come out the same.\n",
-                                          request.run, stored.files().size() + 2, chunks,
-                                          store::value_of(stored.record(), "draws"), tables));
-    return ExitCode::done;
+    console.results << fmt::format("`{}` is not what it should be.\n", request.run);
+    return ExitCode::does_not_add_up;
 }
 
 }  // namespace custodiet::commands

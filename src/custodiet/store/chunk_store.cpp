@@ -6,11 +6,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 
 #include "custodiet/base/diagnostic.hpp"
-#include "custodiet/base/sha256.hpp"
 #include "custodiet/store/schema.hpp"
 
 namespace custodiet::store {
@@ -34,103 +32,29 @@ void check_identity(const std::filesystem::path& path, const Identity& stored,
                     path.string(), fmt::join(lines, "\n  = note: ")));
 }
 
-std::pair<std::uint32_t, std::uint32_t> draws_of(const run::ChunkRequest& request) {
-    if (request.tasks.empty()) return {0, 0};
-    return {request.tasks.front().draw, request.tasks.back().draw};
+std::optional<Database> opened(const std::optional<std::filesystem::path>& former,
+                               const Identity& identity) {
+    if (!former) return std::nullopt;
+    Database database(*former, Access::read);
+    check_identity(*former, stored_identity(database), identity);
+    return database;
 }
 
 }  // namespace
 
-std::optional<StoredChunk> stored_chunk(Database& database, const std::string& request) {
-    std::optional<StoredChunk> found;
-    const std::array<Value, 1> values{Blob{request}};
-    database.query("SELECT bytes, sha256, first_draw, last_draw FROM chunks WHERE request = ?",
-                   values, [&](const Row& row) {
-                       std::string bytes = row.text(0);
-                       if (base::sha256(bytes) != row.text(1)) {
-                           throw base::EnvironmentError(fmt::format(
-                               "`{}` is damaged: the results of draws {} to {} are not those that "
-                               "were stored",
-                               database.path().string(), row.whole(2), row.whole(3)));
-                       }
-                       found = StoredChunk{request, std::move(bytes)};
-                   });
-    return found;
-}
-
-void write_identity(Database& database, const Identity& identity) {
-    for (std::size_t i = 0; i < identity.size(); ++i) {
-        const std::array<Value, 3> values{static_cast<std::int64_t>(i),
-                                          std::string_view(identity[i].name),
-                                          std::string_view(identity[i].value)};
-        database.execute("INSERT INTO identity VALUES (?, ?, ?)", values);
-    }
-}
-
-void write_record(Database& database, const std::vector<Fact>& record) {
-    for (const Fact& fact : record) {
-        const std::array<Value, 2> values{std::string_view(fact.name),
-                                          std::string_view(fact.value)};
-        database.execute("INSERT OR REPLACE INTO record VALUES (?, ?)", values);
-    }
-}
-
-std::vector<Fact> stored_record(Database& database) {
-    std::vector<Fact> record;
-    database.query("SELECT name, value FROM record ORDER BY name", {}, [&](const Row& row) {
-        record.push_back({row.text(0), row.text(1)});
-    });
-    return record;
-}
-
-std::string value_of(const std::vector<Fact>& facts, std::string_view name) {
-    const auto found = std::find_if(facts.begin(), facts.end(),
-                                    [&](const Fact& fact) { return fact.name == name; });
-    return found == facts.end() ? "" : found->value;
-}
-
-std::uint64_t draws_stored(Database& database) {
-    // A draw may be in two chunks, one for each replicate; both begin at the same draw.
-    return static_cast<std::uint64_t>(database.number(
-        "SELECT coalesce(sum(draws), 0) FROM (SELECT max(last_draw - first_draw + 1) AS draws "
-        "FROM chunks GROUP BY first_draw)"));
-}
-
-Identity stored_identity(Database& database) {
-    check_version(database);
-    Identity identity;
-    database.query("SELECT name, value FROM identity ORDER BY position", {}, [&](const Row& row) {
-        identity.push_back({row.text(0), row.text(1)});
-    });
-    return identity;
-}
-
-void add_chunk(Database& database, const run::ChunkRequest& request, const StoredChunk& chunk) {
-    const auto [first, last] = draws_of(request);
-    const std::string sum = base::sha256(chunk.bytes);
-    const std::array<Value, 5> values{Blob{chunk.request}, std::int64_t{first}, std::int64_t{last},
-                                      Blob{chunk.bytes}, std::string_view(sum)};
-    database.execute(
-        "INSERT OR REPLACE INTO chunks (request, first_draw, last_draw, bytes, sha256) "
-        "VALUES (?, ?, ?, ?, ?)",
-        values);
-}
-
 ChunkStore::ChunkStore(const std::filesystem::path& path, const Identity& identity,
                        const std::optional<std::filesystem::path>& former)
-    : base_(path, Access::write), written_(Clock::now()), wait_(least_wait) {
+    : former_(opened(former, identity)),
+      base_(path, Access::write),
+      written_(Clock::now()),
+      wait_(least_wait) {
     migrate(base_);
     const Identity stored = stored_identity(base_);
-    if (stored.empty()) {
-        Transaction transaction(base_);
-        write_identity(base_, identity);
-        transaction.commit();
-    } else {
+    if (draws() != 0) {
         check_identity(path, stored, identity);
+    } else if (stored != identity) {
+        take_over(identity);
     }
-    if (!former) return;
-    former_.emplace(*former, Access::read);
-    check_identity(*former, stored_identity(*former_), identity);
 }
 
 ChunkStore::~ChunkStore() {
@@ -139,6 +63,13 @@ ChunkStore::~ChunkStore() {
     } catch (const base::EnvironmentError&) {
         // Whoever lets go of the store has another error to tell.
     }
+}
+
+void ChunkStore::take_over(const Identity& identity) {
+    Transaction transaction(base_);
+    base_.execute("DELETE FROM identity; DELETE FROM record");
+    write_identity(base_, identity);
+    transaction.commit();
 }
 
 bool ChunkStore::InOrder::operator()(const run::ChunkRequest& a, const run::ChunkRequest& b) const {
@@ -166,7 +97,7 @@ std::optional<run::Chunk> ChunkStore::find(const run::ChunkRequest& request) {
 
 void ChunkStore::keep(const run::Chunk& chunk) {
     if (!open_) open_.emplace(base_);
-    add_chunk(base_, chunk.request, {run::to_bytes(chunk.request), run::to_bytes(chunk)});
+    add_chunk(base_, chunk.request, to_store(chunk));
     used_.insert(chunk.request);
     if (Clock::now() - written_ >= wait_) settle();
 }
@@ -174,7 +105,12 @@ void ChunkStore::keep(const run::Chunk& chunk) {
 void ChunkStore::settle() {
     if (!open_) return;
     const auto start = Clock::now();
-    open_->commit();
+    try {
+        open_->commit();
+    } catch (const base::EnvironmentError&) {
+        open_.reset();  // what was written before is whole again
+        throw;
+    }
     open_.reset();
     written_ = Clock::now();
     wait_ = std::clamp<Clock::duration>(waits_to_a_write * (written_ - start), least_wait,
@@ -191,10 +127,6 @@ void ChunkStore::note(const std::vector<Fact>& record) {
     Transaction transaction(base_);
     write_record(base_, record);
     transaction.commit();
-}
-
-bool ChunkStore::is_empty() {
-    return base_.number("SELECT count(*) FROM chunks") == 0;
 }
 
 void ChunkStore::each_used(

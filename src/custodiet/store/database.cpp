@@ -18,19 +18,25 @@ namespace {
 /// Milliseconds that someone else may need to finish reading or writing.
 constexpr int patience_of_writer = 2000, patience_of_reader = 500;
 
-std::string words(const std::filesystem::path& path, const SQLite::Exception& error) {
-    const std::string name = path.string();
+[[noreturn]] void refuse_second(const std::string& name) {
+    throw InUse(
+        fmt::format("another process is writing to `{}`\n"
+                    "  = help: wait until it has ended, or choose another folder",
+                    name));
+}
+
+std::string words(const std::string& name, const SQLite::Exception& error) {
+    if (error.getExtendedErrorCode() == SQLITE_READONLY_DBMOVED) {
+        return fmt::format(
+            "another process has put something else in the place of `{}`\n"
+            "  = help: the same command again goes on with what is there now",
+            name);
+    }
     switch (error.getErrorCode()) {
-        case SQLITE_BUSY:
-        case SQLITE_LOCKED:
-            return fmt::format(
-                "another process is writing to `{}`\n"
-                "  = help: wait until it has ended, or choose another folder",
-                name);
         case SQLITE_FULL:
             return fmt::format(
                 "cannot write `{}`: No space left on device\n"
-                "  = help: free some space; what was finished before is kept",
+                "  = help: free some space",
                 name);
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
@@ -47,9 +53,16 @@ std::string words(const std::filesystem::path& path, const SQLite::Exception& er
         default:
             return fmt::format(
                 "cannot read or write `{}`: {}\n"
-                "  = help: look at the disk; what was finished before is kept",
+                "  = help: look at the disk, and at limits on the size of files",
                 name, error.what());
     }
+}
+
+[[noreturn]] void fail(const std::filesystem::path& path, const SQLite::Exception& error) {
+    const std::string name = path.string();
+    const int code = error.getErrorCode();
+    if (code == SQLITE_BUSY || code == SQLITE_LOCKED) refuse_second(name);
+    throw base::EnvironmentError(words(name, error));
 }
 
 class RowOfAnswer : public Row {
@@ -103,7 +116,13 @@ class Database::Parts {
     Parts(std::filesystem::path path, Access access)
         : path_(std::move(path)),
           base_(path_.string(), flags(access),
-                access == Access::read ? patience_of_reader : patience_of_writer) {}
+                access == Access::read ? patience_of_reader : patience_of_writer),
+          leaves_journal_(access == Access::write) {}
+    ~Parts() {
+        if (leaves_journal_ && !has_failed_) remove_journal();
+    }
+    Parts(const Parts&) = delete;
+    Parts& operator=(const Parts&) = delete;
 
     SQLite::Statement& statement(const std::string& sql) {
         const auto known = statements_.find(sql);
@@ -111,19 +130,41 @@ class Database::Parts {
         return statements_.emplace(sql, SQLite::Statement(base_, sql)).first->second;
     }
 
+    [[noreturn]] void fail(const SQLite::Exception& error) {
+        has_failed_ = true;
+        store::fail(path_, error);
+    }
+
     std::filesystem::path path_;
     SQLite::Database base_;
     std::map<std::string, SQLite::Statement> statements_;
+
+  private:
+    /// What is left of a journal is empty, and lies beside the store all the same; but after a
+    /// failure it may be what the store is made whole from. Where the store has been moved, another
+    /// one may have its journal there.
+    void remove_journal() {
+        int has_moved = 1;
+        ::sqlite3_file_control(base_.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+        if (has_moved != 0) return;
+        statements_.clear();
+        base_.tryExec(
+            "PRAGMA busy_timeout = 0; PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = DELETE");
+    }
+
+    bool leaves_journal_, has_failed_ = false;
 };
 
 Database::Database(const std::filesystem::path& path, Access access) {
     try {
         parts_ = std::make_unique<Parts>(path, access);
     } catch (const SQLite::Exception& error) {
-        throw base::EnvironmentError(words(path, error));
+        fail(path, error);
     }
     switch (access) {
         case Access::read:
+            // Whoever made the file need not be trusted.
+            execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
             break;
         case Access::write:
             // A journal to roll back, and not one to write ahead: that needs memory which processes
@@ -148,7 +189,7 @@ void Database::execute(const std::string& sql) {
     try {
         parts_->base_.exec(sql);
     } catch (const SQLite::Exception& error) {
-        throw base::EnvironmentError(words(parts_->path_, error));
+        parts_->fail(error);
     }
 }
 
@@ -160,7 +201,7 @@ void Database::execute(const std::string& sql, std::span<const Value> values) {
         statement.reset();
         statement.clearBindings();
     } catch (const SQLite::Exception& error) {
-        throw base::EnvironmentError(words(parts_->path_, error));
+        parts_->fail(error);
     }
 }
 
@@ -172,7 +213,7 @@ void Database::query(const std::string& sql, std::span<const Value> values,
         const RowOfAnswer row(answer);
         while (answer.executeStep()) look(row);
     } catch (const SQLite::Exception& error) {
-        throw base::EnvironmentError(words(parts_->path_, error));
+        parts_->fail(error);
     }
 }
 

@@ -13,6 +13,8 @@
 #include <variant>
 #include <vector>
 
+#include "custodiet/base/diagnostic.hpp"
+
 namespace custodiet::store {
 
 /// Bytes that are no text.
@@ -34,6 +36,11 @@ class Row {
     [[nodiscard]] virtual std::string text(int column) const = 0;
 };
 
+/// Another process is writing to the file.
+class InUse : public base::EnvironmentError {
+    using EnvironmentError::EnvironmentError;
+};
+
 /// How a database is opened.
 enum class Access {
     read,   ///< by anyone at the same time; nothing is written
@@ -41,8 +48,8 @@ enum class Access {
     fresh,  ///< a new file, which must not exist, and which nobody else looks at yet
 };
 
-/// @throws base::EnvironmentError from every function: the file is in use, damaged or none of
-///         SQLite's, or the disk is full or fails
+/// @throws base::EnvironmentError from every function: the file is damaged or none of SQLite's, or
+///         the disk is full or fails; of these, InUse where another process has the file
 class Database {
   public:
     Database(const std::filesystem::path& path, Access access);

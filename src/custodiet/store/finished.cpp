@@ -12,7 +12,7 @@
 #include <utility>
 
 #include "custodiet/base/diagnostic.hpp"
-#include "custodiet/base/sha256.hpp"
+#include "custodiet/store/packed.hpp"
 #include "custodiet/store/samples.hpp"
 #include "custodiet/store/schema.hpp"
 
@@ -33,13 +33,14 @@ constexpr const char* own_tables = R"sql(
         bytes INTEGER NOT NULL,
         sha256 TEXT NOT NULL
     );
-    CREATE TABLE study (text TEXT NOT NULL);
+    CREATE TABLE study (length INTEGER NOT NULL, packed BLOB NOT NULL);
     CREATE TABLE tables (position INTEGER PRIMARY KEY, name TEXT NOT NULL);
 )sql";
 
-/// Names of our own tables and columns need no more.
 std::string in_quotes(std::string_view name) {
-    return fmt::format("\"{}\"", name);
+    std::string quoted = "\"";
+    for (const char letter : name) quoted.append(letter == '"' ? 2 : 1, letter);
+    return quoted + '"';
 }
 
 /// The number that a whole field is, read as it was written.
@@ -97,6 +98,12 @@ void write_files(Database& database, const std::vector<FileSum>& files) {
     }
 }
 
+void write_study(Database& database, const std::string& text) {
+    const std::string less = packed(text);
+    const std::array<Value, 2> values{static_cast<std::int64_t>(text.size()), Blob{less}};
+    database.execute("INSERT INTO study VALUES (?, ?)", values);
+}
+
 /// As our CSV files write it: the fewest digits that read back as the same number.
 std::string field_of(const Row& row, int column, bool is_number) {
     if (row.is_null(column)) return "";
@@ -115,8 +122,7 @@ void write_finished(const std::filesystem::path& path, const Finished& finished,
     write_record(database, finished.record);
     write_columns(database, finished.columns);
     write_files(database, finished.files);
-    const std::array<Value, 1> study{std::string_view(finished.study)};
-    database.execute("INSERT INTO study VALUES (?)", study);
+    write_study(database, finished.study);
     for (std::size_t t = 0; t < finished.tables.size(); ++t) {
         const Table& table = finished.tables[t];
         const std::array<Value, 2> name{static_cast<std::int64_t>(t), std::string_view(table.name)};
@@ -147,9 +153,12 @@ std::vector<Fact> FinishedStore::record() {
 }
 
 std::string FinishedStore::study() {
-    std::string text;
-    base_.query("SELECT text FROM study", {}, [&](const Row& row) { text = row.text(0); });
-    return text;
+    std::optional<std::string> text;
+    base_.query("SELECT length, packed FROM study", {},
+                [&](const Row& row) { text = unpacked(row.text(1), row.whole(0)); });
+    if (text) return *text;
+    throw base::EnvironmentError(fmt::format(
+        "`{}` is damaged: the study is not the one that was stored", base_.path().string()));
 }
 
 std::vector<FileSum> FinishedStore::files() {
@@ -202,11 +211,8 @@ Table FinishedStore::table(const std::string& name) {
 }
 
 void FinishedStore::each_chunk(
-    const std::function<void(const StoredChunk&, const std::string&)>& look) {
-    base_.query("SELECT request, bytes, sha256 FROM chunks ORDER BY number", {},
-                [&](const Row& row) {
-                    look({row.text(0), row.text(1)}, row.text(2));
-                });
+    const std::function<void(const std::string& request, bool is_whole)>& look) {
+    store::each_chunk(base_, look);
 }
 
 std::optional<StoredChunk> FinishedStore::chunk(const std::string& request) {

@@ -27,7 +27,7 @@ struct FileSum {
 struct Finished {
     Identity identity;
     std::vector<Fact> record;     ///< digest, numbers of draws, what was asked for
-    std::string study;            ///< all files of the study as one text
+    std::string study;            ///< as the program reads it back
     std::vector<FileSum> files;   ///< but for those that tell the time
     std::vector<Table> tables;    ///< as the CSV files have them
     std::vector<Column> columns;  ///< what the columns of all tables mean
@@ -47,6 +47,7 @@ class FinishedStore {
 
     [[nodiscard]] Identity identity();
     [[nodiscard]] std::vector<Fact> record();
+    /// @throws base::EnvironmentError where it is not what was stored
     [[nodiscard]] std::string study();
     [[nodiscard]] std::vector<FileSum> files();
     [[nodiscard]] std::vector<Column> columns();
@@ -54,9 +55,8 @@ class FinishedStore {
     [[nodiscard]] std::vector<std::string> tables();
     [[nodiscard]] Table table(const std::string& name);
 
-    /// Every chunk as it stands there, in order, with the sum that it should have.
-    void each_chunk(
-        const std::function<void(const StoredChunk& chunk, const std::string& sha256)>& look);
+    /// Every chunk in order: which it is, and whether it is as it was stored.
+    void each_chunk(const std::function<void(const std::string& request, bool is_whole)>& look);
     /// @throws base::EnvironmentError where it is not what was stored
     std::optional<StoredChunk> chunk(const std::string& request);
 

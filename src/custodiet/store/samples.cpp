@@ -8,15 +8,16 @@
 #include <array>
 #include <bit>
 #include <cmath>
-#include <iterator>
+#include <cstdint>
 #include <span>
-#include <string>
+#include <string_view>
+
+#include "custodiet/store/lists.hpp"
 
 namespace custodiet::store {
 
 namespace {
 
-// A row for each number would take three times the room.
 constexpr const char* tables = R"sql(
     CREATE TABLE samples (
         arm TEXT NOT NULL,
@@ -24,51 +25,30 @@ constexpr const char* tables = R"sql(
         subject TEXT NOT NULL,
         unit TEXT NOT NULL,
         replicate INTEGER NOT NULL,
-        "values" TEXT NOT NULL
+        list INTEGER NOT NULL
     );
-    CREATE VIEW sample_values AS
-        SELECT arm, outcome, subject, unit, key AS draw, replicate, value
-        FROM samples, json_each(samples."values");
     CREATE TABLE draws (
         arm TEXT NOT NULL,
         quantity TEXT NOT NULL,
         unit TEXT NOT NULL,
-        "values" TEXT NOT NULL
+        list INTEGER NOT NULL
     );
-    CREATE VIEW draw_values AS
-        SELECT arm, quantity, unit, key AS draw, value FROM draws, json_each(draws."values");
 )sql";
 
-void append(double value, std::string& to) {
-    if (std::isnan(value)) {
-        to += "null";
-    } else if (std::isinf(value)) {
-        to += value > 0 ? "9e999" : "-9e999";  // read back as infinite
-    } else {
-        fmt::format_to(std::back_inserter(to), "{}", value);
-    }
-}
-
-std::string json_of(std::span<const double> values, std::size_t first, std::size_t stride) {
-    std::string text = "[";
-    for (std::size_t i = first; i < values.size(); i += stride) {
-        if (i != first) text += ',';
-        append(values[i], text);
-    }
-    return text + "]";
+void make_tables(Database& database) {
+    database.execute(tables);
+    database.execute(fmt::format("CREATE VIEW sample_values AS {}",
+                                 numbers_of("samples", {"arm", "outcome", "subject", "unit", "draw",
+                                                        "replicate", "value"})));
+    database.execute(
+        fmt::format("CREATE VIEW draw_values AS {}",
+                    numbers_of("draws", {"arm", "quantity", "unit", "draw", "value"})));
 }
 
 bool is_constant(std::span<const double> values) {
     return std::all_of(values.begin(), values.end(), [&](double value) {
         return std::bit_cast<std::uint64_t>(value) == std::bit_cast<std::uint64_t>(values.front());
     });
-}
-
-bool is_undefined(std::span<const double> values, std::size_t first, std::size_t stride) {
-    for (std::size_t i = first; i < values.size(); i += stride) {
-        if (!std::isnan(values[i])) return false;
-    }
-    return true;
 }
 
 /// True where every run that there is has the same.
@@ -82,21 +62,33 @@ bool is_same(std::span<const double> values, std::size_t replicates) {
     return true;
 }
 
-void write_outcomes(Database& database, const appraisal::Cube& cube) {
+/// Of one replicate: [draw].
+std::vector<double> of_replicate(std::span<const double> values, std::size_t replicate,
+                                 std::size_t replicates) {
+    std::vector<double> list;
+    for (std::size_t i = replicate; i < values.size(); i += replicates) list.push_back(values[i]);
+    return list;
+}
+
+bool is_undefined(const std::vector<double>& list) {
+    return std::all_of(list.begin(), list.end(), [](double value) { return std::isnan(value); });
+}
+
+void write_outcomes(Database& database, const appraisal::Cube& cube, Lists& lists) {
     const std::size_t size = cube.draws * cube.replicates;
     for (std::size_t arm = 0; arm < cube.arms.size(); ++arm) {
         for (std::size_t o = 0; o < cube.outcomes.size(); ++o) {
             const std::span<const double> values(&cube.values[cube.index(arm, o, 0, 0)], size);
             if (is_same(values, cube.replicates)) continue;
             for (std::size_t r = 0; r < cube.replicates; ++r) {
-                if (is_undefined(values, r, cube.replicates)) continue;
-                const std::string json = json_of(values, r, cube.replicates);
+                const auto list = of_replicate(values, r, cube.replicates);
+                if (is_undefined(list)) continue;
                 const std::array<Value, 6> row{std::string_view(cube.arms[arm]),
                                                std::string_view(cube.outcomes[o].name),
                                                std::string_view(cube.outcomes[o].subject),
                                                std::string_view(cube.outcomes[o].unit),
                                                static_cast<std::int64_t>(r),
-                                               std::string_view(json)};
+                                               lists.number_of(list)};
                 database.execute("INSERT INTO samples VALUES (?, ?, ?, ?, ?, ?)", row);
             }
         }
@@ -104,7 +96,7 @@ void write_outcomes(Database& database, const appraisal::Cube& cube) {
 }
 
 void write_quantities(Database& database, const appraisal::Cube& cube,
-                      const std::vector<double>& scales) {
+                      const std::vector<double>& scales, Lists& lists) {
     for (std::size_t arm = 0; arm < cube.arms.size(); ++arm) {
         for (std::size_t q = 0; q < cube.quantities.size(); ++q) {
             const std::size_t first = (arm * cube.quantities.size() + q) * cube.draws;
@@ -112,10 +104,9 @@ void write_quantities(Database& database, const appraisal::Cube& cube,
                                        &cube.parameters[first] + cube.draws);
             for (double& value : values) value /= scales[q];
             if (is_constant(values)) continue;
-            const std::string json = json_of(values, 0, 1);
             const std::array<Value, 4> row{
                 std::string_view(cube.arms[arm]), std::string_view(cube.quantities[q].name),
-                std::string_view(cube.quantities[q].unit), std::string_view(json)};
+                std::string_view(cube.quantities[q].unit), lists.number_of(values)};
             database.execute("INSERT INTO draws VALUES (?, ?, ?, ?)", row);
         }
     }
@@ -125,9 +116,10 @@ void write_quantities(Database& database, const appraisal::Cube& cube,
 
 void write_samples(Database& database, const appraisal::Cube& cube,
                    const std::vector<double>& scales) {
-    database.execute(tables);
-    write_outcomes(database, cube);
-    write_quantities(database, cube, scales);
+    Lists lists(database);
+    make_tables(database);
+    write_outcomes(database, cube, lists);
+    write_quantities(database, cube, scales, lists);
 }
 
 }  // namespace custodiet::store

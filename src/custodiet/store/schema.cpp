@@ -29,8 +29,9 @@ void make_tables(Database& database) {
             request BLOB NOT NULL UNIQUE,
             first_draw INTEGER NOT NULL,
             last_draw INTEGER NOT NULL,
-            bytes BLOB NOT NULL,
-            sha256 TEXT NOT NULL
+            length INTEGER NOT NULL,
+            sha256 TEXT NOT NULL,
+            packed BLOB NOT NULL
         );
     )sql");
 }

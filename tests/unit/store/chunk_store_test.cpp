@@ -5,16 +5,17 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
 #include <csignal>
 #include <filesystem>
+#include <iterator>
 
 #include "custodiet/base/diagnostic.hpp"
-#include "custodiet/store/schema.hpp"
-#include "custodiet/store/tables.hpp"
+#include "support/failing_disk.hpp"
+#include "support/folder.hpp"
 
 namespace custodiet::store {
 namespace {
@@ -23,15 +24,7 @@ namespace fs = std::filesystem;
 using testing::HasSubstr;
 
 class Store : public testing::Test {
-  protected:
-    void SetUp() override {
-        std::string name = (fs::temp_directory_path() / "custodiet-store-XXXXXX").string();
-        ASSERT_NE(::mkdtemp(name.data()), nullptr);
-        folder_ = name;
-        path_ = folder_ / "unfinished.sqlite";
-    }
-    void TearDown() override { fs::remove_all(folder_); }
-
+  public:
     static run::Chunk chunk(std::uint32_t draw) {
         run::Chunk made;
         made.request = {16, 1, {{draw, 0, 1}}};
@@ -39,6 +32,7 @@ class Store : public testing::Test {
         return made;
     }
 
+  protected:
     static std::string message_of(const std::function<void()>& what) {
         try {
             what();
@@ -49,7 +43,8 @@ class Store : public testing::Test {
     }
 
     const Identity identity_{{"seed", "1"}, {"arms", "a, b"}};
-    fs::path folder_, path_;
+    const support::Folder made_;
+    const fs::path folder_ = made_.path(), path_ = folder_ / "unfinished.sqlite";
 };
 
 TEST_F(Store, FindsWhatWasKeptBefore) {
@@ -85,8 +80,8 @@ TEST_F(Store, FindsAFlippedByte) {
     {
         Database database(path_, Access::write);
         database.execute(
-            "UPDATE chunks SET bytes = CAST(substr(bytes, 1, 4) || x'ff' || "
-            "substr(bytes, 6) AS BLOB)");
+            "UPDATE chunks SET packed = CAST(substr(packed, 1, length(packed) - 1) || x'55' "
+            "AS BLOB)");
     }
     ChunkStore store(path_, identity_);
     EXPECT_THAT(message_of([&] { store.find(chunk(7).request); }),
@@ -122,91 +117,102 @@ TEST_F(Store, RefusesANewerForm) {
     EXPECT_THAT(message_of([&] { ChunkStore(path_, identity_); }), HasSubstr("newer custodiet"));
 }
 
-// Steps of a store that has grown: the second one moves what the first one made.
-void first_step(Database& database) {
-    database.execute("CREATE TABLE old (x INTEGER); INSERT INTO old VALUES (1), (2), (3)");
-}
-void second_step(Database& database) {
-    database.execute("CREATE TABLE new (x INTEGER); INSERT INTO new SELECT x * 10 FROM old");
-    database.execute("DROP TABLE old");
-}
-void failing_step(Database& database) {
-    second_step(database);
-    throw base::EnvironmentError("the disk is full");
-}
-void fatal_step(Database& database) {
-    second_step(database);
-    ::raise(SIGKILL);
+TEST_F(Store, LeavesNothingBeside) {
+    ChunkStore(path_, identity_).keep(chunk(0));
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1);
 }
 
-constexpr std::array<Step, 1> form_1{first_step};
-constexpr std::array<Step, 2> form_2{first_step, second_step};
-constexpr std::array<Step, 2> failing{first_step, failing_step};
-constexpr std::array<Step, 2> fatal{first_step, fatal_step};
-
-void expect_form_1(const fs::path& path) {
-    Database database(path, Access::write);
-    EXPECT_EQ(database.number("PRAGMA user_version"), 1);
-    EXPECT_EQ(database.number("SELECT sum(x) FROM old"), 6);
-    EXPECT_EQ(database.number("SELECT count(*) FROM sqlite_schema WHERE name = 'new'"), 0);
+TEST_F(Store, WithoutChunksIsNobodys) {
+    { ChunkStore store(path_, {{"seed", "2"}}); }
+    ChunkStore(path_, identity_).keep(chunk(0));
+    Database database(path_, Access::read);
+    EXPECT_EQ(stored_identity(database), identity_);
 }
 
-void expect_form_2(const fs::path& path) {
-    Database database(path, Access::write);
-    EXPECT_EQ(database.number("PRAGMA user_version"), 2);
-    EXPECT_EQ(database.number("SELECT sum(x) FROM new"), 60);
+TEST_F(Store, BeginsNothingOverAFormerRunOfSomethingElse) {
+    ChunkStore(folder_ / "former.sqlite", {{"seed", "2"}}).keep(chunk(0));
+    EXPECT_THAT(message_of([&] { ChunkStore(path_, identity_, folder_ / "former.sqlite"); }),
+                HasSubstr("seed: 2 there, 1 now"));
+    EXPECT_FALSE(fs::exists(path_));
 }
 
-TEST_F(Store, IsBroughtToANewerFormAsAWhole) {
-    {
-        Database database(path_, Access::write);
-        migrate(database, form_1);
-    }
-    expect_form_1(path_);
-    {
-        Database database(path_, Access::write);
-        EXPECT_THROW(migrate(database, failing), base::EnvironmentError);
-    }
-    expect_form_1(path_);
-    {
-        Database database(path_, Access::write);
-        migrate(database, form_2);
-    }
-    expect_form_2(path_);
+TEST_F(Store, IsNotWrittenWhereAnotherHasTakenItsPlace) {
+    { ChunkStore store(path_, identity_); }
+    Database waiting(path_, Access::write);
+    fs::rename(path_, folder_ / "elsewhere");
+    ChunkStore(path_, identity_).keep(chunk(0));
+    EXPECT_THAT(message_of([&] {
+                    Transaction transaction(waiting);
+                    waiting.execute("DELETE FROM chunks");
+                }),
+                HasSubstr("another process has put something else in the place"));
+    EXPECT_TRUE(ChunkStore(path_, identity_).find(chunk(0).request));
 }
 
-TEST_F(Store, SurvivesAKillInTheMiddleOfThat) {
-    {
-        Database database(path_, Access::write);
-        migrate(database, form_1);
+/// A run of eight chunks, each written by itself, of which `first` are kept already.
+void keep_all(const fs::path& path, const Identity& identity, std::uint32_t first = 0) {
+    ChunkStore store(path, identity);
+    for (std::uint32_t draw = first; draw < 8; ++draw) {
+        store.keep(Store::chunk(draw));
+        store.settle();
     }
-    const pid_t child = ::fork();
-    if (child == 0) {
-        Database database(path_, Access::write);
-        migrate(database, fatal);
-        ::_exit(0);
-    }
-    int status = 0;
-    ASSERT_EQ(::waitpid(child, &status, 0), child);
-    ASSERT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
-    expect_form_1(path_);
-    {
-        Database database(path_, Access::write);
-        migrate(database, form_2);
-    }
-    expect_form_2(path_);
 }
 
-TEST(Tables, ColumnsAreReadFromPages) {
-    const auto columns = read_columns(
-        "# Files\n\n## outcomes.csv\n\n| column | unit | meaning |\n|---|---|---|\n"
-        "| `arm` | | key |\n| `mean` | as `unit` | mean |\n\n## run.json\n\n"
-        "| key | meaning |\n|---|---|\n| `seed` | as used |\n");
-    ASSERT_EQ(columns.size(), 2U);
-    EXPECT_EQ(columns[1].table, "outcomes");
-    EXPECT_EQ(columns[1].name, "mean");
-    EXPECT_EQ(columns[1].unit, "as `unit`");
-    EXPECT_EQ(columns[0].unit, "");
+/// Whatever happened: the store is whole, and holds every chunk that was settled before.
+void expect_whole(const fs::path& path, const Identity& identity) {
+    Database(path, Access::write).query("PRAGMA integrity_check", {}, [](const Row& row) {
+        EXPECT_EQ(row.text(0), "ok");
+    });
+    ChunkStore store(path, identity);
+    for (std::uint32_t draw = 0; draw < 8; ++draw) {
+        const auto found = store.find(Store::chunk(draw).request);
+        EXPECT_TRUE(found || draw >= 2) << draw;
+        if (found) {
+            EXPECT_EQ(found->cells.values, Store::chunk(draw).cells.values);
+        }
+    }
+}
+
+TEST_F(Store, SurvivesAKillAtAnyOperationOfTheDisk) {
+    int operation = 1;
+    for (bool is_killed = true; is_killed; ++operation) {
+        SCOPED_TRACE(operation);
+        fs::remove(path_);
+        ChunkStore(path_, identity_).keep(chunk(0));
+        ChunkStore(path_, identity_).keep(chunk(1));
+        const pid_t child = ::fork();
+        if (child == 0) {
+            const support::FailingDisk disk(operation, support::Failure::death);
+            keep_all(path_, identity_, 2);
+            ::_exit(0);
+        }
+        int status = 0;
+        ASSERT_EQ(::waitpid(child, &status, 0), child);
+        is_killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
+        expect_whole(path_, identity_);
+        ASSERT_LT(operation, 10'000);
+    }
+    EXPECT_GT(operation, 50);
+}
+
+TEST_F(Store, SurvivesAFullDiskAtAnyOperation) {
+    int operation = 1;
+    for (bool has_failed = true; has_failed; ++operation) {
+        SCOPED_TRACE(operation);
+        fs::remove(path_);
+        ChunkStore(path_, identity_).keep(chunk(0));
+        ChunkStore(path_, identity_).keep(chunk(1));
+        {
+            const support::FailingDisk disk(operation, support::Failure::full);
+            const std::string message = message_of([&] { keep_all(path_, identity_, 2); });
+            has_failed = support::FailingDisk::has_failed();
+            // What fails while the store is closed is not told: nothing was lost.
+            EXPECT_TRUE(has_failed || message == "no error") << message;
+        }
+        expect_whole(path_, identity_);
+        ASSERT_LT(operation, 10'000);
+    }
+    EXPECT_GT(operation, 50);
 }
 
 }  // namespace
