@@ -113,10 +113,10 @@ int flags(Access access) {
 
 class Database::Parts {
   public:
-    Parts(std::filesystem::path path, Access access)
-        : path_(std::move(path)),
-          base_(path_.string(), flags(access),
-                access == Access::read ? patience_of_reader : patience_of_writer),
+    Parts(std::filesystem::path at, Access access)
+        : path(std::move(at)),
+          base(path.string(), flags(access),
+               access == Access::read ? patience_of_reader : patience_of_writer),
           leaves_journal_(access == Access::write) {}
     ~Parts() {
         if (leaves_journal_ && !has_failed_) remove_journal();
@@ -125,19 +125,19 @@ class Database::Parts {
     Parts& operator=(const Parts&) = delete;
 
     SQLite::Statement& statement(const std::string& sql) {
-        const auto known = statements_.find(sql);
-        if (known != statements_.end()) return known->second;
-        return statements_.emplace(sql, SQLite::Statement(base_, sql)).first->second;
+        const auto known = statements.find(sql);
+        if (known != statements.end()) return known->second;
+        return statements.emplace(sql, SQLite::Statement(base, sql)).first->second;
     }
 
     [[noreturn]] void fail(const SQLite::Exception& error) {
         has_failed_ = true;
-        store::fail(path_, error);
+        store::fail(path, error);
     }
 
-    std::filesystem::path path_;
-    SQLite::Database base_;
-    std::map<std::string, SQLite::Statement> statements_;
+    std::filesystem::path path;
+    SQLite::Database base;
+    std::map<std::string, SQLite::Statement> statements;
 
   private:
     /// What is left of a journal is empty, and lies beside the store all the same; but after a
@@ -145,10 +145,10 @@ class Database::Parts {
     /// one may have its journal there.
     void remove_journal() {
         int has_moved = 1;
-        ::sqlite3_file_control(base_.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+        ::sqlite3_file_control(base.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
         if (has_moved != 0) return;
-        statements_.clear();
-        base_.tryExec(
+        statements.clear();
+        base.tryExec(
             "PRAGMA busy_timeout = 0; PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = DELETE");
     }
 
@@ -187,7 +187,7 @@ Database::Database(Database&&) noexcept = default;
 
 void Database::execute(const std::string& sql) {
     try {
-        parts_->base_.exec(sql);
+        parts_->base.exec(sql);
     } catch (const SQLite::Exception& error) {
         parts_->fail(error);
     }
@@ -208,7 +208,7 @@ void Database::execute(const std::string& sql, std::span<const Value> values) {
 void Database::query(const std::string& sql, std::span<const Value> values,
                      const std::function<void(const Row&)>& look) {
     try {
-        SQLite::Statement answer(parts_->base_, sql);
+        SQLite::Statement answer(parts_->base, sql);
         bind(answer, values);
         const RowOfAnswer row(answer);
         while (answer.executeStep()) look(row);
@@ -224,7 +224,7 @@ std::int64_t Database::number(const std::string& sql) {
 }
 
 const std::filesystem::path& Database::path() const {
-    return parts_->path_;
+    return parts_->path;
 }
 
 Transaction::Transaction(Database& database) : database_(database) {
