@@ -26,8 +26,7 @@ std::span<const std::int32_t> leaves_of(const Tally& tally, Index stage, Index c
 }
 
 std::int32_t stock_of(const Tally& tally, Index stage, Index cohort) {
-    return tally
-        .stock[static_cast<std::size_t>(cohort) * tally.stages + static_cast<std::size_t>(stage)];
+    return tally.stock[tally.row(stage, cohort)];
 }
 
 /// Calls `use(cohort, stage)` for all pairs.

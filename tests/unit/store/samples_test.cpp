@@ -40,15 +40,15 @@ appraisal::Cube cube() {
     return cube;
 }
 
-class Samples : public testing::Test {
+class StoredSamples : public testing::Test {
   protected:
-    Samples() { write_samples(database_, cube(), {2.0}); }
+    StoredSamples() { write_samples(database_, cube(), {2.0}); }
 
     const support::Folder folder_;
     Database database_{folder_.path() / "samples.sqlite", Access::fresh};
 };
 
-TEST_F(Samples, AreTheNumbersOfTheCube) {
+TEST_F(StoredSamples, AreTheNumbersOfTheCube) {
     const appraisal::Cube of = cube();
     std::size_t defined = 0, rows = 0;
     for (const double value : of.values) defined += std::isnan(value) ? 0 : 1;
@@ -64,13 +64,13 @@ TEST_F(Samples, AreTheNumbersOfTheCube) {
     EXPECT_EQ(rows, defined - 2 * draws);  // those that are the same in all runs are left out
 }
 
-TEST_F(Samples, EqualListsStandOnce) {
+TEST_F(StoredSamples, EqualListsStandOnce) {
     // net_cost of each arm; incidents of both, first and second replicate; cost of both.
     EXPECT_EQ(database_.number("SELECT count(DISTINCT list) FROM numbers"), 5);
     EXPECT_EQ(database_.number("SELECT count(*) FROM samples"), 6);
 }
 
-TEST_F(Samples, QuantitiesAreInTheUnitInWhichTheyAreWritten) {
+TEST_F(StoredSamples, QuantitiesAreInTheUnitInWhichTheyAreWritten) {
     std::size_t rows = 0;
     database_.query("SELECT arm, draw, value FROM draw_values", {}, [&](const Row& row) {
         ++rows;
