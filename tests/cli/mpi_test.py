@@ -147,7 +147,7 @@ class Broken(ProgramTest):
         out = self.folder / "out"
         job = begun(ranks, (*LONG, "--out", out))
         self.addCleanup(job.stderr.close)
-        wait_for(out / "unfinished.sqlite")
+        wait_for(out / "unfinished.sqlite", job)
         return job, out
 
     def test_by_the_death_of_a_rank(self):
