@@ -5,7 +5,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
+#include <bit>
+#include <cstdint>
 
 #include "custodiet/base/diagnostic.hpp"
 
@@ -15,7 +16,7 @@ namespace {
 
 /// True where they are the same, an undefined one included.
 bool is_same(double a, double b) {
-    return std::memcmp(&a, &b, sizeof a) == 0;
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
 }
 
 /// Arms of a chunk, the reference first, as positions in the cube.

@@ -7,6 +7,7 @@
 #include <span>
 #include <tuple>
 
+#include "custodiet/engine/register.hpp"
 #include "custodiet/run/trace_run.hpp"
 
 namespace custodiet::run {
@@ -18,6 +19,8 @@ using program::CountsAs;
 using Life = std::span<const Step>;
 
 constexpr std::size_t most_people = 3;
+/// Of more people in a run, nobody is chosen: all their steps would have to be kept at once.
+constexpr double most_looked_through = 500'000;
 constexpr program::Day never = std::numeric_limits<program::Day>::max();
 
 /// Steps of everyone in one arm, person by person.
@@ -214,6 +217,16 @@ std::vector<Candidate> candidates(const TraceSetting& setting, program::Index co
     return {};
 }
 
+namespace {
+
+bool are_too_many(const program::Program& program) {
+    double people = 0.0;
+    for (const auto& cohort : program.cohorts) people += engine::expected_people(cohort);
+    return people > most_looked_through;
+}
+
+}  // namespace
+
 std::vector<PersonRef> people_worth_following(const study::Document& document,
                                               const TraceRequest& request) {
     TraceRequest first_run = request;
@@ -221,6 +234,7 @@ std::vector<PersonRef> people_worth_following(const study::Document& document,
     const TraceSetting setting(document, first_run);
     const ArmAtDraw reference(setting, setting.arms.front());
     std::vector<PersonRef> people;
+    if (are_too_many(reference.compiled.program)) return people;
     std::size_t arm = 0;
     for (const Candidate& candidate : candidates(setting, program::none, arm)) {
         const auto found = find_person(reference, setting.run(), candidate.person);
