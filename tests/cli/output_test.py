@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import pathlib
-import subprocess
 import unittest
 
 from program import DONE, ENVIRONMENT, INPUT_ERROR, QUICK, STARTER, ProgramTest, custodiet
@@ -111,17 +110,7 @@ class FullDisk(ProgramTest):
 
     def setUp(self):
         super().setUp()
-        self.disk = self.folder / "disk"
-        self.disk.mkdir()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "none", str(self.disk)],
-                                 capture_output=True, check=False)
-        if mounted.returncode != 0:
-            self.skipTest("a small disk cannot be made here: mounting needs to be root")
-        self.addCleanup(lambda: subprocess.run(["umount", str(self.disk)], check=True))
-
-    def fill(self, spare):
-        free = os.statvfs(self.disk).f_bavail * os.statvfs(self.disk).f_frsize
-        (self.disk / "filling").write_bytes(b"x" * (free - spare))
+        self.small_disk(megabytes=4)
 
     def test_leaves_no_half_of_a_run(self):
         self.fill(spare=12 * 1024)

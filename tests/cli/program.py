@@ -33,5 +33,20 @@ class ProgramTest(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
 
+    def small_disk(self, megabytes):
+        """A disk of its own size, at `self.disk`; skips the test where none can be made."""
+        self.disk = self.folder / "disk"
+        self.disk.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "none", str(self.disk)],
+                                 capture_output=True, check=False)
+        if mounted.returncode != 0:
+            self.skipTest("a small disk cannot be made here: mounting needs to be root")
+        self.addCleanup(lambda: subprocess.run(["umount", str(self.disk)], check=True))
+
+    def fill(self, spare):
+        """Leaves so many bytes of the small disk, at most."""
+        free = os.statvfs(self.disk).f_bavail * os.statvfs(self.disk).f_frsize
+        (self.disk / "filling").write_bytes(b"x" * max(0, free - spare))
+
     def assert_answer(self, answer, code):
         self.assertEqual(answer.returncode, code, f"stdout:\n{answer.stdout}\nstderr:\n{answer.stderr}")

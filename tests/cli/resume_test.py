@@ -369,17 +369,7 @@ class NoRoom(ProgramTest):
 class FullDisk(NoRoom):
     def setUp(self):
         super().setUp()
-        self.disk = self.folder / "disk"
-        self.disk.mkdir()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "none", str(self.disk)],
-                                 capture_output=True, check=False)
-        if mounted.returncode != 0:
-            self.skipTest("a small disk cannot be made here: mounting needs to be root")
-        self.addCleanup(lambda: subprocess.run(["umount", str(self.disk)], check=True))
-
-    def fill(self, spare):
-        free = os.statvfs(self.disk).f_bavail * os.statvfs(self.disk).f_frsize
-        (self.disk / "filling").write_bytes(b"x" * max(0, free - spare))
+        self.small_disk(megabytes=16)
 
     def test_a_run_goes_on_once_there_is_room(self):
         chance = random.Random(7)
