@@ -67,9 +67,18 @@ class RunIsOver(Exception):
     pass
 
 
+def has_finished_draws(store):
+    """Whether a store that is written to has draws that a kill leaves there.
+
+    Its writer keeps it locked. SQLite blanks the head of the journal when what it wrote is there for good."""
+    journal = store.with_name(store.name + "-journal")
+    if not store.exists() or store.stat().st_size < 50_000:
+        return False
+    return not journal.exists() or not any(journal.open("rb").read(8))
+
+
 def wait_for(store, process):
-    """Until a store has something in it."""
-    while not store.exists() or store.stat().st_size < 50_000:
+    while not has_finished_draws(store):
         if process.poll() is not None:
             raise RunIsOver
         time.sleep(0.002)
