@@ -132,7 +132,9 @@ std::string MpiLink::library() {
     int length = 0;
     MPI_Get_library_version(text.data(), &length);
     const std::string all(text.data(), static_cast<std::size_t>(length));
-    return all.substr(0, all.find('\n'));
+    std::string first = all.substr(0, all.find('\n'));
+    std::replace(first.begin(), first.end(), '\t', ' ');
+    return first;
 }
 
 }  // namespace custodiet::mpi
