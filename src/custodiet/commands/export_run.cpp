@@ -5,15 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
 #include <filesystem>
-#include <system_error>
 #include <utility>
 
 #include "custodiet/base/diagnostic.hpp"
 #include "custodiet/base/display.hpp"
-#include "custodiet/commands/folder_beside.hpp"
 #include "custodiet/commands/output_folder.hpp"
 #include "custodiet/commands/run_store.hpp"
 #include "custodiet/commands/stored_run.hpp"
@@ -76,13 +72,7 @@ std::vector<store::Fact> notes(store::FinishedStore& stored) {
 void write_xlsx(store::FinishedStore& stored, const fs::path& path) {
     const store::Workbook workbook{notes(stored), stored.columns(), stored.tables(),
                                    [&](const std::string& name) { return stored.table(name); }};
-    const FolderBeside beside(fs::absolute(path));
-    const fs::path half = beside.path() / "file.xlsx";
-    store::write_workbook(half, workbook);
-    if (::rename(half.c_str(), path.c_str()) != 0) {
-        throw base::EnvironmentError(fmt::format("cannot write `{}`: {}", path.string(),
-                                                 std::generic_category().message(errno)));
-    }
+    replace_file(path, [&](const fs::path& half) { store::write_workbook(half, workbook); });
 }
 
 fs::path place_for(const ExportRequest& request) {

@@ -230,12 +230,16 @@ void OutputFolder::remove_leftovers() const {
     }
 }
 
-void replace_file(const fs::path& path, std::string_view text) {
+void replace_file(const fs::path& path, const std::function<void(const fs::path&)>& write) {
     const FolderBeside beside(fs::absolute(path));
     const fs::path half = beside.path() / "file";
-    write_new_file(half, text);
+    write(half);
     if (::rename(half.c_str(), path.c_str()) != 0) fail("write", path, errno);
     flush_folder(fs::absolute(path).parent_path());
+}
+
+void replace_file(const fs::path& path, std::string_view text) {
+    replace_file(path, [text](const fs::path& half) { write_new_file(half, text); });
 }
 
 void write_new_file(const fs::path& path, std::string_view text) {

@@ -66,7 +66,10 @@ class OutputFolder {
 void write_new_file(const std::filesystem::path& path, std::string_view text);
 
 /// Writes a file in place of a former one, in one step: a reader sees the one or the other, whole.
-/// @throws base::EnvironmentError with the file and the system's reason
+/// @param write  writes the file that it is given, which lies beside the former one
+/// @throws base::EnvironmentError with the file and the system's reason, and what `write` throws
+void replace_file(const std::filesystem::path& path,
+                  const std::function<void(const std::filesystem::path&)>& write);
 void replace_file(const std::filesystem::path& path, std::string_view text);
 
 }  // namespace custodiet::commands

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -18,6 +17,7 @@
 #include "custodiet/commands/build_info.hpp"
 #include "custodiet/commands/embedded.hpp"
 #include "custodiet/run/digest.hpp"
+#include "custodiet/run/ground.hpp"
 #include "custodiet/study/carried.hpp"
 
 namespace custodiet::commands {
@@ -29,12 +29,8 @@ namespace {
 /// In the order of the document, the reference among them.
 std::string arms_text(const study::Document& document, const run::Options& options) {
     std::vector<std::string> ids;
-    for (std::size_t arm = 0; arm < document.arms.size(); ++arm) {
-        const std::string& id = document.arms[arm].id;
-        const bool is_asked =
-            options.arms.empty() || arm == document.reference ||
-            std::find(options.arms.begin(), options.arms.end(), id) != options.arms.end();
-        if (is_asked) ids.push_back(id);
+    for (const std::size_t arm : run::arms_to_run(document, options)) {
+        ids.push_back(document.arms[arm].id);
     }
     return fmt::format("{}", fmt::join(ids, ", "));
 }

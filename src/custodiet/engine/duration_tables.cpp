@@ -6,20 +6,10 @@
 
 namespace custodiet::engine {
 
-namespace {
-
-bool has_many_people(const program::Program& program) {
-    double people = 0.0;
-    for (const auto& cohort : program.cohorts) people += expected_people(cohort);
-    return people >= DurationTables::fewest_people;
-}
-
-}  // namespace
-
 void DurationTables::prepare(const program::Program& program) {
     tables_.clear();
     first_.clear();
-    if (!has_many_people(program)) return;
+    if (expected_people(program) < fewest_people) return;
     if (days_ != program.days || by_law_.size() > most_laws) by_law_.clear();
     days_ = program.days;
     for (const auto& stage : program.stages) {

@@ -20,6 +20,12 @@ double expected_people(const program::Cohort& cohort) {
            cohort.arrivals_per_day * std::max(0, cohort.arrivals_until - cohort.arrivals_from);
 }
 
+double expected_people(const program::Program& program) {
+    double people = 0.0;
+    for (const auto& cohort : program.cohorts) people += expected_people(cohort);
+    return people;
+}
+
 bool fits_register(const program::Program& program, Index cohort) {
     double kept = 0.0;
     for (Index c = 0; c <= cohort; ++c) {

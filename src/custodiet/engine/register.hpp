@@ -38,8 +38,9 @@ struct Register {
         arrived;  ///< [day] how many had arrived before it; one more at the end
 };
 
-/// People of a cohort in a run, on average.
+/// People of a cohort, or of all, in a run, on average.
 double expected_people(const program::Cohort& cohort);
+double expected_people(const program::Program& program);
 
 /// True if a register of the cohort may be kept.
 bool fits_register(const program::Program& program, Index cohort);

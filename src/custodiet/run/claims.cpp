@@ -47,9 +47,7 @@ std::vector<std::pair<std::string, std::vector<double>>> named_values(const expr
         }
     }
     for (std::uint32_t draw = 0; draw < draws && !found.empty(); ++draw) {
-        const auto values = arm.valuer.at([&](std::size_t quantity) {
-            return design.at(static_cast<std::size_t>(arm.dimensions[quantity]), draw);
-        });
+        const auto values = arm.values_at(design, draw);
         for (auto& [quantity, by_draw] : found) by_draw[draw] = values[quantity];
     }
     std::vector<std::pair<std::string, std::vector<double>>> named;

@@ -11,11 +11,11 @@
 
 namespace custodiet::run {
 
-namespace {
+bool is_asked(const std::vector<std::string>& arms, const std::string& id) {
+    return arms.empty() || std::find(arms.begin(), arms.end(), id) != arms.end();
+}
 
-/// Positions of the arms to run, in the order of the document; the reference arm is always among
-/// them.
-std::vector<std::size_t> chosen_arms(const study::Document& document, const Options& options) {
+std::vector<std::size_t> arms_to_run(const study::Document& document, const Options& options) {
     std::vector<std::string> known;
     for (const auto& arm : document.arms) known.push_back(arm.id);
     for (const auto& id : options.arms) {
@@ -26,19 +26,15 @@ std::vector<std::size_t> chosen_arms(const study::Document& document, const Opti
     }
     std::vector<std::size_t> chosen;
     for (std::size_t arm = 0; arm < document.arms.size(); ++arm) {
-        const bool is_asked =
-            options.arms.empty() || std::find(options.arms.begin(), options.arms.end(),
-                                              document.arms[arm].id) != options.arms.end();
-        if (is_asked || arm == document.reference) chosen.push_back(arm);
+        const bool is_chosen = is_asked(options.arms, document.arms[arm].id);
+        if (is_chosen || arm == document.reference) chosen.push_back(arm);
     }
     return chosen;
 }
 
-}  // namespace
-
 Setting::Setting(const study::Document& document, const Options& options)
     : studies(studies_of(document)),
-      arms(chosen_arms(document, options)),
+      arms(arms_to_run(document, options)),
       outcomes(document),
       seed(options.has_seed ? options.seed : document.base.seed) {
     reference = static_cast<std::size_t>(std::find(arms.begin(), arms.end(), document.reference) -

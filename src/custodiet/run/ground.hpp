@@ -5,12 +5,20 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "custodiet/run/execute.hpp"
 #include "custodiet/run/worker.hpp"
 
 namespace custodiet::run {
+
+/// Whether an arm is among those that are asked for, which are all where none is named.
+bool is_asked(const std::vector<std::string>& arms, const std::string& id);
+/// Positions of the arms to run, in the order of the document; the reference arm is always among
+/// them.
+/// @throws base::RunError where an arm is not known
+std::vector<std::size_t> arms_to_run(const study::Document& document, const Options& options);
 
 /// What a study and the options fix before anything is run.
 struct Setting {

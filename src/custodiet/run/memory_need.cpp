@@ -106,10 +106,7 @@ Sizes sizes_of(const Setting& setting) {
         const ArmPlan plan(setting.study_of(position), design);
         compile::Compiled compiled;
         for (std::uint32_t draw = 0; draw < design.draws(); ++draw) {
-            const auto values = plan.valuer.at([&](std::size_t quantity) {
-                return design.at(static_cast<std::size_t>(plan.dimensions[quantity]), draw);
-            });
-            plan.compiler.at(values, setting.seed, compiled);
+            plan.compiler.at(plan.values_at(design, draw), setting.seed, compiled);
             look_at(compiled, sizes);
         }
         sizes.compiled += bytes_of_compiled(compiled);

@@ -245,7 +245,8 @@ struct PersonRef {
 
 /// Up to three persons of draw 0 and replicate 0 who between them show the main ways of the first
 /// arm besides the reference in which anyone is transferred. Of each cohort the first who is; then
-/// the first in each other way; last the first whom the arm leaves as they were.
+/// the first in each other way; last the first whom the arm leaves as they were. Nobody where a run
+/// has more than half a million people, of whom all steps would have to be kept.
 /// @param request  of which arms, draws, seed and fixed are heeded
 std::vector<PersonRef> people_worth_following(const study::Document& document,
                                               const TraceRequest& request = {});

@@ -217,16 +217,6 @@ std::vector<Candidate> candidates(const TraceSetting& setting, program::Index co
     return {};
 }
 
-namespace {
-
-bool are_too_many(const program::Program& program) {
-    double people = 0.0;
-    for (const auto& cohort : program.cohorts) people += engine::expected_people(cohort);
-    return people > most_looked_through;
-}
-
-}  // namespace
-
 std::vector<PersonRef> people_worth_following(const study::Document& document,
                                               const TraceRequest& request) {
     TraceRequest first_run = request;
@@ -234,7 +224,7 @@ std::vector<PersonRef> people_worth_following(const study::Document& document,
     const TraceSetting setting(document, first_run);
     const ArmAtDraw reference(setting, setting.arms.front());
     std::vector<PersonRef> people;
-    if (are_too_many(reference.compiled.program)) return people;
+    if (engine::expected_people(reference.compiled.program) > most_looked_through) return people;
     std::size_t arm = 0;
     for (const Candidate& candidate : candidates(setting, program::none, arm)) {
         const auto found = find_person(reference, setting.run(), candidate.person);

@@ -10,6 +10,7 @@
 #include "custodiet/base/problem.hpp"
 #include "custodiet/compile/values.hpp"
 #include "custodiet/engine/births.hpp"
+#include "custodiet/run/ground.hpp"
 #include "custodiet/run/hold.hpp"
 
 namespace custodiet::run {
@@ -38,10 +39,8 @@ std::vector<std::size_t> arms_of(const study::Document& document, const TraceReq
     }
     std::vector<std::size_t> arms{document.reference};
     for (std::size_t a = 0; a < document.arms.size(); ++a) {
-        const bool is_asked =
-            request.arms.empty() || std::find(request.arms.begin(), request.arms.end(),
-                                              document.arms[a].id) != request.arms.end();
-        if (a != document.reference && is_asked) arms.push_back(a);
+        const bool is_chosen = is_asked(request.arms, document.arms[a].id);
+        if (a != document.reference && is_chosen) arms.push_back(a);
     }
     return arms;
 }

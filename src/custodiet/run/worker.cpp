@@ -20,22 +20,17 @@ ArmPlan::ArmPlan(const study::Study& of_arm, const Design& design)
     }
 }
 
-namespace {
-
-/// The value of each quantity of an arm at a draw.
-std::vector<double> values_at(const Plan& plan, std::size_t arm, std::uint32_t draw) {
-    const auto& of_arm = plan.arms[arm];
-    return of_arm.valuer.at([&](std::size_t quantity) {
-        return plan.design.at(static_cast<std::size_t>(of_arm.dimensions[quantity]), draw);
+std::vector<double> ArmPlan::values_at(const Design& design, std::uint32_t draw) const {
+    return valuer.at([&](std::size_t quantity) {
+        return design.at(static_cast<std::size_t>(dimensions[quantity]), draw);
     });
 }
-
-}  // namespace
 
 std::vector<compile::Compiled> compiled_once(const Plan& plan) {
     std::vector<compile::Compiled> compiled(plan.arms.size());
     for (std::size_t arm = 0; arm < compiled.size(); ++arm) {
-        plan.arms[arm].compiler.at(values_at(plan, arm, 0), plan.seed, compiled[arm]);
+        const ArmPlan& of_arm = plan.arms[arm];
+        of_arm.compiler.at(of_arm.values_at(plan.design, 0), plan.seed, compiled[arm]);
     }
     return compiled;
 }
@@ -82,7 +77,7 @@ void Worker::run_task(const Task& task) {
 void Worker::compile(std::size_t arm, std::uint32_t draw) {
     const auto& plan = plan_.arms[arm];
     auto& values = values_[arm];
-    values = values_at(plan_, arm, draw);
+    values = plan.values_at(plan_.design, draw);
     for (const std::size_t quantity : plan.parameters) {
         const bool is_known = quantity < values.size();
         cells_.parameters.push_back(is_known ? values[quantity] : 0.0);

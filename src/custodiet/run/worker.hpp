@@ -29,6 +29,9 @@ struct ArmPlan {
     std::vector<std::size_t> parameters;   ///< position of each dimension's quantity: [dimension]
 
     ArmPlan(const study::Study& of_arm, const Design& design);
+
+    /// The value of each quantity of the arm at a draw of the design.
+    [[nodiscard]] std::vector<double> values_at(const Design& design, std::uint32_t draw) const;
 };
 
 /// What all workers share and none changes.
