@@ -2,127 +2,182 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/random/rows.hpp"
 
-// The compiler makes the loop below once per kind of processor and the loader picks one. Sanitizers
-// start after the loader has picked, and other compilers lack the means: they get the plain loop.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define CUSTODIET_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define CUSTODIET_CLONES
+#if defined(__x86_64__) && defined(__GNUC__)
+#define CUSTODIET_HAS_AVX2 1
+#include <immintrin.h>
 #endif
 
 namespace custodiet::random {
 
 namespace {
 
-inline constexpr std::size_t lanes = 16;
+/// Person by person: for processors without wide registers, and what the wide loops must equal.
+namespace plain {
 
-/// Philox blocks of `lanes` consecutive persons: word w of person i is `word[w][i]`.
-struct Block {
-    std::uint32_t word[4][lanes];
-};
+std::array<std::uint32_t, 4> block(std::uint64_t seed, std::uint32_t run, std::uint32_t person_hi,
+                                   std::uint32_t person_lo, std::uint32_t purpose_and_count) {
+    return philox4x32({purpose_and_count, person_lo, person_hi, run},
+                      {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
+}
 
-/// Counters of `lanes` persons, in whole 64-bit lanes with zeros above: the product of two 32-bit
-/// numbers is one instruction.
-struct Counters {
-    std::uint64_t c0[lanes], c1[lanes], c2[lanes], c3[lanes];
-};
+void put(const std::array<std::uint32_t, 4>& block, std::size_t person, PairRows& rows) {
+    rows.number[0][person] = open_unit((std::uint64_t{block[1]} << 32) | block[0]);
+    rows.number[1][person] = open_unit((std::uint64_t{block[3]} << 32) | block[2]);
+}
 
-// Inlined into each clone, so that it is compiled for the clone's processor.
-[[gnu::always_inline]] inline Block draw(std::uint64_t seed, const Counters& at) {
-    constexpr std::uint64_t low = 0xFFFFFFFF;
-    std::uint64_t c0[lanes], c1[lanes], c2[lanes], c3[lanes];
-    for (std::size_t i = 0; i < lanes; ++i) {
-        c0[i] = at.c0[i];
-        c1[i] = at.c1[i];
-        c2[i] = at.c2[i];
-        c3[i] = at.c3[i];
+void put(const std::array<std::uint32_t, 4>& block, std::size_t person, QuadRows& rows) {
+    for (std::size_t w = 0; w < 4; ++w) rows.number[w][person] = open_unit_32(block[w]);
+}
+
+template <typename Rows>
+void fill(Rows& rows, std::uint64_t seed, std::uint32_t run, std::uint32_t person_hi,
+          std::uint32_t person_lo, std::uint32_t purpose_and_count) {
+    for (std::uint32_t i = 0; i < Rows::persons; ++i) {
+        put(block(seed, run, person_hi, person_lo + i, purpose_and_count), i, rows);
     }
-    auto k0 = static_cast<std::uint32_t>(seed);
-    auto k1 = static_cast<std::uint32_t>(seed >> 32);
-    for (int round = 0; round < 10; ++round) {
-        for (std::size_t i = 0; i < lanes; ++i) {
-            const std::uint64_t product_0 = (c0[i] & low) * PhiloxState::multiplier_0;
-            const std::uint64_t product_1 = (c2[i] & low) * PhiloxState::multiplier_1;
-            c0[i] = (product_1 >> 32) ^ c1[i] ^ k0;
-            c1[i] = product_1 & low;
-            c2[i] = (product_0 >> 32) ^ c3[i] ^ k1;
-            c3[i] = product_0 & low;
-        }
+}
+
+void fill(PairRows& rows, std::uint64_t seed, std::uint32_t run, const Addresses& at,
+          std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+        put(block(seed, run, at.person_hi[i], at.person_lo[i], at.purpose_and_count[i]), i, rows);
+    }
+}
+
+}  // namespace plain
+
+#ifdef CUSTODIET_HAS_AVX2
+/// Eight persons at once, in registers of AVX2. Compilers make much slower code of the same loop.
+namespace avx2 {
+
+#define CUSTODIET_AVX2 __attribute__((target("avx2")))
+
+/// Counters of four persons: the lower half of each 64-bit lane. The upper halves may hold
+/// anything, for the product of two lanes takes the lower halves only.
+struct Four {
+    __m256i c0, c1, c2, c3;
+};
+inline constexpr std::size_t at_once = 8;
+
+CUSTODIET_AVX2 inline __m256i everywhere(std::uint32_t number) {
+    return _mm256_set1_epi64x(static_cast<std::int64_t>(number));
+}
+
+/// The product's upper half, mixed with a counter and the key.
+CUSTODIET_AVX2 inline __m256i mixed(__m256i product, __m256i counter, __m256i key) {
+    return _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(product, 32), key), counter);
+}
+
+CUSTODIET_AVX2 inline void round(Four& four, __m256i k0, __m256i k1) {
+    const __m256i product_0 = _mm256_mul_epu32(four.c0, everywhere(PhiloxState::multiplier_0));
+    const __m256i product_1 = _mm256_mul_epu32(four.c2, everywhere(PhiloxState::multiplier_1));
+    four = {mixed(product_1, four.c1, k0), product_1, mixed(product_0, four.c3, k1), product_0};
+}
+
+/// Two at a time, so that one is worked on while products of the other are under way.
+CUSTODIET_AVX2 inline void draw(std::uint64_t seed, Four& first, Four& second) {
+    auto k0 = static_cast<std::uint32_t>(seed), k1 = static_cast<std::uint32_t>(seed >> 32);
+    for (int n = 0; n < 10; ++n) {
+        round(first, everywhere(k0), everywhere(k1));
+        round(second, everywhere(k0), everywhere(k1));
         k0 += PhiloxState::weyl_0;
         k1 += PhiloxState::weyl_1;
     }
-    Block block;
-    for (std::size_t i = 0; i < lanes; ++i) {
-        block.word[0][i] = static_cast<std::uint32_t>(c0[i]);
-        block.word[1][i] = static_cast<std::uint32_t>(c1[i]);
-        block.word[2][i] = static_cast<std::uint32_t>(c2[i]);
-        block.word[3][i] = static_cast<std::uint32_t>(c3[i]);
-    }
-    return block;
 }
 
-/// Of consecutive persons, from `person_lo` on.
-[[gnu::always_inline]] inline Counters counters(std::uint32_t run, std::uint32_t person_hi,
-                                                std::uint32_t person_lo,
-                                                std::uint32_t purpose_and_count) {
-    Counters at;
-    for (std::uint32_t i = 0; i < lanes; ++i) {
-        at.c0[i] = purpose_and_count;
-        at.c1[i] = person_lo + i;
-        at.c2[i] = person_hi;
-        at.c3[i] = run;
-    }
-    return at;
+/// `open_unit` of 64 bits: the upper 52 are the fraction of a number from 1 to 2, and what is taken
+/// off leaves no rounding.
+CUSTODIET_AVX2 inline __m256d unit(__m256i low, __m256i high) {
+    const __m256i bits = _mm256_blend_epi32(low, _mm256_slli_epi64(high, 32), 0b10101010);
+    const __m256i one_to_two =
+        _mm256_or_si256(_mm256_srli_epi64(bits, 12), _mm256_set1_epi64x(0x3FF0000000000000));
+    return _mm256_sub_pd(_mm256_castsi256_pd(one_to_two), _mm256_set1_pd(1.0 - 0x1p-53));
 }
 
-[[gnu::always_inline]] inline void put(const Block& block, std::size_t first, PairRows& rows) {
-    for (std::size_t i = 0; i < lanes; ++i) {
-        rows.number[0][first + i] =
-            open_unit((std::uint64_t{block.word[1][i]} << 32) | block.word[0][i]);
-        rows.number[1][first + i] =
-            open_unit((std::uint64_t{block.word[3][i]} << 32) | block.word[2][i]);
+/// `open_unit_32`: the bits are the last of a number from 2^52 on.
+CUSTODIET_AVX2 inline __m256d unit_32(__m256i word) {
+    const __m256i from_2_52 =
+        _mm256_blend_epi32(word, _mm256_set1_epi64x(0x4330000000000000), 0b10101010);
+    const __m256d number = _mm256_sub_pd(_mm256_castsi256_pd(from_2_52), _mm256_set1_pd(0x1p52));
+    return _mm256_mul_pd(_mm256_add_pd(number, _mm256_set1_pd(0.5)), _mm256_set1_pd(0x1p-32));
+}
+
+CUSTODIET_AVX2 inline void put(const Four& four, std::size_t person, PairRows& rows) {
+    _mm256_store_pd(&rows.number[0][person], unit(four.c0, four.c1));
+    _mm256_store_pd(&rows.number[1][person], unit(four.c2, four.c3));
+}
+
+CUSTODIET_AVX2 inline void put(const Four& four, std::size_t person, QuadRows& rows) {
+    _mm256_store_pd(&rows.number[0][person], unit_32(four.c0));
+    _mm256_store_pd(&rows.number[1][person], unit_32(four.c1));
+    _mm256_store_pd(&rows.number[2][person], unit_32(four.c2));
+    _mm256_store_pd(&rows.number[3][person], unit_32(four.c3));
+}
+
+template <typename Rows>
+CUSTODIET_AVX2 void fill(Rows& rows, std::uint64_t seed, std::uint32_t run, std::uint32_t person_hi,
+                         std::uint32_t person_lo, std::uint32_t purpose_and_count) {
+    const __m256i c0 = everywhere(purpose_and_count), c2 = everywhere(person_hi),
+                  c3 = everywhere(run), steps = _mm256_set_epi64x(3, 2, 1, 0);
+    for (std::uint32_t i = 0; i < Rows::persons; i += at_once) {
+        Four first{c0, _mm256_add_epi32(everywhere(person_lo + i), steps), c2, c3};
+        Four second{c0, _mm256_add_epi32(everywhere(person_lo + i + 4), steps), c2, c3};
+        draw(seed, first, second);
+        put(first, i, rows);
+        put(second, i + 4, rows);
     }
+}
+
+CUSTODIET_AVX2 inline __m256i four_of(const std::uint32_t* numbers) {
+    return _mm256_cvtepu32_epi64(_mm_load_si128(reinterpret_cast<const __m128i*>(numbers)));
+}
+
+CUSTODIET_AVX2 inline Four four_at(const Addresses& at, std::size_t person, __m256i run) {
+    return {four_of(&at.purpose_and_count[person]), four_of(&at.person_lo[person]),
+            four_of(&at.person_hi[person]), run};
+}
+
+CUSTODIET_AVX2 void fill(PairRows& rows, std::uint64_t seed, std::uint32_t run, const Addresses& at,
+                         std::size_t count) {
+    for (std::size_t i = 0; i < count; i += at_once) {
+        Four first = four_at(at, i, everywhere(run)), second = four_at(at, i + 4, everywhere(run));
+        draw(seed, first, second);
+        put(first, i, rows);
+        put(second, i + 4, rows);
+    }
+}
+
+}  // namespace avx2
+
+bool has_avx2() {
+    static const bool has = __builtin_cpu_supports("avx2");
+    return has;
+}
+#endif
+
+template <typename... Arguments>
+void fill_fast(Arguments&&... arguments) {
+#ifdef CUSTODIET_HAS_AVX2
+    if (has_avx2()) return avx2::fill(arguments...);
+#endif
+    plain::fill(arguments...);
 }
 
 }  // namespace
 
-CUSTODIET_CLONES
 void fill(PairRows& rows, std::uint64_t seed, std::uint32_t run, std::uint32_t person_hi,
           std::uint32_t person_lo, std::uint32_t purpose_and_count) {
-    for (std::uint32_t first = 0; first < PairRows::persons; first += lanes) {
-        put(draw(seed, counters(run, person_hi, person_lo + first, purpose_and_count)), first,
-            rows);
-    }
+    fill_fast(rows, seed, run, person_hi, person_lo, purpose_and_count);
 }
 
-CUSTODIET_CLONES
-void fill(PairRows& rows, std::uint64_t seed, std::uint32_t run, const Addresses& at,
-          std::size_t count) {
-    for (std::size_t first = 0; first < count; first += lanes) {
-        Counters counters;
-        for (std::size_t i = 0; i < lanes; ++i) {
-            counters.c0[i] = at.purpose_and_count[first + i];
-            counters.c1[i] = at.person_lo[first + i];
-            counters.c2[i] = at.person_hi[first + i];
-            counters.c3[i] = run;
-        }
-        put(draw(seed, counters), first, rows);
-    }
-}
-
-CUSTODIET_CLONES
 void fill(QuadRows& rows, std::uint64_t seed, std::uint32_t run, std::uint32_t person_hi,
           std::uint32_t person_lo, std::uint32_t purpose_and_count) {
-    for (std::uint32_t first = 0; first < QuadRows::persons; first += lanes) {
-        const Block block =
-            draw(seed, counters(run, person_hi, person_lo + first, purpose_and_count));
-        for (std::size_t w = 0; w < 4; ++w) {
-            for (std::size_t i = 0; i < lanes; ++i) {
-                rows.number[w][first + i] = open_unit_32(block.word[w][i]);
-            }
-        }
-    }
+    fill_fast(rows, seed, run, person_hi, person_lo, purpose_and_count);
+}
+
+void fill(PairRows& rows, std::uint64_t seed, std::uint32_t run, const Addresses& at,
+          std::size_t count) {
+    fill_fast(rows, seed, run, at, count);
 }
 
 }  // namespace custodiet::random
