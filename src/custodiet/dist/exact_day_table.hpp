@@ -23,10 +23,11 @@ class ExactDayTable {
     /// `whole_days(quantile(law, u))`; for those beyond the horizon that, or `never_days`.
     /// @cost about 2 ns
     [[nodiscard]] std::int32_t days(double u) const {
-        auto day = static_cast<std::size_t>(guide_[static_cast<std::size_t>(u * guide_cells)]);
-        while (u > until_[day]) ++day;
-        if (u - until_[day - 1] < margin || until_[day] - u < margin) return by_quantile(u);
-        if (day + 1 == until_.size()) return beyond(u);
+        const std::int32_t at = fixed(u);
+        auto day = static_cast<std::size_t>(guide_[static_cast<std::size_t>(at >> cell_bits)]);
+        while (at > until_[day]) ++day;
+        if (at - until_[day - 1] < margin || until_[day] - at < margin) return by_quantile(u);
+        if (day + 1 + spare == until_.size()) return beyond(u);
         return static_cast<std::int32_t>(day);
     }
 
@@ -35,9 +36,16 @@ class ExactDayTable {
     void days(const double* u, std::size_t count, std::int32_t* days) const;
 
   private:
-    static constexpr std::size_t guide_cells = 4096;
-    /// In probability. Far above the errors of `cdf` and, where a table is usable, of `quantile`.
-    static constexpr double margin = 1e-6;
+    /// Probabilities are kept as 31 bits, so that tables of many laws stay in the cache together.
+    static constexpr double one = 0x1p31;
+    static std::int32_t fixed(double u) { return static_cast<std::int32_t>(u * one); }
+    static constexpr int cell_bits = 19;
+    static constexpr std::size_t guide_cells = std::size_t{1} << (31 - cell_bits);
+    /// 1e-6 and what the bits leave out. Far above the errors of `cdf` and, where a table is
+    /// usable, of `quantile`.
+    static constexpr std::int32_t margin = 2150;
+    /// Boundaries after the last, so that four can be read from each.
+    static constexpr int spare = 3;
 
     [[nodiscard]] std::int32_t by_quantile(double u) const;
     [[nodiscard]] std::int32_t beyond(double u) const;
@@ -45,10 +53,10 @@ class ExactDayTable {
     Law law_;
     bool is_usable_ = false;
     bool ends_at_horizon_ = false;  ///< and not where hardly anything is left
-    /// [day] probability of a duration of at most `day` days; -1 before the first, 2 after the
-    /// last.
-    std::vector<double> until_;
-    std::vector<std::int32_t> guide_;  ///< [cell] position in `until_` at which to begin
+    /// [day] probability of a duration of at most `day` days; below all before the first, above all
+    /// after the last.
+    std::vector<std::int32_t> until_;
+    std::vector<std::uint16_t> guide_;  ///< [cell] position in `until_` at which to begin
 };
 
 }  // namespace custodiet::dist
