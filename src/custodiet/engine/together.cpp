@@ -100,7 +100,7 @@ class Together {
     void let_out_those_due() {
         calendar_.take_due(today_, due_);
         for (std::size_t i = 0; i < due_.size(); ++i) {
-            if (i + looked_ahead < due_.size()) __builtin_prefetch(&crowd_[due_[i + looked_ahead]]);
+            if (i + looked_ahead < due_.size()) crowd_.ask_for(due_[i + looked_ahead]);
             let_out(due_[i]);
         }
     }
