@@ -56,9 +56,34 @@ void Lives::draw(Entrants& entrants, Index stage, std::uint32_t slot) const {
     random::fill(entrants.drawn, program_.seed, run_, entrants.who, entrants.count);
 }
 
+namespace {
+
+/// Clock `c` rings for the entrant at each position after so many whole days.
+template <typename PositionOf>
+void ring(Entrants& entrants, std::size_t count, std::size_t c,
+          const Entrants::Column<std::int32_t>& whole, PositionOf position_of) {
+    for (std::size_t j = 0; j < count; ++j) {
+        const std::size_t i = position_of(j);
+        const Day due = after(entrants.entered[i], whole[j]);
+        const bool is_first = due < entrants.due[i];
+        entrants.due[i] = is_first ? due : entrants.due[i];
+        entrants.what[i] = is_first ? static_cast<std::int32_t>(c) : entrants.what[i];
+    }
+}
+
+}  // namespace
+
 void Lives::let_ring(Entrants& entrants, Index stage, std::size_t c) const {
     const auto& clock = program_.stages[static_cast<std::size_t>(stage)].clocks[c];
+    const auto* table = tables_ == nullptr ? nullptr : tables_->of_clock(stage, c);
     const auto& u = entrants.drawn.number[c % 2];
+    Entrants::Column<std::int32_t> whole;
+    // Looking up the few that ring after the horizon costs less than finding them.
+    if (table != nullptr && clock.rule == program::Rules::always && clock.within > 0.5) {
+        table->days(u.data(), entrants.count, whole.data());
+        ring(entrants, entrants.count, c, whole, [](std::size_t j) { return j; });
+        return;
+    }
     Some some;
     for (std::size_t i = 0; i < entrants.count; ++i) {
         const bool is_meant =
@@ -68,15 +93,8 @@ void Lives::let_ring(Entrants& entrants, Index stage, std::size_t c) const {
         some.count +=
             static_cast<std::size_t>(u[i] < clock.within) & static_cast<std::size_t>(is_meant);
     }
-    Entrants::Column<std::int32_t> whole;
-    draw_days(clock.law, tables_ == nullptr ? nullptr : tables_->of_clock(stage, c), some, whole);
-    for (std::size_t j = 0; j < some.count; ++j) {
-        const std::size_t i = some.position[j];
-        const Day due = after(entrants.entered[i], whole[j]);
-        const bool is_first = due < entrants.due[i];
-        entrants.due[i] = is_first ? due : entrants.due[i];
-        entrants.what[i] = is_first ? static_cast<std::int16_t>(c) : entrants.what[i];
-    }
+    draw_days(clock.law, table, some, whole);
+    ring(entrants, some.count, c, whole, [&](std::size_t j) { return some.position[j]; });
 }
 
 void Lives::end_stays(Entrants& entrants, Index stage) const {

@@ -31,9 +31,12 @@ struct Entrants {
 
     /// Filled by `Lives::time`, as in NextExit.
     Column<Day> due{};
-    Column<std::int16_t> what{}, way{};
+    Column<std::int32_t> what{};
+    Column<std::int16_t> way{};
 
-    [[nodiscard]] NextExit next(std::size_t i) const { return {due[i], what[i], way[i]}; }
+    [[nodiscard]] NextExit next(std::size_t i) const {
+        return {due[i], static_cast<std::int16_t>(what[i]), way[i]};
+    }
 
     random::PairRows drawn{};  ///< memory for draws
 

@@ -25,13 +25,14 @@ using AttributeCode = std::uint32_t;
 inline constexpr int max_attribute_bits = 16;
 
 /// A rule is its truth table over (cohort, attribute code): `truth[cohort << bits | code]`.
-/// Rule 0 is always true.
 struct Rules {
+    static constexpr Index always = 0;  ///< the rule that holds for everyone
     int bits = 0;
     std::vector<std::vector<std::uint8_t>> truth;
 
     [[nodiscard]] bool holds(Index rule, std::uint32_t cohort, AttributeCode code) const {
-        return rule == 0 || truth[static_cast<std::size_t>(rule)][(cohort << bits) | code] != 0;
+        return rule == always ||
+               truth[static_cast<std::size_t>(rule)][(cohort << bits) | code] != 0;
     }
 };
 
@@ -58,7 +59,7 @@ enum class CountsAs : std::uint8_t { nothing, transfer, return_, ordered_back };
 
 struct Exit {
     Index to = none;
-    Index rule = 0;
+    Index rule = Rules::always;
     CountsAs counts_as = CountsAs::nothing;
     dist::Law law;  ///< of a competing clock
     double within =
