@@ -74,7 +74,11 @@ def has_finished_draws(store):
     journal = store.with_name(store.name + "-journal")
     if not store.exists() or store.stat().st_size < 50_000:
         return False
-    return not journal.exists() or not any(journal.open("rb").read(8))
+    try:
+        with journal.open("rb") as head:
+            return not any(head.read(8))
+    except FileNotFoundError:
+        return True
 
 
 def wait_for(store, process):
