@@ -119,15 +119,17 @@ void Followers::leave_together(Index stage) {
     by_exit_.assign(stays + 2, 0);
     std::array<std::uint32_t, Entrants::most> position;
     for (std::size_t i = 0; i < entrants_.count; ++i) {
+        const bool leaves = entrants_.due[i] < program_.days;
         const std::int32_t what = entrants_.what[i];
         std::size_t taken = static_cast<std::size_t>(what);
-        if (what < 0) [[unlikely]] {
+        // Of those who stay, `what` may say anything.
+        if (leaves && what < 0) [[unlikely]] {
             const auto* exit = lives_.exit_taken(group_.people[i].person, stage, entrants_.next(i));
             taken = what == NextExit::stay
                         ? branches + static_cast<std::size_t>(exit - here.branches.data())
                         : sentences + static_cast<std::size_t>(exit - here.sentence_ends.data());
         }
-        position[i] = static_cast<std::uint32_t>(entrants_.due[i] < program_.days ? taken : stays);
+        position[i] = static_cast<std::uint32_t>(leaves ? taken : stays);
         ++by_exit_[position[i] + 1];
     }
     for (std::size_t e = 1; e < by_exit_.size(); ++e) by_exit_[e] += by_exit_[e - 1];
