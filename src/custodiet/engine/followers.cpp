@@ -72,14 +72,7 @@ void Followers::wait(const Follower& one, Index stage, Past past) {
     auto& waiting = waiting_[static_cast<std::size_t>(stage)];
     waiting.people.push_back(one);
     waiting.pasts.insert(waiting.pasts.end(), past.begin(), past.end());
-    note_if_full(stage);
-}
-
-void Followers::note_if_full(Index stage) {
-    auto& waiting = waiting_[static_cast<std::size_t>(stage)];
-    if (waiting.is_full || waiting.people.size() < Entrants::most) return;
-    waiting.is_full = true;
-    full_.push_back(stage);
+    if (waiting.people.size() == Entrants::most) full_.push_back(stage);
 }
 
 void Followers::draw_together(Index stage) {
@@ -88,94 +81,21 @@ void Followers::draw_together(Index stage) {
     while (!waiting.people.empty()) {
         const std::size_t count = std::min(waiting.people.size(), Entrants::most);
         const std::size_t left = waiting.people.size() - count;
-        const auto rest = static_cast<std::ptrdiff_t>(left);
-        std::copy_n(waiting.people.begin() + rest, count, group_.people.begin());
-        group_.pasts.assign(waiting.pasts.begin() + rest * static_cast<std::ptrdiff_t>(size),
-                            waiting.pasts.end());
+        std::array<Follower, Entrants::most> people;
+        std::copy_n(waiting.people.begin() + static_cast<std::ptrdiff_t>(left), count,
+                    people.begin());
+        std::vector<Day> pasts(waiting.pasts.begin() + static_cast<std::ptrdiff_t>(left * size),
+                               waiting.pasts.end());
         waiting.people.resize(left);
         waiting.pasts.resize(left * size);
         entrants_.count = 0;
-        for (std::size_t i = 0; i < count; ++i) {
-            entrants_.add(group_.people[i].person, group_.people[i].entered);
-        }
+        for (std::size_t i = 0; i < count; ++i) entrants_.add(people[i].person, people[i].entered);
         lives_.time(entrants_, stage);
-        leave_together(stage);
-        if (waiting.people.size() < Entrants::most) break;
-    }
-    waiting.is_full = false;
-}
-
-// By the exit that they take, so that no branch below depends on chance.
-void Followers::leave_together(Index stage) {
-    const auto& here = program_.stages[static_cast<std::size_t>(stage)];
-    const std::size_t branches = here.clocks.size();
-    const std::size_t sentences = branches + here.branches.size();
-    const std::size_t stays = sentences + here.sentence_ends.size();
-    const auto exit_at = [&](std::size_t position) {
-        if (position < branches) return &here.clocks[position];
-        return position < sentences ? &here.branches[position - branches]
-                                    : &here.sentence_ends[position - sentences];
-    };
-    by_exit_.assign(stays + 2, 0);
-    std::array<std::uint32_t, Entrants::most> position;
-    for (std::size_t i = 0; i < entrants_.count; ++i) {
-        const bool leaves = entrants_.due[i] < program_.days;
-        const std::int32_t what = entrants_.what[i];
-        std::size_t taken = static_cast<std::size_t>(what);
-        // Of those who stay, `what` may say anything.
-        if (leaves && what < 0) [[unlikely]] {
-            const auto* exit = lives_.exit_taken(group_.people[i].person, stage, entrants_.next(i));
-            taken = what == NextExit::stay
-                        ? branches + static_cast<std::size_t>(exit - here.branches.data())
-                        : sentences + static_cast<std::size_t>(exit - here.sentence_ends.data());
+        for (std::size_t i = 0; i < count; ++i) {
+            go_on(people[i], stage, entrants_.next(i), std::span(pasts).subspan(i * size, size));
         }
-        position[i] = static_cast<std::uint32_t>(leaves ? taken : stays);
-        ++by_exit_[position[i] + 1];
+        if (waiting.people.size() < Entrants::most) return;
     }
-    for (std::size_t e = 1; e < by_exit_.size(); ++e) by_exit_[e] += by_exit_[e - 1];
-    std::array<std::uint8_t, Entrants::most> order;
-    for (std::size_t i = 0; i < entrants_.count; ++i) {
-        order[by_exit_[position[i]]++] = static_cast<std::uint8_t>(i);
-    }
-    std::size_t from = 0;
-    for (std::size_t e = 0; e < stays; ++e) {
-        const std::size_t to = by_exit_[e];
-        if (to > from) leave_by(*exit_at(e), stage, std::span(order).subspan(from, to - from));
-        from = to;
-    }
-}
-
-void Followers::leave_by(const program::Exit& exit, Index stage,
-                         std::span<const std::uint8_t> leavers) {
-    const auto& next = program_.stages[static_cast<std::size_t>(exit.to)];
-    for (const std::uint8_t i : leavers) {
-        Follower& one = group_.people[i];
-        const Day day = entrants_.due[i];
-        record_.move(one.person, stage, exit.to, day, past_in_group(i));
-        record_.counts(one.person, exit.counts_as);
-        one.person.sentence_end =
-            lives_.sentence_end_on_leaving(one.person, stage, one.entered, day);
-        ++one.person.visits;
-        one.entered = day;
-    }
-    if (next.is_end) return;
-    if (next.is_instant() || !needs_draws(next)) {
-        for (const std::uint8_t i : leavers) {
-            Follower& one = group_.people[i];
-            const NextExit then = next.is_instant()
-                                      ? NextExit{one.entered, NextExit::stay}
-                                      : lives_.next_exit(one.person, exit.to, one.entered, 0.0);
-            go_on(one, exit.to, then, past_in_group(i));
-        }
-        return;
-    }
-    auto& waiting = waiting_[static_cast<std::size_t>(exit.to)];
-    for (const std::uint8_t i : leavers) {
-        const Past past = past_in_group(i);
-        waiting.people.push_back(group_.people[i]);
-        waiting.pasts.insert(waiting.pasts.end(), past.begin(), past.end());
-    }
-    note_if_full(exit.to);
 }
 
 void Followers::finish() {

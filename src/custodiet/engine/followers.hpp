@@ -6,8 +6,6 @@
 #pragma once
 
 #include <array>
-#include <cstdint>
-#include <span>
 #include <vector>
 
 #include "custodiet/engine/record.hpp"
@@ -44,12 +42,6 @@ class Followers {
     struct Waiting {
         std::vector<Follower> people;
         std::vector<Day> pasts;  ///< `Record::past_size` of each
-        bool is_full = false;    ///< enough wait, and the stage is noted in `full_`
-    };
-    /// Those who draw together.
-    struct Group {
-        std::array<Follower, Entrants::most> people;
-        std::vector<Day> pasts;
     };
 
     /// Goes on from an exit until someone needs draws, and lets them wait for them.
@@ -57,16 +49,8 @@ class Followers {
     /// One exit; the stage entered.
     Index leave(Follower& one, Index stage, NextExit next, Past past);
     void wait(const Follower& one, Index stage, Past past);
-    void note_if_full(Index stage);
     /// Times the last of those who wait in a stage, as many as draw together, and goes on.
     void draw_together(Index stage);
-    /// The exits of those in the group, who have been timed.
-    void leave_together(Index stage);
-    /// @param leavers  those in the group who take this exit
-    void leave_by(const program::Exit& exit, Index stage, std::span<const std::uint8_t> leavers);
-    [[nodiscard]] Past past_in_group(std::size_t i) {
-        return std::span(group_.pasts).subspan(i * record_.past_size(), record_.past_size());
-    }
     void follow_few();
 
     const program::Program& program_;
@@ -76,8 +60,6 @@ class Followers {
     std::vector<Index> full_;       ///< stages in which enough wait
     bool draw_alone_;               ///< nobody waits: a witness sees one life after another
     Entrants entrants_;
-    Group group_;
-    std::vector<std::size_t> by_exit_;  ///< [exit] where those who take it begin in the group
 };
 
 }  // namespace custodiet::engine
