@@ -14,33 +14,28 @@ namespace {
 /// Person by person: for processors without wide registers, and what the wide loops must equal.
 namespace plain {
 
-std::array<std::uint32_t, 4> block(std::uint64_t seed, std::uint32_t run, std::uint32_t person_hi,
-                                   std::uint32_t person_lo, std::uint32_t purpose_and_count) {
-    return philox4x32({purpose_and_count, person_lo, person_hi, run},
-                      {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
-}
-
-void put(const std::array<std::uint32_t, 4>& block, std::size_t person, PairRows& rows) {
-    rows.number[0][person] = open_unit((std::uint64_t{block[1]} << 32) | block[0]);
-    rows.number[1][person] = open_unit((std::uint64_t{block[3]} << 32) | block[2]);
-}
-
-void put(const std::array<std::uint32_t, 4>& block, std::size_t person, QuadRows& rows) {
-    for (std::size_t w = 0; w < 4; ++w) rows.number[w][person] = open_unit_32(block[w]);
-}
-
-template <typename Rows>
-void fill(Rows& rows, std::uint64_t seed, std::uint32_t run, std::uint32_t person_hi,
+void fill(PairRows& rows, std::uint64_t seed, std::uint32_t run, std::uint32_t person_hi,
           std::uint32_t person_lo, std::uint32_t purpose_and_count) {
-    for (std::uint32_t i = 0; i < Rows::persons; ++i) {
-        put(block(seed, run, person_hi, person_lo + i, purpose_and_count), i, rows);
+    for (std::uint32_t i = 0; i < PairRows::persons; ++i) {
+        const auto pair = uniform_pair(seed, run, person_hi, person_lo + i, purpose_and_count);
+        for (std::size_t n = 0; n < pair.size(); ++n) rows.number[n][i] = pair[n];
+    }
+}
+
+void fill(QuadRows& rows, std::uint64_t seed, std::uint32_t run, std::uint32_t person_hi,
+          std::uint32_t person_lo, std::uint32_t purpose_and_count) {
+    for (std::uint32_t i = 0; i < QuadRows::persons; ++i) {
+        const auto quad = uniform_quad(seed, run, person_hi, person_lo + i, purpose_and_count);
+        for (std::size_t n = 0; n < quad.size(); ++n) rows.number[n][i] = quad[n];
     }
 }
 
 void fill(PairRows& rows, std::uint64_t seed, std::uint32_t run, const Addresses& at,
           std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
-        put(block(seed, run, at.person_hi[i], at.person_lo[i], at.purpose_and_count[i]), i, rows);
+        const auto pair =
+            uniform_pair(seed, run, at.person_hi[i], at.person_lo[i], at.purpose_and_count[i]);
+        for (std::size_t n = 0; n < pair.size(); ++n) rows.number[n][i] = pair[n];
     }
 }
 
