@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
