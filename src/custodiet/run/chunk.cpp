@@ -75,17 +75,15 @@ void place(const std::vector<Task>& tasks, const Cells& cells, const Plan& plan,
     const double* parameter = cells.parameters.data();
     for (const Task& task : tasks) {
         for (const std::size_t arm : plan.cube_arm) {
-            double* to = &cube.parameters[arm * cube.quantities.size() * cube.draws + task.draw];
-            for (std::size_t q = 0; q < cube.quantities.size(); ++q, to += cube.draws) {
-                *to = *parameter++;
+            const std::size_t first = arm * cube.quantities.size();
+            for (std::size_t q = 0; q < cube.quantities.size(); ++q) {
+                cube.parameters[(first + q) * cube.draws + task.draw] = *parameter++;
             }
         }
         for (std::uint32_t replicate = task.from; replicate < task.until; ++replicate) {
             for (const std::size_t arm : plan.cube_arm) {
-                double* to = &cube.values[cube.index(arm, 0, task.draw, replicate)];
                 for (std::size_t o = 0; o < cube.outcomes.size(); ++o) {
-                    *to = *value++;
-                    to += cube.draws * cube.replicates;
+                    cube.values[cube.index(arm, o, task.draw, replicate)] = *value++;
                 }
             }
         }

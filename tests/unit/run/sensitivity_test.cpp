@@ -12,6 +12,7 @@
 
 #include "custodiet/report/sensitivity_csv.hpp"
 #include "custodiet/run/crew.hpp"
+#include "custodiet/run/executor.hpp"
 #include "custodiet/run/runs.hpp"
 #include "unit/run/runs.hpp"
 
@@ -134,7 +135,8 @@ TEST(FurtherRuns, OfAGroupAreThoseOfEachPointAlone) {
     const auto document = support::read_study(std::string(text));
     const Setting setting(*document, {});
     const Progress silent;
-    const Runs runs(*document, setting, 16, silent, {});
+    ThreadExecutor here(1);
+    const Runs runs(*document, setting, 16, silent, {&here});
     std::vector<appraisal::HeadlineSpec> headlines;
     for (std::size_t o = 0; o < runs.cube().outcomes.size(); ++o) {
         headlines.push_back({1 - runs.cube().reference, o});
