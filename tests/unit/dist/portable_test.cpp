@@ -194,12 +194,12 @@ TEST(Portable, IncompleteBetaAndItsQuantilesAgreeWithBoost) {
         const long double lb = b;
         const double mean = a / (a + b);
         const double sd = std::sqrt(mean * (1 - mean) / (a + b + 1));
-        const auto probability = [a, b](double x) { return incomplete_beta(a, b, x); };
+        const auto probability = [a = a, b = b](double x) { return incomplete_beta(a, b, x); };
         const auto exact = [la, lb](long double x) { return boost::math::ibeta(la, lb, x); };
         EXPECT_LT(worst_error(probability, exact, std::max(mean / 1000, mean - 8 * sd),
                               std::min(1.0, mean + 8 * sd), 200),
                   2e-12);
-        const auto quantile = [a, b](double p) { return beta_quantile(a, b, p); };
+        const auto quantile = [a = a, b = b](double p) { return beta_quantile(a, b, p); };
         const auto inverse = [la, lb](long double p) { return boost::math::ibeta_inv(la, lb, p); };
         EXPECT_LT(worst_error(quantile, inverse, 0.0, 1.0, 50), 2e-12);
         EXPECT_LT(worst_error(quantile, inverse, 0.0, 1e-6, 50), 2e-12);
