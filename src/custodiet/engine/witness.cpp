@@ -53,7 +53,7 @@ void count_cause(const program::Program& program, const Step& step, Day entered,
 }  // namespace
 
 void Witness::see_birth(const Person& person, Index stage, Day came) {
-    if (!sees(person.id)) return;
+    if (!sees(person.id) || transfers_only_) return;
     Step step;
     step.person = person.id;
     step.code = person.code;
@@ -65,6 +65,7 @@ void Witness::see_birth(const Person& person, Index stage, Day came) {
 
 void Witness::see_move(const Person& person, Index from, Index to, Day day, Why why) {
     if (!sees(person.id)) return;
+    if (transfers_only_ && why.counts_as != program::CountsAs::transfer) return;
     Step step;
     step.person = person.id;
     step.code = person.code;

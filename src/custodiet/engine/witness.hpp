@@ -67,6 +67,10 @@ class Witness {
     Witness(const program::Program& program, std::uint32_t run, std::optional<PersonId> watched)
         : program_(program), lives_(program, run), watched_(watched) {}
 
+    /// Notes only moves that count as transfers, of whom it sees: few, however many people there
+    /// are.
+    void note_transfers_only() { transfers_only_ = true; }
+
     void see_birth(const Person& person, Index stage, Day came);
     void see_move(const Person& person, Index from, Index to, Day day, Why why);
 
@@ -81,6 +85,7 @@ class Witness {
     const program::Program& program_;
     Lives lives_;
     std::optional<PersonId> watched_;
+    bool transfers_only_ = false;
     std::vector<Step> steps_;
 };
 

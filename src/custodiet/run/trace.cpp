@@ -76,9 +76,7 @@ class Tracer {
 
     [[nodiscard]] Chosen choose_transferred(const HowMany& count) const {
         std::size_t arm = 0;
-        const auto people = candidates(setting_, cohort_, arm);
-        if (!people.empty()) {
-            auto found = find_person(reference_, setting_.run(), people.front().person);
+        if (auto found = first_transferred(setting_, reference_, cohort_, arm)) {
             const auto& sends = setting_.document.arms[setting_.arms[arm]];
             return {*found, fmt::format("the first of the cohort who is transferred in “{}”",
                                         named(sends).name)};

@@ -127,13 +127,11 @@ std::string way_of(Life life, const study::Study& study) {
 }
 
 /// Those whom an arm transfers, first the earliest.
-std::vector<Life> transferred(const LivesOfArm& arm, const LivesOfArm& reference,
-                              program::Index cohort) {
+std::vector<Life> transferred(const LivesOfArm& arm, const LivesOfArm& reference) {
     std::vector<Life> found;
     for (const Life& life : arm.all()) {
-        const auto person = life.front().person;
-        if (cohort != program::none && person.cohort() != cohort) continue;
-        if (day_of_transfer(life) == never || reference.of(person).empty()) continue;
+        const bool is_in_reference = !reference.of(life.front().person).empty();
+        if (day_of_transfer(life) == never || !is_in_reference) continue;
         found.push_back(life);
     }
     std::stable_sort(found.begin(), found.end(), [](const Life& a, const Life& b) {
@@ -204,17 +202,32 @@ class Choice {
 
 }  // namespace
 
-std::vector<Candidate> candidates(const TraceSetting& setting, program::Index cohort,
-                                  std::size_t& arm) {
+std::vector<Candidate> candidates(const TraceSetting& setting) {
     const ArmAtDraw at_reference(setting, setting.arms.front());
     const LivesOfArm reference(at_reference, setting.run());
-    for (arm = 1; arm < setting.arms.size(); ++arm) {
+    for (std::size_t arm = 1; arm < setting.arms.size(); ++arm) {
         const ArmAtDraw at_draw(setting, setting.arms[arm]);
         const LivesOfArm lives(at_draw, setting.run());
-        const auto sent = transferred(lives, reference, cohort);
+        const auto sent = transferred(lives, reference);
         if (!sent.empty()) return Choice(lives, reference).of(sent);
     }
     return {};
+}
+
+std::optional<Found> first_transferred(const TraceSetting& setting, const ArmAtDraw& reference,
+                                       program::Index cohort, std::size_t& arm) {
+    for (arm = 1; arm < setting.arms.size(); ++arm) {
+        auto steps = watch_transfers(ArmAtDraw(setting, setting.arms[arm]), setting.run());
+        std::sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
+            return std::tie(a.day, a.person) < std::tie(b.day, b.person);
+        });
+        for (const Step& step : steps) {
+            if (step.person.cohort() != cohort) continue;
+            // A cohort may be larger in this arm than in the reference.
+            if (auto found = find_person(reference, setting.run(), step.person)) return found;
+        }
+    }
+    return std::nullopt;
 }
 
 std::vector<PersonRef> people_worth_following(const study::Document& document,
@@ -225,8 +238,7 @@ std::vector<PersonRef> people_worth_following(const study::Document& document,
     const ArmAtDraw reference(setting, setting.arms.front());
     std::vector<PersonRef> people;
     if (engine::expected_people(reference.compiled.program) > most_looked_through) return people;
-    std::size_t arm = 0;
-    for (const Candidate& candidate : candidates(setting, program::none, arm)) {
+    for (const Candidate& candidate : candidates(setting)) {
         const auto found = find_person(reference, setting.run(), candidate.person);
         const auto& cohort =
             reference.study->cohorts[static_cast<std::size_t>(candidate.person.cohort())];

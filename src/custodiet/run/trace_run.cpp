@@ -141,6 +141,13 @@ std::vector<engine::Step> watch(const ArmAtDraw& arm, engine::RunId run,
     return witness.steps();
 }
 
+std::vector<engine::Step> watch_transfers(const ArmAtDraw& arm, engine::RunId run) {
+    engine::Witness witness(arm.compiled.program, run.number(), std::nullopt);
+    witness.note_transfers_only();
+    engine::run(arm.compiled.program, run, &witness);
+    return witness.steps();
+}
+
 program::Index cohort_position(const study::Study& study, const std::string& id) {
     const auto known = ids_of(study.cohorts);
     const auto found = std::find(known.begin(), known.end(), id);

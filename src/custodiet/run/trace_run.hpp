@@ -66,6 +66,8 @@ std::optional<Found> find_person(const ArmAtDraw& arm, engine::RunId run, engine
 /// @param tally    what happened, with its census
 std::vector<engine::Step> watch(const ArmAtDraw& arm, engine::RunId run,
                                 std::optional<engine::PersonId> watched, program::Tally& tally);
+/// The same, but only the transfers are noted.
+std::vector<engine::Step> watch_transfers(const ArmAtDraw& arm, engine::RunId run);
 
 /// Position of a cohort.
 /// @throws NoSuchPerson where there is none of that id
@@ -77,10 +79,13 @@ struct Candidate {
     std::string way;
 };
 
-/// The first arm besides the reference in which anyone of the cohort is transferred, or of any
-/// cohort where none is given; and in it one person for each way. Empty where no arm transfers.
+/// Of the first arm besides the reference that transfers anyone, one person for each way. Empty
+/// where no arm transfers.
+std::vector<Candidate> candidates(const TraceSetting& setting);
+
+/// Whom the first arm that transfers any of a cohort transfers first.
 /// @param arm  set to the position of that arm in the setting
-std::vector<Candidate> candidates(const TraceSetting& setting, program::Index cohort,
-                                  std::size_t& arm);
+std::optional<Found> first_transferred(const TraceSetting& setting, const ArmAtDraw& reference,
+                                       program::Index cohort, std::size_t& arm);
 
 }  // namespace custodiet::run

@@ -100,6 +100,26 @@ TEST(Witness, OfOnePersonSeesWhatTheWitnessOfEveryoneSees) {
     }
 }
 
+TEST(Witness, NotesTheSameTransfersWhereItNotesNothingElse) {
+    std::size_t transfers = 0, others = 0;
+    for (std::uint64_t number = 0; number < 40; ++number) {
+        RandomProgram random(number, support::Meet::in_anything);
+        const Program program = random.builder().in_components();
+        auto wanted = watch(program, {}).steps;
+        const auto is_other = [](const Step& step) {
+            return step.counts_as != program::CountsAs::transfer;
+        };
+        others += std::erase_if(wanted, is_other);
+        Witness witness(program, 0, std::nullopt);
+        witness.note_transfers_only();
+        static_cast<void>(run(program, {}, &witness));
+        EXPECT_EQ(witness.steps(), wanted) << number;
+        transfers += wanted.size();
+    }
+    EXPECT_GT(transfers, 100U);
+    EXPECT_GT(others, 1000U);
+}
+
 TEST(Witness, SeesLivesThatTwinsWouldSpare) {
     std::size_t spared = 0;
     for (std::uint64_t number = 0; number < 40; ++number) {
