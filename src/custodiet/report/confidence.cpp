@@ -178,6 +178,17 @@ std::string register_sentence(const study::Study& study) {
     return out + ".";
 }
 
+/// Empty where drivers were looked for, and there are none.
+Section drivers_not_asked_for(const run::Result& result) {
+    const bool might_be_some = !result.cube.quantities.empty() && result.cube.arms.size() > 1;
+    if (!might_be_some || !result.document->base.headlines.empty()) return {};
+    Section section;
+    section.heading = "What drives the results";
+    section.paragraphs.push_back(
+        "Not looked for: the study names no `headlines`, the outcomes whose drivers are sought.");
+    return section;
+}
+
 }  // namespace
 
 Section drivers_section(const run::Result& result) {
@@ -188,7 +199,7 @@ Section drivers_section(const run::Result& result) {
         if (!text.empty()) section.paragraphs.push_back(arm_name(result, arm) + ": " + text);
         add_if_any(section.paragraphs, interactions_text(result, arm, outcome));
     }
-    if (section.paragraphs.empty()) return {};
+    if (section.paragraphs.empty()) return drivers_not_asked_for(result);
     section.heading = fmt::format("What drives {} (share of its spread that each explains)",
                                   outcome_words(result, outcome));
     return section;

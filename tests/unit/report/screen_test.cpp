@@ -148,6 +148,16 @@ TEST(Screen, SaysThatAnArmMakesNoDifference) {
     EXPECT_THAT(text_of(result), HasSubstr("Changes nothing, in any run: As carried out."));
 }
 
+TEST(Screen, SaysThatNobodyAskedForDrivers) {
+    const std::string note = "the study names no `headlines`";
+    run::Result result = result_with([](study::Document& of) { of.base.headlines.clear(); });
+    EXPECT_THAT(text_of(result), Not(HasSubstr(note))) << "it has some all the same";
+    result.appraisal.drivers.clear();
+    EXPECT_THAT(text_of(result), HasSubstr("What drives the results\n  Not looked for: " + note));
+    result.document = small_result().document;
+    EXPECT_THAT(text_of(result), Not(HasSubstr(note))) << "none were found";
+}
+
 TEST(Screen, StandsWithTheReferenceArmAlone) {
     run::Result result = small_result();
     result.arms = {0};
