@@ -184,7 +184,7 @@ Section drivers_not_asked_for(const run::Result& result) {
     if (!might_be_some || !result.document->base.headlines.empty()) return {};
     Section section;
     section.heading = "What drives the results";
-    section.paragraphs.push_back(
+    section.paragraphs.emplace_back(
         "Not looked for: the study names no `headlines`, the outcomes whose drivers are sought.");
     return section;
 }
