@@ -88,13 +88,14 @@ def tidy(path, flags):
     return result.returncode == 0, result.stdout + (result.stderr if result.returncode else "")
 
 
-def tidy_bundle(bundle, flags, folder):
+def tidy_bundle(bundle, flags):
     """(file, is it clean, what was found), of each."""
     if len(bundle) > 1:
-        whole = folder / ("+".join(path.stem for path in bundle)[:100] + ".cpp")
-        whole.write_text("".join(f'#include "{path}"  // NOLINT\n' for path in bundle), encoding="utf-8")
-        if tidy(whole, flags)[0]:
-            return [(path, True, "") for path in bundle]
+        with tempfile.NamedTemporaryFile("w", suffix=".cpp", encoding="utf-8") as whole:
+            whole.writelines(f'#include "{path}"  // NOLINT\n' for path in bundle)
+            whole.flush()
+            if tidy(whole.name, flags)[0]:
+                return [(path, True, "") for path in bundle]
     return [(path, *tidy(path, flags)) for path in bundle]
 
 
@@ -120,9 +121,9 @@ def main():
     digests = {path: digest(path) for path in files}
     todo = [path for path in files if clean.get(str(path)) != digests[path]]
     failed = 0
-    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         work = bundles(todo, flags)
-        done = pool.map(lambda b: tidy_bundle(b, flags[b[0]], pathlib.Path(folder)), work)
+        done = pool.map(lambda b: tidy_bundle(b, flags[b[0]]), work)
         for path, is_clean, text in itertools.chain.from_iterable(done):
             if is_clean:
                 clean[str(path)] = digests[path]
