@@ -3,10 +3,11 @@
 #include "custodiet/dist/exact_day_table.hpp"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
+#if defined(__x86_64__) && defined(__GNUC__)
+#define CUSTODIET_HAS_AVX2 1
+#include <immintrin.h>
 #endif
 
 namespace custodiet::dist {
@@ -15,9 +16,12 @@ namespace {
 
 /// So little is left to durations beyond the table that it need not go on.
 constexpr double hardly_any = 1e-9;
-/// Quantiles are exact to 4e-8 of themselves. Where days times the probability of a day stays below
-/// this, an error of that size is less than half the margin in probability.
+/// Days times the probability of a day: what an error of a quantile is multiplied by to give that
+/// of the probability. Tables of steeper laws are not used.
 constexpr double steepest = 10.0;
+/// Quantiles are exact to 4e-8 of themselves, and twice as much is allowed for; `cdf` is far more
+/// exact than the first.
+constexpr double least_margin = 1e-7, margin_of_quantile = 1e-7;
 /// Days that the guide can tell.
 constexpr std::int32_t longest = UINT16_MAX - 2;
 constexpr std::int32_t below_all = -(1 << 20), above_all = INT32_MAX;
@@ -41,14 +45,13 @@ bool has_slow_quantile(const Law& law) {
 
 ExactDayTable::ExactDayTable(const Law& law, std::int32_t horizon) : law_(law) {
     if (!has_slow_quantile(law) || horizon > longest) return;
-    is_usable_ = true;
     ends_at_horizon_ = true;
     until_.push_back(below_all);
-    double before = -1.0;
+    double before = -1.0, steepest_here = 0.0;
     for (std::int32_t day = 1; day <= horizon; ++day) {
         // Durations round to the nearest day, so day d reaches to d and a half.
         const double until = cdf(law, day + 0.5);
-        if (day > 1 && (until - before) * (day + 0.5) > steepest) is_usable_ = false;
+        if (day > 1) steepest_here = std::max(steepest_here, (until - before) * (day + 0.5));
         until_.push_back(until < 1.0 ? fixed(until) : above_all);
         before = until;
         if (1.0 - until < hardly_any) {
@@ -56,60 +59,132 @@ ExactDayTable::ExactDayTable(const Law& law, std::int32_t horizon) : law_(law) {
             break;
         }
     }
+    is_usable_ = steepest_here <= steepest;
+    margin_ = static_cast<std::int32_t>(one * (least_margin + margin_of_quantile * steepest_here));
     until_.insert(until_.end(), 1 + spare, above_all);
-    guide_.resize(guide_cells);
+    guide_.resize(guide_cells + 1);
     std::size_t position = 1;
     for (std::size_t cell = 0; cell < guide_cells; ++cell) {
-        while (until_[position] < static_cast<std::int32_t>(cell << cell_bits)) ++position;
+        const auto start = static_cast<std::int32_t>(cell << cell_bits);
+        while (until_[position] < start - margin_) ++position;
         guide_[cell] = static_cast<std::uint16_t>(position);
     }
 }
 
+#ifdef CUSTODIET_HAS_AVX2
 namespace {
+namespace avx2 {
 
-/// How many of the four boundaries from `until` on lie below `at`.
-int boundaries_below(const std::int32_t* until, std::int32_t at) {
-#ifdef __SSE2__
-    const __m128i four = _mm_loadu_si128(reinterpret_cast<const __m128i*>(until));
-    const int below = _mm_movemask_ps(_mm_castsi128_ps(_mm_cmpgt_epi32(_mm_set1_epi32(at), four)));
-    static constexpr std::array<std::uint8_t, 16> bits{0, 1, 1, 2, 1, 2, 2, 3,
-                                                       1, 2, 2, 3, 2, 3, 3, 4};
-    return bits[static_cast<std::size_t>(below)];
-#else
-    return (at > until[0]) + (at > until[1]) + (at > until[2]) + (at > until[3]);
-#endif
+#define CUSTODIET_AVX2 __attribute__((target("avx2")))
+
+inline constexpr std::size_t at_once = 8;
+
+/// Four boundaries for each of eight numbers.
+struct Boundaries {
+    __m256i first, second, third, fourth;
+};
+
+CUSTODIET_AVX2 inline __m256i everywhere(std::int32_t number) {
+    return _mm256_set1_epi32(number);
 }
 
+template <int which>
+CUSTODIET_AVX2 inline __m256i each_second(__m256i a, __m256i b) {
+    return _mm256_castps_si256(
+        _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), which));
+}
+
+/// The boundaries from each position in `from` on, read two at a time.
+CUSTODIET_AVX2 inline Boundaries read(const std::int32_t* until, __m256i from) {
+    // In this order the numbers come out of the shuffles as they went in.
+    const __m256i order = _mm256_permute4x64_epi64(from, 0b11011000);
+    const __m128i a = _mm256_castsi256_si128(order), b = _mm256_extracti128_si256(order, 1);
+    const auto* here = reinterpret_cast<const long long*>(until);
+    const auto* beyond = reinterpret_cast<const long long*>(until + 2);
+    const __m256i near_a = _mm256_i32gather_epi64(here, a, sizeof(std::int32_t)),
+                  near_b = _mm256_i32gather_epi64(here, b, sizeof(std::int32_t)),
+                  far_a = _mm256_i32gather_epi64(beyond, a, sizeof(std::int32_t)),
+                  far_b = _mm256_i32gather_epi64(beyond, b, sizeof(std::int32_t));
+    constexpr int even = 0b10001000, odd = 0b11011101;
+    return {each_second<even>(near_a, near_b), each_second<odd>(near_a, near_b),
+            each_second<even>(far_a, far_b), each_second<odd>(far_a, far_b)};
+}
+
+/// Minus how many of the boundaries lie below.
+CUSTODIET_AVX2 inline __m256i minus_below(__m256i at, const Boundaries& boundaries) {
+    return _mm256_add_epi32(_mm256_add_epi32(_mm256_cmpgt_epi32(at, boundaries.first),
+                                             _mm256_cmpgt_epi32(at, boundaries.second)),
+                            _mm256_add_epi32(_mm256_cmpgt_epi32(at, boundaries.third),
+                                             _mm256_cmpgt_epi32(at, boundaries.fourth)));
+}
+
+/// `fixed` of eight numbers.
+CUSTODIET_AVX2 inline __m256i fixed(const double* u, double one) {
+    const __m256d scale = _mm256_set1_pd(one);
+    return _mm256_set_m128i(_mm256_cvttpd_epi32(_mm256_mul_pd(_mm256_loadu_pd(u + 4), scale)),
+                            _mm256_cvttpd_epi32(_mm256_mul_pd(_mm256_loadu_pd(u), scale)));
+}
+
+/// The 16-bit entries at eight positions.
+CUSTODIET_AVX2 inline __m256i read(const std::uint16_t* guide, __m256i cell) {
+    const auto* words = reinterpret_cast<const int*>(guide);
+    return _mm256_and_si256(_mm256_i32gather_epi32(words, cell, sizeof(std::uint16_t)),
+                            everywhere(UINT16_MAX));
+}
+
+}  // namespace avx2
 }  // namespace
 
-// Few cells of the guide hold more than two days. Numbers for which two steps are not enough, or
-// that lie too near to a boundary, are done over; the loop has no branch that chance decides.
-void ExactDayTable::days(const double* u, std::size_t count, std::int32_t* days) const {
-    constexpr std::size_t at_once = 64;
-    std::array<std::uint32_t, at_once> again;
-    const std::int32_t* until = until_.data();
-    const std::uint16_t* guide = guide_.data();
-    const auto last = static_cast<std::int32_t>(until_.size()) - 1 - spare;
-    const std::int32_t first_unsure = ends_at_horizon_ ? last + 1 : last;
-    for (std::size_t from = 0; from < count; from += at_once) {
-        const std::size_t to = std::min(count, from + at_once);
-        std::size_t unsure = 0;
-        for (std::size_t i = from; i < to; ++i) {
-            const std::int32_t at = fixed(u[i]);
-            const std::int32_t* before = until + guide[at >> cell_bits] - 1;
-            const int below = boundaries_below(before, at - margin);
-            const auto day = static_cast<std::int32_t>(before - until) + below;
-            // Near to 1 the sum wraps round to below all: unsure, as it should be.
-            const auto above = static_cast<std::int32_t>(static_cast<std::uint32_t>(at) + margin);
-            const bool is_sure =
-                (below == boundaries_below(before, above)) & (below < 4) & (day < first_unsure);
-            days[i] = day == last ? never_days : day;
-            again[unsure] = static_cast<std::uint32_t>(i);
-            unsure += static_cast<std::size_t>(!is_sure);
-        }
-        for (std::size_t j = 0; j < unsure; ++j) days[again[j]] = this->days(u[again[j]]);
+// Few cells of the guide hold more than three boundaries. Numbers for which four are not enough, or
+// that lie too near to one, are left; no branch depends on chance.
+CUSTODIET_AVX2 std::uint64_t ExactDayTable::look_up(const double* u, std::size_t count,
+                                                    std::int32_t* days) const {
+    using namespace avx2;
+    const auto end = static_cast<std::int32_t>(until_.size()) - 1 - spare;
+    const __m256i last = everywhere(end), margin = everywhere(margin_),
+                  first_unsure = everywhere(ends_at_horizon_ ? end + 1 : end);
+    std::uint64_t unsure = 0;
+    for (std::size_t i = 0; i < count; i += at_once) {
+        const __m256i at = avx2::fixed(u + i, one);
+        const __m256i first = read(guide_.data(), _mm256_srli_epi32(at, cell_bits));
+        const Boundaries boundaries = read(until_.data(), first);
+        // Near to 1 the sum wraps round to below all: unsure, as it should be.
+        const __m256i low = minus_below(_mm256_sub_epi32(at, margin), boundaries),
+                      high = minus_below(_mm256_add_epi32(at, margin), boundaries);
+        const __m256i day = _mm256_sub_epi32(first, low);
+        const __m256i is_sure =
+            _mm256_and_si256(_mm256_and_si256(_mm256_cmpeq_epi32(low, high),
+                                              _mm256_cmpgt_epi32(low, everywhere(-4))),
+                             _mm256_cmpgt_epi32(first_unsure, day));
+        const __m256i found =
+            _mm256_blendv_epi8(day, everywhere(never_days), _mm256_cmpeq_epi32(day, last));
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(days + i), found);
+        const int sure = _mm256_movemask_ps(_mm256_castsi256_ps(is_sure));
+        unsure |= static_cast<std::uint64_t>(~sure & 0xFF) << i;
     }
+    return unsure;
 }
+
+void ExactDayTable::days(const double* u, std::size_t count, std::int32_t* days) const {
+    static const bool has_avx2 = __builtin_cpu_supports("avx2");
+    std::size_t done = 0;
+    while (has_avx2 && done + avx2::at_once <= count) {
+        const std::size_t some =
+            std::min<std::size_t>(count - done, 64) / avx2::at_once * avx2::at_once;
+        for (auto unsure = look_up(u + done, some, days + done); unsure != 0;
+             unsure &= unsure - 1) {
+            const std::size_t i = done + static_cast<std::size_t>(std::countr_zero(unsure));
+            days[i] = this->days(u[i]);
+        }
+        done += some;
+    }
+    for (; done < count; ++done) days[done] = this->days(u[done]);
+}
+#else
+void ExactDayTable::days(const double* u, std::size_t count, std::int32_t* days) const {
+    std::transform(u, u + count, days, [this](double number) { return this->days(number); });
+}
+#endif
 
 std::int32_t ExactDayTable::by_quantile(double u) const {
     return whole_days(quantile(law_, u));
