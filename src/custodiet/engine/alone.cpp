@@ -19,20 +19,19 @@ void run_alone(const program::Program& program, const program::Component& compon
                       &workspace.registers[static_cast<std::size_t>(cohort)]);
         Twins twins(program, reference, lives.run(), cohort, births, tally, true);
         if (twins.spare_all()) continue;
-        const bool is_reference = reference.program == nullptr;
+        // Only those in a register stay where they are.
+        const bool is_noted = reference.program == nullptr && births.is_kept();
         const auto live = [&](Newborn& newborn, Index stage, Day came) {
             if (twins.spare(newborn.person.code)) return;
             twins.take_out(newborn, stage, came);
-            const NextExit first = first_exit(program, lives, newborn, stage, came);
-            if (is_reference) newborn.first_exit = first;
-            followers.follow(newborn, stage, came, first);
+            followers.follow(newborn, stage, came, is_noted ? &newborn.first_exit : nullptr);
         };
         births.stock([&](Newborn& newborn) { live(newborn, births.stock_stage(), 0); });
         for (Day day = 0; day < program.days; ++day) {
             births.arrivals(day,
                             [&](Newborn& newborn) { live(newborn, births.arrivals_stage(), day); });
         }
-        if (is_reference) births.note_followed_under(program);
+        if (is_noted) births.note_followed_under(program);
         twins.finish();
     }
     followers.finish();

@@ -19,7 +19,8 @@ struct Some {
 };
 
 Day after(Day today, std::int32_t whole) {
-    return whole >= dist::never_days - today ? never : today + whole;
+    const Day due = today + whole;
+    return due >= dist::never_days ? never : due;
 }
 
 /// Whole days of a law at each number.
@@ -36,94 +37,106 @@ void draw_days(const dist::Law& law, const dist::ExactDayTable* table, const Som
 
 }  // namespace
 
-void Lives::time(Entrants& entrants, Index stage) const {
+void Lives::time(const Entrants& entrants, Index stage, Exits& exits) const {
     const auto& here = program_.stages[static_cast<std::size_t>(stage)];
-    std::fill_n(entrants.due.begin(), entrants.count, never);
+    std::fill_n(exits.way.begin(), entrants.count, NextExit::undecided);
+    if (here.is_instant()) return decide_at_once(entrants, stage, exits);
+    std::fill_n(exits.due.begin(), entrants.count, never);
+    std::fill_n(exits.what.begin(), entrants.count, 0);
     for (std::size_t c = 0; c < here.clocks.size(); ++c) {
         // Two clocks share one block of random bits, as for one person.
-        if (c % 2 == 0) draw(entrants, stage, static_cast<std::uint32_t>(c / 2));
-        let_ring(entrants, stage, c);
+        if (c % 2 == 0) draw(entrants, stage, static_cast<std::uint32_t>(c / 2), exits);
+        let_ring(entrants, stage, c, exits);
     }
-    end_sentences(entrants, here);
-    if (here.has_stay) end_stays(entrants, stage);
+    end_sentences(entrants, here, exits);
+    if (here.has_stay) end_stays(entrants, stage, exits);
 }
 
-void Lives::draw(Entrants& entrants, Index stage, std::uint32_t slot) const {
+void Lives::draw(const Entrants& entrants, Index stage, std::uint32_t slot, Exits& exits) const {
     for (std::size_t i = 0; i < Entrants::most; ++i) {
-        entrants.who.purpose_and_count[i] =
-            purpose::at(static_cast<std::uint32_t>(stage), slot, entrants.visits[i]);
+        exits.purpose[i] = purpose::at(static_cast<std::uint32_t>(stage), slot, entrants.visits[i]);
     }
-    random::fill(entrants.drawn, program_.seed, run_, entrants.who, entrants.count);
+    random::fill(exits.drawn, program_.seed, run_,
+                 {entrants.group, entrants.ordinal, exits.purpose}, entrants.count);
 }
 
 namespace {
 
-/// Clock `c` rings for the entrant at each position after so many whole days.
-template <typename PositionOf>
-void ring(Entrants& entrants, std::size_t count, std::size_t c,
-          const Entrants::Column<std::int32_t>& whole, PositionOf position_of) {
-    for (std::size_t j = 0; j < count; ++j) {
-        const std::size_t i = position_of(j);
-        const Day due = after(entrants.entered[i], whole[j]);
-        const bool is_first = due < entrants.due[i];
-        entrants.due[i] = is_first ? due : entrants.due[i];
-        entrants.what[i] = is_first ? static_cast<std::int32_t>(c) : entrants.what[i];
-    }
+/// Clock `c` rings on day `due` for entrant `i`. By masks, which compilers take for many at once.
+void ring(Exits& exits, std::size_t i, Day due, std::int32_t c) {
+    const std::int32_t is_first = -static_cast<std::int32_t>(due < exits.due[i]);
+    exits.due[i] = std::min(due, exits.due[i]);
+    exits.what[i] = (c & is_first) | (exits.what[i] & ~is_first);
 }
 
 }  // namespace
 
-void Lives::let_ring(Entrants& entrants, Index stage, std::size_t c) const {
+void Lives::let_ring(const Entrants& entrants, Index stage, std::size_t c, Exits& exits) const {
     const auto& clock = program_.stages[static_cast<std::size_t>(stage)].clocks[c];
     const auto* table = tables_ == nullptr ? nullptr : tables_->of_clock(stage, c);
-    const auto& u = entrants.drawn.number[c % 2];
+    const auto& u = exits.drawn.number[c % 2];
     Entrants::Column<std::int32_t> whole;
     // Looking up the few that ring after the horizon costs less than finding them.
     if (table != nullptr && clock.rule == program::Rules::always && clock.within > 0.5) {
         table->days(u.data(), entrants.count, whole.data());
-        ring(entrants, entrants.count, c, whole, [](std::size_t j) { return j; });
+        for (std::size_t i = 0; i < entrants.count; ++i) {
+            ring(exits, i, after(entrants.entered[i], whole[i]), static_cast<std::int32_t>(c));
+        }
         return;
     }
     Some some;
     for (std::size_t i = 0; i < entrants.count; ++i) {
         const bool is_meant =
-            program_.rules.holds(clock.rule, entrants.who.person_hi[i] >> 16, entrants.code[i]);
+            program_.rules.holds(clock.rule, entrants.group[i] >> 16, entrants.code[i]);
         some.position[some.count] = static_cast<std::uint32_t>(i);
         some.u[some.count] = u[i];
         some.count +=
             static_cast<std::size_t>(u[i] < clock.within) & static_cast<std::size_t>(is_meant);
     }
     draw_days(clock.law, table, some, whole);
-    ring(entrants, some.count, c, whole, [&](std::size_t j) { return some.position[j]; });
+    for (std::size_t j = 0; j < some.count; ++j) {
+        const std::size_t i = some.position[j];
+        ring(exits, i, after(entrants.entered[i], whole[j]), static_cast<std::int32_t>(c));
+    }
 }
 
-void Lives::end_stays(Entrants& entrants, Index stage) const {
+void Lives::end_stays(const Entrants& entrants, Index stage, Exits& exits) const {
     const auto& here = program_.stages[static_cast<std::size_t>(stage)];
-    draw(entrants, stage, purpose::branch_slot);
+    draw(entrants, stage, purpose::branch_slot, exits);
     Some everyone;
     everyone.count = entrants.count;
-    everyone.u = entrants.drawn.number[0];
+    everyone.u = exits.drawn.number[0];
     Entrants::Column<std::int32_t> whole;
     draw_days(here.stay, tables_ == nullptr ? nullptr : tables_->of_stay(stage), everyone, whole);
     for (std::size_t i = 0; i < entrants.count; ++i) {
         const Day due = after(entrants.entered[i], whole[i]);
-        if (due >= entrants.due[i]) continue;
-        entrants.due[i] = due;
-        entrants.what[i] = NextExit::stay;
-        entrants.way[i] = way_at(here, entrants.who.person_hi[i] >> 16, entrants.code[i],
-                                 entrants.drawn.number[1][i]);
+        if (due >= exits.due[i]) continue;
+        exits.set(
+            i, {due, NextExit::stay,
+                way_at(here, entrants.group[i] >> 16, entrants.code[i], exits.drawn.number[1][i])});
     }
 }
 
-void Lives::end_sentences(Entrants& entrants, const program::Stage& here) const {
+void Lives::end_sentences(const Entrants& entrants, const program::Stage& here,
+                          Exits& exits) const {
     if (here.sentence_stands || here.sentence_ends.empty()) return;
     for (std::size_t i = 0; i < entrants.count; ++i) {
         if (entrants.sentence_end[i] == never) continue;
-        const auto* exit = sentence_exit(here, entrants.who.person_hi[i] >> 16, entrants.code[i]);
-        if (exit == nullptr || entrants.sentence_end[i] - exit->before >= entrants.due[i]) continue;
-        entrants.due[i] =
-            std::max(entrants.sentence_end[i] - exit->before, entrants.entered[i] + 1);
-        entrants.what[i] = NextExit::sentence;
+        const auto* exit = sentence_exit(here, entrants.group[i] >> 16, entrants.code[i]);
+        if (exit == nullptr || entrants.sentence_end[i] - exit->before >= exits.due[i]) continue;
+        exits.due[i] = std::max(entrants.sentence_end[i] - exit->before, entrants.entered[i] + 1);
+        exits.what[i] = NextExit::sentence;
+    }
+}
+
+void Lives::decide_at_once(const Entrants& entrants, Index stage, Exits& exits) const {
+    const auto& here = program_.stages[static_cast<std::size_t>(stage)];
+    std::copy_n(entrants.entered.begin(), entrants.count, exits.due.begin());
+    std::fill_n(exits.what.begin(), entrants.count, NextExit::stay);
+    if (here.branches.size() > 1) draw(entrants, stage, purpose::branch_slot, exits);
+    for (std::size_t i = 0; i < entrants.count; ++i) {
+        exits.way[i] =
+            way_at(here, entrants.group[i] >> 16, entrants.code[i], exits.drawn.number[1][i]);
     }
 }
 

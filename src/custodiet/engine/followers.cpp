@@ -3,6 +3,7 @@
 #include "custodiet/engine/followers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace custodiet::engine {
@@ -15,118 +16,203 @@ NextExit first_exit(const program::Program& program, const Lives& lives, const N
     return lives.next_exit(newborn.person, stage, came, newborn.elapsed, &newborn.first_clocks);
 }
 
-namespace {
+Followers::Followers(const program::Program& program, const Lives& lives, Record& record)
+    : program_(program),
+      lives_(lives),
+      record_(record),
+      has_witness_(record.witness() != nullptr),
+      waiting_(program.stages.size()) {}
 
-bool needs_draws(const program::Stage& here) {
-    return here.has_stay || !here.clocks.empty();
+void Followers::follow(const Newborn& newborn, Index stage, Day came, NextExit* note) {
+    if (newborn.elapsed > 0) {
+        const NextExit first = first_exit(program_, lives_, newborn, stage, came);
+        if (note != nullptr) *note = first;
+        follow_from(first, newborn, stage, came);
+        return;
+    }
+    Company& company = company_in(stage);
+    join(company, newborn, came);
+    if (note != nullptr) note_last(company, note);
+    wait(stage);
+    go_on_with_those_full();
+    if (has_witness_) finish();
 }
 
-}  // namespace
+void Followers::follow_from(NextExit first, const Newborn& newborn, Index stage, Day came) {
+    auto company = empty_company(stage);
+    join(*company, newborn, came);
+    exits_.set(0, first);
+    leave(std::move(company));
+    go_on_with_those_full();
+    if (has_witness_) finish();
+}
 
-void Followers::follow(const Newborn& newborn, Index stage, Day came, NextExit first) {
-    std::array<Day, longest_past> room;
-    const Past past = std::span(room).first(record_.past_size());
-    record_.birth(newborn.person, stage, came, past);
-    if (Witness* witness = record_.witness()) witness->see_birth(newborn.person, stage, came);
-    Follower one{newborn.person, came};
-    go_on(one, stage, first, past);
+std::unique_ptr<Followers::Company> Followers::empty_company(Index stage) {
+    std::unique_ptr<Company> company;
+    if (empty_.empty()) {
+        company = std::make_unique<Company>();
+        company->pasts.resize(Entrants::most * record_.past_size());
+    } else {
+        company = std::move(empty_.back());
+        empty_.pop_back();
+    }
+    company->stage = stage;
+    company->people.count = 0;
+    company->has_notes = false;
+    return company;
+}
+
+void Followers::join(Company& company, const Newborn& newborn, Day came) {
+    const Past past = past_of(company, company.people.count);
+    record_.birth(newborn.person, company.stage, came, past);
+    if (Witness* witness = record_.witness()) {
+        witness->see_birth(newborn.person, company.stage, came);
+    }
+    if (company.has_notes) company.notes[company.people.count] = nullptr;
+    company.people.add(newborn.person, came);
+}
+
+void Followers::note_last(Company& company, NextExit* note) {
+    const std::size_t last = company.people.count - 1;
+    if (!company.has_notes) std::fill_n(company.notes.begin(), last, nullptr);
+    company.notes[last] = note;
+    company.has_notes = true;
+}
+
+void Followers::go_on_with_those_full() {
     while (!full_.empty()) {
-        const Index full = full_.back();
+        auto company = std::move(full_.back());
         full_.pop_back();
-        draw_together(full);
+        go_on(std::move(company));
     }
 }
 
-Index Followers::leave(Follower& one, Index stage, NextExit next, Past past) {
-    const program::Exit* exit = lives_.exit_taken(one.person, stage, next);
-    record_.move(one.person, stage, exit->to, next.due, past);
-    record_.counts(one.person, exit->counts_as);
-    if (record_.witness() != nullptr) [[unlikely]] {
-        record_.witness()->see_move(one.person, stage, exit->to, next.due,
-                                    Why::of_exit(next.what, *exit));
+void Followers::go_on(std::unique_ptr<Company> company) {
+    time(*company);
+    if (company->has_notes) {
+        for (std::size_t i = 0; i < company->people.count; ++i) {
+            if (company->notes[i] != nullptr) *company->notes[i] = exits_.next(i);
+        }
     }
-    one.person.sentence_end =
-        lives_.sentence_end_on_leaving(one.person, stage, one.entered, next.due);
-    ++one.person.visits;
-    one.entered = next.due;
-    return exit->to;
+    leave(std::move(company));
 }
 
-void Followers::go_on(Follower& one, Index stage, NextExit next, Past past) {
-    while (next.due < program_.days) {
-        stage = leave(one, stage, next, past);
-        const auto& here = program_.stages[static_cast<std::size_t>(stage)];
-        if (here.is_end) return;
-        if (here.is_instant()) {
-            next = {one.entered, NextExit::stay};
-        } else if (!draw_alone_ && needs_draws(here)) {
-            wait(one, stage, past);
-            return;
-        } else {
-            next = lives_.next_exit(one.person, stage, one.entered, 0.0);
+void Followers::time(const Company& company) {
+    const auto& people = company.people;
+    const bool is_instant = program_.stages[static_cast<std::size_t>(company.stage)].is_instant();
+    if (people.count >= Entrants::fewest) return lives_.time(people, company.stage, exits_);
+    for (std::size_t i = 0; i < people.count; ++i) {
+        const Day entered = people.entered[i];
+        exits_.set(i, is_instant ? NextExit{entered, NextExit::stay}
+                                 : lives_.next_exit(people.person(i), company.stage, entered, 0.0));
+    }
+}
+
+void Followers::leave(std::unique_ptr<Company> company) {
+    part(*company);
+    const auto& here = program_.stages[static_cast<std::size_t>(company->stage)];
+    const Way* way = ways_.data();
+    for (const auto* exits : {&here.clocks, &here.sentence_ends, &here.branches}) {
+        for (const auto& exit : *exits) {
+            if (way->count > 0) leave_by(exit, *company, *way);
+            ++way;
+        }
+    }
+    empty_.push_back(std::move(company));
+}
+
+// Without a branch that chance decides, but for stays and sentences that compete with clocks.
+void Followers::part(const Company& company) {
+    const auto& here = program_.stages[static_cast<std::size_t>(company.stage)];
+    const std::size_t exits = here.clocks.size() + here.sentence_ends.size() + here.branches.size();
+    if (ways_.size() < exits + 1) ways_.resize(exits + 1);
+    for (std::size_t w = 0; w <= exits; ++w) ways_[w].count = 0;
+    for (std::size_t i = 0; i < company.people.count; ++i) {
+        std::size_t w = exits;
+        if (exits_.what[i] >= 0) {
+            w = exits_.due[i] < program_.days ? static_cast<std::size_t>(exits_.what[i]) : exits;
+        } else if (exits_.due[i] < program_.days) {
+            w = way_of(company, i);
+        }
+        ways_[w].position[ways_[w].count++] = static_cast<std::uint32_t>(i);
+    }
+}
+
+/// The way of someone who leaves by the end of a sentence or a stay.
+std::size_t Followers::way_of(const Company& company, std::size_t i) const {
+    const auto& here = program_.stages[static_cast<std::size_t>(company.stage)];
+    const auto* exit = lives_.exit_taken(company.people.person(i), company.stage, exits_.next(i));
+    if (exits_.what[i] == NextExit::sentence) {
+        return here.clocks.size() + static_cast<std::size_t>(exit - here.sentence_ends.data());
+    }
+    return here.clocks.size() + here.sentence_ends.size() +
+           static_cast<std::size_t>(exit - here.branches.data());
+}
+
+void Followers::leave_by(const program::Exit& exit, Company& company, const Way& way) {
+    count(exit, company, way);
+    if (!program_.stages[static_cast<std::size_t>(exit.to)].is_end) enter(exit.to, company, way);
+}
+
+void Followers::count(const program::Exit& exit, Company& company, const Way& way) {
+    const auto& people = company.people;
+    const bool has_past = record_.past_size() > 0;
+    if (!has_past && people.are_of_one_cohort()) {
+        Entrants::Column<Day> days;
+        for (std::size_t j = 0; j < way.count; ++j) days[j] = exits_.due[way.position[j]];
+        record_.move(people.cohort(0), company.stage, exit.to, std::span(days).first(way.count));
+    } else {
+        for (const std::uint32_t i : way.positions()) {
+            record_.move(people.cohort(i), company.stage, exit.to, exits_.due[i],
+                         past_of(company, i));
+        }
+    }
+    if (exit.counts_as != program::CountsAs::nothing) {
+        for (const std::uint32_t i : way.positions()) {
+            record_.counts(people.cohort(i), people.code[i], exit.counts_as);
+        }
+    }
+    if (Witness* witness = record_.witness()) {
+        for (const std::uint32_t i : way.positions()) {
+            const NextExit next = exits_.next(i);
+            witness->see_move(people.person(i), company.stage, exit.to, next.due,
+                              Why::of_exit(next.what, exit));
         }
     }
 }
 
-void Followers::wait(const Follower& one, Index stage, Past past) {
-    auto& waiting = waiting_[static_cast<std::size_t>(stage)];
-    waiting.people.push_back(one);
-    waiting.pasts.insert(waiting.pasts.end(), past.begin(), past.end());
-    if (waiting.people.size() == Entrants::most) full_.push_back(stage);
-}
-
-void Followers::draw_together(Index stage) {
-    auto& waiting = waiting_[static_cast<std::size_t>(stage)];
-    const std::size_t size = record_.past_size();
-    while (!waiting.people.empty()) {
-        const std::size_t count = std::min(waiting.people.size(), Entrants::most);
-        const std::size_t left = waiting.people.size() - count;
-        std::array<Follower, Entrants::most> people;
-        std::copy_n(waiting.people.begin() + static_cast<std::ptrdiff_t>(left), count,
-                    people.begin());
-        std::vector<Day> pasts(waiting.pasts.begin() + static_cast<std::ptrdiff_t>(left * size),
-                               waiting.pasts.end());
-        waiting.people.resize(left);
-        waiting.pasts.resize(left * size);
-        entrants_.count = 0;
-        for (std::size_t i = 0; i < count; ++i) entrants_.add(people[i].person, people[i].entered);
-        lives_.time(entrants_, stage);
-        for (std::size_t i = 0; i < count; ++i) {
-            go_on(people[i], stage, entrants_.next(i), std::span(pasts).subspan(i * size, size));
+void Followers::enter(Index stage, Company& company, const Way& way) {
+    const auto& people = company.people;
+    const bool stood = program_.stages[static_cast<std::size_t>(company.stage)].sentence_stands;
+    const bool has_past = record_.past_size() > 0;
+    for (std::size_t j = 0; j < way.count;) {
+        Company& next = company_in(stage);
+        const std::size_t room = Entrants::most - next.people.count;
+        for (const std::size_t until = std::min(way.count, j + room); j < until; ++j) {
+            const std::size_t i = way.position[j];
+            if (has_past) {
+                const Past past = past_of(company, i);
+                std::copy(past.begin(), past.end(), past_of(next, next.people.count).begin());
+            }
+            if (next.has_notes) next.notes[next.people.count] = nullptr;
+            const Day day = exits_.due[i];
+            const Day stood_for = stood ? day - people.entered[i] : 0;
+            next.people.add_next(people, i, day, Lives::later(people.sentence_end[i], stood_for));
         }
-        if (waiting.people.size() < Entrants::most) return;
+        wait(stage);
     }
 }
 
 void Followers::finish() {
-    const auto by_number = [](const Waiting& a, const Waiting& b) {
-        return a.people.size() < b.people.size();
+    const auto by_number = [](const auto& a, const auto& b) {
+        return (a == nullptr ? 0 : a->people.count) < (b == nullptr ? 0 : b->people.count);
     };
     for (;;) {
         const auto most = std::max_element(waiting_.begin(), waiting_.end(), by_number);
-        if (most == waiting_.end() || most->people.size() < Entrants::fewest) break;
-        draw_together(static_cast<Index>(most - waiting_.begin()));
+        if (most == waiting_.end() || *most == nullptr) return;
+        go_on(std::move(*most));
+        go_on_with_those_full();
     }
-    full_.clear();
-    follow_few();
-}
-
-// The last few have no company: each goes to the end alone.
-void Followers::follow_few() {
-    const bool drew_alone = std::exchange(draw_alone_, true);
-    const std::size_t size = record_.past_size();
-    for (std::size_t stage = 0; stage < waiting_.size(); ++stage) {
-        auto& waiting = waiting_[stage];
-        for (std::size_t i = 0; i < waiting.people.size(); ++i) {
-            Follower& one = waiting.people[i];
-            const auto here = static_cast<Index>(stage);
-            go_on(one, here, lives_.next_exit(one.person, here, one.entered, 0.0),
-                  std::span(waiting.pasts).subspan(i * size, size));
-        }
-        waiting.people.clear();
-        waiting.pasts.clear();
-    }
-    draw_alone_ = drew_alone;
 }
 
 }  // namespace custodiet::engine

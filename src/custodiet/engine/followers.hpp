@@ -2,10 +2,10 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // Follows people who meet nobody in a queue, a limit or an event, each to the end of the horizon.
 // Since they meet nobody, they may be taken in any order: those who enter the same stage wait for
-// company, and draw together.
+// company, and go on together.
 #pragma once
 
-#include <array>
+#include <memory>
 #include <vector>
 
 #include "custodiet/engine/record.hpp"
@@ -20,46 +20,77 @@ NextExit first_exit(const program::Program& program, const Lives& lives, const N
 class Followers {
   public:
     /// All must outlive it.
-    Followers(const program::Program& program, const Lives& lives, Record& record)
-        : program_(program),
-          lives_(lives),
-          record_(record),
-          waiting_(program.stages.size()),
-          draw_alone_(record.witness() != nullptr) {}
+    Followers(const program::Program& program, const Lives& lives, Record& record);
 
-    /// Follows someone who comes to `stage` on day `came` and leaves it as `first` says: now, or
-    /// until `finish` at the latest.
-    void follow(const Newborn& newborn, Index stage, Day came, NextExit first);
+    /// Follows someone who comes to `stage` on day `came`: now, or until `finish` at the latest.
+    /// @param note  where to write how they leave the stage, or null; must stay until then
+    void follow(const Newborn& newborn, Index stage, Day came, NextExit* note = nullptr);
+    /// The same, for someone of whom this is known.
+    void follow_from(NextExit first, const Newborn& newborn, Index stage, Day came);
     /// Follows everyone who still waits for company.
     void finish();
 
   private:
-    struct Follower {
-        Person person;
-        Day entered = 0;
-    };
     /// People who have entered a stage, with what is remembered of each.
-    struct Waiting {
-        std::vector<Follower> people;
-        std::vector<Day> pasts;  ///< `Record::past_size` of each
+    struct Company {
+        Index stage = program::none;
+        Entrants people;
+        std::vector<Day> pasts;             ///< `Record::past_size` of each
+        Entrants::Column<NextExit*> notes;  ///< where to write their exits, or null
+        bool has_notes = false;
+    };
+    using Companies = std::vector<std::unique_ptr<Company>>;
+    /// Those of a company who leave by the same exit.
+    struct Way {
+        std::size_t count;
+        Entrants::Column<std::uint32_t> position;
+
+        [[nodiscard]] std::span<const std::uint32_t> positions() const {
+            return std::span(position).first(count);
+        }
     };
 
-    /// Goes on from an exit until someone needs draws, and lets them wait for them.
-    void go_on(Follower& one, Index stage, NextExit next, Past past);
-    /// One exit; the stage entered.
-    Index leave(Follower& one, Index stage, NextExit next, Past past);
-    void wait(const Follower& one, Index stage, Past past);
-    /// Times the last of those who wait in a stage, as many as draw together, and goes on.
-    void draw_together(Index stage);
-    void follow_few();
+    /// The company in a stage that someone may join.
+    Company& company_in(Index stage) {
+        auto& company = waiting_[static_cast<std::size_t>(stage)];
+        if (company == nullptr) company = empty_company(stage);
+        return *company;
+    }
+    std::unique_ptr<Company> empty_company(Index stage);
+    /// A newborn joins a company.
+    void join(Company& company, const Newborn& newborn, Day came);
+    void note_last(Company& company, NextExit* note);
+    /// Whoever joined a company last need not wait if it is full now.
+    void wait(Index stage) {
+        auto& company = waiting_[static_cast<std::size_t>(stage)];
+        if (company->people.count == Entrants::most) full_.push_back(std::move(company));
+    }
+    /// Those of a company leave their stage, and wait in the next.
+    void go_on(std::unique_ptr<Company> company);
+    void time(const Company& company);
+    void leave(std::unique_ptr<Company> company);
+    /// Puts those who leave before the horizon into `ways_`.
+    void part(const Company& company);
+    [[nodiscard]] std::size_t way_of(const Company& company, std::size_t i) const;
+    void leave_by(const program::Exit& exit, Company& company, const Way& way);
+    void count(const program::Exit& exit, Company& company, const Way& way);
+    void enter(Index stage, Company& company, const Way& way);
+    void go_on_with_those_full();
+    [[nodiscard]] Past past_of(Company& company, std::size_t i) const {
+        return std::span(company.pasts).subspan(i * record_.past_size(), record_.past_size());
+    }
 
     const program::Program& program_;
     const Lives& lives_;
     Record& record_;
-    std::vector<Waiting> waiting_;  ///< [stage]
-    std::vector<Index> full_;       ///< stages in which enough wait
-    bool draw_alone_;               ///< nobody waits: a witness sees one life after another
-    Entrants entrants_;
+    bool has_witness_;   ///< nobody waits: a witness sees one life after another
+    Companies waiting_;  ///< [stage]; null = nobody
+    Companies full_;     ///< those that need not wait any longer
+    Companies empty_;    ///< to be used again
+    Exits exits_{};      ///< of the company at hand
+    /// Of the company at hand: a way for each clock, for each end of a sentence, for each branch,
+    /// and for those who stay beyond the horizon.
+    std::vector<Way> ways_;
 };
 
 }  // namespace custodiet::engine

@@ -1,41 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// One synthetic person: who they are, and every draw of their life. Each draw has an address made
-// of the run, the person, the purpose and how many stages they have entered; so a change that does
-// not touch a person leaves every number of that person's life the same.
+// Every draw of a synthetic person's life. Each has an address made of the run, the person, the
+// purpose and how many stages they have entered; so a change that does not touch a person leaves
+// every number of that person's life the same.
 #pragma once
 
 #include <array>
-#include <compare>
 #include <cstdint>
 #include <span>
 
 #include "custodiet/engine/duration_tables.hpp"
 #include "custodiet/engine/entrants.hpp"
 #include "custodiet/engine/next_exit.hpp"
+#include "custodiet/engine/person.hpp"
 #include "custodiet/program/program.hpp"
 #include "custodiet/random/rows.hpp"
 #include "custodiet/random/stream.hpp"
 
 namespace custodiet::engine {
-
-/// Which person of which cohort: the stock counts from 0, arrivals from 0 on each day.
-struct PersonId {
-    std::uint32_t group = 0;  ///< cohort << 16 | (0 for the stock, 1 + day for arrivals)
-    std::uint32_t ordinal = 0;
-
-    static PersonId of_stock(Index cohort, std::uint32_t ordinal) {
-        return {static_cast<std::uint32_t>(cohort) << 16, ordinal};
-    }
-    static PersonId of_arrival(Index cohort, Day day, std::uint32_t ordinal) {
-        return {static_cast<std::uint32_t>(cohort) << 16 | static_cast<std::uint32_t>(day + 1),
-                ordinal};
-    }
-    [[nodiscard]] Index cohort() const { return static_cast<Index>(group >> 16); }
-    [[nodiscard]] bool is_of_stock() const { return (group & 0xFFFF) == 0; }
-    /// The order of ordinals in a cohort: the stock, then arrivals by day.
-    friend auto operator<=>(const PersonId&, const PersonId&) = default;
-};
 
 /// What a draw is for. In a stage: the stage, and the slot there. The numbers are part of the
 /// result.
@@ -70,14 +52,6 @@ inline std::uint32_t first_clocks(Index stage) {
 }
 }  // namespace purpose
 
-/// Who someone is, and how far they have come.
-struct Person {
-    PersonId id;
-    program::AttributeCode code = 0;
-    Day sentence_end = never;  ///< as of the day on which they entered the stage that they are in
-    std::uint16_t visits = 0;  ///< stages entered, the first included
-};
-
 /// Draws lives of one run.
 class Lives {
   public:
@@ -105,8 +79,9 @@ class Lives {
                                      const std::array<double, 2>* first_clocks = nullptr,
                                      std::span<const std::int16_t> barred = {}) const;
 
-    /// The same for people who have all just entered `stage`, together.
-    void time(Entrants& entrants, Index stage) const;
+    /// The same for people who have all just entered `stage`, together. Those in an instant stage
+    /// leave it on the day on which they came.
+    void time(const Entrants& entrants, Index stage, Exits& exits) const;
 
     /// The day on which the sentence ends of someone who entered `stage` on `entered` and leaves it
     /// on `day`. Where it stands, the days between are still to be served. `never` stays `never`.
@@ -115,8 +90,11 @@ class Lives {
         if (!program_.stages[static_cast<std::size_t>(stage)].sentence_stands) {
             return person.sentence_end;
         }
-        const Day stood = day - entered;
-        return person.sentence_end >= never - stood ? never : person.sentence_end + stood;
+        return later(person.sentence_end, day - entered);
+    }
+    /// The end of a sentence that has stood for so many days.
+    static Day later(Day sentence_end, Day stood) {
+        return sentence_end >= never - stood ? never : sentence_end + stood;
     }
 
     /// The exit taken when `next` ends the time in `stage`. Nothing (null) if the sentence has
@@ -165,10 +143,11 @@ class Lives {
                                                      std::uint32_t cohort,
                                                      program::AttributeCode code) const;
     // Parts of `time`.
-    void draw(Entrants& entrants, Index stage, std::uint32_t slot) const;
-    void let_ring(Entrants& entrants, Index stage, std::size_t c) const;
-    void end_sentences(Entrants& entrants, const program::Stage& here) const;
-    void end_stays(Entrants& entrants, Index stage) const;
+    void draw(const Entrants& entrants, Index stage, std::uint32_t slot, Exits& exits) const;
+    void let_ring(const Entrants& entrants, Index stage, std::size_t c, Exits& exits) const;
+    void end_sentences(const Entrants& entrants, const program::Stage& here, Exits& exits) const;
+    void end_stays(const Entrants& entrants, Index stage, Exits& exits) const;
+    void decide_at_once(const Entrants& entrants, Index stage, Exits& exits) const;
     /// The branch taken at the end of a stay.
     [[nodiscard]] std::int16_t way_drawn(const Person& person, Index stage) const;
     /// The same, by the number that decides.

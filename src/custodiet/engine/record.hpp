@@ -40,33 +40,46 @@ class Record {
     /// @param past  of `past_size()`, which may hold anything before
     void birth(const Person& person, Index stage, Day came, Past past) {
         tally_.created[static_cast<std::size_t>(person.id.cohort())] += step_;
+        const Index cohort = person.id.cohort();
         if (person.id.is_of_stock()) {
-            tally_.stock[row(person, stage)] += step_;
+            tally_.stock[tally_.row(stage, cohort)] += step_;
         } else {
-            tally_.entries[cell(person, stage, came)] += step_;
+            tally_.entries[tally_.offset(stage, cohort) + static_cast<std::size_t>(came)] += step_;
         }
-        if (!past.empty()) begin_past(person, stage, came, past);
+        if (!past.empty()) begin_past(cohort, stage, came, past);
     }
-    void move(const Person& person, Index from, Index to, Day day, Past past) {
-        const std::size_t left = row(person, from), entered = row(person, to);
+    void move(Index cohort, Index from, Index to, Day day, Past past) {
+        const std::size_t left = tally_.row(from, cohort), entered = tally_.row(to, cohort);
         const auto days = static_cast<std::size_t>(tally_.days);
         const auto at = static_cast<std::size_t>(day);
         const std::size_t flow = left * tally_.stages + static_cast<std::size_t>(to);
         tally_.leaves[left * days + at] += step_;
         tally_.entries[entered * days + at] += step_;
         tally_.flows[flow] += step_;
-        if (!past.empty()) continue_past(person, from, to, day, past);
+        if (!past.empty()) continue_past(cohort, from, to, day, past);
+    }
+    /// Many moves of people of one cohort, of whose pasts nothing must be remembered.
+    void move(Index cohort, Index from, Index to, std::span<const Day> on) {
+        const auto count = static_cast<std::int32_t>(on.size());
+        tally_.flows[tally_.row(from, cohort) * tally_.stages + static_cast<std::size_t>(to)] +=
+            step_ * count;
+        std::int32_t* leaves = tally_.leaves.data() + tally_.offset(from, cohort);
+        std::int32_t* entries = tally_.entries.data() + tally_.offset(to, cohort);
+        for (const Day day : on) {
+            leaves[day] += step_;
+            entries[day] += step_;
+        }
     }
     /// A move that the study gives a meaning: transfer, return, ordered back.
-    void counts(const Person& person, program::CountsAs what) {
+    void counts(Index of_cohort, program::AttributeCode code, program::CountsAs what) {
         if (what == program::CountsAs::nothing) return;
-        const auto cohort = static_cast<std::size_t>(person.id.cohort());
+        const auto cohort = static_cast<std::size_t>(of_cohort);
         tally_.moves[static_cast<std::size_t>(what) * tally_.cohorts + cohort] += step_;
         if (what != program::CountsAs::transfer) return;
-        tally_.transfers_by_code[cohort << program_.attribute_bits | person.code] += step_;
+        tally_.transfers_by_code[cohort << program_.attribute_bits | code] += step_;
         if (program_.wrongful_rule != program::none &&
             program_.rules.holds(program_.wrongful_rule, static_cast<std::uint32_t>(cohort),
-                                 person.code)) {
+                                 code)) {
             tally_.wrongful_transfers[cohort] += step_;
         }
     }
@@ -76,33 +89,25 @@ class Record {
     [[nodiscard]] Witness* witness() const { return witness_; }
 
   private:
-    void begin_past(const Person& person, Index stage, Day came, Past past);
-    void continue_past(const Person& person, Index from, Index to, Day day, Past past);
-    void stop_watches(std::uint32_t which, const Person& person, Day day, Past past);
-    void come_into_wing(Index wing, const Person& person, Day day);
-    void leave_wing(Index wing, const Person& person, Day came, Day day);
-    void begin_spells(std::uint32_t which, const Person& person, Day day, Past past);
-    void end_spells(std::uint32_t which, const Person& person, Day day, Past past);
+    void begin_past(Index cohort, Index stage, Day came, Past past);
+    void continue_past(Index cohort, Index from, Index to, Day day, Past past);
+    void stop_watches(std::uint32_t which, Index cohort, Day day, Past past);
+    void come_into_wing(Index wing, Index cohort, Day day);
+    void leave_wing(Index wing, Index cohort, Day came, Day day);
+    void begin_spells(std::uint32_t which, Index cohort, Day day, Past past);
+    void end_spells(std::uint32_t which, Index cohort, Day day, Past past);
     /// The day on which a spell began, in the past of whoever is in it.
     [[nodiscard]] Day& began(Past past, std::size_t spell) const {
         return past[2 + static_cast<std::size_t>(program_.watches) + spell];
     }
     /// Where the days of the first length of a spell begin in the column of anniversaries. Those of
     /// the next follow after `stay_stride()`.
-    [[nodiscard]] std::size_t spell_row(std::size_t spell, const Person& person) const;
+    [[nodiscard]] std::size_t spell_row(std::size_t spell, Index cohort) const;
     /// Where the days of the first run length begin in the columns of long stays. Those of the next
     /// follow after `stay_stride()`.
-    [[nodiscard]] std::size_t stay_row(Index wing, const Person& person) const;
+    [[nodiscard]] std::size_t stay_row(Index wing, Index cohort) const;
     [[nodiscard]] std::size_t stay_stride() const {
         return tally_.cohorts * static_cast<std::size_t>(tally_.days);
-    }
-
-    [[nodiscard]] std::size_t row(const Person& person, Index stage) const {
-        return tally_.row(stage, person.id.cohort());
-    }
-    [[nodiscard]] std::size_t cell(const Person& person, Index stage, Day day) const {
-        return row(person, stage) * static_cast<std::size_t>(tally_.days) +
-               static_cast<std::size_t>(day);
     }
 
     const program::Program& program_;

@@ -342,8 +342,7 @@ class Together {
         if (is_spared) return;
         twins.take_out(newborn, stage, today_);
         if (meets == program::Meets::nobody) {
-            followers_.follow(newborn, stage, today_,
-                              first_exit(program_, lives_, newborn, stage, today_));
+            followers_.follow(newborn, stage, today_);
             return;
         }
         const std::uint32_t number = crowd_.add(newborn, stage, today_);
@@ -381,8 +380,9 @@ class Together {
     void leave_for(std::uint32_t number, Index to, Why why) {
         auto& held = crowd_[number];
         occupancy_.change(held.stage, -1);
-        record_.move(held.person, held.stage, to, today_, crowd_.past_of(number));
-        record_.counts(held.person, why.counts_as);
+        const Index cohort = held.person.id.cohort();
+        record_.move(cohort, held.stage, to, today_, crowd_.past_of(number));
+        record_.counts(cohort, held.person.code, why.counts_as);
         if (record_.witness() != nullptr) [[unlikely]]
             record_.witness()->see_move(held.person, held.stage, to, today_, why);
         held.person.sentence_end = end_of_sentence(held);
@@ -461,8 +461,8 @@ class Together {
         for (const std::uint32_t number : numbers) {
             batch_.add(crowd_[number].person, today_);
         }
-        lives_.time(batch_, stage);
-        for (std::size_t i = 0; i < numbers.size(); ++i) time(numbers[i], batch_.next(i));
+        lives_.time(batch_, stage, exits_);
+        for (std::size_t i = 0; i < numbers.size(); ++i) time(numbers[i], exits_.next(i));
     }
 
     // ---- queues ---------------------------------------------------------------------------------
@@ -539,7 +539,8 @@ class Together {
     std::vector<std::int16_t> barred_;  ///< exits of the person at hand
     std::vector<std::int32_t> aboard_;
     NumberSorter sorter_;
-    Entrants batch_;
+    Entrants batch_{};
+    Exits exits_{};
     std::size_t next_event_ = 0, next_departure_ = 0;
     Day today_ = 0;
 };

@@ -222,7 +222,12 @@ NextExit Twins::first_exit(const Newborn& newborn, Index stage, Day came) const 
 
 void Twins::take_out(const Newborn& newborn, Index stage, Day came) {
     if (reference_ == nullptr) return;
-    undo_->followers.follow(newborn, stage, came, first_exit(newborn, stage, came));
+    auto& followers = undo_->followers;
+    if (first_exits_are_known_) {
+        followers.follow_from(newborn.first_exit, newborn, stage, came);
+    } else {
+        followers.follow(newborn, stage, came);
+    }
 }
 
 void Twins::finish() {

@@ -117,8 +117,9 @@ program::Tally tally_of(const program::Program& program, std::span<const Step> s
         if (step.from == program::none) {
             record.birth(person, step.to, step.day, past);
         } else {
-            record.move(person, step.from, step.to, step.day, past);
-            record.counts(person, step.counts_as);
+            const Index cohort = person.id.cohort();
+            record.move(cohort, step.from, step.to, step.day, past);
+            record.counts(cohort, person.code, step.counts_as);
             count_cause(program, step, entered, tally);
         }
         entered = step.day;

@@ -124,7 +124,7 @@ CUSTODIET_AVX2 void fill(Rows& rows, std::uint64_t seed, std::uint32_t run, std:
 }
 
 CUSTODIET_AVX2 inline __m256i four_of(const std::uint32_t* numbers) {
-    return _mm256_cvtepu32_epi64(_mm_load_si128(reinterpret_cast<const __m128i*>(numbers)));
+    return _mm256_cvtepu32_epi64(_mm_loadu_si128(reinterpret_cast<const __m128i*>(numbers)));
 }
 
 CUSTODIET_AVX2 inline Four four_at(const Addresses& at, std::size_t person, __m256i run) {

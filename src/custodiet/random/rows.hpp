@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "custodiet/random/stream.hpp"
 
@@ -42,10 +43,10 @@ void fill(PairRows& rows, std::uint64_t seed, std::uint32_t run, std::uint32_t p
 void fill(QuadRows& rows, std::uint64_t seed, std::uint32_t run, std::uint32_t person_hi,
           std::uint32_t person_lo, std::uint32_t purpose_and_count);
 
-/// Addresses of up to 64 persons.
+/// Addresses of up to 64 persons: a column for each part.
 struct Addresses {
-    alignas(64) std::array<std::uint32_t, PairRows::persons> person_hi, person_lo,
-        purpose_and_count;
+    using Column = std::span<const std::uint32_t, PairRows::persons>;
+    Column person_hi, person_lo, purpose_and_count;
 };
 
 /// Fills the numbers of the first `count` addresses; those that follow may be anything.

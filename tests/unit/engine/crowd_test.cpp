@@ -94,7 +94,7 @@ void follow_alone(const program::Program& program, const Lives& lives, const New
     for (NextExit next = lives.next_exit(person, stage, 0, newborn.elapsed);
          next.due < program.days; next = lives.next_exit(person, stage, next.due, 0.0)) {
         const auto* exit = lives.exit_taken(person, stage, next);
-        record.move(person, stage, exit->to, next.due, {});
+        record.move(person.id.cohort(), stage, exit->to, next.due, {});
         ++person.visits;
         stage = exit->to;
     }

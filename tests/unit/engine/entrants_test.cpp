@@ -40,16 +40,17 @@ class TimedTogether : public ::testing::Test {
         const Lives lives(program, 5, tables);
         std::map<std::int16_t, int> ways;
         for (std::uint32_t first = 0; first < 640; first += Entrants::most) {
-            Entrants entrants;
+            Entrants entrants{};
+            Exits exits{};
             for (std::uint32_t i = first; i < first + Entrants::most; ++i) {
                 entrants.add(person(i), static_cast<Day>(i % 9));
             }
-            lives.time(entrants, held_);
+            lives.time(entrants, held_, exits);
             for (std::uint32_t i = 0; i < Entrants::most; ++i) {
                 const Person one = person(first + i);
                 const auto entered = static_cast<Day>((first + i) % 9);
                 const NextExit alone = lives.next_exit(one, held_, entered, 0.0);
-                const NextExit together = entrants.next(i);
+                const NextExit together = exits.next(i);
                 EXPECT_EQ(together.due, alone.due) << first + i;
                 if (alone.due == never) continue;
                 EXPECT_EQ(lives.exit_taken(one, held_, together),

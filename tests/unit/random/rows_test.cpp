@@ -25,12 +25,13 @@ TEST(RandomRows, OfConsecutivePersons) {
 }
 
 TEST(RandomRows, OfAnyAddresses) {
-    Addresses at{};
+    std::array<std::uint32_t, PairRows::persons> person_hi, person_lo, purpose;
     for (std::uint32_t i = 0; i < PairRows::persons; ++i) {
-        at.person_hi[i] = i % 5 << 16 | i;
-        at.person_lo[i] = 0xFFFFFFFF - i * i;
-        at.purpose_and_count[i] = i * 0x01010101;
+        person_hi[i] = i % 5 << 16 | i;
+        person_lo[i] = 0xFFFFFFFF - i * i;
+        purpose[i] = i * 0x01010101;
     }
+    const Addresses at{person_hi, person_lo, purpose};
     for (const std::size_t count :
          {std::size_t{1}, std::size_t{16}, std::size_t{17}, PairRows::persons}) {
         PairRows rows{};
