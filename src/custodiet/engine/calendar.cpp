@@ -28,52 +28,49 @@ void Calendar::extend(List& list) {
     list = {block, 0};
 }
 
-template <typename Use>
-void Calendar::drain(List& list, Use use) {
+void Calendar::take_due(Day day, std::vector<std::uint32_t>& due) {
+    due.clear();
+    auto& list = lists_[static_cast<std::size_t>(day)];
     while (list.last != nobody) {
         const Block block = blocks_[list.last];
         blocks_[list.last].before = free_;
         free_ = list.last;
-        std::for_each_n(block.persons.begin(), list.in_last, use);
+        for (std::uint32_t i = 0; i < list.in_last; ++i) {
+            const std::uint32_t person = block.persons[i];
+            if (due_[person] != day) continue;
+            due_[person] = never;  // so a second entry of theirs is void
+            due.push_back(person);
+        }
         list = {block.before, static_cast<std::uint32_t>(block.persons.size())};
     }
     list = {};
-}
-
-void Calendar::take_due(Day day, std::vector<std::uint32_t>& due) {
-    due.clear();
-    drain(lists_[static_cast<std::size_t>(day)], [&](std::uint32_t person) {
-        if (due_[person] != day) return;
-        due_[person] = never;  // so a second entry of theirs is void
-        due.push_back(person);
-    });
-    sorter_.sort(due, due_.size());
     if (day == first_) ++first_;
 }
 
-template <typename NumberOf>
-void Calendar::rewrite(NumberOf number_of) {
-    for (Day day = first_; day <= last_; ++day) {
-        auto& list = lists_[static_cast<std::size_t>(day)];
-        kept_.clear();
-        drain(list, [&](std::uint32_t person) {
-            if (due_[person] == day) kept_.push_back(number_of(person));
-        });
-        for (const std::uint32_t person : kept_) add(list, person);
-    }
-    void_ = 0;
-}
-
 void Calendar::drop_void() {
-    rewrite([](std::uint32_t person) { return person; });
+    rebuild([](std::size_t person) { return static_cast<std::uint32_t>(person); }, due_.size());
 }
 
 void Calendar::renumber(const std::vector<std::uint32_t>& numbers, std::size_t count) {
-    rewrite([&](std::uint32_t old) { return numbers[old]; });
-    for (std::size_t old = 0; old < numbers.size(); ++old) {
-        if (numbers[old] != nobody) due_[numbers[old]] = due_[old];
-    }
+    rebuild([&](std::size_t old) { return numbers[old]; }, numbers.size());
     std::fill(due_.begin() + static_cast<std::ptrdiff_t>(count), due_.end(), never);
+}
+
+// From the days noted with the people: shorter than following the lists, which lie all over the
+// memory.
+template <typename NumberOf>
+void Calendar::rebuild(NumberOf number_of, std::size_t count) {
+    for (Day day = first_; day <= last_; ++day) lists_[static_cast<std::size_t>(day)] = {};
+    blocks_.clear();
+    free_ = nobody;
+    void_ = 0;
+    for (std::size_t old = 0; old < count; ++old) {
+        const std::uint32_t person = number_of(old);
+        if (person == nobody) continue;
+        const Day day = due_[old];
+        due_[person] = day;
+        if (day != never) add(lists_[static_cast<std::size_t>(day)], person);
+    }
 }
 
 }  // namespace custodiet::engine

@@ -41,8 +41,12 @@ class Calendar {
         due_[person] = never;
         if (++void_ > due_.size() + fewest_void) drop_void();
     }
-    /// Takes out everyone due on `day`, into `due`, by ascending number.
+    /// Asks for a person's memory ahead.
+    void ask_for(std::uint32_t person) const { __builtin_prefetch(&due_[person]); }
+    /// Takes out everyone due on `day`, into `due`, in no order.
     void take_due(Day day, std::vector<std::uint32_t>& due);
+    /// By ascending number.
+    void sort(std::vector<std::uint32_t>& numbers) { sorter_.sort(numbers, due_.size()); }
 
     /// Gives everyone a new number. Whoever gets `nobody` is in no list.
     /// @param numbers  [old number] the new ones, rising, below `count`
@@ -70,12 +74,9 @@ class Calendar {
         blocks_[list.last].persons[list.in_last++] = person;
     }
     void extend(List& list);
-    /// Empties a list, and calls `use(person)` for each of its entries.
-    template <typename Use>
-    void drain(List& list, Use use);
-    /// Leaves entries only of those who are due, under the numbers that `number_of` gives them.
+    /// Makes the lists anew, under the numbers that `number_of` gives to persons 0 .. count - 1.
     template <typename NumberOf>
-    void rewrite(NumberOf number_of);
+    void rebuild(NumberOf number_of, std::size_t count);
     void drop_void();
 
     std::vector<List> lists_;    ///< [day]
@@ -85,7 +86,6 @@ class Calendar {
     std::uint32_t free_ = nobody;  ///< first block of those that no list has
     std::size_t void_ = 0;         ///< entries at most whose person was taken out
     NumberSorter sorter_;
-    std::vector<std::uint32_t> kept_;
 };
 
 }  // namespace custodiet::engine

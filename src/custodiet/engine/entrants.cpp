@@ -133,11 +133,29 @@ void Lives::decide_at_once(const Entrants& entrants, Index stage, Exits& exits) 
     const auto& here = program_.stages[static_cast<std::size_t>(stage)];
     std::copy_n(entrants.entered.begin(), entrants.count, exits.due.begin());
     std::fill_n(exits.what.begin(), entrants.count, NextExit::stay);
-    if (here.branches.size() > 1) draw(entrants, stage, purpose::branch_slot, exits);
-    for (std::size_t i = 0; i < entrants.count; ++i) {
-        exits.way[i] =
-            way_at(here, entrants.group[i] >> 16, entrants.code[i], exits.drawn.number[1][i]);
+    if (here.branches.size() <= 1) {
+        std::fill_n(exits.way.begin(), entrants.count, std::int16_t{0});
+        return;
     }
+    draw(entrants, stage, purpose::branch_slot, exits);
+    const auto& u = exits.drawn.number[1];
+    const bool is_for_all = std::all_of(
+        here.branches.begin(), here.branches.end(),
+        [](const program::Exit& branch) { return branch.rule == program::Rules::always; });
+    if (!is_for_all) {
+        for (std::size_t i = 0; i < entrants.count; ++i) {
+            exits.way[i] = way_at(here, entrants.group[i] >> 16, entrants.code[i], u[i]);
+        }
+        return;
+    }
+    // Counts the sums of shares that are not above the number, without a branch.
+    Entrants::Column<std::int32_t> way{};
+    double cumulative = 0.0;
+    for (std::size_t b = 0; b + 1 < here.branches.size(); ++b) {
+        cumulative += here.branches[b].share;
+        for (std::size_t i = 0; i < Entrants::most; ++i) way[i] += u[i] >= cumulative ? 1 : 0;
+    }
+    std::copy_n(way.begin(), entrants.count, exits.way.begin());
 }
 
 }  // namespace custodiet::engine

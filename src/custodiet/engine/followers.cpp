@@ -111,42 +111,27 @@ void Followers::time(const Company& company) {
 void Followers::leave(std::unique_ptr<Company> company) {
     part(*company);
     const auto& here = program_.stages[static_cast<std::size_t>(company->stage)];
-    const Way* way = ways_.data();
-    for (const auto* exits : {&here.clocks, &here.sentence_ends, &here.branches}) {
-        for (const auto& exit : *exits) {
-            if (way->count > 0) leave_by(exit, *company, *way);
-            ++way;
-        }
+    for (std::size_t w = 0; w < here.ways(); ++w) {
+        if (ways_[w].count > 0) leave_by(here.exit(w), *company, ways_[w]);
     }
     empty_.push_back(std::move(company));
 }
 
 // Without a branch that chance decides, but for stays and sentences that compete with clocks.
 void Followers::part(const Company& company) {
-    const auto& here = program_.stages[static_cast<std::size_t>(company.stage)];
-    const std::size_t exits = here.clocks.size() + here.sentence_ends.size() + here.branches.size();
-    if (ways_.size() < exits + 1) ways_.resize(exits + 1);
-    for (std::size_t w = 0; w <= exits; ++w) ways_[w].count = 0;
-    for (std::size_t i = 0; i < company.people.count; ++i) {
-        std::size_t w = exits;
+    const auto& people = company.people;
+    const std::size_t stays = program_.stages[static_cast<std::size_t>(company.stage)].ways();
+    if (ways_.size() <= stays) ways_.resize(stays + 1);
+    for (std::size_t w = 0; w <= stays; ++w) ways_[w].count = 0;
+    for (std::size_t i = 0; i < people.count; ++i) {
+        std::size_t w = stays;
         if (exits_.what[i] >= 0) {
-            w = exits_.due[i] < program_.days ? static_cast<std::size_t>(exits_.what[i]) : exits;
+            w = exits_.due[i] < program_.days ? static_cast<std::size_t>(exits_.what[i]) : stays;
         } else if (exits_.due[i] < program_.days) {
-            w = way_of(company, i);
+            w = lives_.way_taken(people.person(i), company.stage, exits_.next(i));
         }
         ways_[w].position[ways_[w].count++] = static_cast<std::uint32_t>(i);
     }
-}
-
-/// The way of someone who leaves by the end of a sentence or a stay.
-std::size_t Followers::way_of(const Company& company, std::size_t i) const {
-    const auto& here = program_.stages[static_cast<std::size_t>(company.stage)];
-    const auto* exit = lives_.exit_taken(company.people.person(i), company.stage, exits_.next(i));
-    if (exits_.what[i] == NextExit::sentence) {
-        return here.clocks.size() + static_cast<std::size_t>(exit - here.sentence_ends.data());
-    }
-    return here.clocks.size() + here.sentence_ends.size() +
-           static_cast<std::size_t>(exit - here.branches.data());
 }
 
 void Followers::leave_by(const program::Exit& exit, Company& company, const Way& way) {
@@ -160,7 +145,8 @@ void Followers::count(const program::Exit& exit, Company& company, const Way& wa
     if (!has_past && people.are_of_one_cohort()) {
         Entrants::Column<Day> days;
         for (std::size_t j = 0; j < way.count; ++j) days[j] = exits_.due[way.position[j]];
-        record_.move(people.cohort(0), company.stage, exit.to, std::span(days).first(way.count));
+        record_.move_many(people.cohort(0), company.stage, exit.to,
+                          std::span(days).first(way.count));
     } else {
         for (const std::uint32_t i : way.positions()) {
             record_.move(people.cohort(i), company.stage, exit.to, exits_.due[i],

@@ -71,7 +71,6 @@ class Followers {
     void leave(std::unique_ptr<Company> company);
     /// Puts those who leave before the horizon into `ways_`.
     void part(const Company& company);
-    [[nodiscard]] std::size_t way_of(const Company& company, std::size_t i) const;
     void leave_by(const program::Exit& exit, Company& company, const Way& way);
     void count(const program::Exit& exit, Company& company, const Way& way);
     void enter(Index stage, Company& company, const Way& way);
@@ -88,8 +87,7 @@ class Followers {
     Companies full_;     ///< those that need not wait any longer
     Companies empty_;    ///< to be used again
     Exits exits_{};      ///< of the company at hand
-    /// Of the company at hand: a way for each clock, for each end of a sentence, for each branch,
-    /// and for those who stay beyond the horizon.
+    /// Of the company at hand: as `Stage::ways`, and for those who stay beyond the horizon.
     std::vector<Way> ways_;
 };
 

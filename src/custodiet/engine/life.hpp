@@ -110,6 +110,18 @@ class Lives {
         return &here.branches[static_cast<std::size_t>(next.way)];
     }
 
+    /// The same, as a position among `Stage::ways`.
+    /// @pre a rule lets the person go
+    [[nodiscard]] std::size_t way_taken(const Person& person, Index stage, NextExit next) const {
+        if (next.what >= 0) return static_cast<std::size_t>(next.what);
+        const auto& here = program_.stages[static_cast<std::size_t>(stage)];
+        const auto* exit = exit_taken(person, stage, next);
+        return next.what == NextExit::sentence
+                   ? here.clocks.size() + static_cast<std::size_t>(exit - here.sentence_ends.data())
+                   : here.clocks.size() + here.sentence_ends.size() +
+                         static_cast<std::size_t>(exit - here.branches.data());
+    }
+
     /// Number in (0, 1) that orders people who entered `stage` where a lot decides.
     [[nodiscard]] double lot(const Person& person, Index stage) const {
         return uniform(person.id, purpose::at(static_cast<std::uint32_t>(stage), purpose::lot_slot,

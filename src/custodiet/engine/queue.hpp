@@ -63,6 +63,15 @@ class Queue {
         return last;
     }
 
+    /// The person whose turn comes `ahead` turns later in order of coming; nobody where nothing is
+    /// known of them.
+    [[nodiscard]] std::optional<std::uint32_t> person_ahead(std::size_t rank,
+                                                            std::size_t ahead) const {
+        const auto& row = ranks_[rank];
+        if (row.head + ahead >= row.tickets.size()) return std::nullopt;
+        return row.tickets[row.head + ahead].person;
+    }
+
     /// Asks for each ticket of a rank, in the order of service, whether it stays; those dropped are
     /// taken out. `keep_all` ends the asking.
     template <typename Ask>

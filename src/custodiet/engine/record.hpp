@@ -59,7 +59,7 @@ class Record {
         if (!past.empty()) continue_past(cohort, from, to, day, past);
     }
     /// Many moves of people of one cohort, of whose pasts nothing must be remembered.
-    void move(Index cohort, Index from, Index to, std::span<const Day> on) {
+    void move_many(Index cohort, Index from, Index to, std::span<const Day> on) {
         const auto count = static_cast<std::int32_t>(on.size());
         tally_.flows[tally_.row(from, cohort) * tally_.stages + static_cast<std::size_t>(to)] +=
             step_ * count;
@@ -69,6 +69,14 @@ class Record {
             leaves[day] += step_;
             entries[day] += step_;
         }
+    }
+    /// Of as many people on one day.
+    void move_many(Index cohort, Index from, Index to, Day day, std::int32_t count) {
+        const std::int32_t by = step_ * count;
+        const auto at = static_cast<std::size_t>(day);
+        tally_.flows[tally_.row(from, cohort) * tally_.stages + static_cast<std::size_t>(to)] += by;
+        tally_.leaves[tally_.offset(from, cohort) + at] += by;
+        tally_.entries[tally_.offset(to, cohort) + at] += by;
     }
     /// A move that the study gives a meaning: transfer, return, ordered back.
     void counts(Index of_cohort, program::AttributeCode code, program::CountsAs what) {

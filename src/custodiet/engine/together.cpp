@@ -6,10 +6,9 @@
 #include <span>
 #include <stdexcept>
 
-#include "custodiet/engine/crowd.hpp"
 #include "custodiet/engine/engine.hpp"
 #include "custodiet/engine/followers.hpp"
-#include "custodiet/engine/occupancy.hpp"
+#include "custodiet/engine/movement.hpp"
 
 namespace custodiet::engine {
 
@@ -30,11 +29,9 @@ class Together {
           crowd_(program, record_.past_size(), workspace),
           calendar_(workspace.calendar),
           queues_(workspace.queues),
-          entrants_(workspace.entrants),
           occupancy_(program),
+          movement_(program, component, lives_, record_, crowd_, occupancy_, workspace),
           stopped_(program.lines.size()) {
-        entrants_.resize(program.stages.size());
-        for (auto& entrants : entrants_) entrants.clear();
         workspace.registers.resize(program.cohorts.size());
         births_.reserve(component.cohorts.size());
         twins_.reserve(component.cohorts.size());
@@ -50,12 +47,13 @@ class Together {
         take_stock();
         for (Day today = 0; today < program_.days; ++today) {
             today_ = today;
+            movement_.begin(today);
             crowd_.thin_out(today_);
             keep_calendar();
             let_in_arrivals();
             let_out_those_due();
             decide();
-            time_entrants();
+            movement_.time_entrants();
         }
         followers_.finish();
         for (auto& twins : twins_) twins.finish();
@@ -63,9 +61,6 @@ class Together {
     }
 
   private:
-    /// People due today whose memory is asked for ahead.
-    static constexpr std::size_t looked_ahead = 8;
-
     static const DurationTables* prepared(DurationTables& tables, const program::Program& program) {
         tables.prepare(program);
         return &tables;
@@ -78,6 +73,8 @@ class Together {
             births_[c].stock([&](const Newborn& newborn) {
                 admit(newborn, births_[c].stock_stage(), twins_[c]);
             });
+            movement_.settle_together(admitted_, births_[c].stock_stage());
+            admitted_.clear();
         }
     }
 
@@ -94,13 +91,18 @@ class Together {
             births_[c].arrivals(today_, [&](const Newborn& newborn) {
                 admit(newborn, births_[c].arrivals_stage(), twins_[c]);
             });
+            movement_.settle_together(admitted_, births_[c].arrivals_stage());
+            admitted_.clear();
         }
     }
 
     void let_out_those_due() {
         calendar_.take_due(today_, due_);
+        if (movement_.is_free()) return movement_.let_out(due_);
+        calendar_.sort(due_);
         for (std::size_t i = 0; i < due_.size(); ++i) {
-            if (i + looked_ahead < due_.size()) crowd_.ask_for(due_[i + looked_ahead]);
+            if (i + Crowd::looked_ahead < due_.size())
+                crowd_.ask_for(due_[i + Crowd::looked_ahead]);
             let_out(due_[i]);
         }
     }
@@ -111,7 +113,7 @@ class Together {
         const auto* exit = lives_.exit_taken(held.person, held.stage, now);
         if (!occupancy_.has_room(exit->to, held.stage)) exit = way_round(held, now);
         if (exit != nullptr) {
-            leave_for(number, exit->to, Why::of_exit(now.what, *exit));
+            movement_.leave_for(number, exit->to, Why::of_exit(now.what, *exit));
         } else {
             // No place today: they stay where they are and ask again tomorrow.
             ++record_.tally().blocked_days;
@@ -157,6 +159,7 @@ class Together {
             const Why why = made_by(Why::Kind::pool, pool);
             while (occupancy_.pool_is_free(pool) && grant_next(queue, why)) {
             }
+            send_granted();
         }
     }
 
@@ -165,6 +168,7 @@ class Together {
             const Why why = made_by(Why::Kind::place, facility);
             while (occupancy_.has_place(static_cast<Index>(facility)) && grant_next(queue, why)) {
             }
+            send_granted();
         }
     }
 
@@ -173,12 +177,18 @@ class Together {
         aboard_.assign(program_.cohorts.size(), 0);
         std::int32_t seats = departure.seats;
         if (departure.quotas.empty()) {
-            for (Index queue : line.queues) board_first(queue, line, seats);
+            for (Index queue : line.queues) {
+                board_first(queue, line, seats);
+                send_granted();
+            }
         }
         for (const auto& quota : departure.quotas) {
             std::int32_t of_quota = std::min(seats, quota.seats);
             seats -= of_quota;
-            for (Index queue : line.queues) board_by_rule(queue, line, quota.rule, of_quota);
+            for (Index queue : line.queues) {
+                board_by_rule(queue, line, quota.rule, of_quota);
+                send_granted();
+            }
             seats += of_quota;
         }
         for (std::size_t c = 0; c < aboard_.size(); ++c) {
@@ -242,7 +252,27 @@ class Together {
         tally.waited_days[static_cast<std::size_t>(queue)] += today_ - crowd_[number].entered;
         part_from_twin(number);
         calendar_.take_out(number);
-        leave_for(number, program_.queues[static_cast<std::size_t>(queue)].then, why);
+        const Index from = crowd_[number].stage;
+        const Index to = program_.queues[static_cast<std::size_t>(queue)].then;
+        // What an instant stage decides may matter to whoever is next.
+        if (program_.stages[static_cast<std::size_t>(to)].is_instant()) {
+            return movement_.leave_for(number, to, why);
+        }
+        occupancy_.change(from, -1);
+        occupancy_.change(to, +1);
+        if (from != granted_.from) send_granted();
+        granted_.from = from;
+        granted_.to = to;
+        granted_.why = why;
+        granted_.numbers.push_back(number);
+    }
+
+    /// Those who were given what they waited for go where it takes them. Their places are counted
+    /// already.
+    void send_granted() {
+        if (granted_.numbers.empty()) return;
+        movement_.send(granted_.numbers, granted_.from, granted_.to, granted_.why);
+        granted_.numbers.clear();
     }
 
     // ---- events ---------------------------------------------------------------------------------
@@ -326,7 +356,7 @@ class Together {
         Why why =
             made_by(Why::Kind::event, static_cast<std::size_t>(&event - program_.events.data()));
         why.counts_as = event.counts_as;
-        leave_for(number, event.to, why);
+        movement_.leave_for(number, event.to, why);
     }
 
     // ---- moving people --------------------------------------------------------------------------
@@ -349,7 +379,13 @@ class Together {
         record_.birth(person, stage, today_, crowd_.new_past_of(number));
         if (record_.witness() != nullptr) record_.witness()->see_birth(person, stage, today_);
         occupancy_.change(stage, +1);
-        settle(number, newborn.elapsed, &newborn.first_clocks);
+        const bool may_be_barred =
+            program_.stages[static_cast<std::size_t>(stage)].is_instant() && !movement_.is_free();
+        if (newborn.elapsed > 0 || may_be_barred) {
+            movement_.settle(number, newborn.elapsed, &newborn.first_clocks);
+        } else {
+            admitted_.push_back(number);
+        }
     }
 
     /// Someone who leaves the queue by themselves on the way that they take in the reference too,
@@ -360,7 +396,7 @@ class Together {
         held.twin = &newborn;
         held.leaves = twins.first_exit(newborn, stage, today_).due;
         const auto& here = program_.stages[static_cast<std::size_t>(stage)];
-        if (lives_.holds(here.queue_rule, held.person)) newcomers_.push_back(number);
+        if (lives_.holds(here.queue_rule, held.person)) movement_.newcomers().push_back(number);
     }
 
     /// A twin is given what they waited for: from here on their life is the arm's.
@@ -377,102 +413,18 @@ class Together {
         held.twin = nullptr;
     }
 
-    void leave_for(std::uint32_t number, Index to, Why why) {
-        auto& held = crowd_[number];
-        occupancy_.change(held.stage, -1);
-        const Index cohort = held.person.id.cohort();
-        record_.move(cohort, held.stage, to, today_, crowd_.past_of(number));
-        record_.counts(cohort, held.person.code, why.counts_as);
-        if (record_.witness() != nullptr) [[unlikely]]
-            record_.witness()->see_move(held.person, held.stage, to, today_, why);
-        held.person.sentence_end = end_of_sentence(held);
-        held.stage = to;
-        held.entered = today_;
-        held.elapsed = 0.0;
-        ++held.person.visits;
-        occupancy_.change(to, +1);
-        settle(number, 0.0, nullptr);
-    }
-
-    /// Sets when the person will leave the stage just entered; passes at once through stages that
-    /// only decide.
-    void settle(std::uint32_t number, double elapsed, const std::array<double, 2>* first_clocks) {
-        auto& held = crowd_[number];
-        const auto& here = program_.stages[static_cast<std::size_t>(held.stage)];
-        if (here.is_end) return;
-        if (here.is_instant()) {
-            const NextExit at_once{today_, NextExit::stay};
-            const auto* exit = lives_.exit_taken(held.person, held.stage, at_once);
-            if (occupancy_.has_room(exit->to, held.stage)) {
-                leave_for(number, exit->to, Why::of_exit(NextExit::stay, *exit));
-            } else {
-                ++record_.tally().blocked_days;
-                time(number, {today_ + 1, NextExit::stay});
-            }
-            return;
-        }
-        if (here.queue != program::none && lives_.holds(here.queue_rule, held.person)) {
-            newcomers_.push_back(number);
-        }
-        if (!here.has_stay && here.clocks.empty()) {
-            // Most of those who wait for something leave by nothing else.
-            if (here.sentence_ends.empty() || held.person.sentence_end == never) return;
-            time(number, lives_.next_exit(held.person, held.stage, today_, elapsed));
-        } else if (elapsed > 0 || (first_clocks != nullptr && !here.has_stay)) {
-            time(number, lives_.next_exit(held.person, held.stage, today_, elapsed, first_clocks));
-        } else {
-            entrants_[static_cast<std::size_t>(held.stage)].push_back(number);
-        }
-    }
-
-    void time(std::uint32_t number, NextExit next) {
-        crowd_[number].what = next.what;
-        crowd_[number].way = next.way;
-        calendar_.put(number, next.due);
-    }
-
-    /// Sets when those will leave who entered a stage today and are still in it: nobody leaves on
-    /// the day on which they came by their own clocks, so all can draw together.
-    void time_entrants() {
-        for (std::size_t stage = 0; stage < entrants_.size(); ++stage) {
-            auto& entrants = entrants_[stage];
-            if (entrants.empty()) continue;
-            const auto gone_on = [&](std::uint32_t number) {
-                return crowd_[number].stage != static_cast<Index>(stage);
-            };
-            entrants.erase(std::remove_if(entrants.begin(), entrants.end(), gone_on),
-                           entrants.end());
-            for (std::size_t first = 0; first < entrants.size(); first += Entrants::most) {
-                const auto count = std::min(entrants.size() - first, Entrants::most);
-                time_together(static_cast<Index>(stage), std::span(entrants).subspan(first, count));
-            }
-            entrants.clear();
-        }
-    }
-
-    void time_together(Index stage, std::span<const std::uint32_t> numbers) {
-        if (numbers.size() < Entrants::fewest) {
-            for (const std::uint32_t number : numbers) {
-                time(number, lives_.next_exit(crowd_[number].person, stage, today_, 0.0));
-            }
-            return;
-        }
-        batch_.count = 0;
-        for (const std::uint32_t number : numbers) {
-            batch_.add(crowd_[number].person, today_);
-        }
-        lives_.time(batch_, stage, exits_);
-        for (std::size_t i = 0; i < numbers.size(); ++i) time(numbers[i], exits_.next(i));
-    }
-
     // ---- queues ---------------------------------------------------------------------------------
 
     static constexpr std::uint32_t nobody = Calendar::nobody;
 
     /// Those who began to wait since the last call take their places in the queues, by number.
     void line_up() {
-        sorter_.sort(newcomers_, crowd_.size());
-        for (std::uint32_t number : newcomers_) {
+        auto& newcomers = movement_.newcomers();
+        sorter_.sort(newcomers, crowd_.size());
+        for (std::size_t i = 0; i < newcomers.size(); ++i) {
+            const std::size_t ahead = i + Crowd::looked_ahead;
+            if (ahead < newcomers.size()) crowd_.ask_for(newcomers[ahead]);
+            const std::uint32_t number = newcomers[i];
             const auto& held = crowd_[number];
             const Index queue = program_.stages[static_cast<std::size_t>(held.stage)].queue;
             if (queue == program::none) continue;  // moved on since
@@ -487,7 +439,7 @@ class Together {
             queues_[static_cast<std::size_t>(queue)].join(rank, {number, held.person.visits, lot},
                                                           rules.order);
         }
-        newcomers_.clear();
+        newcomers.clear();
     }
 
     /// A ticket is void once its holder has left the stage in which they took it, or has too little
@@ -502,13 +454,8 @@ class Together {
 
     [[nodiscard]] bool has_time_left(const Held& held, const program::Queue& queue) const {
         if (queue.least_remaining <= 0) return true;
-        const Day end = end_of_sentence(held);
+        const Day end = movement_.end_of_sentence(held);
         return end == never || end - today_ >= queue.least_remaining;
-    }
-
-    /// Of someone who leaves their stage today.
-    [[nodiscard]] Day end_of_sentence(const Held& held) const {
-        return lives_.sentence_end_on_leaving(held.person, held.stage, held.entered, today_);
     }
 
     std::uint32_t next_in(Index queue) {
@@ -516,6 +463,10 @@ class Together {
         const auto order = program_.queues[static_cast<std::size_t>(queue)].order;
         for (std::size_t rank = 0; rank < waiting.ranks(); ++rank) {
             while (const auto ticket = waiting.take_next(rank, order)) {
+                if (const auto next = waiting.person_ahead(rank, Crowd::looked_ahead)) {
+                    crowd_.ask_for(*next);
+                    calendar_.ask_for(*next);
+                }
                 if (is_valid(*ticket, queue)) return ticket->person;
             }
         }
@@ -530,17 +481,20 @@ class Together {
     Crowd crowd_;
     Calendar& calendar_;
     std::vector<Queue>& queues_;
-    std::vector<std::vector<std::uint32_t>>& entrants_;  ///< [stage] of today, not yet timed
     std::vector<Births> births_;
     std::vector<Twins> twins_;  ///< of the cohorts of the component, as `births_`
     Occupancy occupancy_;
+    Movement movement_;
     std::vector<std::uint8_t> stopped_;
-    std::vector<std::uint32_t> due_, newcomers_, chosen_;
+    std::vector<std::uint32_t> due_, admitted_, chosen_;
+    struct Granted {
+        Index from = program::none, to = program::none;
+        Why why;
+        std::vector<std::uint32_t> numbers;
+    } granted_;                         ///< those who are about to be sent on
     std::vector<std::int16_t> barred_;  ///< exits of the person at hand
     std::vector<std::int32_t> aboard_;
     NumberSorter sorter_;
-    Entrants batch_{};
-    Exits exits_{};
     std::size_t next_event_ = 0, next_departure_ = 0;
     Day today_ = 0;
 };

@@ -13,7 +13,7 @@
 namespace custodiet::engine {
 
 /// A person with what the day-by-day run must remember of them.
-struct Held {
+struct alignas(64) Held {
     Person person;
     Index stage = program::none;
     Day entered = 0;

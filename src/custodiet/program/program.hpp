@@ -92,6 +92,18 @@ struct Stage {
     std::uint32_t spells = 0;  ///< spells that someone here is in, one bit each
 
     [[nodiscard]] bool is_instant() const { return !is_end && !has_stay && !branches.empty(); }
+
+    /// All ways out: the clocks, then the ends of the sentence, then the branches.
+    [[nodiscard]] std::size_t ways() const {
+        return clocks.size() + sentence_ends.size() + branches.size();
+    }
+    /// @pre way < ways()
+    [[nodiscard]] const Exit& exit(std::size_t way) const {
+        if (way < clocks.size()) return clocks[way];
+        way -= clocks.size();
+        return way < sentence_ends.size() ? sentence_ends[way]
+                                          : branches[way - sentence_ends.size()];
+    }
 };
 
 /// People of one stage who wait for one thing: a seat, an officer, a place.

@@ -24,6 +24,7 @@ class CalendarOfTen : public ::testing::Test {
     std::vector<std::uint32_t> due(Day day) {
         std::vector<std::uint32_t> persons;
         calendar_.take_due(day, persons);
+        calendar_.sort(persons);
         return persons;
     }
 
