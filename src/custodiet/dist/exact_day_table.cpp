@@ -19,8 +19,8 @@ constexpr double hardly_any = 1e-9;
 /// Days times the probability of a day: what an error of a quantile is multiplied by to give that
 /// of the probability. Tables of steeper laws are not used.
 constexpr double steepest = 10.0;
-/// Quantiles are exact to 4e-8 of themselves, and twice as much is allowed for; `cdf` is far more
-/// exact than the first.
+/// Quantiles are exact to 4e-8 of themselves, and more than twice as much is allowed for; `cdf` is
+/// far more exact than the first.
 constexpr double least_margin = 1e-7, margin_of_quantile = 1e-7;
 /// Days that the guide can tell.
 constexpr std::int32_t longest = UINT16_MAX - 2;
@@ -142,20 +142,22 @@ CUSTODIET_AVX2 std::uint64_t ExactDayTable::look_up(const double* u, std::size_t
     using namespace avx2;
     const auto end = static_cast<std::int32_t>(until_.size()) - 1 - spare;
     const __m256i last = everywhere(end), margin = everywhere(margin_),
-                  first_unsure = everywhere(ends_at_horizon_ ? end + 1 : end);
+                  first_unsure = everywhere(ends_at_horizon_ ? end + 1 : end),
+                  // Nearer to 1 a boundary may not be told from the end of all.
+        too_near_to_one = everywhere(above_all - margin_);
     std::uint64_t unsure = 0;
     for (std::size_t i = 0; i < count; i += at_once) {
         const __m256i at = avx2::fixed(u + i, one);
         const __m256i first = read(guide_.data(), _mm256_srli_epi32(at, cell_bits));
         const Boundaries boundaries = read(until_.data(), first);
-        // Near to 1 the sum wraps round to below all: unsure, as it should be.
         const __m256i low = minus_below(_mm256_sub_epi32(at, margin), boundaries),
                       high = minus_below(_mm256_add_epi32(at, margin), boundaries);
         const __m256i day = _mm256_sub_epi32(first, low);
-        const __m256i is_sure =
-            _mm256_and_si256(_mm256_and_si256(_mm256_cmpeq_epi32(low, high),
-                                              _mm256_cmpgt_epi32(low, everywhere(-4))),
-                             _mm256_cmpgt_epi32(first_unsure, day));
+        const __m256i is_found = _mm256_and_si256(_mm256_cmpeq_epi32(low, high),
+                                                  _mm256_cmpgt_epi32(low, everywhere(-4)));
+        const __m256i is_told = _mm256_and_si256(_mm256_cmpgt_epi32(first_unsure, day),
+                                                 _mm256_cmpgt_epi32(too_near_to_one, at));
+        const __m256i is_sure = _mm256_and_si256(is_found, is_told);
         const __m256i found =
             _mm256_blendv_epi8(day, everywhere(never_days), _mm256_cmpeq_epi32(day, last));
         _mm256_storeu_si256(reinterpret_cast<__m256i*>(days + i), found);

@@ -22,6 +22,7 @@ std::vector<Law> laws() {
             Law::lognormal_from_median_p90(400.0, 1861.851),
             Law::weibull_from_shape_scale(0.6, 200.0),
             Law::weibull_from_shape_scale(1.5, 900.0),
+            Law::weibull_from_shape_scale(3.0, 0.9),  // hardly anyone beyond the second day
             Law::gamma_from_mean_shape(40.0, 2.0),
             Law::gamma_from_mean_shape(300.0, 0.5)};
 }
@@ -72,9 +73,10 @@ TEST(ExactDayTable, GivesThemAtTheEndsOfProbability) {
 TEST(ExactDayTable, GivesManyAsOneByOne) {
     for (const Law& law : laws()) {
         const ExactDayTable table(law, horizon);
-        std::vector<double> u;
+        std::vector<double> u{0x1p-53, 1e-9, 1.0 - 1e-8, 1.0 - 1e-9, 1.0 - 1e-10, 1.0 - 0x1p-53};
         for (std::uint32_t i = 0; i < 20'000; ++i) u.push_back(random::uniform(8, 0, 0, i, 0));
         for (std::int32_t day = 1; day < horizon; day += 13) u.push_back(cdf(law, day + 0.5));
+        // Again where no eight are left to be looked up at once.
         for (const double end : {0x1p-53, 1e-9, 1.0 - 1e-9, 1.0 - 0x1p-53}) u.push_back(end);
         std::erase_if(u, [](double number) { return number <= 0.0 || number >= 1.0; });
         std::vector<std::int32_t> days(u.size());
