@@ -3,6 +3,7 @@
 #include "custodiet/dist/exact_day_table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -22,8 +23,8 @@ constexpr double steepest = 10.0;
 /// Quantiles are exact to 4e-8 of themselves, and more than twice as much is allowed for; `cdf` is
 /// far more exact than the first.
 constexpr double least_margin = 1e-7, margin_of_quantile = 1e-7;
-/// Days that the guide can tell.
-constexpr std::int32_t longest = UINT16_MAX - 2;
+/// Days that a cell can tell from `crowded`, with three more.
+constexpr std::int32_t longest = UINT16_MAX - 4;
 constexpr std::int32_t below_all = -(1 << 20), above_all = INT32_MAX;
 /// Gamma quantiles of smaller shapes are less exact.
 constexpr double least_shape = 0.3;
@@ -61,14 +62,34 @@ ExactDayTable::ExactDayTable(const Law& law, std::int32_t horizon) : law_(law) {
     }
     is_usable_ = steepest_here <= steepest;
     margin_ = static_cast<std::int32_t>(one * (least_margin + margin_of_quantile * steepest_here));
-    until_.insert(until_.end(), 1 + spare, above_all);
-    guide_.resize(guide_cells + 1);
+    until_.push_back(above_all);
+    cells_.resize(static_cast<std::size_t>(wide_cells + narrow_cells));
     std::size_t position = 1;
-    for (std::size_t cell = 0; cell < guide_cells; ++cell) {
-        const auto start = static_cast<std::int32_t>(cell << cell_bits);
-        while (until_[position] < start - margin_) ++position;
-        guide_[cell] = static_cast<std::uint16_t>(position);
+    for (std::int32_t cell = 0; cell < wide_cells + narrow_cells; ++cell) {
+        while (until_[position] < start_of(cell) - margin_) ++position;
+        cells_[static_cast<std::size_t>(cell)] = make_cell(cell, position);
     }
+}
+
+ExactDayTable::Cell ExactDayTable::make_cell(std::int32_t cell, std::size_t position) const {
+    const std::int32_t start = start_of(cell);
+    const int bits = cell < wide_cells ? wide_bits : narrow_bits;
+    const std::int64_t end = std::int64_t{start} + (std::int64_t{1} << bits);
+    // Above all numbers of the cell, and of no effect.
+    std::array<std::int16_t, 3> boundaries{INT16_MAX, INT16_MAX, INT16_MAX};
+    for (std::size_t n = 0; position + n < until_.size() && until_[position + n] < end + margin_;
+         ++n) {
+        if (n == boundaries.size()) return Cell{position} << 16 | crowded;
+        const std::int32_t from_start = (until_[position + n] - start) >> (bits - 16);
+        // One that lies a little outside is taken to the edge: numbers there are unsure.
+        boundaries[n] =
+            static_cast<std::int16_t>(std::clamp(from_start + INT16_MIN, INT16_MIN, INT16_MAX - 1));
+    }
+    Cell all = position;
+    for (std::size_t n = 0; n < boundaries.size(); ++n) {
+        all |= Cell{static_cast<std::uint16_t>(boundaries[n])} << (16 * (n + 1));
+    }
+    return all;
 }
 
 #ifdef CUSTODIET_HAS_AVX2
@@ -79,43 +100,8 @@ namespace avx2 {
 
 inline constexpr std::size_t at_once = 8;
 
-/// Four boundaries for each of eight numbers.
-struct Boundaries {
-    __m256i first, second, third, fourth;
-};
-
 CUSTODIET_AVX2 inline __m256i everywhere(std::int32_t number) {
     return _mm256_set1_epi32(number);
-}
-
-template <int which>
-CUSTODIET_AVX2 inline __m256i each_second(__m256i a, __m256i b) {
-    return _mm256_castps_si256(
-        _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), which));
-}
-
-/// The boundaries from each position in `from` on, read two at a time.
-CUSTODIET_AVX2 inline Boundaries read(const std::int32_t* until, __m256i from) {
-    // In this order the numbers come out of the shuffles as they went in.
-    const __m256i order = _mm256_permute4x64_epi64(from, 0b11011000);
-    const __m128i a = _mm256_castsi256_si128(order), b = _mm256_extracti128_si256(order, 1);
-    const auto* here = reinterpret_cast<const long long*>(until);
-    const auto* beyond = reinterpret_cast<const long long*>(until + 2);
-    const __m256i near_a = _mm256_i32gather_epi64(here, a, sizeof(std::int32_t)),
-                  near_b = _mm256_i32gather_epi64(here, b, sizeof(std::int32_t)),
-                  far_a = _mm256_i32gather_epi64(beyond, a, sizeof(std::int32_t)),
-                  far_b = _mm256_i32gather_epi64(beyond, b, sizeof(std::int32_t));
-    constexpr int even = 0b10001000, odd = 0b11011101;
-    return {each_second<even>(near_a, near_b), each_second<odd>(near_a, near_b),
-            each_second<even>(far_a, far_b), each_second<odd>(far_a, far_b)};
-}
-
-/// Minus how many of the boundaries lie below.
-CUSTODIET_AVX2 inline __m256i minus_below(__m256i at, const Boundaries& boundaries) {
-    return _mm256_add_epi32(_mm256_add_epi32(_mm256_cmpgt_epi32(at, boundaries.first),
-                                             _mm256_cmpgt_epi32(at, boundaries.second)),
-                            _mm256_add_epi32(_mm256_cmpgt_epi32(at, boundaries.third),
-                                             _mm256_cmpgt_epi32(at, boundaries.fourth)));
 }
 
 /// `fixed` of eight numbers.
@@ -125,39 +111,87 @@ CUSTODIET_AVX2 inline __m256i fixed(const double* u, double one) {
                             _mm256_cvttpd_epi32(_mm256_mul_pd(_mm256_loadu_pd(u), scale)));
 }
 
-/// The 16-bit entries at eight positions.
-CUSTODIET_AVX2 inline __m256i read(const std::uint16_t* guide, __m256i cell) {
-    const auto* words = reinterpret_cast<const int*>(guide);
-    return _mm256_and_si256(_mm256_i32gather_epi32(words, cell, sizeof(std::uint16_t)),
-                            everywhere(UINT16_MAX));
+/// What four cells tell of a number each, in the lower halves of lanes of 64 bits.
+struct Told {
+    __m256i day;      ///< if the number is told
+    __m256i is_told;  ///< all bits or none
+};
+
+/// @param at      the number's distance from the middle of its cell, in each 16 bits of a lane
+/// @param margin  likewise
+CUSTODIET_AVX2 inline Told tell(__m256i cells, __m256i at, __m256i margin) {
+    // Not the position in the lowest bits.
+    const __m256i boundaries = _mm256_set1_epi64x(~std::int64_t{UINT16_MAX});
+    const __m256i is_above = _mm256_and_si256(
+                      _mm256_cmpgt_epi16(_mm256_subs_epi16(at, margin), cells), boundaries),
+                  may_be_above = _mm256_and_si256(
+                      _mm256_cmpgt_epi16(_mm256_adds_epi16(at, margin), cells), boundaries);
+    // Minus the number of boundaries below: of two, then of all.
+    const __m256i pairs = _mm256_madd_epi16(is_above, _mm256_set1_epi16(1));
+    const __m256i all = _mm256_add_epi32(pairs, _mm256_srli_epi64(pairs, 32));
+    const __m256i first = _mm256_and_si256(cells, _mm256_set1_epi64x(UINT16_MAX));
+    return {_mm256_sub_epi32(first, all), _mm256_cmpeq_epi64(is_above, may_be_above)};
+}
+
+/// The lower halves of eight lanes of 64 bits.
+CUSTODIET_AVX2 inline __m256i lower_halves(__m256i a, __m256i b) {
+    const __m256i mixed = _mm256_castps_si256(
+        _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), 0b10001000));
+    return _mm256_permute4x64_epi64(mixed, 0b11011000);
+}
+
+/// The lower half of each lane of 32 bits, in both halves of both halves of one of 64.
+CUSTODIET_AVX2 inline __m256i four_times(__m128i numbers) {
+    const __m256i wide = _mm256_cvtepu32_epi64(numbers);
+    const __m256i order = _mm256_set_epi8(9, 8, 9, 8, 9, 8, 9, 8, 1, 0, 1, 0, 1, 0, 1, 0, 9, 8, 9,
+                                          8, 9, 8, 9, 8, 1, 0, 1, 0, 1, 0, 1, 0);
+    return _mm256_shuffle_epi8(wide, order);
+}
+
+CUSTODIET_AVX2 inline __m256i four_cells(const long long* cells, __m128i at) {
+    const std::uint64_t low = static_cast<std::uint64_t>(_mm_cvtsi128_si64(at)),
+                        high = static_cast<std::uint64_t>(_mm_extract_epi64(at, 1));
+    return _mm256_set_epi64x(cells[high >> 32], cells[high & 0xFFFFFFFF], cells[low >> 32],
+                             cells[low & 0xFFFFFFFF]);
 }
 
 }  // namespace avx2
 }  // namespace
 
-// Few cells of the guide hold more than three boundaries. Numbers for which four are not enough, or
-// that lie too near to one, are left; no branch depends on chance.
+// No branch depends on chance. Numbers that lie too near to a boundary are left, and those of
+// crowded cells.
 CUSTODIET_AVX2 std::uint64_t ExactDayTable::look_up(const double* u, std::size_t count,
                                                     std::int32_t* days) const {
     using namespace avx2;
-    const auto end = static_cast<std::int32_t>(until_.size()) - 1 - spare;
-    const __m256i last = everywhere(end), margin = everywhere(margin_),
-                  first_unsure = everywhere(ends_at_horizon_ ? end + 1 : end),
-                  // Nearer to 1 a boundary may not be told from the end of all.
-        too_near_to_one = everywhere(above_all - margin_);
+    const auto end = static_cast<std::int32_t>(until_.size()) - 1;
+    const __m256i last = everywhere(end),
+                  first_unsure = everywhere(ends_at_horizon_ ? end + 1 : end);
+    // Rounding to 65,536ths of a cell brings number and boundary nearer, by one each at most.
+    constexpr int of_narrow = narrow_bits - 16, of_wide = wide_bits - 16;
+    const __m256i narrow_margin = everywhere((margin_ >> of_narrow) + 2),
+                  wide_margin = everywhere((margin_ >> of_wide) + 2);
+    const auto* cells = reinterpret_cast<const long long*>(cells_.data());
     std::uint64_t unsure = 0;
     for (std::size_t i = 0; i < count; i += at_once) {
         const __m256i at = avx2::fixed(u + i, one);
-        const __m256i first = read(guide_.data(), _mm256_srli_epi32(at, cell_bits));
-        const Boundaries boundaries = read(until_.data(), first);
-        const __m256i low = minus_below(_mm256_sub_epi32(at, margin), boundaries),
-                      high = minus_below(_mm256_add_epi32(at, margin), boundaries);
-        const __m256i day = _mm256_sub_epi32(first, low);
-        const __m256i is_found = _mm256_and_si256(_mm256_cmpeq_epi32(low, high),
-                                                  _mm256_cmpgt_epi32(low, everywhere(-4)));
-        const __m256i is_told = _mm256_and_si256(_mm256_cmpgt_epi32(first_unsure, day),
-                                                 _mm256_cmpgt_epi32(too_near_to_one, at));
-        const __m256i is_sure = _mm256_and_si256(is_found, is_told);
+        const __m256i is_narrow = _mm256_cmpgt_epi32(at, everywhere(narrow_from - 1));
+        // Its cell, and the 65,536th of that.
+        const __m256i fine = _mm256_srlv_epi32(
+            at, _mm256_blendv_epi8(everywhere(of_wide), everywhere(of_narrow), is_narrow));
+        const __m256i cell = _mm256_sub_epi32(
+            _mm256_srli_epi32(fine, 16),
+            _mm256_and_si256(is_narrow, everywhere((narrow_from >> narrow_bits) - wide_cells)));
+        const __m256i from_middle = _mm256_xor_si256(fine, everywhere(1 << 15)),
+                      margin = _mm256_blendv_epi8(wide_margin, narrow_margin, is_narrow);
+        const Told low = tell(four_cells(cells, _mm256_castsi256_si128(cell)),
+                              four_times(_mm256_castsi256_si128(from_middle)),
+                              four_times(_mm256_castsi256_si128(margin))),
+                   high = tell(four_cells(cells, _mm256_extracti128_si256(cell, 1)),
+                               four_times(_mm256_extracti128_si256(from_middle, 1)),
+                               four_times(_mm256_extracti128_si256(margin, 1)));
+        const __m256i day = lower_halves(low.day, high.day);
+        const __m256i is_sure = _mm256_and_si256(lower_halves(low.is_told, high.is_told),
+                                                 _mm256_cmpgt_epi32(first_unsure, day));
         const __m256i found =
             _mm256_blendv_epi8(day, everywhere(never_days), _mm256_cmpeq_epi32(day, last));
         _mm256_storeu_si256(reinterpret_cast<__m256i*>(days + i), found);
