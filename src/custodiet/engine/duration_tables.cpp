@@ -6,29 +6,61 @@
 
 namespace custodiet::engine {
 
-void DurationTables::prepare(const program::Program& program) {
-    tables_.clear();
-    first_.clear();
-    if (expected_people(program) < fewest_people) return;
-    if (days_ != program.days || by_law_.size() > most_laws) by_law_.clear();
-    days_ = program.days;
-    for (const auto& stage : program.stages) {
-        first_.push_back(tables_.size());
-        for (const auto& clock : stage.clocks) tables_.push_back(table_of(clock.law, days_));
-        tables_.push_back(stage.has_stay ? table_of(stage.stay, days_) : nullptr);
-    }
-    first_.push_back(tables_.size());
+namespace {
+
+const dist::Law no_stay = dist::Law::never();
+
+bool is_quick(const dist::Law& law) {
+    using dist::LawKind;
+    return law.kind == LawKind::never || law.kind == LawKind::fixed || law.kind == LawKind::table ||
+           law.kind == LawKind::uniform;
 }
 
-const DurationTables::Table* DurationTables::table_of(const dist::Law& law, program::Day days) {
-    using dist::LawKind;
-    if (law.kind == LawKind::never || law.kind == LawKind::fixed || law.kind == LawKind::table ||
-        law.kind == LawKind::uniform) {
-        return nullptr;
+}  // namespace
+
+void DurationTables::prepare(const program::Program& program) {
+    if (days_ != program.days) {
+        by_law_.clear();
+        slots_.clear();
     }
-    auto& table = by_law_[{law.kind, law.a, law.b}];
-    if (!table) table = std::make_unique<const Table>(law, days);
-    return table->is_usable() ? table.get() : nullptr;
+    days_ = program.days;
+    forget();
+    first_.clear();
+    std::size_t slot = 0;
+    for (const auto& stage : program.stages) {
+        first_.push_back(slot);
+        for (const auto& clock : stage.clocks) fill(slot++, clock.law);
+        fill(slot++, stage.has_stay ? stage.stay : no_stay);
+    }
+    first_.push_back(slot);
+    slots_.resize(slot);
+    if (expected_people(program) < many_people) return;
+    for (const Slot& each : slots_) {
+        if (each.entry != nullptr) each.entry->asked = fewest_durations;
+    }
+}
+
+// Most laws are those of the program before, and need not be looked for.
+void DurationTables::fill(std::size_t slot, const dist::Law& law) {
+    if (slot == slots_.size()) slots_.emplace_back();
+    Slot& here = slots_[slot];
+    here.law = &law;
+    const Key key{law.kind, law.a, law.b};
+    if (key == here.key) return;
+    here.key = key;
+    here.entry = is_quick(law) ? nullptr : &by_law_[key];
+}
+
+void DurationTables::forget() {
+    if (by_law_.size() <= most_laws) return;
+    std::erase_if(by_law_, [](const auto& law) { return law.second.made == nullptr; });
+    if (by_law_.size() > most_laws) by_law_.clear();
+    slots_.clear();
+}
+
+void DurationTables::make(const Slot& slot) {
+    slot.entry->made = std::make_unique<const Table>(*slot.law, days_);
+    if (slot.entry->made->is_usable()) slot.entry->usable = slot.entry->made.get();
 }
 
 }  // namespace custodiet::engine

@@ -73,7 +73,9 @@ void ring(Exits& exits, std::size_t i, Day due, std::int32_t c) {
 
 void Lives::let_ring(const Entrants& entrants, Index stage, std::size_t c, Exits& exits) const {
     const auto& clock = program_.stages[static_cast<std::size_t>(stage)].clocks[c];
-    const auto* table = tables_ == nullptr ? nullptr : tables_->of_clock(stage, c);
+    const auto within_horizon =
+        static_cast<std::size_t>(static_cast<double>(entrants.count) * clock.within);
+    const auto* table = tables_ == nullptr ? nullptr : tables_->of_clock(stage, c, within_horizon);
     const auto& u = exits.drawn.number[c % 2];
     Entrants::Column<std::int32_t> whole;
     // Looking up the few that ring after the horizon costs less than finding them.
@@ -107,7 +109,8 @@ void Lives::end_stays(const Entrants& entrants, Index stage, Exits& exits) const
     everyone.count = entrants.count;
     everyone.u = exits.drawn.number[0];
     Entrants::Column<std::int32_t> whole;
-    draw_days(here.stay, tables_ == nullptr ? nullptr : tables_->of_stay(stage), everyone, whole);
+    const auto* table = tables_ == nullptr ? nullptr : tables_->of_stay(stage, entrants.count);
+    draw_days(here.stay, table, everyone, whole);
     for (std::size_t i = 0; i < entrants.count; ++i) {
         const Day due = after(entrants.entered[i], whole[i]);
         if (due >= exits.due[i]) continue;

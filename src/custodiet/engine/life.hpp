@@ -56,11 +56,8 @@ inline std::uint32_t first_clocks(Index stage) {
 class Lives {
   public:
     /// @param tables  of this program, or null; they change the speed only
-    Lives(const program::Program& program, std::uint32_t run,
-          const DurationTables* tables = nullptr)
-        : program_(program),
-          run_(run),
-          tables_(tables != nullptr && !tables->is_empty() ? tables : nullptr) {}
+    Lives(const program::Program& program, std::uint32_t run, DurationTables* tables = nullptr)
+        : program_(program), run_(run), tables_(tables) {}
 
     [[nodiscard]] std::uint32_t run() const { return run_; }
 
@@ -171,7 +168,7 @@ class Lives {
 
     const program::Program& program_;
     std::uint32_t run_;
-    const DurationTables* tables_;
+    DurationTables* tables_;
 };
 
 }  // namespace custodiet::engine

@@ -61,7 +61,7 @@ class Together {
     }
 
   private:
-    static const DurationTables* prepared(DurationTables& tables, const program::Program& program) {
+    static DurationTables* prepared(DurationTables& tables, const program::Program& program) {
         tables.prepare(program);
         return &tables;
     }

@@ -35,7 +35,7 @@ class TimedTogether : public ::testing::Test {
     }
 
     /// Compares both ways, and returns how many leave in each way.
-    std::map<std::int16_t, int> compare(const DurationTables* tables = nullptr) {
+    std::map<std::int16_t, int> compare(DurationTables* tables = nullptr) {
         const auto program = builder_.together();
         const Lives lives(program, 5, tables);
         std::map<std::int16_t, int> ways;
@@ -104,10 +104,12 @@ TEST_F(TimedTogether, WithTables) {
     builder_.stay(held_, Law::lognormal_from_mean_sd(40.0, 20.0));
     builder_.branch(held_, gone_);
     auto many = builder_.together();
-    many.cohorts.front().stock = static_cast<std::int32_t>(DurationTables::fewest_people);
+    many.cohorts.front().stock = static_cast<std::int32_t>(DurationTables::many_people);
     DurationTables tables;
     tables.prepare(many);
-    ASSERT_FALSE(tables.is_empty());
+    ASSERT_NE(tables.of_clock(held_, 0), nullptr);
+    ASSERT_NE(tables.of_clock(held_, 1), nullptr);
+    ASSERT_NE(tables.of_stay(held_), nullptr);
     EXPECT_EQ(compare(&tables).size(), 3U);
 }
 
