@@ -85,6 +85,38 @@ TEST(ExactDayTable, GivesManyAsOneByOne) {
     }
 }
 
+/// The mean of a gamma law by which a duration is at most `days` with probability `p`.
+double mean_that_gives(double p, double days) {
+    double low = days / 10.0, high = days * 10.0;
+    for (int n = 0; n < 60; ++n) {
+        const double mean = (low + high) / 2.0;
+        (cdf(Law::gamma_from_mean_shape(mean, 2.0), days) > p ? low : high) = mean;
+    }
+    return low;
+}
+
+// Rejects a boundary just beyond the edge of a cell that comes out at the other edge.
+TEST(ExactDayTable, GivesManyWhereADayEndsAtTheEdgeOfACell) {
+    int ends = 0;
+    for (std::int32_t edge = 64; edge < 4000; edge += 117) {
+        for (const double beside : {-5e-9, -5e-10, -1e-10, 0.0, 1e-10, 5e-10, 5e-9}) {
+            const double p = edge / 4096.0;
+            const Law law = Law::gamma_from_mean_shape(mean_that_gives(p + beside, 20.5), 2.0);
+            const ExactDayTable table(law, horizon);
+            ASSERT_TRUE(table.is_usable());
+            std::vector<double> u;
+            for (int n = -200; n < 200; ++n) u.push_back(p + n * 5e-11);
+            std::vector<std::int32_t> days(u.size());
+            table.days(u.data(), u.size(), days.data());
+            for (std::size_t i = 0; i < u.size(); ++i) {
+                ASSERT_EQ(days[i], whole_days(quantile(law, u[i]))) << edge << ' ' << u[i] - p;
+            }
+            ends += days.front() == 20 && days.back() == 21 ? 1 : 0;
+        }
+    }
+    EXPECT_GT(ends, 100);
+}
+
 TEST(ExactDayTable, IsNotUsedWhereItCannotBeSure) {
     // So steep that the error of a quantile could reach beyond the margin.
     EXPECT_FALSE(ExactDayTable(Law::lognormal_from_mean_sd(1000.0, 3.0), horizon).is_usable());
