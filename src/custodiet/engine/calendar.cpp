@@ -48,28 +48,31 @@ void Calendar::take_due(Day day, std::vector<std::uint32_t>& due) {
 }
 
 void Calendar::drop_void() {
-    rebuild([](std::size_t person) { return static_cast<std::uint32_t>(person); }, due_.size());
+    rebuild(due_.size());
 }
 
 void Calendar::renumber(const std::vector<std::uint32_t>& numbers, std::size_t count) {
-    rebuild([&](std::size_t old) { return numbers[old]; }, numbers.size());
+    std::size_t next = 0;
+    for (std::size_t old = 0; old < numbers.size(); ++old) {
+        due_[next] = due_[old];
+        next += static_cast<std::size_t>(numbers[old] != nobody);
+    }
     std::fill(due_.begin() + static_cast<std::ptrdiff_t>(count), due_.end(), never);
+    rebuild(count);
 }
 
 // From the days noted with the people: shorter than following the lists, which lie all over the
 // memory.
-template <typename NumberOf>
-void Calendar::rebuild(NumberOf number_of, std::size_t count) {
+void Calendar::rebuild(std::size_t count) {
     for (Day day = first_; day <= last_; ++day) lists_[static_cast<std::size_t>(day)] = {};
     blocks_.clear();
     free_ = nobody;
     void_ = 0;
-    for (std::size_t old = 0; old < count; ++old) {
-        const std::uint32_t person = number_of(old);
-        if (person == nobody) continue;
-        const Day day = due_[old];
-        due_[person] = day;
-        if (day != never) add(lists_[static_cast<std::size_t>(day)], person);
+    for (std::size_t person = 0; person < count; ++person) {
+        const Day day = due_[person];
+        if (day != never) {
+            add(lists_[static_cast<std::size_t>(day)], static_cast<std::uint32_t>(person));
+        }
     }
 }
 

@@ -49,7 +49,7 @@ class Calendar {
     void sort(std::vector<std::uint32_t>& numbers) { sorter_.sort(numbers, due_.size()); }
 
     /// Gives everyone a new number. Whoever gets `nobody` is in no list.
-    /// @param numbers  [old number] the new ones, rising, below `count`
+    /// @param numbers  [old number] the new ones, 0 .. count - 1 in rising order
     void renumber(const std::vector<std::uint32_t>& numbers, std::size_t count);
 
     static constexpr std::uint32_t nobody = UINT32_MAX;
@@ -74,9 +74,8 @@ class Calendar {
         blocks_[list.last].persons[list.in_last++] = person;
     }
     void extend(List& list);
-    /// Makes the lists anew, under the numbers that `number_of` gives to persons 0 .. count - 1.
-    template <typename NumberOf>
-    void rebuild(NumberOf number_of, std::size_t count);
+    /// Makes the lists of persons 0 .. count - 1 anew.
+    void rebuild(std::size_t count);
     void drop_void();
 
     std::vector<List> lists_;    ///< [day]

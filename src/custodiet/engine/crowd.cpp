@@ -7,17 +7,21 @@ namespace custodiet::engine {
 // Everyone keeps their place before and after the others, so that no order depends on it.
 void Crowd::forget_those_gone(Day today) {
     constexpr std::uint32_t nobody = Calendar::nobody;
-    std::vector<std::uint32_t> numbers(people_.size(), nobody);
+    std::vector<std::uint32_t> numbers(people_.size());
     std::uint32_t count = 0;
+    // Without a branch on who is gone, which is a matter of chance.
     for (std::size_t old = 0; old < people_.size(); ++old) {
-        if (is_gone(people_[old], today)) continue;
-        numbers[old] = count;
+        const bool stays = !is_gone(people_[old], today);
+        numbers[old] = stays ? count : nobody;
         people_[count] = people_[old];
-        if ((old + 1) * past_size_ <= pasts_.size()) {
-            std::copy_n(pasts_.begin() + static_cast<std::ptrdiff_t>(old * past_size_), past_size_,
-                        pasts_.begin() + static_cast<std::ptrdiff_t>(count * past_size_));
-        }
-        ++count;
+        count += static_cast<std::uint32_t>(stays);
+    }
+    const std::size_t with_past =
+        past_size_ == 0 ? 0 : std::min(numbers.size(), pasts_.size() / past_size_);
+    for (std::size_t old = 0; old < with_past; ++old) {
+        if (numbers[old] == nobody) continue;
+        std::copy_n(pasts_.begin() + static_cast<std::ptrdiff_t>(old * past_size_), past_size_,
+                    pasts_.begin() + static_cast<std::ptrdiff_t>(numbers[old] * past_size_));
     }
     people_.resize(count);
     people_.reserve(2 * std::size_t{count});
