@@ -16,6 +16,12 @@ class ExactDayTable {
     /// @param horizon  days; where longer ones begin, a duration may be given as `never_days`
     ExactDayTable(const Law& law, std::int32_t horizon);
 
+    /// What a table of so many days takes.
+    static constexpr std::size_t bytes(std::int32_t horizon) {
+        return sizeof(Cell) * static_cast<std::size_t>(wide_cells + narrow_cells) +
+               2 * sizeof(std::int32_t) * static_cast<std::size_t>(horizon);
+    }
+
     /// False where a table is not sure to give the bits of the quantile function, or saves nothing;
     /// `days` is then not to be called.
     [[nodiscard]] bool is_usable() const { return is_usable_; }

@@ -6,15 +6,15 @@
 
 namespace custodiet::engine {
 
+bool DurationTables::may_have_table(const dist::Law& law) {
+    using dist::LawKind;
+    return law.kind != LawKind::never && law.kind != LawKind::fixed && law.kind != LawKind::table &&
+           law.kind != LawKind::uniform;
+}
+
 namespace {
 
 const dist::Law no_stay = dist::Law::never();
-
-bool is_quick(const dist::Law& law) {
-    using dist::LawKind;
-    return law.kind == LawKind::never || law.kind == LawKind::fixed || law.kind == LawKind::table ||
-           law.kind == LawKind::uniform;
-}
 
 }  // namespace
 
@@ -24,7 +24,6 @@ void DurationTables::prepare(const program::Program& program) {
         slots_.clear();
     }
     days_ = program.days;
-    forget();
     first_.clear();
     std::size_t slot = 0;
     for (const auto& stage : program.stages) {
@@ -34,6 +33,7 @@ void DurationTables::prepare(const program::Program& program) {
     }
     first_.push_back(slot);
     slots_.resize(slot);
+    forget();
     if (expected_people(program) < many_people) return;
     for (const Slot& each : slots_) {
         if (each.entry != nullptr) each.entry->asked = fewest_durations;
@@ -48,14 +48,22 @@ void DurationTables::fill(std::size_t slot, const dist::Law& law) {
     const Key key{law.kind, law.a, law.b};
     if (key == here.key) return;
     here.key = key;
-    here.entry = is_quick(law) ? nullptr : &by_law_[key];
+    here.entry = may_have_table(law) ? &by_law_[key] : nullptr;
 }
 
 void DurationTables::forget() {
-    if (by_law_.size() <= most_laws) return;
-    std::erase_if(by_law_, [](const auto& law) { return law.second.made == nullptr; });
-    if (by_law_.size() > most_laws) by_law_.clear();
-    slots_.clear();
+    const std::size_t most = slots_.size() + most_others;
+    if (by_law_.size() <= most) return;
+    for (const Slot& slot : slots_) {
+        if (slot.entry != nullptr) slot.entry->is_at_hand = true;
+    }
+    std::erase_if(by_law_, [](const auto& law) {
+        return !law.second.is_at_hand && law.second.made == nullptr;
+    });
+    if (by_law_.size() > most) {
+        std::erase_if(by_law_, [](const auto& law) { return !law.second.is_at_hand; });
+    }
+    for (auto& law : by_law_) law.second.is_at_hand = false;
 }
 
 void DurationTables::make(const Slot& slot) {

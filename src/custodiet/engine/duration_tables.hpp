@@ -33,19 +33,22 @@ class DurationTables {
         return table_of(slots_[first_[static_cast<std::size_t>(stage) + 1] - 1], durations);
     }
 
+    /// False for laws that are drawn from as quickly without.
+    static bool may_have_table(const dist::Law& law);
     /// Durations of a law after which it has a table: making one costs as much as drawing some ten
     /// thousand.
     static constexpr std::size_t fewest_durations = 10'000;
     /// People of a program in which every law that is drawn from has a table at once.
     static constexpr double many_people = 80'000;
-    /// Laws that are kept from run to run, for draws and arms that share them.
-    static constexpr std::size_t most_laws = 128;
+    /// Laws that are kept beside those of the program at hand, for draws and arms that share them.
+    static constexpr std::size_t most_others = 128;
 
   private:
     struct Entry {
         std::unique_ptr<const Table> made;
         const Table* usable = nullptr;  ///< what was made, unless it is of no use
         std::size_t asked = 0;          ///< durations drawn without a table
+        bool is_at_hand = false;        ///< while laws are forgotten: of the program at hand
     };
     using Key = std::tuple<dist::LawKind, double, double>;
 
@@ -66,7 +69,7 @@ class DurationTables {
     }
     void make(const Slot& slot);
     void fill(std::size_t slot, const dist::Law& law);
-    /// Forgets laws, if there are too many: those that have no table, or all.
+    /// Forgets laws of other programs, if there are too many: those that have no table, or all.
     void forget();
 
     program::Day days_ = 0;

@@ -36,6 +36,7 @@ struct Sizes {
     std::uint64_t tally = 0;            ///< bytes of one tally
     std::uint64_t movement = 0;         ///< bytes of the sums of one draw, all arms
     std::uint64_t compiled = 0;         ///< bytes of all arms at one draw
+    std::uint64_t tables = 0;           ///< bytes of tables of durations, at most
     double living = 0, registered = 0;  ///< persons
     std::size_t past = 0;               ///< bytes that are remembered of each of the living
 };
@@ -71,6 +72,18 @@ std::uint64_t bytes_of_compiled(const compile::Compiled& compiled) {
     return 2 * bytes;  // what is filled in at a draw, and what it was filled from
 }
 
+std::uint64_t bytes_of_tables(const program::Program& program) {
+    using Tables = engine::DurationTables;
+    std::uint64_t laws = Tables::most_others;
+    for (const auto& stage : program.stages) {
+        laws += static_cast<std::uint64_t>(std::count_if(
+            stage.clocks.begin(), stage.clocks.end(),
+            [](const program::Exit& exit) { return Tables::may_have_table(exit.law); }));
+        laws += stage.has_stay && Tables::may_have_table(stage.stay) ? 1 : 0;
+    }
+    return laws * Tables::Table::bytes(program.days);
+}
+
 std::uint64_t bytes_of_movement(const compile::Compiled& compiled) {
     const std::uint64_t stages = compiled.program.stages.size();
     return sizeof(std::int64_t) * (stages * shown_days(compiled.program.days).size() +
@@ -81,6 +94,7 @@ std::uint64_t bytes_of_movement(const compile::Compiled& compiled) {
 void look_at(const compile::Compiled& compiled, Sizes& sizes) {
     const auto& program = compiled.program;
     sizes.tally = std::max(sizes.tally, bytes_of_tally(program));
+    sizes.tables = std::max(sizes.tables, bytes_of_tables(program));
     sizes.living = std::max(sizes.living, crowd_size(program));
     double registered = 0;
     for (std::size_t c = 0; c < program.cohorts.size(); ++c) {
@@ -146,7 +160,7 @@ MemoryNeed memory_need(const study::Document& document, const Options& options) 
         (sizes.arms * (sizes.outcomes * replicates + sizes.quantities) + 2 * sizes.quantities);
     need.movement = copies_of_movement * sizes.movement *
                     (std::min(draws, std::uint64_t{most_draws_kept}) + threads);
-    need.runs = threads * (2 * sizes.tally + sizes.compiled);
+    need.runs = threads * (2 * sizes.tally + sizes.compiled + sizes.tables);
     need.living = sizes.living * more_in_other_draws;
     const double of_living = static_cast<double>(
         sizeof(engine::Held) + engine::Calendar::bytes_each + sizeof(engine::Ticket) + sizes.past);

@@ -78,17 +78,41 @@ TEST(DurationTables, ForgetLawsThatAreManyAndNotTheirTables) {
     tables.prepare(kept);
     const auto* table = tables.of_clock(0, 0, enough);
     ASSERT_NE(table, nullptr);
-    std::vector<program::Program> others;
-    for (std::size_t n = 0; n <= DurationTables::most_laws; ++n) {
-        others.push_back(left_after(Law::exponential_from_mean(50.0 + static_cast<double>(n))));
-    }
-    tables.prepare(others.front());
+    const auto other = [](std::size_t n) {
+        return left_after(Law::exponential_from_mean(50.0 + static_cast<double>(n)));
+    };
+    const auto first = other(0);
+    tables.prepare(first);
     EXPECT_EQ(tables.of_clock(0, 0, enough - 1), nullptr);
-    for (const auto& other : others) tables.prepare(other);
-    tables.prepare(others.front());
+    for (std::size_t n = 1; n < DurationTables::most_others + 9; ++n) {
+        const auto program = other(n);
+        tables.prepare(program);
+    }
+    tables.prepare(first);
     EXPECT_EQ(tables.of_clock(0, 0), nullptr) << "counted from nothing again";
     tables.prepare(kept);
     EXPECT_EQ(tables.of_clock(0, 0), table);
+}
+
+// Rejects making all tables of a large program anew for each of its components.
+TEST(DurationTables, AreAllKeptOfAProgramWithManyLaws) {
+    ProgramBuilder builder(3650);
+    const Index held = builder.stage(), gone = builder.stage();
+    builder.stock(1, held);
+    const std::size_t laws = 3 * DurationTables::most_others;
+    for (std::size_t n = 0; n < laws; ++n) {
+        builder.clock(held, gone, Law::exponential_from_mean(50.0 + static_cast<double>(n)));
+    }
+    const auto program = builder.together();
+    DurationTables tables;
+    tables.prepare(program);
+    std::vector<const DurationTables::Table*> made;
+    for (std::size_t n = 0; n < laws; ++n) made.push_back(tables.of_clock(held, n, enough));
+    tables.prepare(program);
+    for (std::size_t n = 0; n < laws; ++n) {
+        ASSERT_NE(made[n], nullptr);
+        ASSERT_EQ(tables.of_clock(held, n), made[n]);
+    }
 }
 
 }  // namespace
