@@ -149,14 +149,22 @@ void Movement::settle_together(std::span<const std::uint32_t> numbers, Index sta
 void Movement::decide_together(std::span<const std::uint32_t> numbers, Index stage) {
     const auto& here = program_.stages[static_cast<std::size_t>(stage)];
     std::vector<std::vector<std::uint32_t>> deciding(here.branches.size());
-    for (std::size_t first = 0; first < numbers.size(); first += Entrants::most) {
-        const auto some = numbers.subspan(first, std::min(numbers.size() - first, Entrants::most));
+    const auto decide = [&](std::uint32_t number, std::ptrdiff_t branch) {
+        deciding[static_cast<std::size_t>(branch)].push_back(number);
+    };
+    std::span<const std::uint32_t> left = numbers;
+    while (left.size() >= Entrants::fewest) {
+        const auto some = left.first(std::min(left.size(), Entrants::most));
+        left = left.subspan(some.size());
         batch_.count = 0;
         for (const std::uint32_t number : some) batch_.add(crowd_[number].person, today_);
         lives_.time(batch_, stage, exits_);
-        for (std::size_t i = 0; i < some.size(); ++i) {
-            deciding[static_cast<std::size_t>(exits_.way[i])].push_back(some[i]);
-        }
+        for (std::size_t i = 0; i < some.size(); ++i) decide(some[i], exits_.way[i]);
+    }
+    for (const std::uint32_t number : left) {
+        const auto* exit =
+            lives_.exit_taken(crowd_[number].person, stage, {today_, NextExit::stay});
+        decide(number, exit - here.branches.data());
     }
     for (std::size_t b = 0; b < deciding.size(); ++b) {
         if (deciding[b].empty()) continue;
