@@ -17,7 +17,7 @@ namespace custodiet::engine {
 struct Entrants {
     static constexpr std::size_t most = random::PairRows::persons;
     /// Below so many, taking them together costs more than it saves.
-    static constexpr std::size_t fewest = 8;
+    static constexpr std::size_t fewest = 5;
 
     template <typename T>
     using Column = std::array<T, most>;
