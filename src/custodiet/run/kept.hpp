@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "custodiet/engine/workspace.hpp"
+#include "custodiet/engine/register.hpp"
 
 namespace custodiet::run {
 
@@ -16,15 +16,16 @@ namespace custodiet::run {
 class Kept {
   public:
     /// @param draws  of which the people are kept: some megabytes each
-    explicit Kept(std::uint32_t draws) : workspaces_(draws) {}
+    explicit Kept(std::uint32_t draws) : of_draw_(draws) {}
 
-    /// Nothing for a draw whose people are not kept. Draws may be asked for on several threads.
-    [[nodiscard]] engine::Workspace* of_draw(std::uint32_t draw) {
-        return draw < workspaces_.size() ? &workspaces_[draw] : nullptr;
+    /// Of each cohort. Nothing for a draw whose people are not kept. Draws may be asked for on
+    /// several threads.
+    [[nodiscard]] std::vector<engine::Register>* of_draw(std::uint32_t draw) {
+        return draw < of_draw_.size() ? &of_draw_[draw] : nullptr;
     }
 
   private:
-    std::vector<engine::Workspace> workspaces_;
+    std::vector<std::vector<engine::Register>> of_draw_;
 };
 
 }  // namespace custodiet::run

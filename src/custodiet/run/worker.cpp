@@ -62,16 +62,17 @@ void Worker::run(const Task& task, appraisal::Cube& cube) {
 
 void Worker::run_task(const Task& task) {
     for (std::size_t arm = 0; arm < plan_.arms.size(); ++arm) compile(arm, task.draw);
-    people_ = plan_.kept == nullptr ? nullptr : plan_.kept->of_draw(task.draw);
-    if (people_ == nullptr) people_ = &workspace_;
+    auto* kept = plan_.kept == nullptr ? nullptr : plan_.kept->of_draw(task.draw);
+    if (kept != nullptr) std::swap(workspace_.registers, *kept);
     // The same people may come again under other programs, which nobody has followed yet.
-    for (auto& people : people_->registers) people.followed_under = nullptr;
+    for (auto& people : workspace_.registers) people.followed_under = nullptr;
     // Replicate by replicate, so that people drawn for the reference arm serve the others too.
     for (std::uint32_t replicate = task.from; replicate < task.until; ++replicate) {
         for (std::size_t arm = 0; arm < plan_.arms.size(); ++arm) {
             run_arm(arm, {task.draw, replicate});
         }
     }
+    if (kept != nullptr) std::swap(workspace_.registers, *kept);
 }
 
 void Worker::compile(std::size_t arm, std::uint32_t draw) {
@@ -117,7 +118,7 @@ void Worker::simulate(std::size_t arm, engine::RunId id) {
     if (arm != 0) reference = {&compiled_[0].program, &reference_tally_};
     tally_.reset(program);
     for (const auto& component : program.components) {
-        engine::run(program, component, id, tally_, *people_, reference);
+        engine::run(program, component, id, tally_, workspace_, reference);
     }
     tally_.take_census();
     engine::check_conservation(tally_);

@@ -73,7 +73,6 @@ class Worker {
     program::Tally reference_tally_;           ///< of the replicate at hand
     std::vector<double> reference_outcomes_;
     engine::Workspace workspace_;
-    engine::Workspace* people_ = nullptr;  ///< of the draw at hand: `workspace_`, or kept ones
     program::Tally tally_;
     rights::Account account_;
     std::vector<double> outcomes_;
