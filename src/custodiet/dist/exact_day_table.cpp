@@ -63,9 +63,9 @@ ExactDayTable::ExactDayTable(const Law& law, std::int32_t horizon) : law_(law) {
     is_usable_ = steepest_here <= steepest;
     margin_ = static_cast<std::int32_t>(one * (least_margin + margin_of_quantile * steepest_here));
     until_.push_back(above_all);
-    cells_.resize(static_cast<std::size_t>(wide_cells + narrow_cells));
+    cells_.resize(static_cast<std::size_t>(number_of_cells));
     std::size_t position = 1;
-    for (std::int32_t cell = 0; cell < wide_cells + narrow_cells; ++cell) {
+    for (std::int32_t cell = 0; cell < number_of_cells; ++cell) {
         while (until_[position] < start_of(cell) - margin_) ++position;
         cells_[static_cast<std::size_t>(cell)] = make_cell(cell, position);
     }

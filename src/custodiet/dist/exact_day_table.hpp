@@ -18,7 +18,7 @@ class ExactDayTable {
 
     /// What a table of so many days takes.
     static constexpr std::size_t bytes(std::int32_t horizon) {
-        return sizeof(Cell) * static_cast<std::size_t>(wide_cells + narrow_cells) +
+        return sizeof(Cell) * static_cast<std::size_t>(number_of_cells) +
                2 * sizeof(std::int32_t) * static_cast<std::size_t>(horizon);
     }
 
@@ -51,7 +51,8 @@ class ExactDayTable {
     static constexpr int wide_bits = 19, narrow_bits = 17;
     static constexpr std::int32_t narrow_from = 15 << 27;
     static constexpr std::int32_t wide_cells = narrow_from >> wide_bits,
-                                  narrow_cells = 1 << (27 - narrow_bits);
+                                  narrow_cells = 1 << (27 - narrow_bits),
+                                  number_of_cells = wide_cells + narrow_cells;
     static std::size_t cell_of(std::int32_t at) {
         return static_cast<std::size_t>(
             at < narrow_from ? at >> wide_bits : wide_cells + ((at - narrow_from) >> narrow_bits));
