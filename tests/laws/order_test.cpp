@@ -145,8 +145,7 @@ TEST_P(OrderOfWork, PersonByPersonAndDayByDayAreTheSame) {
         Tally tally(program);
         engine::Workspace workspace;
         for (const auto& component : program.components) {
-            engine::run_together(program, made_to_meet(program, component), run.id, tally,
-                                 workspace);
+            engine::run(program, made_to_meet(program, component), run.id, tally, workspace);
         }
         tally.take_census();
         ASSERT_EQ(tally, run.tally);

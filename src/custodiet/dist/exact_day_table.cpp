@@ -29,7 +29,9 @@ constexpr std::int32_t below_all = -(1 << 20), above_all = INT32_MAX;
 /// Gamma quantiles of smaller shapes are less exact.
 constexpr double least_shape = 0.3;
 
-bool has_slow_quantile(const Law& law) {
+}  // namespace
+
+bool ExactDayTable::may_serve(const Law& law) {
     switch (law.kind) {
         case LawKind::exponential:
         case LawKind::lognormal:
@@ -42,10 +44,8 @@ bool has_slow_quantile(const Law& law) {
     }
 }
 
-}  // namespace
-
 ExactDayTable::ExactDayTable(const Law& law, std::int32_t horizon) : law_(law) {
-    if (!has_slow_quantile(law) || horizon > longest) return;
+    if (!may_serve(law) || horizon > longest) return;
     ends_at_horizon_ = true;
     until_.push_back(below_all);
     double before = -1.0, steepest_here = 0.0;

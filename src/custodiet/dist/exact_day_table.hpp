@@ -16,6 +16,10 @@ class ExactDayTable {
     /// @param horizon  days; where longer ones begin, a duration may be given as `never_days`
     ExactDayTable(const Law& law, std::int32_t horizon);
 
+    /// False for laws whose days are worked out as quickly as looked up, or whose quantiles are not
+    /// exact enough: a table of them is not usable.
+    static bool may_serve(const Law& law);
+
     /// What a table of so many days takes.
     static constexpr std::size_t bytes(std::int32_t horizon) {
         return sizeof(Cell) * static_cast<std::size_t>(number_of_cells) +

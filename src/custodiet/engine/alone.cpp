@@ -9,8 +9,6 @@ namespace custodiet::engine {
 void run_alone(const program::Program& program, const program::Component& component, RunId id,
                program::Tally& tally, Workspace& workspace, const Reference& reference,
                Witness* witness) {
-    workspace.registers.resize(program.cohorts.size());
-    workspace.tables.prepare(program);
     const Lives lives(program, id.number(), &workspace.tables);
     Record record(program, tally, 1, witness);
     Followers followers(program, lives, record);

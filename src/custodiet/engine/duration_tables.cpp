@@ -6,12 +6,6 @@
 
 namespace custodiet::engine {
 
-bool DurationTables::may_have_table(const dist::Law& law) {
-    using dist::LawKind;
-    return law.kind != LawKind::never && law.kind != LawKind::fixed && law.kind != LawKind::table &&
-           law.kind != LawKind::uniform;
-}
-
 namespace {
 
 const dist::Law no_stay = dist::Law::never();
@@ -48,7 +42,7 @@ void DurationTables::fill(std::size_t slot, const dist::Law& law) {
     const Key key{law.kind, law.a, law.b};
     if (key == here.key) return;
     here.key = key;
-    here.entry = may_have_table(law) ? &by_law_[key] : nullptr;
+    here.entry = Table::may_serve(law) ? &by_law_[key] : nullptr;
 }
 
 void DurationTables::forget() {

@@ -33,8 +33,6 @@ class DurationTables {
         return table_of(slots_[first_[static_cast<std::size_t>(stage) + 1] - 1], durations);
     }
 
-    /// False for laws that are drawn from as quickly without.
-    static bool may_have_table(const dist::Law& law);
     /// Durations of a law after which it has a table: making one costs as much as drawing some ten
     /// thousand.
     static constexpr std::size_t fewest_durations = 10'000;

@@ -11,6 +11,7 @@ void run(const program::Program& program, const program::Component& component, R
          program::Tally& tally, Workspace& workspace, const Reference& reference,
          Witness* witness) {
     workspace.registers.resize(program.cohorts.size());
+    workspace.tables.prepare(program);
     const Reference beside = witness == nullptr ? reference : Reference{};
     if (component.shares) {
         run_together(program, component, id, tally, workspace, beside, witness);

@@ -50,7 +50,8 @@ void run(const program::Program& program, const program::Component& component, R
 /// @param witness  told of each step, or null
 program::Tally run(const program::Program& program, RunId id, Witness* witness = nullptr);
 
-/// The two ways to run a component. Where nothing is shared both give the same tally.
+/// The two ways of `run`, which makes the workspace ready and takes the one or the other by
+/// `component.shares`. Where nothing is shared both give the same tally.
 void run_alone(const program::Program& program, const program::Component& component, RunId id,
                program::Tally& tally, Workspace& workspace, const Reference& reference = {},
                Witness* witness = nullptr);

@@ -23,7 +23,7 @@ class Together {
              Witness* witness)
         : program_(program),
           component_(component),
-          lives_(program, id.number(), prepared(workspace.tables, program)),
+          lives_(program, id.number(), &workspace.tables),
           record_(program, tally, 1, witness),
           followers_(program, lives_, record_),
           crowd_(program, record_.past_size(), workspace),
@@ -32,7 +32,6 @@ class Together {
           occupancy_(program),
           movement_(program, component, lives_, record_, crowd_, occupancy_, workspace),
           stopped_(program.lines.size()) {
-        workspace.registers.resize(program.cohorts.size());
         births_.reserve(component.cohorts.size());
         twins_.reserve(component.cohorts.size());
         for (Index cohort : component.cohorts) {
@@ -61,11 +60,6 @@ class Together {
     }
 
   private:
-    static DurationTables* prepared(DurationTables& tables, const program::Program& program) {
-        tables.prepare(program);
-        return &tables;
-    }
-
     // ---- phases ---------------------------------------------------------------------------------
 
     void take_stock() {

@@ -73,15 +73,15 @@ std::uint64_t bytes_of_compiled(const compile::Compiled& compiled) {
 }
 
 std::uint64_t bytes_of_tables(const program::Program& program) {
-    using Tables = engine::DurationTables;
-    std::uint64_t laws = Tables::most_others;
+    using Table = engine::DurationTables::Table;
+    std::uint64_t laws = engine::DurationTables::most_others;
     for (const auto& stage : program.stages) {
         laws += static_cast<std::uint64_t>(std::count_if(
             stage.clocks.begin(), stage.clocks.end(),
-            [](const program::Exit& exit) { return Tables::may_have_table(exit.law); }));
-        laws += stage.has_stay && Tables::may_have_table(stage.stay) ? 1 : 0;
+            [](const program::Exit& exit) { return Table::may_serve(exit.law); }));
+        laws += stage.has_stay && Table::may_serve(stage.stay) ? 1 : 0;
     }
-    return laws * Tables::Table::bytes(program.days);
+    return laws * Table::bytes(program.days);
 }
 
 std::uint64_t bytes_of_movement(const compile::Compiled& compiled) {

@@ -121,6 +121,8 @@ TEST(ExactDayTable, IsNotUsedWhereItCannotBeSure) {
     // So steep that the error of a quantile could reach beyond the margin.
     EXPECT_FALSE(ExactDayTable(Law::lognormal_from_mean_sd(1000.0, 3.0), horizon).is_usable());
     EXPECT_FALSE(ExactDayTable(Law::gamma_from_mean_shape(40.0, 0.1), horizon).is_usable());
+    EXPECT_FALSE(ExactDayTable::may_serve(Law::gamma_from_mean_shape(40.0, 0.1)));
+    EXPECT_FALSE(ExactDayTable::may_serve(Law::fixed(40.0)));
     // Longer than it has numbers for days.
     EXPECT_FALSE(ExactDayTable(Law::exponential_from_mean(46.0), 70000).is_usable());
     EXPECT_FALSE(ExactDayTable(Law::fixed(40.0), horizon).is_usable());

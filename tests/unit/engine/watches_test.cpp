@@ -193,7 +193,7 @@ TEST_F(Watches, TakeNoMemoryWhereThereAreNone) {
     Workspace workspace;
     const auto program = builder_.together();
     program::Tally tally(program);
-    run_together(program, program.components[0], {}, tally, workspace);
+    run(program, program.components[0], {}, tally, workspace);
     EXPECT_THAT(workspace.pasts, IsEmpty());
     EXPECT_THAT(tally.watched, IsEmpty());
     EXPECT_THAT(tally.long_stays_begin, IsEmpty());
