@@ -22,7 +22,7 @@ add_link_options(-fwasm-exceptions)
 # What runs for each person or reads every draw is to be fast, what runs once to be small. Modules throw
 # and never catch: an exception passes through them to the model's own few functions, and what they hold
 # then is not given back. A worker that has told of an error is ended by the page, and its memory with it.
-set(without_cleanup "SHELL:-Xclang -fignore-exceptions" "SHELL:-Xclang -fno-pch-timestamp")
+set(without_cleanup "SHELL:-Xclang -fignore-exceptions")
 set(fast -O2 ${without_cleanup})
 set(small -Oz ${without_cleanup})
 
