@@ -148,9 +148,12 @@ void Movement::settle_together(std::span<const std::uint32_t> numbers, Index sta
 
 void Movement::decide_together(std::span<const std::uint32_t> numbers, Index stage) {
     const auto& here = program_.stages[static_cast<std::size_t>(stage)];
-    std::vector<std::vector<std::uint32_t>> deciding(here.branches.size());
+    // Nobody comes back here on the same day, so its ways out are free for this.
+    const auto ways = std::span(leaving_)
+                          .subspan(first_way_[static_cast<std::size_t>(stage)], here.ways())
+                          .last(here.branches.size());
     const auto decide = [&](std::uint32_t number, std::ptrdiff_t branch) {
-        deciding[static_cast<std::size_t>(branch)].push_back(number);
+        ways[static_cast<std::size_t>(branch)].numbers.push_back(number);
     };
     std::span<const std::uint32_t> left = numbers;
     while (left.size() >= Entrants::fewest) {
@@ -166,10 +169,11 @@ void Movement::decide_together(std::span<const std::uint32_t> numbers, Index sta
             lives_.exit_taken(crowd_[number].person, stage, {today_, NextExit::stay});
         decide(number, exit - here.branches.data());
     }
-    for (std::size_t b = 0; b < deciding.size(); ++b) {
-        if (deciding[b].empty()) continue;
-        const auto& exit = here.branches[b];
-        leave_together(deciding[b], stage, exit.to, Why::of_exit(NextExit::stay, exit));
+    for (auto& leaving : ways) {
+        if (leaving.numbers.empty()) continue;
+        const auto& exit = here.exit(leaving.way);
+        leave_together(leaving.numbers, stage, exit.to, Why::of_exit(NextExit::stay, exit));
+        leaving.numbers.clear();
     }
 }
 

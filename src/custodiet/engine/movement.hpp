@@ -65,7 +65,7 @@ class Movement {
     void time(std::uint32_t number, NextExit next);
     void time_together(Index stage, std::span<const std::uint32_t> numbers);
 
-    /// Those due today who leave a stage in the same way.
+    /// Those who leave a stage today in the same way.
     struct Leaving {
         Index stage = program::none;
         std::size_t way = 0;  ///< as `Stage::ways`
