@@ -214,7 +214,7 @@ class ProgramBuilder {
         return exits.back();
     }
     Index wait(Index stage, Index then, Order order) {
-        program_.queues.push_back({.then = then, .order = order, .priority = {}});
+        program_.queues.push_back({.stage = stage, .then = then, .order = order, .priority = {}});
         at(stage).queue = static_cast<Index>(program_.queues.size() - 1);
         at(stage).is_end = false;
         return at(stage).queue;
@@ -263,7 +263,7 @@ inline std::vector<std::int32_t> census(const program::Tally& tally, Index stage
 inline std::vector<std::int32_t> entries(const program::Tally& tally, Index stage) {
     return over_cohorts(tally, tally.entries, stage);
 }
-inline std::int64_t total(std::span<const std::int32_t> numbers) {
+inline std::int64_t total(const auto& numbers) {
     return std::accumulate(numbers.begin(), numbers.end(), std::int64_t{0});
 }
 /// Days on which anyone entered a stage, with how many: {day, persons}.

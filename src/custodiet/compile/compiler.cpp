@@ -23,6 +23,9 @@ namespace {
 using program::Index;
 using study::Amount;
 
+/// People of a cohort, on average, at most: counts of them have 32 bits.
+constexpr double most_people = 2e9;
+
 program::CountsAs counts_as_of(study::CountsAs what) {
     switch (what) {
         case study::CountsAs::transfer:
@@ -168,7 +171,10 @@ class Compiler::Parts {
     }
 
     Index shape_queue(const study::Waiting& waits, program::Stage& stage) {
-        program::Queue queue{.then = waits.then, .order = order_of(waits.order), .priority = {}};
+        program::Queue queue{.stage = static_cast<Index>(program_.stages.size()),
+                             .then = waits.then,
+                             .order = order_of(waits.order),
+                             .priority = {}};
         for (const auto& rule : waits.priority) queue.priority.push_back(rules_.add(rule));
         stage.queue_rule = rules_.add(waits.rule);
         program_.queues.push_back(std::move(queue));
@@ -281,6 +287,10 @@ class Compiler::Parts {
             if (cohort.sentence) made.sentence = draw.law(*cohort.sentence);
             if (cohort.arrivals_per_day != study::none) {
                 made.arrivals_per_day = draw.arrivals(cohort.arrivals_per_day);
+                if (made.arrivals_per_day * study_.days() > most_people) {
+                    draw.refuse(cohort.arrivals_per_day,
+                                "a cohort has at most 2,000 million people in all");
+                }
             }
             for (std::size_t a = 0; a < cohort.attributes.size(); ++a) {
                 made.attributes[a].cumulative = cumulative_shares(draw, cohort.attributes[a]);
@@ -304,6 +314,11 @@ class Compiler::Parts {
                 so_far += draw.share(shares.shares[v]);
             }
             cumulative.push_back(so_far);
+        }
+        // Shares may sum to a hair less than 1: values after the last that is listed do not occur.
+        for (std::size_t v = shares.shares.size(); v-- > 0;) {
+            cumulative[v] = 1.0;
+            if (shares.shares[v] != study::none || static_cast<Index>(v) == shares.rest) break;
         }
         return cumulative;
     }

@@ -3,7 +3,6 @@
 #include "custodiet/compile/rules.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <string_view>
 
 namespace custodiet::compile {
@@ -20,12 +19,9 @@ std::size_t position_of(const std::vector<study::Attribute>& attributes, std::st
 
 AttributeLayout::AttributeLayout(const study::Study& study) {
     for (const auto& attribute : study.attributes) {
-        const auto values =
-            static_cast<unsigned>(std::max<std::size_t>(attribute.values.size(), 1));
-        const int needed = std::bit_width(values - 1U);
         shift.push_back(total_bits);
-        bits.push_back(needed);
-        total_bits += needed;
+        bits.push_back(attribute.bits());
+        total_bits += bits.back();
     }
 }
 

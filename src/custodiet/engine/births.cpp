@@ -66,7 +66,7 @@ void Births::prepare() {
         sentence_.emplace(group_.sentence, program_.days);
     }
     looks_ahead_ = looks_ahead(program_);
-    draws_sentence_ = remaining_ || sentence_ || group_.stock_elapsed.kind != dist::LawKind::fixed;
+    draws_sentence_ = remaining_ || sentence_ || is_elapsed_drawn();
 }
 
 void Births::draw_block(std::uint32_t group, std::uint32_t first) {
@@ -127,9 +127,7 @@ Newborn Births::born(PersonId id, program::AttributeCode code,
     const Day came = id.is_of_stock() ? 0 : static_cast<Day>(id.group & 0xFFFF) - 1;
     newborn.person.sentence_end = end_of_sentence(id.is_of_stock(), came, sentence[0]);
     if (id.is_of_stock()) {
-        newborn.elapsed = group_.stock_elapsed.kind == dist::LawKind::fixed
-                              ? group_.stock_elapsed.a
-                              : dist::quantile(group_.stock_elapsed, sentence[1]);
+        newborn.elapsed = elapsed(sentence[1]);
     }
     return newborn;
 }

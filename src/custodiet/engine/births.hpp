@@ -55,6 +55,10 @@ class Births {
     [[nodiscard]] bool was_followed_under(const program::Program& program) const {
         return register_ != nullptr && register_->followed_under == &program;
     }
+    /// Days that someone of the stock has already spent in the stage in which they are.
+    [[nodiscard]] double elapsed(PersonId id) const {
+        return elapsed(is_elapsed_drawn() ? lives_.pair(id, purpose::sentence)[1] : 0.0);
+    }
     [[nodiscard]] Index stock_stage() const { return group_.stock_stage; }
     [[nodiscard]] Index arrivals_stage() const { return group_.arrivals_stage; }
 
@@ -105,6 +109,14 @@ class Births {
     [[nodiscard]] Newborn born(PersonId id, program::AttributeCode code,
                                const std::array<double, 2>& sentence,
                                const std::array<double, 2>& clocks) const;
+    [[nodiscard]] bool is_elapsed_drawn() const {
+        return group_.stock_elapsed.kind != dist::LawKind::fixed;
+    }
+    /// @param u  number from which it is drawn, if it is
+    [[nodiscard]] double elapsed(double u) const {
+        return is_elapsed_drawn() ? dist::quantile(group_.stock_elapsed, u)
+                                  : group_.stock_elapsed.a;
+    }
     /// Day on which the sentence of someone who comes on `came` ends, drawn at `u`.
     [[nodiscard]] Day end_of_sentence(bool is_of_stock, Day came, double u) const;
     [[nodiscard]] bool draws_in_block(std::size_t block) const;

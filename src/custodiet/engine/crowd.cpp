@@ -10,8 +10,8 @@ void Crowd::forget_those_gone(Day today) {
     std::vector<std::uint32_t> numbers(people_.size());
     std::uint32_t count = 0;
     // Without a branch on who is gone, which is a matter of chance.
-    for (std::size_t old = 0; old < people_.size(); ++old) {
-        const bool stays = !is_gone(people_[old], today);
+    for (std::uint32_t old = 0; old < people_.size(); ++old) {
+        const bool stays = !is_gone(old, today);
         numbers[old] = stays ? count : nobody;
         people_[count] = people_[old];
         count += static_cast<std::uint32_t>(stays);
@@ -23,6 +23,12 @@ void Crowd::forget_those_gone(Day today) {
         std::copy_n(pasts_.begin() + static_cast<std::ptrdiff_t>(old * past_size_), past_size_,
                     pasts_.begin() + static_cast<std::ptrdiff_t>(numbers[old] * past_size_));
     }
+    const auto twins = static_cast<std::uint32_t>(twins_.size());
+    std::size_t with_twin = 0;
+    for (std::uint32_t old = 0; old < twins; ++old) {
+        if (numbers[old] != nobody) twins_[with_twin++] = twins_[old];
+    }
+    twins_.resize(with_twin);
     people_.resize(count);
     people_.reserve(2 * std::size_t{count});
     calendar_.renumber(numbers, count);

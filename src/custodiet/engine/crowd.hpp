@@ -21,12 +21,14 @@ class Crowd {
     Crowd(const program::Program& program, std::size_t past_size, Workspace& workspace)
         : past_size_(past_size),
           people_(workspace.people),
+          twins_(workspace.twins),
           pasts_(workspace.pasts),
           calendar_(workspace.calendar),
           queues_(workspace.queues),
           fewest_crowded_(workspace.fewest_crowded),
           crowded_(workspace.fewest_crowded) {
         people_.clear();
+        twins_.clear();
         pasts_.clear();
         calendar_.reset(program.days);
         queues_.resize(program.queues.size());
@@ -48,13 +50,19 @@ class Crowd {
     /// The number of someone who comes.
     std::uint32_t add(const Newborn& newborn, Index stage, Day today) {
         const auto number = static_cast<std::uint32_t>(people_.size());
-        people_.push_back({.person = newborn.person,
-                           .stage = stage,
-                           .entered = today,
-                           .elapsed = newborn.elapsed});
+        people_.push_back({.person = newborn.person, .stage = stage, .entered = today});
         calendar_.resize(people_.size());
         return number;
     }
+
+    /// Someone who has just come waits as a twin.
+    void wait_as_twin(std::uint32_t number, const Newborn& newborn, Day leaves) {
+        people_[number].what = Held::is_twin;
+        if (twins_.size() <= number) twins_.resize(number + std::size_t{1});
+        twins_[number] = {&newborn, leaves};
+    }
+    /// @pre they wait as a twin
+    [[nodiscard]] const WaitingTwin& twin(std::uint32_t number) const { return twins_[number]; }
 
     [[nodiscard]] Past past_of(std::uint32_t number) {
         return std::span(pasts_).subspan(number * past_size_, past_size_);
@@ -74,8 +82,9 @@ class Crowd {
   private:
     /// True if nothing can happen to someone any more: they have come to an end from which no event
     /// takes people away; or they wait as a twin, and have left as in the reference.
-    [[nodiscard]] bool is_gone(const Held& held, Day today) const {
-        if (held.twin != nullptr) return held.leaves < today;
+    [[nodiscard]] bool is_gone(std::uint32_t number, Day today) const {
+        const Held& held = people_[number];
+        if (held.what == Held::is_twin) return twins_[number].leaves < today;
         return is_last_[static_cast<std::size_t>(held.stage)] != 0;
     }
     void forget_those_gone(Day today);
@@ -83,7 +92,8 @@ class Crowd {
 
     std::size_t past_size_;
     std::vector<Held>& people_;
-    std::vector<Day>& pasts_;  ///< of `people_`
+    std::vector<WaitingTwin>& twins_;  ///< of `people_`
+    std::vector<Day>& pasts_;          ///< of `people_`
     Calendar& calendar_;
     std::vector<Queue>& queues_;
     std::vector<std::uint8_t> is_last_;  ///< [stage] from which nobody goes on

@@ -126,9 +126,9 @@ void Lives::end_sentences(const Entrants& entrants, const program::Stage& here,
     for (std::size_t i = 0; i < entrants.count; ++i) {
         if (entrants.sentence_end[i] == never) continue;
         const auto* exit = sentence_exit(here, entrants.group[i] >> 16, entrants.code[i]);
-        if (exit == nullptr || entrants.sentence_end[i] - exit->before >= exits.due[i]) continue;
-        exits.due[i] = std::max(entrants.sentence_end[i] - exit->before, entrants.entered[i] + 1);
-        exits.what[i] = NextExit::sentence;
+        if (exit == nullptr) continue;
+        const Day due = std::max(entrants.sentence_end[i] - exit->before, entrants.entered[i] + 1);
+        if (due < exits.due[i]) exits.set(i, {due, NextExit::sentence});
     }
 }
 

@@ -39,8 +39,9 @@ NextExit Lives::next_exit(const Person& person, Index stage, Day today, double e
     const bool may_end = person.sentence_end != never && !here.sentence_stands;
     if (may_end && !contains(barred, NextExit::sentence)) {
         const auto* exit = sentence_exit(here, cohort_of(person), person.code);
-        if (exit != nullptr && person.sentence_end - exit->before < next.due) {
-            next = {std::max(person.sentence_end - exit->before, today + 1), NextExit::sentence};
+        if (exit != nullptr) {
+            const Day due = std::max(person.sentence_end - exit->before, today + 1);
+            if (due < next.due) next = {due, NextExit::sentence};
         }
     }
     if (here.has_stay && !contains(barred, NextExit::stay)) {

@@ -79,7 +79,6 @@ void Movement::leave_for(std::uint32_t number, Index to, Why why) {
     held.person.sentence_end = end_of_sentence(held);
     held.stage = to;
     held.entered = today_;
-    held.elapsed = 0.0;
     ++held.person.visits;
     occupancy_.change(to, +1);
     settle(number, 0.0, nullptr);
@@ -100,7 +99,6 @@ void Movement::send(std::span<const std::uint32_t> numbers, Index from, Index to
         if (stands) held.person.sentence_end = end_of_sentence(held);
         held.stage = to;
         held.entered = today_;
-        held.elapsed = 0.0;
         ++held.person.visits;
     }
     settle_together(numbers, to);

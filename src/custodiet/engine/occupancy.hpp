@@ -56,9 +56,8 @@ class Occupancy {
     }
     /// Whether whoever is served in a queue may enter the stage after it.
     [[nodiscard]] bool has_room_after(Index queue) const {
-        const Index to = program_.queues[static_cast<std::size_t>(queue)].then;
-        const Index facility = program_.stages[static_cast<std::size_t>(to)].facility;
-        return facility == program::none || has_place(facility);
+        const auto& served = program_.queues[static_cast<std::size_t>(queue)];
+        return has_room(served.then, served.stage);
     }
     /// People held in a facility for whom it has no place.
     [[nodiscard]] std::int32_t excess(Index facility) const {

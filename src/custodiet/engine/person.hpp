@@ -33,7 +33,7 @@ struct Person {
     PersonId id;
     program::AttributeCode code = 0;
     Day sentence_end = never;  ///< as of the day on which they entered the stage that they are in
-    std::uint16_t visits = 0;  ///< stages entered, the first included
+    std::uint16_t visits = 0;  ///< stages entered after the first
 };
 
 }  // namespace custodiet::engine

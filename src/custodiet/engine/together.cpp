@@ -47,7 +47,8 @@ class Together {
         for (Day today = 0; today < program_.days; ++today) {
             today_ = today;
             movement_.begin(today);
-            crowd_.thin_out(today_);
+            // The stock of the first day has been noted by number already.
+            if (today_ > 0) crowd_.thin_out(today_);
             keep_calendar();
             let_in_arrivals();
             let_out_those_due();
@@ -119,9 +120,10 @@ class Together {
     /// other clocks and their sentence run on.
     /// @param now  set to that exit, if there is one
     const program::Exit* way_round(const Held& held, NextExit& now) {
+        const double elapsed = elapsed_of(held);
         for (barred_.assign(1, held.what);;) {
-            const NextExit other = lives_.next_exit(held.person, held.stage, held.entered,
-                                                    held.elapsed, nullptr, barred_);
+            const NextExit other =
+                lives_.next_exit(held.person, held.stage, held.entered, elapsed, nullptr, barred_);
             if (other.due > today_) return nullptr;
             const auto* exit = lives_.exit_taken(held.person, held.stage, other);
             if (occupancy_.has_room(exit->to, held.stage)) {
@@ -160,7 +162,7 @@ class Together {
     void give_places(std::size_t facility) {
         for (Index queue : program_.facilities[facility].place_queues) {
             const Why why = made_by(Why::Kind::place, facility);
-            while (occupancy_.has_place(static_cast<Index>(facility)) && grant_next(queue, why)) {
+            while (grant_next(queue, why)) {
             }
             send_granted();
         }
@@ -386,25 +388,33 @@ class Together {
     /// and meets nobody else: only their turn in the queue needs keeping.
     void wait_as_twin(const Newborn& newborn, Index stage, const Twins& twins) {
         const std::uint32_t number = crowd_.add(newborn, stage, today_);
-        auto& held = crowd_[number];
-        held.twin = &newborn;
-        held.leaves = twins.first_exit(newborn, stage, today_).due;
+        crowd_.wait_as_twin(number, newborn, twins.first_exit(newborn, stage, today_).due);
         const auto& here = program_.stages[static_cast<std::size_t>(stage)];
-        if (lives_.holds(here.queue_rule, held.person)) movement_.newcomers().push_back(number);
+        if (lives_.holds(here.queue_rule, newborn.person)) movement_.newcomers().push_back(number);
     }
 
     /// A twin is given what they waited for: from here on their life is the arm's.
     void part_from_twin(std::uint32_t number) {
         auto& held = crowd_[number];
-        if (held.twin == nullptr) return;
-        const Index cohort = held.person.id.cohort();
-        const auto c = static_cast<std::size_t>(
-            std::find(component_.cohorts.begin(), component_.cohorts.end(), cohort) -
-            component_.cohorts.begin());
-        twins_[c].take_out(*held.twin, held.stage, held.entered);
+        if (held.what != Held::is_twin) return;
+        twins_[position_of(held.person.id.cohort())].take_out(*crowd_.twin(number).newborn,
+                                                              held.stage, held.entered);
         record_.birth(held.person, held.stage, held.entered, crowd_.new_past_of(number));
         occupancy_.change(held.stage, +1);
-        held.twin = nullptr;
+        held.what = 0;
+    }
+
+    /// The cohort's position in the component.
+    [[nodiscard]] std::size_t position_of(Index cohort) const {
+        const auto& cohorts = component_.cohorts;
+        return static_cast<std::size_t>(std::find(cohorts.begin(), cohorts.end(), cohort) -
+                                        cohorts.begin());
+    }
+    /// Days that someone had already spent, on the day on which they entered their stage, in it.
+    [[nodiscard]] double elapsed_of(const Held& held) const {
+        const PersonId id = held.person.id;
+        const bool is_where_they_came = id.is_of_stock() && held.person.visits == 0;
+        return is_where_they_came ? births_[position_of(id.cohort())].elapsed(id) : 0.0;
     }
 
     // ---- queues ---------------------------------------------------------------------------------
@@ -440,7 +450,7 @@ class Together {
     /// left of their sentence: it will not become more.
     [[nodiscard]] bool is_valid(const Ticket& ticket, Index queue) const {
         const auto& held = crowd_[ticket.person];
-        if (held.twin != nullptr && held.leaves <= today_) return false;
+        if (held.what == Held::is_twin && crowd_.twin(ticket.person).leaves <= today_) return false;
         return held.person.visits == ticket.visits &&
                program_.stages[static_cast<std::size_t>(held.stage)].queue == queue &&
                has_time_left(held, program_.queues[static_cast<std::size_t>(queue)]);

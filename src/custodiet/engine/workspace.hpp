@@ -12,18 +12,23 @@
 
 namespace custodiet::engine {
 
-/// A person with what the day-by-day run must remember of them.
-struct alignas(64) Held {
+/// A person with what the day-by-day run must remember of them: half a line of memory.
+struct alignas(32) Held {
+    /// For `what`: a twin who waits, see `WaitingTwin`.
+    static constexpr std::int16_t is_twin = -3;
+
     Person person;
     Index stage = program::none;
     Day entered = 0;
     std::int16_t what = 0, way = 0;  ///< how the time in the stage ends, when due; as NextExit
-    /// A twin who waits: whose life is the reference's until they are given what they wait for.
-    const Newborn* twin = nullptr;
-    double elapsed = 0.0;  ///< days already in the stage on the day they entered (the stock)
-    Day leaves = never;    ///< of such a twin: the day on which they leave the stage by themselves
 };
-static_assert(sizeof(Held) <= 64);
+static_assert(sizeof(Held) == 32);
+
+/// Someone whose life is the reference's until they are given what they wait for.
+struct WaitingTwin {
+    const Newborn* newborn = nullptr;
+    Day leaves = never;  ///< the day on which they leave the stage by themselves
+};
 
 /// Belongs to one thread. What it holds changes the speed of a run and never its result.
 struct Workspace {
@@ -31,6 +36,7 @@ struct Workspace {
     DurationTables tables;            ///< of the program at hand
     Calendar calendar;
     std::vector<Held> people;
+    std::vector<WaitingTwin> twins;  ///< of `people`, up to the last who waits as a twin
     std::vector<Day> pasts;  ///< of `people`, one after another; none where nothing is timed
     std::vector<Queue> queues;
     std::vector<std::vector<std::uint32_t>> entrants;  ///< [stage] of `people`, on the day at hand

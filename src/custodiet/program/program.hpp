@@ -21,9 +21,6 @@ inline constexpr Index none = -1;
 /// The attributes of a person, packed: attribute k takes the bits that the compiler gave it.
 using AttributeCode = std::uint32_t;
 
-/// Bits that the packed attributes may take together; tables of rules have 2^bits entries.
-inline constexpr int max_attribute_bits = 16;
-
 /// A rule is its truth table over (cohort, attribute code): `truth[cohort << bits | code]`.
 struct Rules {
     static constexpr Index always = 0;  ///< the rule that holds for everyone
@@ -108,7 +105,8 @@ struct Stage {
 
 /// People of one stage who wait for one thing: a seat, an officer, a place.
 struct Queue {
-    Index then = none;  ///< stage after it is granted
+    Index stage = none;  ///< in which they wait
+    Index then = none;   ///< stage after it is granted
     Order order = Order::longest_waiting;
     std::vector<Index>
         priority;             ///< rules; the first that holds is the rank, none is the last rank

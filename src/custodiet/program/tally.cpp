@@ -105,9 +105,9 @@ void Tally::take_census() {
 }
 
 bool Tally::is_counted_where_nobody_can_be() const {
-    const auto counts = [](const std::vector<std::int32_t>& column, std::size_t cells) {
+    const auto counts = [](const auto& column, std::size_t cells) {
         return std::any_of(column.end() - static_cast<std::ptrdiff_t>(cells), column.end(),
-                           [](std::int32_t persons) { return persons != 0; });
+                           [](auto persons) { return persons != 0; });
     };
     const auto horizon = static_cast<std::size_t>(days);
     return counts(entries, horizon) || counts(leaves, horizon) || counts(stock, 1) ||

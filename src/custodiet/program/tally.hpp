@@ -30,7 +30,7 @@ struct Tally {
     /// `take_census`.
     std::vector<std::int32_t> census;
     /// Persons who went from one stage to another, over all days: [row][to].
-    std::vector<std::int32_t> flows;
+    std::vector<std::int64_t> flows;
     /// Moves that count as transfer, return or ordered back: [counts_as][cohort].
     std::vector<std::int64_t> moves;
     /// Transfers by cohort and attribute code: [cohort << bits | code].
@@ -103,7 +103,7 @@ struct Tally {
         return row(stage, cohort) * static_cast<std::size_t>(days);
     }
 
-    [[nodiscard]] std::int32_t flow(Index cohort, Index from, Index to) const {
+    [[nodiscard]] std::int64_t flow(Index cohort, Index from, Index to) const {
         return flows[row(from, cohort) * stages + static_cast<std::size_t>(to)];
     }
 

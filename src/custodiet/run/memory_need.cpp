@@ -54,8 +54,8 @@ std::uint64_t bytes_of_tally(const program::Program& program) {
         static_cast<std::uint64_t>(program.watches) +
         2 * static_cast<std::uint64_t>(program.wings) * program.run_lengths.size();
     for (const auto& spell : program.spells) timed += spell.lengths.size();
-    return sizeof(std::int32_t) * (rows * (3 * days + stages) + timed * cohorts * (days + 1)) +
-           sizeof(std::int64_t) * (cohorts << program.attribute_bits);
+    return sizeof(std::int32_t) * (rows * 3 * days + timed * cohorts * (days + 1)) +
+           sizeof(std::int64_t) * (rows * stages + (cohorts << program.attribute_bits));
 }
 
 std::uint64_t bytes_of_compiled(const compile::Compiled& compiled) {
@@ -76,9 +76,9 @@ std::uint64_t bytes_of_tables(const program::Program& program) {
     using Table = engine::DurationTables::Table;
     std::uint64_t laws = engine::DurationTables::most_others;
     for (const auto& stage : program.stages) {
-        laws += static_cast<std::uint64_t>(std::count_if(
-            stage.clocks.begin(), stage.clocks.end(),
-            [](const program::Exit& exit) { return Table::may_serve(exit.law); }));
+        laws += static_cast<std::uint64_t>(
+            std::count_if(stage.clocks.begin(), stage.clocks.end(),
+                          [](const program::Exit& exit) { return Table::may_serve(exit.law); }));
         laws += stage.has_stay && Table::may_serve(stage.stay) ? 1 : 0;
     }
     return laws * Table::bytes(program.days);
@@ -162,8 +162,9 @@ MemoryNeed memory_need(const study::Document& document, const Options& options) 
                     (std::min(draws, std::uint64_t{most_draws_kept}) + threads);
     need.runs = threads * (2 * sizes.tally + sizes.compiled + sizes.tables);
     need.living = sizes.living * more_in_other_draws;
-    const double of_living = static_cast<double>(
-        sizeof(engine::Held) + engine::Calendar::bytes_each + sizeof(engine::Ticket) + sizes.past);
+    const double of_living =
+        static_cast<double>(sizeof(engine::Held) + sizeof(engine::WaitingTwin) +
+                            engine::Calendar::bytes_each + sizeof(engine::Ticket) + sizes.past);
     need.people = threads * whole(need.living * of_living * room_for_growth +
                                   sizes.registered * more_in_other_draws * sizeof(engine::Newborn) *
                                       room_for_growth);

@@ -55,7 +55,7 @@ void add_flows(const program::Tally& tally, std::vector<std::int64_t>& into) {
         for (std::size_t from = 0; from < stages; ++from) {
             const auto stage = static_cast<Index>(from), cohort = static_cast<Index>(c);
             if (!tally.can_occur(stage, cohort)) continue;
-            const std::int32_t* flow = &tally.flows[tally.row(stage, cohort) * stages];
+            const std::int64_t* flow = &tally.flows[tally.row(stage, cohort) * stages];
             std::int64_t* sum = &into[from * stages];
             for (std::size_t to = 0; to < stages; ++to, ++flow) {
                 // Whoever is in a stage at last, or left it, and came from no other came from

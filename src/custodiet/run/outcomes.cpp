@@ -215,8 +215,9 @@ double deaths(const Run& run, Index state) {
             continue;
         for (Index from = 0; from < static_cast<Index>(run.tally.stages); ++from) {
             if (state != program::none && !in_custody_of(run, state)(from, everyone)) continue;
-            for_cohorts(run.tally, everyone,
-                        [&](Index c) { total += run.tally.flow(c, from, to); });
+            for_cohorts(run.tally, everyone, [&](Index c) {
+                total += static_cast<double>(run.tally.flow(c, from, to));
+            });
         }
     }
     return total;

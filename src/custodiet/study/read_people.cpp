@@ -192,6 +192,7 @@ void read_arrivals(Reader& reader, const Group& group, Cohort& cohort) {
 }  // namespace
 
 void read_attributes(Reader& reader, const Group& root) {
+    int bits = 0;
     for (const Group& group : reader.groups(root, "attributes")) {
         Attribute attribute;
         attribute.id = group.id;
@@ -205,6 +206,17 @@ void read_attributes(Reader& reader, const Group& root) {
             reader.report().error(
                 {.code = "S0207",
                  .message = "`cohort` cannot be an attribute: rules know it already",
+                 .where = group.key});
+        }
+        const int before = bits;
+        bits += attribute.bits();
+        if (before <= most_attribute_bits && bits > most_attribute_bits) {
+            reader.report().error(
+                {.code = "S0206",
+                 .message = fmt::format("attributes that people can have in more than {} ways",
+                                        std::size_t{1} << most_attribute_bits),
+                 .help = "merge values or attributes: each has as many ways as the next power of "
+                         "two from its number of values",
                  .where = group.key});
         }
         reader.rule_words().attributes.push_back(attribute);

@@ -5,6 +5,8 @@
 // and the currency named, so rates are per day.
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -115,7 +117,15 @@ struct Attribute {
     std::string id;
     std::string help;
     std::vector<std::string> values;  ///< at most 16
+
+    /// In which its values are told apart.
+    [[nodiscard]] int bits() const {
+        return std::bit_width(static_cast<unsigned>(values.size()) - (values.empty() ? 0 : 1));
+    }
 };
+
+/// Bits of all attributes of a person together, at most: rules are tables of 2^bits entries.
+inline constexpr int most_attribute_bits = 16;
 
 /// A rule over attributes and cohort: `nationality == venezuela and not (record == none)`. The
 /// names on both sides are checked. Absent means always.

@@ -95,6 +95,19 @@ cohorts:
     EXPECT_EQ(program.attribute_bits, 2);
 }
 
+// Rejects: what shares lack of 1, by rounding, given to values that are not listed.
+TEST_F(Compiling, ValuesThatAreNotListedDoNotOccur) {
+    const auto& program = compile(R"(attributes:
+  record: [none, convicted, violent, unlisted]
+cohorts:
+  people: {stock: {persons: 1 persons, stage: detained}, attributes: {record: {none: 0.3333331, convicted: 0.333333, violent: 0.333333}}}
+)");
+    const auto& cumulative = program.cohorts[0].attributes[0].cumulative;
+    EXPECT_LT(cumulative[1], 0.7);
+    EXPECT_EQ(cumulative[2], 1.0);
+    EXPECT_EQ(cumulative[3], 1.0);
+}
+
 TEST_F(Compiling, ARestOfNothingIsNoChance) {
     const auto& program = compile(R"(cohorts:
   people: {stock: {persons: 1 persons, stage: detained}, attributes: {record: {convicted: p, none: rest}}}
@@ -347,6 +360,11 @@ TEST_F(Compiling, NamesTheQuantityThatCameOutWrong) {
         "r", over + "  r: {expr: (low - high) / 1 days, unit: 1/day}\n" + with_clock("{rate: r}"));
     expect_refusal(
         "n", over + "  n: {expr: 1 persons / (low - low), unit: persons}\n" + with_stock("n"));
+    // Rejects: more people than 32 bits count.
+    expect_refusal("n", over + R"(  n: {expr: low * 1000000 persons/day, unit: persons/day}
+cohorts:
+  people: {arrivals: {per_day: n, stage: detained}, attributes: {record: none}}
+)");
 }
 
 TEST_F(Compiling, ChecksEveryDrawOfItsOwn) {

@@ -49,6 +49,27 @@ program::Program busy() {
     return builder.together();
 }
 
+// Rejects: numbers given anew on the first day, when the stock has been noted by its old ones. With
+// 4,096 people or more that was heap corruption, or people who never left.
+TEST(Crowd, TheStockOfAStageThatDecidesIsNotForgottenBeforeItIsTimed) {
+    ProgramBuilder builder(30, 5);
+    const Index pool = builder.pool(3);
+    const Index sorting = builder.stage(), held = builder.stage();
+    const Index reviewed = builder.stage_of_pool(pool), freed = builder.stage();
+    const Index dead = builder.stage();
+    builder.branch(sorting, freed, 0.5);
+    builder.branch(sorting, held);
+    builder.clock(held, dead, dist::Law::fixed(7.0));
+    builder.wait_for_pool(held, pool, reviewed);
+    builder.stay_then(reviewed, dist::Law::fixed(2.0), freed);
+    builder.stock(60, sorting);
+    const auto program = builder.together();
+    Workspace forgets, remembers;
+    forgets.fewest_crowded = 1;
+    remembers.fewest_crowded = std::numeric_limits<std::size_t>::max();
+    EXPECT_TRUE(run_with(program, forgets) == run_with(program, remembers));
+}
+
 TEST(Crowd, ThoseWhoAreGoneAreForgottenWithoutATrace) {
     const auto program = busy();
     Workspace forgets, remembers;

@@ -139,6 +139,16 @@ TEST_F(Places, LeaveTheEndOfTheSentenceOpenToThoseTheyBlock) {
     EXPECT_EQ(tally.blocked_days, 2 * 4);
 }
 
+// Rejects: the other way out timed as if those of the stock had only come today.
+TEST_F(Places, TimeTheOtherWayOutFromWhenTheStockCame) {
+    builder_.clock(outside_, held_, Law::fixed(3.0));
+    builder_.clock(outside_, gone_, Law::fixed(6.0));
+    builder_.of(builder_.stock(5, outside_)).stock_elapsed = Law::fixed(2.0);
+    const auto tally = run();
+    EXPECT_THAT(entry_days(tally, held_), ElementsAre(Pair(1, 3)));
+    EXPECT_THAT(entry_days(tally, gone_), ElementsAre(Pair(4, 2)));
+}
+
 // Two full facilities in a row do not hide the third way out.
 TEST_F(Places, LeaveOpenWhatRingsAfterAnotherFullFacility) {
     const auto ward = builder_.stage(builder_.hard_facility(1, 1)), elsewhere = builder_.stage();
@@ -156,6 +166,15 @@ TEST_F(Places, LetThroughWhoOnlyChangesStageInside) {
     const auto tally = run();
     EXPECT_THAT(entry_days(tally, ward), ElementsAre(Pair(2, 3)));
     EXPECT_EQ(tally.blocked_days, 0);
+}
+
+// Rejects: a place asked for by people who have one already, so that a full prison waits for ever.
+TEST_F(Places, LetThroughWhoIsServedInside) {
+    const auto reviewed = builder_.stage(jail_);
+    builder_.wait_for_pool(held_, builder_.pool(5), reviewed);
+    builder_.stay_then(reviewed, Law::fixed(2.0), gone_);
+    builder_.stock(3, held_);
+    EXPECT_THAT(entry_days(run(), reviewed), ElementsAre(Pair(0, 3)));
 }
 
 // Found by a reader of the manual: whoever was barred by a full place lost every other way out.

@@ -53,6 +53,13 @@ TEST_F(BeforeTheEnd, WhoeverHasLessLeftGoesOnTheNextDay) {
     for (Day end : {15, 14, 6, 3, 0}) EXPECT_EQ(next(5, end).due, 6) << end;
 }
 
+// Whoever should have left before goes on the next day, as by a clock that rings then: the clock
+// comes first, as on every day. Rejects: the day that is past compared with that of the clock.
+TEST_F(BeforeTheEnd, AClockOfTheNextDayComesBeforeAnEndLongPast) {
+    builder_.clock(held_, elsewhere_, Law::fixed(1.0));
+    for (Day end : {15, 14, 6, 3, 0}) EXPECT_EQ(next(5, end).what, 0) << end;
+}
+
 // Rejects: `never` less ten days taken for a day; a difference that does not fit its type.
 TEST_F(BeforeTheEnd, NeverComesWithoutASentence) {
     EXPECT_EQ(next(5, never).due, never);

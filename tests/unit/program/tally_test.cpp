@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "custodiet/engine/record.hpp"
 #include "support/program_builder.hpp"
 #include "support/timings.hpp"
 
@@ -157,6 +158,16 @@ TEST(Tally, FlowIsBetweenTwoStages) {
         sum += tally.flow(cohort, 1, 0);
     }
     EXPECT_EQ(sum, 5);
+}
+
+// Rejects: moves over all days counted in 32 bits, which the census would not show.
+TEST(Tally, CountsMoreMovesThanThereArePeople) {
+    const auto program = small_program();
+    Tally tally(program);
+    engine::Record record(program, tally);
+    constexpr std::int32_t many = 2'000'000'000;
+    for (Day day = 0; day < 3; ++day) record.move_many(0, 0, 1, day, many);
+    EXPECT_EQ(tally.flow(0, 0, 1), 3 * std::int64_t{many});
 }
 
 }  // namespace
