@@ -83,6 +83,7 @@ const std::vector<CodeInfo>& codes() {
         {"S0702", "A change that changes nothing"},
         {"S0703", "Too many arms"},
         {"S0704", "Costs counted on two bases"},
+        {"S0705", "An arm of other things"},
         // Claims and headlines.
         {"S0801", "Unknown outcome"},
         {"S0802", "Unknown subject of an outcome"},

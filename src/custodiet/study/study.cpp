@@ -12,6 +12,7 @@
 #include "custodiet/study/document.hpp"
 #include "custodiet/study/files.hpp"
 #include "custodiet/study/reader.hpp"
+#include "custodiet/study/same_things.hpp"
 #include "custodiet/study/validate.hpp"
 #include "custodiet/study/yaml.hpp"
 
@@ -82,10 +83,14 @@ class DocumentReader {
         } else {
             findings_.emplace_back();
             report_.set_arm(arm.id);
+            const std::size_t found = report_.found();
             arm.study = read_study(*overlay.root, files_, report_, findings_.back());
             report_.set_arm({});
+            arm.changes = std::move(overlay.changes);
+            if (report_.errors() == 0 && report_.found() == found) {
+                check_same_things(document_.base, arm, report_);
+            }
         }
-        arm.changes = std::move(overlay.changes);
         check_bases(arm);
         if (arm.id == document_.base.reference) document_.reference = document_.arms.size();
         document_.arms.push_back(std::move(arm));
