@@ -100,7 +100,7 @@ void TariffPlan::add_flights() {
             rule.flights = {of_line.back()};
             add({.rule = rule, .amount = cost, .is_real = true});
         }
-        if (line.cost_per_person == study::none) continue;
+        if (line.cost_per_person == study::none || of_line.empty()) continue;
         auto rule = blank(line.payer);
         rule.basis = Basis::per_person_aboard;
         rule.flights = of_line;
@@ -178,7 +178,7 @@ void TariffPlan::set_time(const Priced& priced, const Draw& draw, const InForce&
 
 void TariffPlan::at(const Draw& draw, const InForce& in_force, ledger::Tariff& into) const {
     const auto value = [&](study::Amount amount, double absent = 0.0) {
-        return amount == study::none ? absent : draw.number(amount);
+        return amount == study::none ? absent : draw.finite(amount);
     };
     into.days = study_.days();
     into.rules.resize(priced_.size());
@@ -186,7 +186,7 @@ void TariffPlan::at(const Draw& draw, const InForce& in_force, ledger::Tariff& i
         const auto& priced = priced_[r];
         auto& rule = into.rules[r];
         rule = priced.rule;
-        rule.amount = value(priced.amount);
+        rule.amount = draw.not_negative(priced.amount);
         if (rule.path == program::none) {
             rule.amount *= paths_.factor({.currency = priced.currency}, draw);
         }
@@ -212,7 +212,7 @@ void TariffPlan::discount_at(const Draw& draw, ledger::Tariff& into) const {
     for (std::size_t s = 0; s < study_.states.size(); ++s) {
         const auto& state = study_.states[s];
         if (state.discount_rate != study::none) {
-            const double rate = draw.number(state.discount_rate);
+            const double rate = draw.finite(state.discount_rate);
             if (!(rate > -1.0)) {
                 draw.refuse(state.discount_rate, "a discount rate lies above -1 per year");
             }

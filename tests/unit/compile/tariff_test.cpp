@@ -376,6 +376,33 @@ TEST_F(Tariffs, NameTheQuantityThatCameOutWrong) {
     expect_refusal("r", quantities +
                             "states:\n  US: {name: United States, discount_rate: r}\n"
                             "  SV: {name: El Salvador, discount_rate: 0 %/year}\n");
+    // Rejects: an amount that is no number, which sums take for any and means leave out.
+    expect_refusal("dear",
+                   "quantities:\n  fee: {value: 20075 USD/person/year}\n  low: {range: 10 .. 30}\n"
+                   "  dear: {expr: 40 USD/person/day / (low - low), unit: USD/person/day}\n"
+                   "facilities:\n  jail: {state: US, cost: {marginal: dear}}\n"
+                   "  prison: {state: SV, places: 5 places}\n");
+    // Rejects: a cost below nothing, which pays whoever bears it.
+    expect_refusal("cheap",
+                   "quantities:\n  fee: {value: 20075 USD/person/year}\n  low: {range: 10 .. 30}\n"
+                   "  cheap: {expr: (1 - low) * 40 USD/person/day, unit: USD/person/day}\n"
+                   "facilities:\n  jail: {state: US, cost: {marginal: cheap}}\n"
+                   "  prison: {state: SV, places: 5 places}\n");
+    expect_refusal("r",
+                   "quantities:\n  fee: {value: 20075 USD/person/year}\n  low: {range: 10 .. 30}\n"
+                   "  r: {expr: 1 %/year / (low - low), unit: 1/year}\n"
+                   "states:\n  US: {name: United States, discount_rate: r}\n"
+                   "  SV: {name: El Salvador, discount_rate: 0 %/year}\n");
+}
+
+// Rejects: a price a head on a line without departures, of whose flights the first is then named.
+TEST_F(Tariffs, ALineWithoutDeparturesCostsNothing) {
+    compile(R"(flights:
+  line: {from: US, to: SV, payer: US, cost: {per_person: 100 USD/person}}
+arms: {without: {}}
+claims: {}
+)");
+    EXPECT_THAT(of_basis(Basis::per_person_aboard), IsEmpty());
 }
 
 }  // namespace
