@@ -193,11 +193,17 @@ void add_threads(CLI::App* verb, unsigned& threads) {
                  1, 1024);
 }
 
+/// An unset variable of the shell names no folder: nothing would be kept, and nobody told.
+CLI::Validator not_empty() {
+    return {[](const std::string& text) { return text.empty() ? "the name is empty" : ""; }, ""};
+}
+
 void add_run_options(CLI::App* verb, Request& request) {
     commands::RunRequest& run = request.run;
     add_study(verb, run.study);
     verb->add_option("--out", run.out,
                      "Folder for the files of results; a former run there is replaced")
+        ->check(not_empty())
         ->type_name("PATH");
     verb->add_flag(
         "--resume", run.resumes,

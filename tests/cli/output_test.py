@@ -9,7 +9,7 @@ import os
 import pathlib
 import unittest
 
-from program import DONE, ENVIRONMENT, INPUT_ERROR, QUICK, STARTER, ProgramTest, custodiet
+from program import DONE, ENVIRONMENT, INPUT_ERROR, QUICK, STARTER, USAGE, ProgramTest, custodiet
 
 FILES = {"run.json", "outcomes.csv", "claims.csv", "drivers.csv", "value.csv", "choices.csv", "quantities.csv",
          "events.csv", "bargain.csv", "ratios.csv", "acceptability.csv", "pair.csv", "rights.csv", "space.csv", "gates.csv", "summary.md",
@@ -92,6 +92,20 @@ class OutputFolder(ProgramTest):
                 self.assert_answer(answer, ENVIRONMENT)
                 self.assertEqual(answer.stdout, "")
                 self.assertEqual({k: v.decode() for k, v in contents(out).items()}, files)
+
+    def test_refuses_the_folder_in_which_it_is_run(self):
+        here = self.folder / "here" / "below"
+        here.mkdir(parents=True)
+        for out in (".", "..", "../below/"):
+            answer = custodiet(*QUICK, "--out", out, cwd=here)
+            self.assert_answer(answer, ENVIRONMENT)
+            self.assertIn("is the folder that this is run in, or holds it", answer.stderr)
+        self.assertEqual(os.listdir(here), [])
+
+    def test_an_empty_name_is_no_folder(self):
+        answer = custodiet(*QUICK, "--out", "")
+        self.assert_answer(answer, USAGE)
+        self.assertIn("--out", answer.stderr)
 
     def test_refuses_a_file(self):
         (self.folder / "out").write_text("mine")

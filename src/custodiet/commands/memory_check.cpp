@@ -8,7 +8,6 @@
 
 #include "custodiet/commands/memory_here.hpp"
 #include "custodiet/report/number.hpp"
-#include "custodiet/run/memory_need.hpp"
 
 namespace custodiet::commands {
 
@@ -44,20 +43,30 @@ std::string way_out(const study::Document& document, run::Options options,
 
 }  // namespace
 
+std::optional<MemoryShortage> memory_shortage(const study::Document& document,
+                                              const run::Options& options, std::uint64_t limit) {
+    const std::uint64_t there = limit != 0 ? limit : memory_here();
+    if (there == 0) return std::nullopt;
+    const auto need = run::memory_need(document, options);
+    if (need.all() <= there) return std::nullopt;
+    return MemoryShortage{fmt::format("the run may need {} of memory, and {} {}", size(need.all()),
+                                      size(there), limit != 0 ? "are allowed" : "are there"),
+                          need, there};
+}
+
 bool fits_memory(const study::Document& document, const run::Options& options, std::uint64_t limit,
                  const Console& console) {
-    const std::uint64_t there = limit != 0 ? limit : memory_here();
-    if (there == 0) return true;
-    const auto need = run::memory_need(document, options);
-    if (need.all() <= there) return true;
+    const auto shortage = memory_shortage(document, options, limit);
+    if (!shortage) return true;
+    const auto& need = shortage->need;
     console.messages << fmt::format(
-        "custodiet run: the run may need {} of memory, and {} {}\n"
+        "custodiet run: {}\n"
         "  = note: people {} ({} at a time on {} threads), counts {}, outcomes {} ({} draws), "
         "movements {}, the program {}\n",
-        size(need.all()), size(there), limit != 0 ? "are allowed" : "are there", size(need.people),
-        report::count(static_cast<std::size_t>(need.living)), need.threads, size(need.runs),
-        size(need.outcomes), report::count(need.draws), size(need.movement), size(need.program));
-    const std::string less = way_out(document, options, need, there);
+        shortage->message, size(need.people), report::count(static_cast<std::size_t>(need.living)),
+        need.threads, size(need.runs), size(need.outcomes), report::count(need.draws),
+        size(need.movement), size(need.program));
+    const std::string less = way_out(document, options, need, shortage->there);
     console.messages << fmt::format("  = help: {}\n",
                                     less.empty() ? "a smaller study, or fewer arms (`--arm`), or a "
                                                    "larger machine"

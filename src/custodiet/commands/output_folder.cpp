@@ -85,6 +85,12 @@ fs::path nearest_existing(fs::path path) {
     return path;
 }
 
+bool is_in(const fs::path& path, const fs::path& folder) {
+    const auto [of_folder, of_path] =
+        std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
+    return of_folder == folder.end();
+}
+
 /// Of an empty folder nobody knows whose it is.
 bool holds_only(const fs::path& path, const OutputKind& kind) {
     std::error_code error;
@@ -187,7 +193,8 @@ const OutputKind& files_of_export() {
 
 OutputFolder::OutputFolder(const fs::path& path, const OutputKind& kind) : kind_(kind) {
     std::error_code error;
-    path_ = fs::weakly_canonical(fs::absolute(path), error);
+    const fs::path here = fs::current_path(error);
+    if (!error) path_ = fs::weakly_canonical(here / path, error);
     if (error) fail("write to", path, error.value());
     // "out/" names the folder "out".
     if (path_.filename().empty()) path_ = path_.parent_path();
@@ -198,6 +205,13 @@ OutputFolder::OutputFolder(const fs::path& path, const OutputKind& kind) : kind_
         return;
     }
     if (!fs::is_directory(status)) fail("write to", path_, ENOTDIR);
+    // It is replaced as a whole, which would leave whoever stands in it in the old one.
+    if (is_in(fs::canonical(here, error), path_)) {
+        throw base::EnvironmentError(
+            fmt::format("`{}` is the folder that this is run in, or holds it: it is replaced as a "
+                        "whole, so name another, or run this from elsewhere",
+                        path_.string()));
+    }
     if (::access(path_.c_str(), R_OK | W_OK) != 0) fail("write to", path_, errno);
     refuse_foreign_content(path_, kind_);
 }

@@ -8,6 +8,7 @@
 
 #include "custodiet/base/search.hpp"
 #include "custodiet/commands/build_info.hpp"
+#include "custodiet/commands/memory_check.hpp"
 #include "custodiet/commands/page_files.hpp"
 #include "custodiet/page/following.hpp"
 #include "custodiet/page/html.hpp"
@@ -85,8 +86,11 @@ Html Live::page(const PageOrder& order) const {
 }
 
 std::string Live::compute(const ReadStudy& study, const RunOrder& order, const Progress& progress) {
-    const run::Result result =
-        run::execute(study.document, options_of(order, study.document->base, threads_), progress);
+    const run::Options options = options_of(order, study.document->base, threads_);
+    if (const auto shortage = commands::memory_shortage(*study.document, options, 0)) {
+        throw base::EnvironmentError(shortage->message);
+    }
+    const run::Result result = run::execute(study.document, options, progress);
     if (order.is_as_published()) keep(study.digest, commands::report_parts(result));
     const commands::BuildInfo info = commands::build_info();
     const page::Page page = page::compose(result);

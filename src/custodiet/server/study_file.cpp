@@ -102,6 +102,12 @@ StudyFile::Saved StudyFile::save(const std::string& text, const std::string& loa
     const bool is_there = fs::exists(path_, error);
     const Contents before = is_there ? read() : Contents{};
     if (before.digest != loaded) return {true, before.digest};
+    if (before.text.size() > study::largest_file_bytes) {
+        throw base::EnvironmentError(
+            fmt::format("{} is larger than {} MB, and was not read to its end: what follows would "
+                        "be lost here",
+                        path_, study::largest_file_bytes / 1'000'000));
+    }
     if (base::utf8_bytes(before.text) != before.text.size()) {
         throw base::EnvironmentError(
             fmt::format("{} holds bytes that are no text (UTF-8), which would be lost here: use "

@@ -169,9 +169,10 @@ Database::Database(const std::filesystem::path& path, Access access) {
         case Access::write:
             // A journal to roll back, and not one to write ahead: that needs memory which processes
             // share, and network file systems have none.
-            execute(
-                "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE;"
-                "PRAGMA synchronous = FULL");
+            execute("PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL");
+            // Taken at one go, and kept: of two that each held a lock for reading first, neither
+            // would ever get the other's.
+            execute("BEGIN EXCLUSIVE; PRAGMA locking_mode = EXCLUSIVE; COMMIT");
             break;
         case Access::fresh:
             // Whoever makes the file removes it on failure. It is flushed when it is committed.

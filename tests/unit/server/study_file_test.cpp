@@ -14,6 +14,7 @@
 
 #include "custodiet/base/diagnostic.hpp"
 #include "custodiet/base/sha256.hpp"
+#include "custodiet/study/yaml.hpp"
 
 namespace custodiet::server {
 namespace {
@@ -105,6 +106,15 @@ TEST_F(StudyFiles, DoesNotMangleBytesThatAreNoText) {
     StudyFile file(folder.string());
     EXPECT_THROW(file.save("study: ?\n", file.read().digest), base::EnvironmentError);
     EXPECT_EQ(content(), bytes);
+}
+
+// Rejects: saved over a file of which only the beginning was read.
+TEST_F(StudyFiles, DoesNotCutOffWhatWasNotRead) {
+    const std::string text = "study: long\n" + std::string(study::largest_file_bytes + 10, '#');
+    put(text);
+    StudyFile file(folder.string());
+    EXPECT_THROW(file.save("study: short\n", file.read().digest), base::EnvironmentError);
+    EXPECT_TRUE(content() == text);
 }
 
 TEST_F(StudyFiles, AFailureLeavesTheFileAsItWas) {

@@ -3,15 +3,20 @@
 // The store of a run: what is kept stays, what is damaged is found, who comes second waits.
 #include "custodiet/store/chunk_store.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <barrier>
 #include <csignal>
 #include <filesystem>
 #include <iterator>
+#include <optional>
+#include <thread>
 
 #include "custodiet/base/diagnostic.hpp"
 #include "support/failing_disk.hpp"
@@ -73,6 +78,33 @@ TEST_F(Store, SaysInWhatAnotherRunDiffers) {
 TEST_F(Store, HasOneWriterAtATime) {
     ChunkStore store(path_, identity_);
     EXPECT_THAT(message_of([&] { ChunkStore(path_, identity_); }), HasSubstr("another process"));
+}
+
+// Two that begin at the same moment: one of them goes on. Rejects: each holding a lock for reading
+// while it waits for that of the other, so that neither does.
+TEST_F(Store, HasOneWriterWhereTwoBeginAtOnce) {
+    for (int round = 0; round < 3; ++round) {
+        const auto path = folder_ / fmt::format("both{}.sqlite", round);
+        std::barrier begin(2), end(2);
+        std::atomic<int> writers = 0;
+        const auto write = [&] {
+            begin.arrive_and_wait();
+            std::optional<Database> database;
+            try {
+                database.emplace(path, Access::write);
+                Transaction transaction(*database);
+                database->execute("CREATE TABLE mine (number INTEGER)");
+                transaction.commit();
+                ++writers;
+            } catch (const InUse&) {
+            }
+            end.arrive_and_wait();
+        };
+        std::thread other(write);
+        write();
+        other.join();
+        EXPECT_EQ(writers, 1) << round;
+    }
 }
 
 TEST_F(Store, FindsAFlippedByte) {
