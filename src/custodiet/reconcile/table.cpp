@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "custodiet/base/utf8.hpp"
 #include "custodiet/csv/csv.hpp"
@@ -45,6 +46,16 @@ std::vector<std::vector<Table::Cell>> cells_of(const Resource& resource, csv::Te
         rows.push_back(std::move(cells));
     }
     return rows;
+}
+
+/// What divides a header that came out as one cell, if something does.
+std::optional<char> other_delimiter(const std::vector<Table::Cell>& header, char delimiter) {
+    if (header.size() != 1) return std::nullopt;
+    for (const char other : {';', ',', '|'}) {
+        if (other != delimiter && header.front().text.find(other) != std::string::npos)
+            return other;
+    }
+    return std::nullopt;
 }
 
 /// Whether every row has as many fields as the header; reports those that have not.
@@ -129,6 +140,17 @@ Table::Table(const Resource& resource, std::span<const ColumnSpec> columns,
         return;
     }
     if (!has_even_rows(rows, resource.delimiter, diagnostics)) return;
+    if (const auto other = other_delimiter(rows.front(), resource.delimiter)) {
+        report(diagnostics,
+               {.code = "P0201",
+                .message = fmt::format("the table `{}` seems to be divided by `{}`, not by `{}`",
+                                       resource.name, *other, resource.delimiter),
+                .help = fmt::format("say so in its entry in `datapackage.json`: "
+                                    "`\"dialect\": {{\"delimiter\": \"{}\"}}`",
+                                    *other),
+                .where = rows.front().front().where});
+        return;
+    }
     read_header(resource, rows.front(), columns, diagnostics);
     if (diagnostics.errors() > before) return;
     rows_.assign(std::make_move_iterator(rows.begin() + 1), std::make_move_iterator(rows.end()));
