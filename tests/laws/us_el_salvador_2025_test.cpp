@@ -108,7 +108,7 @@ TEST_F(UsElSalvador2025, ComesOutAsItWasCarriedOut) {
     EXPECT_NEAR(*claim("self_sustaining_200m").switching_value, 10000, 0.01);
     ASSERT_TRUE(claim("self_sustaining_directorate").switching_value);
     EXPECT_NEAR(*claim("self_sustaining_directorate").switching_value, 3619.5, 0.01);
-    EXPECT_EQ(claim("within_standards").verdict, appraisal::Verdict::fails);
+    EXPECT_EQ(claim("no_credible_reports").verdict, appraisal::Verdict::fails);
     EXPECT_EQ(claim("systematic_torture").verdict, appraisal::Verdict::not_testable);
     expect_rights();
     EXPECT_EQ(claim("homicides_due_to_policy").verdict, appraisal::Verdict::not_testable);
