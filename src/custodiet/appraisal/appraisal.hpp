@@ -40,14 +40,18 @@ struct Estimate {
 };
 
 /// How much of the variance of an outcome's difference from the reference is chance (between
-/// replicates) and how much ignorance (between draws); and what pairing of luck gained.
+/// replicates) and how much ignorance (between draws); and what it gained that arms are paired.
 struct VarianceSplit {
     std::size_t arm = 0, outcome = 0;
     /// Share of chance in the variance of a single run, 0..1; nothing with a single replicate.
     std::optional<double> chance_share;
-    /// (Var(arm) + Var(reference)) / Var(difference), over runs; +inf where the difference is
-    /// constant, NaN where it is defined in no run.
+    /// (Var(arm) + Var(reference)) / Var(difference), over runs: against arms that share neither
+    /// quantities nor luck; +inf where the difference is constant, NaN where it is defined in no
+    /// run.
     double pairing_gain = 0;
+    /// The same against arms that share the quantities, each with luck of its own; nothing with a
+    /// single replicate, or where the difference is constant.
+    std::optional<double> luck_gain = std::nullopt;
 };
 
 enum class Verdict { holds, fails, undetermined, not_testable };
@@ -73,13 +77,18 @@ struct ClaimResult {
     double mean_margin = 0;          ///< mean over draws of expr::margin; NaN if not testable
     std::string switching_quantity;  ///< empty if none was asked or found
     std::optional<double> switching_value;  ///< at which the expected margin is zero
+    /// Standard error of the switching value; 0 where it rests on constants alone, NaN where the
+    /// margin has no slope there.
+    double switching_se = 0;
     std::optional<double>
         switching_percentile;  ///< of it in the quantity's distribution, 0..1, if it is one
     std::string unit;          ///< of the switching value
     /// Position in Cube::quantities of what would change the verdict most often if it were known.
     std::optional<std::size_t> decisive = std::nullopt;
     double decisive_share = 0;  ///< draws in which knowing it would lead to another verdict, 0..1
-    /// Why it is not testable, why there is no switching value, or that chance is still in it.
+    /// In words, why there is no switching value; empty if there is one, or none was asked for.
+    std::string no_switching_value;
+    /// Why it is not testable, or that chance is still in it.
     std::string note;
 };
 
@@ -87,6 +96,9 @@ struct ClaimResult {
 struct Driver {
     std::size_t arm = 0, outcome = 0, quantity = 0;
     double first_order = 0;  ///< Var(E[Y | quantity]) / Var(Y); may come out slightly negative
+    /// True if it explains more than the luckiest of as many idle quantities would: what is not
+    /// told from chance is not to be named as a driver.
+    bool is_told = false;
     double evppi = 0, evppi_se = 0;  ///< expected value of knowing it, unit of the outcome; for
                                      ///< outcomes in money only (else NaN)
     double low = 0, high = 0;        ///< E[Y | quantity at its 10th, 90th percentile]
@@ -95,6 +107,9 @@ struct Driver {
     /// Share of the variance by Shapley's rule, among quantities that depend on each other; NaN
     /// where none is said to.
     double shapley = std::numeric_limits<double>::quiet_NaN();
+
+    /// True if it may be named as what drives the headline: told from chance, and at least `share`.
+    [[nodiscard]] bool explains(double share) const { return is_told && first_order >= share; }
 };
 
 /// What the quantities of one kind and grade together explain of one headline's variance, chance
@@ -105,6 +120,11 @@ struct EvidenceShare {
     std::string grade;  ///< of facts; of assumptions "sourced" or empty; empty for all others
     double share = 0;   ///< may come out slightly below zero
     std::size_t quantities = 0;
+
+    /// Of all assumptions together, with and without a source, where there are both: their shares
+    /// do not add up to it, for each is estimated by itself.
+    static constexpr const char* any_grade = "any";
+    [[nodiscard]] bool is_of_any_grade() const { return grade == any_grade; }
 };
 
 /// What the first draws alone would have said of a headline, or of a claim (convergence.hpp).

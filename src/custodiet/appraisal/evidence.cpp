@@ -54,7 +54,7 @@ std::optional<double> explained_variance(const std::vector<Column>& variables,
 }  // namespace
 
 std::vector<EvidenceShare> account_evidence(const Cube& cube, const HeadlineSpec& headline) {
-    if (headline.arm == cube.reference) return {};
+    if (headline.arm == cube.reference || cube.quantities.empty()) return {};
     const std::vector<double> runs = run_differences(cube, headline.arm, headline.outcome);
     const Defined defined = keep_defined(means_over_replicates(runs, cube.replicates));
     if (defined.draws.size() < fewest_draws) return {};
@@ -66,16 +66,27 @@ std::vector<EvidenceShare> account_evidence(const Cube& cube, const HeadlineSpec
         groups[group_of(cube.quantities[q])].push_back(q);
     }
     std::vector<EvidenceShare> shares;
-    double sum = 0.0;
-    for (const auto& [group, quantities] : groups) {
+    const auto account = [&](const Group& group, const std::vector<std::size_t>& quantities) {
         const auto explained = explained_variance(
             readings(cube, headline.arm, quantities, defined.draws), defined.values);
-        if (!explained) return {};
+        if (!explained) return false;
         shares.push_back({headline.arm, headline.outcome, group.first, group.second,
                           *explained / variance, quantities.size()});
+        return true;
+    };
+    double sum = 0.0;
+    for (const auto& [group, quantities] : groups) {
+        if (!account(group, quantities)) return {};
         sum += shares.back().share;
     }
     shares.push_back({headline.arm, headline.outcome, "rest", "", 1.0 - sum, 0});
+    const auto open = groups.find({"assumption", ""}),
+               sourced = groups.find({"assumption", "sourced"});
+    if (open != groups.end() && sourced != groups.end()) {
+        auto all = open->second;
+        all.insert(all.end(), sourced->second.begin(), sourced->second.end());
+        if (!account({"assumption", EvidenceShare::any_grade}, all)) return {};
+    }
     return shares;
 }
 

@@ -202,6 +202,15 @@ ConditionalMean Axis::mean_of(std::span<const double> y) const {
     return best;
 }
 
+double error_of_fitted(const ConditionalMean& mean, std::size_t draw) {
+    double sum = 1.0 / static_cast<double>(mean.fitted.size());
+    for (std::size_t k = 0; k < mean.fit.shrinkage.size(); ++k) {
+        const double effect = mean.smoother->component(draw, k);
+        sum += mean.fit.shrinkage[k] * effect * effect;
+    }
+    return std::sqrt(mean.fit.residual_variance * sum);
+}
+
 double Axis::at_probability(std::span<const double> column, double probability) const {
     const auto after = std::partition_point(order_.begin(), order_.end(), [&](std::size_t i) {
         return probabilities_[i] < probability;

@@ -68,7 +68,13 @@ struct ConditionalMean {
     std::vector<double> fitted;  ///< [draw], the mean of y included
     PenalisedFit fit;
     const Smoother* smoother = nullptr;  ///< that it came from
+    /// Of y, by what was taken off it beforehand: the mean of y is no better known for it.
+    double variance_taken_off = 0;
 };
+
+/// Standard error of the fitted value of a draw: of the curve, by the distribution of equation 9,
+/// which holds what the penalty takes from its true shape; and of the mean of y.
+double error_of_fitted(const ConditionalMean& mean, std::size_t draw);
 
 /// One quantity over a set of draws, as an axis for conditional means.
 ///

@@ -2,8 +2,6 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/appraisal/switching.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -18,20 +16,26 @@ namespace custodiet::appraisal {
 
 namespace {
 
-void add_note(ClaimResult& result, std::string_view note) {
-    if (!result.note.empty()) result.note += "; ";
-    result.note += note;
+void explain(ClaimResult& result, std::string_view why) {
+    result.no_switching_value = why;
 }
 
-// Mean margin over draws as it would be if the name had the value x in every run.
-double mean_margin_at(const Cube& cube, const Statement& statement, Binding& binding, double x) {
+// Margins by draw as they would be if the name had the value x in every run.
+std::vector<double> margins_at(const Cube& cube, const Statement& statement, Binding& binding,
+                               double x) {
     binding.fixed = x;
     const std::vector<Reading> readings = statement.read_runs();
     binding.fixed.reset();
     std::vector<double> margins(readings.size());
     std::transform(readings.begin(), readings.end(), margins.begin(),
                    [](const Reading& reading) { return reading.margin; });
-    return moments(means_over_replicates(margins, cube.replicates)).mean;
+    return means_over_replicates(margins, cube.replicates);
+}
+
+// Of the x at which a mean is zero, by the error of the mean there.
+double error_of_zero(double error, double slope) {
+    if (error == 0.0) return 0.0;
+    return slope == 0.0 ? undefined : error / std::abs(slope);
 }
 
 // Probability of a value under a quantity's draws: linear between them, 0 below and 1 above.
@@ -58,7 +62,7 @@ void switch_by_substitution(const Cube& cube, const ClaimSpec& claim, const Stat
                             Binding& binding, ClaimResult& result) {
     const std::vector<double> values = statement.values(binding);
     const Moments now = moments(values);
-    if (now.n == 0) return add_note(result, "what it turns on is undefined in every run");
+    if (now.n == 0) return explain(result, "undefined in every run");
     const bool is_never_negative =
         std::none_of(values.begin(), values.end(), [](double v) { return v < 0.0; });
     const bool has_floor = is_never_negative && !is_money(binding.unit);
@@ -67,13 +71,18 @@ void switch_by_substitution(const Cube& cube, const ClaimSpec& claim, const Stat
     search.start = now.mean;
     search.step = std::max({std::abs(now.mean), std::sqrt(now.variance), 1e-6});
     search.lowest = has_floor ? 0.0 : -std::numeric_limits<double>::infinity();
-    const auto root =
-        find_root([&](double x) { return mean_margin_at(cube, statement, binding, x); }, search);
-    if (!root) {
-        return add_note(result, fmt::format("no value of `{}` turns it", claim.turns_on));
-    }
+    const auto mean_margin = [&](double x) {
+        return moments(margins_at(cube, statement, binding, x)).mean;
+    };
+    const auto root = find_root(mean_margin, search);
+    if (!root) return explain(result, "none at any value");
+    const double little = 1e-3 * search.step;
+    const double slope =
+        (mean_margin(*root + little) - mean_margin(*root - little)) / (2.0 * little);
     result.switching_quantity = claim.turns_on;
     result.switching_value = *root;
+    result.switching_se = error_of_zero(
+        error_of_mean(margins_at(cube, statement, binding, *root), cube.scrambles), slope);
     result.unit = binding.unit.empty() ? claim.turns_on_unit : binding.unit;
     if (binding.quantity) {
         if (now.variance > 0.0) {
@@ -98,29 +107,57 @@ std::optional<std::size_t> nearest_crossing(const std::vector<double>& fitted, c
     return best;
 }
 
+// True if the curve comes so near to zero somewhere that it may well reach it.
+bool may_reach_zero(const ConditionalMean& mean) {
+    constexpr double likely = 2.0;  // standard errors
+    for (std::size_t draw = 0; draw < mean.fitted.size(); ++draw) {
+        if (std::abs(mean.fitted[draw]) < likely * error_of_fitted(mean, draw)) return true;
+    }
+    return false;
+}
+
+// The farther side of the stretch about a zero in which the curve is within its error of zero:
+// where it is straight, its error over its slope; and where it is not, no less than its waves
+// allow.
+double error_about(double zero, std::size_t rank, const ConditionalMean& mean,
+                   std::span<const double> values, const Axis& axis) {
+    const auto may_be_zero = [&](std::size_t at) {
+        const std::size_t draw = axis.order()[at];
+        return std::abs(mean.fitted[draw]) <= error_of_fitted(mean, draw);
+    };
+    std::size_t first = rank, last = rank + 1;
+    while (first > 0 && may_be_zero(first)) --first;
+    while (last + 1 < axis.order().size() && may_be_zero(last)) ++last;
+    return std::max(std::abs(values[axis.order()[first]] - zero),
+                    std::abs(values[axis.order()[last]] - zero));
+}
+
 void switch_by_curve(const Cube& cube, AxisStore& axes, const ClaimSpec& claim,
                      std::size_t quantity, std::span<const double> margins, ClaimResult& result) {
     const Defined margin = keep_defined(means_over_replicates(margins, cube.replicates));
     if (margin.draws.size() < fewest_draws) {
-        return add_note(result, "too few draws for a switching value");
+        return explain(result, "not told from so few draws");
     }
     const Axis& axis = axes.axis(claim.arm, quantity, margin.draws);
     const std::vector<double> values = quantity_values(cube, claim.arm, quantity, margin.draws);
     if (!axis.varies() || axis.has_levels() || moments(values).variance == 0.0) {
-        return add_note(
-            result, fmt::format("`{}` takes too few values for a switching value", claim.turns_on));
+        return explain(result, "not told from so few values");
     }
     const ConditionalMean mean = axis.mean_of(margin.values);
     const double n = static_cast<double>(margin.draws.size());
     if (mean.fit.predicted_share * n < least_predicted_times_n) {
-        return add_note(result, fmt::format("it hardly depends on `{}`", claim.turns_on));
+        return explain(result, "none is told, so little depends on it");
     }
     const auto rank = nearest_crossing(mean.fitted, axis);
-    if (!rank) return add_note(result, "no switching value within its range");
+    if (!rank) {
+        return explain(result, may_reach_zero(mean) ? "none is told: more draws may show one"
+                                                    : "none within its range");
+    }
     const std::size_t low = axis.order()[*rank], high = axis.order()[*rank + 1];
     const double part = mean.fitted[low] / (mean.fitted[low] - mean.fitted[high]);
     result.switching_quantity = claim.turns_on;
     result.switching_value = values[low] + part * (values[high] - values[low]);
+    result.switching_se = error_about(*result.switching_value, *rank, mean, values, axis);
     result.switching_percentile =
         axis.probabilities()[low] + part * (axis.probabilities()[high] - axis.probabilities()[low]);
     result.unit = cube.quantities[quantity].unit;
@@ -138,8 +175,7 @@ void find_switching_value(const Cube& cube, AxisStore& axes, const ClaimSpec& cl
         if (cube.quantities[q].name != claim.turns_on) continue;
         return switch_by_curve(cube, axes, claim, q, margins, result);
     }
-    add_note(result, fmt::format("`{}` is neither in the statement nor an uncertain quantity",
-                                 claim.turns_on));
+    explain(result, "not told: it is neither in the statement nor uncertain");
 }
 
 }  // namespace custodiet::appraisal

@@ -20,25 +20,45 @@ std::optional<double> chance_share(std::span<const double> differences, std::siz
     return total > 0.0 ? table->mean_square_within / total : 0.0;
 }
 
-// Runs of `sample` where the difference is defined.
+// `sample`, undefined where the difference is.
 std::vector<double> where_paired(std::span<const double> sample,
                                  std::span<const double> differences) {
-    std::vector<double> kept;
-    kept.reserve(sample.size());
-    for (std::size_t i = 0; i < sample.size(); ++i) {
-        if (std::isfinite(differences[i])) kept.push_back(sample[i]);
+    std::vector<double> kept(sample.begin(), sample.end());
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        if (!std::isfinite(differences[i])) kept[i] = undefined;
     }
     return kept;
 }
 
-double pairing_gain(std::span<const double> there, std::span<const double> reference,
-                    std::span<const double> differences) {
-    const Moments paired = moments(differences);
+// Runs of an arm and of the reference where both are defined.
+struct PairedRuns {
+    std::vector<double> there, reference, differences;
+};
+
+PairedRuns pair_of(const Cube& cube, std::size_t arm, std::size_t outcome) {
+    PairedRuns pair;
+    pair.differences = run_differences(cube, arm, outcome);
+    pair.there = where_paired(runs_of(cube, arm, outcome), pair.differences);
+    pair.reference = where_paired(runs_of(cube, cube.reference, outcome), pair.differences);
+    return pair;
+}
+
+double pairing_gain(const PairedRuns& pair) {
+    const Moments paired = moments(pair.differences);
     if (paired.n == 0) return undefined;
     if (paired.variance == 0.0) return std::numeric_limits<double>::infinity();
-    return (moments(where_paired(there, differences)).variance +
-            moments(where_paired(reference, differences)).variance) /
-           paired.variance;
+    return (moments(pair.there).variance + moments(pair.reference).variance) / paired.variance;
+}
+
+// With luck of its own in each arm, chance in the difference would be that of both together.
+std::optional<double> luck_gain(const PairedRuns& pair, std::size_t replicates) {
+    const auto table = analyse_variance(pair.differences, replicates);
+    if (!table) return std::nullopt;
+    const double paired = table->mean_square_within + std::max(0.0, table->between_draws);
+    if (paired == 0.0) return std::nullopt;
+    const double apart = analyse_variance(pair.there, replicates)->mean_square_within +
+                         analyse_variance(pair.reference, replicates)->mean_square_within;
+    return (paired - table->mean_square_within + apart) / paired;
 }
 
 }  // namespace
@@ -48,10 +68,9 @@ std::vector<VarianceSplit> split_variances(const Cube& cube) {
     for (std::size_t arm = 0; arm < cube.arms.size(); ++arm) {
         if (arm == cube.reference) continue;
         for (std::size_t outcome = 0; outcome < cube.outcomes.size(); ++outcome) {
-            const std::vector<double> differences = run_differences(cube, arm, outcome);
-            splits.push_back({arm, outcome, chance_share(differences, cube.replicates),
-                              pairing_gain(runs_of(cube, arm, outcome),
-                                           runs_of(cube, cube.reference, outcome), differences)});
+            const PairedRuns pair = pair_of(cube, arm, outcome);
+            splits.push_back({arm, outcome, chance_share(pair.differences, cube.replicates),
+                              pairing_gain(pair), luck_gain(pair, cube.replicates)});
         }
     }
     return splits;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// Chance and ignorance apart, and what pairing of luck across arms gained.
+// Chance and ignorance apart, and what it gained that arms share them.
 #pragma once
 
 #include <vector>

@@ -198,7 +198,9 @@ Json claims(const run::Result& result) {
              {"mc_se", claim.mc_se},
              {"switching_quantity", claim.switching_quantity},
              {"switching_value", claim.switching_value ? Json(*claim.switching_value) : Json()},
+             {"switching_se", claim.switching_value ? Json(claim.switching_se) : Json()},
              {"unit", claim.unit},
+             {"no_switching_value", claim.no_switching_value},
              {"decisive_quantity",
               claim.decisive ? Json(result.cube.quantities.at(*claim.decisive).name) : Json()},
              {"decisive_share", claim.decisive_share},
@@ -219,6 +221,7 @@ Json drivers(const run::Result& result) {
                         {"kind", quantity.kind},
                         {"grade", quantity.grade},
                         {"first_order", driver.first_order},
+                        {"told", driver.is_told},
                         {"evppi", driver.evppi},
                         {"evppi_se", driver.evppi_se}});
     }

@@ -32,7 +32,8 @@ std::vector<Account> accounts_of(const run::Result& result) {
         for (const std::size_t outcome : headlines(result)) {
             Account account{arm, outcome, {}};
             for (const auto& share : result.appraisal.evidence) {
-                const bool is_asked = share.arm == arm && share.outcome == outcome;
+                const bool is_asked =
+                    share.arm == arm && share.outcome == outcome && !share.is_of_any_grade();
                 if (is_asked && share.share >= least_share) account.parts.push_back(share);
             }
             if (!account.parts.empty()) accounts.push_back(std::move(account));

@@ -34,9 +34,8 @@ std::string named(const run::Result& result, std::size_t outcome) {
 const appraisal::Driver* first_driver(const run::Result& result, std::size_t arm,
                                       std::size_t outcome) {
     for (const appraisal::Driver& driver : result.appraisal.drivers) {
-        if (driver.arm == arm && driver.outcome == outcome && driver.first_order >= least_share) {
-            return &driver;
-        }
+        const bool is_of_it = driver.arm == arm && driver.outcome == outcome;
+        if (is_of_it && driver.explains(least_share)) return &driver;
     }
     return nullptr;
 }
@@ -114,12 +113,12 @@ std::string unsourced_driver(const run::Result& result, std::size_t arm) {
     const std::size_t outcome = report::main_headline(result);
     for (const appraisal::Driver& driver : result.appraisal.drivers) {
         if (driver.arm != arm || driver.outcome != outcome) continue;
-        if (driver.first_order < least_share) break;
+        if (!driver.explains(least_share)) continue;
         const appraisal::QuantityInfo& quantity = result.cube.quantities.at(driver.quantity);
         if (!quantity.grade.empty() || quantity.kind != "assumption") continue;
         return fmt::format("“{}” has no source, and explains {} of the spread of {}.",
                            report::quantity_words(result, quantity.name),
-                           report::whole_percent(driver.first_order),
+                           report::whole_percent(std::min(driver.first_order, 1.0)),
                            report::outcome_words(result, outcome));
     }
     return {};
@@ -173,16 +172,17 @@ std::string assumption_sentence(const run::Result& result) {
         if (share.arm != arm || share.outcome != outcome) continue;
         is_known = true;
         if (share.kind != "assumption") continue;
-        const double part = std::max(share.share, 0.0);
-        all += part;
-        if (share.grade.empty()) without_source += part;
+        const double part = std::clamp(share.share, 0.0, 1.0);
+        // Those of one sort, where there is no other; those of both sorts together come last.
+        all = share.is_of_any_grade() ? part : std::max(all, part);
+        if (share.grade.empty()) without_source = part;
     }
     if (!is_known) return {};
     return fmt::format(
-        "In “{}”, {} of the spread of {} rests on assumptions, {} on such without any "
-        "source.",
-        report::arm_name(result, arm), report::whole_percent(std::min(all, 1.0)),
-        named(result, outcome), report::whole_percent(std::min(without_source, 1.0)));
+        "In “{}”, {} of the spread of {} rests on assumptions; those without any source, by "
+        "themselves, explain {}.",
+        report::arm_name(result, arm), report::whole_percent(all), named(result, outcome),
+        report::whole_percent(without_source));
 }
 
 }  // namespace custodiet::page

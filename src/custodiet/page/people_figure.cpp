@@ -126,7 +126,7 @@ report::Table table_of(const run::Result& result, const ByArm& by_arm) {
     table.columns = {{"Arm"},
                      {"Place"},
                      {dates.front().long_text(), Align::right},
-                     {"Most, and when", Align::right},
+                     {"Most of the dates shown, and when", Align::right},
                      {dates.back().long_text(), Align::right}};
     for (std::size_t arm = 0; arm < by_arm.size(); ++arm) {
         for (const auto& place : by_arm[arm]) {
@@ -212,8 +212,9 @@ std::string answer_of(const run::Result& result, const ByArm& by_arm) {
     if (place->persons.p05[date] != place->persons.p95[date]) {
         people += fmt::format(" ({} in 90 % of draws)", interval_at(result, place->persons, date));
     }
-    return fmt::format("In {}, {} is fullest on {}, with {}{}.", quoted_arm(result, arm),
-                       place->name, result.movement.dates[date].long_text(), people,
+    return fmt::format("In {}, of the dates shown, {} is fullest on {}, with {}{}.",
+                       quoted_arm(result, arm), place->name,
+                       result.movement.dates[date].long_text(), people,
                        beside_reference(result, by_arm, *place, date));
 }
 

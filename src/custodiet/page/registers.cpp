@@ -67,7 +67,7 @@ std::string shares_html(const run::Result& result, const std::string& name) {
     for (std::size_t o = 0; o < result.cube.outcomes.size(); ++o) {
         std::vector<std::string> parts;
         for (const appraisal::Driver& driver : result.appraisal.drivers) {
-            if (driver.outcome != o || driver.first_order < least_share) continue;
+            if (driver.outcome != o || !driver.explains(least_share)) continue;
             if (result.cube.quantities.at(driver.quantity).name != name) continue;
             parts.push_back(fmt::format("{}\u00a0{}", report::arm_name(result, driver.arm),
                                         report::whole_percent(std::min(driver.first_order, 1.0))));

@@ -22,7 +22,7 @@ namespace {
 
 using appraisal::Driver;
 
-constexpr std::size_t most_bars = 10, always_shown = 3;
+constexpr std::size_t most_bars = 10;
 // A share of the variance below this is not told from none by a thousand draws.
 constexpr double least_share = 0.01;
 
@@ -84,14 +84,6 @@ Bar bar_of(const run::Result& result, const Driver& driver) {
     return bar;
 }
 
-/// Whether the two ends of the bar are farther apart than chance puts them: each is known as well
-/// as the mean of the tenth of the draws that lie about it.
-bool is_told_from_chance(const Driver& driver, const appraisal::Estimate& estimate) {
-    constexpr double errors = 3.0, ends = 2.0, tenths = 10.0;
-    const double error = estimate.sd * std::sqrt(ends * tenths / static_cast<double>(estimate.n));
-    return std::abs(driver.high - driver.low) > errors * error;
-}
-
 /// Arms in which anything moves the main headline.
 std::vector<Headline> headlines_of(const run::Result& result) {
     const std::size_t outcome = report::main_headline(result);
@@ -102,10 +94,7 @@ std::vector<Headline> headlines_of(const run::Result& result) {
         if (headline.estimate == nullptr) continue;
         for (const Driver& driver : result.appraisal.drivers) {
             if (driver.arm != arm || driver.outcome != outcome) continue;
-            const std::size_t bars = headline.bars.size();
-            const bool is_shown =
-                bars < always_shown || is_told_from_chance(driver, *headline.estimate);
-            if (bars < most_bars && is_shown && driver.first_order >= least_share) {
+            if (headline.bars.size() < most_bars && driver.explains(least_share)) {
                 headline.bars.push_back(bar_of(result, driver));
             }
         }
@@ -145,7 +134,7 @@ report::Table table_of(const run::Result& result, const std::vector<Headline>& h
                                   kind_and_grade(bar), bar.low_text,
                                   mean_text(result, headline, bar.at_low), bar.high_text,
                                   mean_text(result, headline, bar.at_high),
-                                  report::whole_percent(bar.driver->first_order)});
+                                  report::whole_percent(std::min(bar.driver->first_order, 1.0))});
         }
     }
     return table;

@@ -96,6 +96,26 @@ std::string arm_answer(const run::Result& result, std::size_t arm) {
     return fmt::format("{}: {}", arm_name(result, arm), joined(sentences, " "));
 }
 
+// Whoever adds up the states' amounts is to know why the sum is not that of both.
+std::string sum_sentence(const run::Result& result) {
+    constexpr double little = 0.005;
+    for (const std::size_t arm : compared_arms(result.cube)) {
+        double sum = 0.0, joint = 0.0, largest = 0.0;
+        for (const Perspective& perspective : perspectives(result.document->base)) {
+            const Estimate* difference =
+                find_estimate(result, arm, "net_cost", perspective.subject, Basis::vs_reference);
+            if (difference == nullptr) return {};
+            (perspective.subject == "joint" ? joint : sum) += difference->mean;
+            largest = std::max(largest, std::abs(difference->mean));
+        }
+        if (std::abs(sum - joint) <= little * largest) continue;
+        return "What the states win or lose does not add up to what both do together: each "
+               "discounts "
+               "at a rate of its own, so that a fee paid later is not worth the same to both.";
+    }
+    return {};
+}
+
 // Outcomes of rights, which only some studies have.
 void add_rights_rows(std::vector<Row>& rows) {
     rows.push_back({"gates_breached", "", "Gates breached"});
@@ -155,6 +175,8 @@ Section answer_section(const run::Result& result) {
     for (std::size_t arm : compared_arms(result.cube)) {
         section.paragraphs.push_back(arm_answer(result, arm));
     }
+    std::string sum = sum_sentence(result);
+    if (!sum.empty()) section.paragraphs.push_back(std::move(sum));
     return section;
 }
 

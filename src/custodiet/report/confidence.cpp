@@ -48,7 +48,7 @@ std::vector<Driver> drivers_of(const run::Result& result, std::size_t arm, std::
 std::string driver_text(const run::Result& result, const Driver& driver) {
     const QuantityInfo& quantity = result.cube.quantities.at(driver.quantity);
     return fmt::format("{} {} ({})", quantity_words(result, quantity.name),
-                       whole_percent(driver.first_order), kind_and_grade(quantity));
+                       whole_percent(std::min(driver.first_order, 1.0)), kind_and_grade(quantity));
 }
 
 // Empty where nothing drives the outcome.
@@ -56,7 +56,8 @@ std::string drivers_text(const run::Result& result, std::size_t arm, std::size_t
     std::string out;
     std::size_t shown = 0;
     for (const Driver& driver : drivers_of(result, arm, outcome)) {
-        if (shown == drivers_shown || driver.first_order < least_share) break;
+        if (shown == drivers_shown) break;
+        if (!driver.explains(least_share)) continue;
         if (shown++ > 0) out += ", ";
         out += driver_text(result, driver);
     }
@@ -73,9 +74,12 @@ struct Range {
     [[nodiscard]] bool is_empty() const { return low > high; }
 };
 
-std::string chance_sentence(const std::vector<VarianceSplit>& splits, std::size_t replicates) {
+std::string chance_sentence(const std::vector<VarianceSplit>& splits, const appraisal::Cube& cube) {
     if (splits.empty()) return {};
-    if (replicates < 2) {
+    if (cube.quantities.empty()) {
+        return "All of the spread is chance: no number of the study is uncertain.";
+    }
+    if (cube.replicates < 2) {
         return "With one replicate per draw, chance and ignorance are not told apart: the "
                "intervals "
                "hold both.";
@@ -89,24 +93,36 @@ std::string chance_sentence(const std::vector<VarianceSplit>& splits, std::size_
                        range_of_percent(range.low, range.high));
 }
 
+// Two digits: it is read off replicates, of which there are few.
 std::string factor_text(double factor) {
-    return figure(factor, factor * 0.01, "");
+    return figure(factor, factor, "");
 }
 
+std::string times(const Range& factors) {
+    const std::string low = factor_text(factors.low), high = factor_text(factors.high);
+    return fmt::format("{} times", low == high ? low : low + " to " + high);
+}
+
+// What is shared is told apart: that arms have the same prices and lengths of stay saves far more
+// than that they have the same luck, and any two runs at the same numbers would have it.
 std::string pairing_sentence(const std::vector<VarianceSplit>& splits) {
-    Range range;
+    Range all, luck;
     for (const VarianceSplit& split : splits) {
-        if (std::isfinite(split.pairing_gain)) range.add(split.pairing_gain);
+        if (std::isfinite(split.pairing_gain)) all.add(split.pairing_gain);
+        if (split.luck_gain) luck.add(*split.luck_gain);
     }
     // Where people of the arms are not the same, there is nothing to tell.
     constexpr double least_gain = 1.05;
-    if (range.is_empty() || range.high < least_gain) return {};
-    const std::string low = factor_text(range.low);
-    const std::string high = factor_text(range.high);
-    return fmt::format(
-        "Following the same people through both arms makes the variance of the difference {} times "
-        "smaller.",
-        low == high ? low : low + " to " + high);
+    if (all.is_empty() || all.high < least_gain) return {};
+    const std::string of_all = fmt::format(
+        "That arms share their numbers and their luck makes the variance of the difference {} "
+        "smaller",
+        times(all));
+    return luck.is_empty() ? of_all + "."
+                           : fmt::format(
+                                 "{}; sharing the luck alone, by following the same "
+                                 "people, makes it {} smaller.",
+                                 of_all, times(luck));
 }
 
 std::vector<VarianceSplit> splits_of(const run::Result& result, std::size_t outcome) {
@@ -214,7 +230,7 @@ Section confidence_section(const run::Result& result) {
     std::vector<std::string> sentences;
     add_if_any(sentences, runs_sentence(result, outcome));
     add_if_any(sentences, verdicts_sentence(result));
-    add_if_any(sentences, chance_sentence(splits, result.cube.replicates));
+    add_if_any(sentences, chance_sentence(splits, result.cube));
     add_if_any(sentences, pairing_sentence(splits));
     add_if_any(section.paragraphs, joined(sentences, " "));
     add_if_any(section.paragraphs, signs_sentence(result, outcome));

@@ -79,8 +79,8 @@ std::string outcomes_csv(const run::Result& result) {
 
 std::string claims_csv(const run::Result& result) {
     std::string out =
-        "claim,verdict,probability,mc_se,switching_quantity,switching_value,unit,decisive_quantity,"
-        "decisive_share\n";
+        "claim,verdict,probability,mc_se,switching_quantity,switching_value,switching_se,unit,"
+        "no_switching_value,decisive_quantity,decisive_share\n";
     for (const appraisal::ClaimResult& claim : result.appraisal.claims) {
         const bool is_tested = claim.verdict != appraisal::Verdict::not_testable;
         const std::string decisive =
@@ -89,21 +89,24 @@ std::string claims_csv(const run::Result& result) {
             csv_line({field(claim.id), field(verdict_code(claim.verdict)),
                       field(is_tested ? claim.probability : undefined),
                       field(is_tested ? claim.mc_se : undefined), field(claim.switching_quantity),
-                      field(claim.switching_value.value_or(undefined)), field(claim.unit),
-                      field(decisive), field(is_tested ? claim.decisive_share : undefined)});
+                      field(claim.switching_value.value_or(undefined)),
+                      field(claim.switching_value ? claim.switching_se : undefined),
+                      field(claim.unit), field(claim.no_switching_value), field(decisive),
+                      field(is_tested ? claim.decisive_share : undefined)});
     }
     return out;
 }
 
 std::string drivers_csv(const run::Result& result) {
-    std::string out = "headline,quantity,kind,grade,first_order,evppi,evppi_se,shapley\n";
+    std::string out = "headline,quantity,kind,grade,first_order,told,evppi,evppi_se,shapley\n";
     for (const appraisal::Driver& driver : result.appraisal.drivers) {
         const appraisal::QuantityInfo& quantity = result.cube.quantities.at(driver.quantity);
         const std::string headline = result.cube.arms.at(driver.arm) + "/" +
                                      outcome_name(result.cube.outcomes.at(driver.outcome));
-        out += csv_line({field(headline), field(quantity.name), field(quantity.kind),
-                         field(quantity.grade), field(driver.first_order), field(driver.evppi),
-                         field(driver.evppi_se), field(driver.shapley)});
+        out +=
+            csv_line({field(headline), field(quantity.name), field(quantity.kind),
+                      field(quantity.grade), field(driver.first_order), driver.is_told ? "1" : "0",
+                      field(driver.evppi), field(driver.evppi_se), field(driver.shapley)});
     }
     return out;
 }

@@ -19,7 +19,7 @@ std::string outcomes_csv(const run::Result& result);
 /// `decisive_share`. Verdicts: holds, fails, undetermined, not_testable.
 std::string claims_csv(const run::Result& result);
 
-/// `headline,quantity,kind,grade,first_order,evppi,evppi_se,shapley`. A headline is
+/// `headline,quantity,kind,grade,first_order,told,evppi,evppi_se,shapley`. A headline is
 /// "arm/outcome[subject]".
 std::string drivers_csv(const run::Result& result);
 

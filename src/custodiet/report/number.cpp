@@ -182,10 +182,15 @@ class Shown {
     }
 
   private:
+    /// A mean of people or days may have a fraction, but one of many has no use for it. One that is
+    /// next to nothing has as many digits as show that it is something.
+    [[nodiscard]] int decimals_of_count() const {
+        if (largest_ >= 10.0) return 0;
+        return largest_ >= 0.1 || largest_ == 0.0 ? 1 : -magnitude(largest_);
+    }
     [[nodiscard]] int decimals_with(double error, int figures) const {
         const int earned = decimals_earned(largest_ / divisor_, error / divisor_, figures);
-        // A mean of people or days may have a fraction, but one of many has no use for it.
-        const int most = is_count_ && divisor_ == 1.0 ? (largest_ < 10.0 ? 1 : 0) : 12;
+        const int most = is_count_ && divisor_ == 1.0 ? decimals_of_count() : 12;
         // Smaller numbers than 12 decimals show are nothing that money or people are counted in.
         return std::min(earned, most);
     }

@@ -133,7 +133,8 @@ std::string evidence_sentence(const run::Result& result, std::size_t outcome) {
     for (const std::size_t arm : compared_arms(result.cube)) {
         std::vector<EvidenceShare> shares;
         for (const EvidenceShare& share : result.appraisal.evidence) {
-            const bool is_asked = share.arm == arm && share.outcome == outcome;
+            const bool is_asked =
+                share.arm == arm && share.outcome == outcome && !share.is_of_any_grade();
             if (is_asked && share.share >= least_share) shares.push_back(share);
         }
         std::stable_sort(shares.begin(), shares.end(),

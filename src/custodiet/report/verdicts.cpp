@@ -33,9 +33,16 @@ const study::Claim* find_claim(const study::Study& study, const std::string& id)
     return found == study.claims.end() ? nullptr : &*found;
 }
 
-// A switching value has no Monte-Carlo error of its own; it is shown as an estimate all the same.
-std::string value_text(double value, std::string_view unit) {
-    return figure(value, std::abs(value) * 1e-6, unit);
+// With its error, unless that is next to nothing. One that rests on constants alone is shown as an
+// estimate all the same.
+std::string value_text(const ClaimResult& claim) {
+    const double value = *claim.switching_value, size = std::abs(value);
+    const double error = std::isfinite(claim.switching_se) ? claim.switching_se : 0.1 * size;
+    const std::string number = figure(value, std::max(error, 1e-6 * size), claim.unit);
+    constexpr double rounding = 1e-9;
+    return error < std::max(1e-3 * size, rounding)
+               ? number
+               : fmt::format("{} ± {}", number, error_figure(error, claim.unit));
 }
 
 std::string turn_text(const run::Result& result, const ClaimResult& claim,
@@ -43,10 +50,11 @@ std::string turn_text(const run::Result& result, const ClaimResult& claim,
     if (claim.verdict == Verdict::not_testable) return "see below";
     if (claim.switching_value) {
         return fmt::format("{}: {}", quantity_words(result, claim.switching_quantity),
-                           value_text(*claim.switching_value, claim.unit));
+                           value_text(claim));
     }
-    const bool was_asked = written != nullptr && !written->turns_on.empty();
-    return was_asked ? quantity_words(result, written->turns_on) + ": none" : "–";
+    if (written == nullptr || claim.no_switching_value.empty()) return "–";
+    return fmt::format("{}: {}", quantity_words(result, written->turns_on),
+                       claim.no_switching_value);
 }
 
 std::string claim_text(const ClaimResult& claim, const study::Claim* written) {

@@ -155,6 +155,7 @@ void to_written_units(const study::Study& study, std::vector<appraisal::ClaimRes
         for (const auto& quantity : study.quantities) {
             if (quantity.name != claim.switching_quantity) continue;
             if (claim.switching_value) *claim.switching_value /= quantity.unit.scale;
+            claim.switching_se /= quantity.unit.scale;
             claim.unit = quantity.unit.text;
         }
     }

@@ -79,7 +79,7 @@ TEST(Evidence, SharesOfASumAreExact) {
     EXPECT_NEAR(share_of(shares, "term"), 64.0 / 285, 0.02);
     EXPECT_NEAR(share_of(shares, "lever"), 81.0 / 285, 0.02);
     EXPECT_NEAR(share_of(shares, "rest"), 0.0, 0.05);
-    EXPECT_EQ(shares.back().kind, "rest");
+    EXPECT_NEAR(share_of(shares, "assumption", "any"), 110.0 / 285, 0.02);
     EXPECT_EQ(shares.front().quantities, 1u);  // assumptions without a source come first
 }
 
@@ -105,6 +105,21 @@ TEST(Evidence, CountsInteractionsWithinAGroupAndNotBetweenGroups) {
     const auto between = account_evidence(cube_of(recipe, {{"fact", "B"}, {"fact", "C"}}), {1, 0});
     EXPECT_NEAR(share_of(between, "fact", "B"), 0.0, 0.03);
     EXPECT_NEAR(share_of(between, "rest"), 1.0, 0.06);
+}
+
+// Rejects a sum of the shares of both sorts: they act through each other only.
+TEST(Evidence, OfAllAssumptionsTogetherIsNoSum) {
+    CubeRecipe recipe = sobol_recipe();
+    recipe.model = [](const ModelRun& run) {
+        return run.arm == 1 ? (run.quantity[0] - 0.5) * (run.quantity[1] - 0.5) : 0.0;
+    };
+    const auto shares =
+        account_evidence(cube_of(recipe, {{"assumption", ""}, {"assumption", "C"}}), {1, 0});
+    EXPECT_NEAR(share_of(shares, "assumption"), 0.0, 0.03);
+    EXPECT_NEAR(share_of(shares, "assumption", "any"), 1.0, 0.02);
+    const auto of_one_sort =
+        account_evidence(cube_of(recipe, {{"assumption", "B"}, {"assumption", "C"}}), {1, 0});
+    EXPECT_TRUE(std::isnan(share_of(of_one_sort, "assumption", "any")));
 }
 
 // R^2 of least squares: what is left of y when each column has been taken out in turn.

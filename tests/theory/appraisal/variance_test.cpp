@@ -83,6 +83,29 @@ TEST(SplitVariances, GivesWhatPairingGained) {
     EXPECT_NEAR(gain(-2.0), 9.0 / 17.0, 0.02);
 }
 
+// The same with ignorance: of variance 100 in both arms, and of 1 in the difference. Sharing all
+// makes the variance (104.5 + 105.5) / 2 = 105 times smaller, most of which is not owed to luck:
+// with luck of its own in each arm it would be 1 + 9 in place of 1 + 1. Rejects the first in place
+// of the second.
+TEST(SplitVariances, TellsWhatSharingTheLuckGainedFromWhatSharingAllDid) {
+    CubeRecipe recipe;
+    recipe.draws = 20000;
+    recipe.replicates = 2;
+    recipe.quantities = {{"both", testing::normal_from_mean_sd(0.0, 10.0)},
+                         {"one", testing::normal_from_mean_sd(0.0, 1.0)}};
+    recipe.model = [](const ModelRun& run) {
+        return run.quantity[0] + (run.arm == 0 ? 0.0 : run.quantity[1]) + 2.0 * run.luck[0] +
+               std::sqrt(0.5) * run.luck[run.arm + 1];
+    };
+    const VarianceSplit split = appraise(make_cube(recipe), {}).variances[0];
+    EXPECT_NEAR(split.pairing_gain, 105.0, 4.0);
+    ASSERT_TRUE(split.luck_gain);
+    EXPECT_NEAR(*split.luck_gain, 5.0, 0.2);
+
+    recipe.replicates = 1;
+    EXPECT_FALSE(appraise(make_cube(recipe), {}).variances[0].luck_gain);
+}
+
 // H0: mean +- 2.13 mc_se (t with 15 degrees of freedom) covers the true mean in 95 % of designs:
 // 16 scrambles of 64 Sobol' points, 400 designs, so 95 % +- 4.4 points at four standard deviations.
 // The plain error sd / sqrt(n) is here some ten times too large and covers always: the mutant.

@@ -49,8 +49,9 @@ TEST(WorthOfKnowing, IsExactWithinThreeErrors) {
         EXPECT_NEAR(p1.evppi, exact_p1, 3.0 * p1.evppi_se) << n;
         EXPECT_NEAR(p2.evppi, exact_p2, 3.0 * p2.evppi_se) << n;
     }
-    // Errors measured with another implementation: 0.0065 and 0.0095.
-    EXPECT_NEAR(driver_of(toy(10000, 7), 0).evppi_se, 0.0065, 0.002);
+    // Errors measured with another implementation, which takes nothing off: 0.0065 and 0.0095. With
+    // the other quantity taken off, which is twice as strong, the first is better known.
+    EXPECT_LT(driver_of(toy(10000, 7), 0).evppi_se, 0.0065);
     EXPECT_NEAR(driver_of(toy(10000, 7), 1).evppi_se, 0.0095, 0.002);
 }
 

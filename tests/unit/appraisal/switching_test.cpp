@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "unit/appraisal/cube_recipe.hpp"
 
 namespace custodiet::appraisal {
@@ -43,7 +45,9 @@ TEST(SwitchingValue, OfTheFeeAgainstTheClaimedCostIsTenThousandPersons) {
     EXPECT_NEAR(result.switching_value.value(), 10000.0, 1e-9 * 10000.0);
     EXPECT_EQ(result.unit, "persons");
     EXPECT_FALSE(result.switching_percentile);
+    EXPECT_EQ(result.switching_se, 0.0);
     EXPECT_TRUE(result.note.empty());
+    EXPECT_TRUE(result.no_switching_value.empty());
 }
 
 TEST(SwitchingValue, OfANamedValueHasTheUnitThatTheClaimGives) {
@@ -79,19 +83,86 @@ TEST(SwitchingValue, MayBeANegativeAmountOfMoneyButNoNegativeHeadcount) {
     const ClaimResult result =
         judge(cube, claim("mean_headcount_abroad + 10 >= 0", "mean_headcount_abroad"));
     EXPECT_FALSE(result.switching_value);
-    EXPECT_EQ(result.note, "no value of `mean_headcount_abroad` turns it");
+    EXPECT_EQ(result.no_switching_value, "none at any value");
 }
 
 TEST(SwitchingValue, IsAbsentWithAReason) {
     const Cube cube = make_cube(people_recipe());
-    EXPECT_EQ(judge(cube, claim("net_cost[US] <= 400", "saving")).note,
-              "no switching value within its range");
-    EXPECT_EQ(judge(cube, claim("net_cost[US] <= 0", "idle")).note, "it hardly depends on `idle`");
-    EXPECT_EQ(judge(cube, claim("net_cost[US] <= 0", "choice")).note,
-              "`choice` takes too few values for a switching value");
-    EXPECT_EQ(judge(cube, claim("net_cost[US] <= 0", "fee")).note,
-              "`fee` is neither in the statement nor an uncertain quantity");
+    const auto reason = [&](const char* holds_if, const char* turns_on) {
+        return judge(cube, claim(holds_if, turns_on)).no_switching_value;
+    };
+    EXPECT_EQ(reason("net_cost[US] <= 400", "saving"), "none within its range");
+    EXPECT_EQ(reason("net_cost[US] <= 0", "idle"), "none is told, so little depends on it");
+    EXPECT_EQ(reason("net_cost[US] <= 0", "choice"), "not told from so few values");
+    EXPECT_EQ(reason("net_cost[US] <= 0", "fee"),
+              "not told: it is neither in the statement nor uncertain");
     EXPECT_TRUE(judge(cube, claim("net_cost[US] <= 0", "fee")).switching_quantity.empty());
+}
+
+/// Share of designs in which the switching value lies within two of its errors of the truth, and
+/// within two of an error that takes the curve for a mean of all draws.
+struct Coverage {
+    double by_error = 0, by_plain_error = 0;
+};
+
+/// 256 draws of a cost that is bent, as costs of long stays are, and mostly chance.
+CubeRecipe bent_recipe(std::uint64_t seed) {
+    CubeRecipe recipe;
+    recipe.draws = 256;
+    recipe.seed = seed;
+    recipe.outcomes = {{"net_cost", "US", "USD"}};
+    recipe.quantities = {{"share", testing::uniform_between(0.0, 1.0)}};
+    recipe.model = [](const ModelRun& run) {
+        const double share = run.quantity[0];
+        return run.arm == 0 ? 0.0 : 3.0 - 4.0 * share * (1.5 - share) + run.luck[0];
+    };
+    return recipe;
+}
+
+Coverage coverage(const ClaimSpec& spec, double truth, double slope) {
+    constexpr int designs = 200;
+    Coverage covered;
+    for (std::uint64_t seed = 1; seed <= designs; ++seed) {
+        const ClaimResult result = judge(make_cube(bent_recipe(seed)), spec);
+        if (!result.switching_value) continue;
+        const double distance = std::abs(*result.switching_value - truth);
+        covered.by_error += distance <= 2.0 * result.switching_se ? 1.0 / designs : 0.0;
+        covered.by_plain_error += distance <= 2.0 / std::sqrt(256.0) / slope ? 1.0 / designs : 0.0;
+    }
+    return covered;
+}
+
+// The cost falls to 0.75 on average, and is known to some 0.1 there. Rejects: "none within its
+// range" said of what it may well fall to; and never said.
+TEST(SwitchingValue, IsNotDeniedWhereTheCurveMayReachIt) {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const Cube cube = make_cube(bent_recipe(seed));
+        const ClaimResult near = judge(cube, claim("net_cost[US] <= 0.7", "share"));
+        EXPECT_TRUE(near.switching_value ||
+                    near.no_switching_value == "none is told: more draws may show one")
+            << seed;
+        EXPECT_EQ(judge(cube, claim("net_cost[US] <= -0.5", "share")).no_switching_value,
+                  "none within its range")
+            << seed;
+    }
+}
+
+// E[net cost] = 1.5 where 4 s (1.5 - s) = 1.5, s = (1.5 - sqrt(0.75)) / 2 = 0.317; slope 3.46.
+// Rejects the error of the mean of all draws over the slope: it covers in far fewer designs.
+TEST(SwitchingValue, OfACurveLiesWithinTwoErrorsOfTheTruth) {
+    const Coverage covered =
+        coverage(claim("net_cost[US] <= 1.5", "share"), (1.5 - std::sqrt(0.75)) / 2.0, 3.46);
+    EXPECT_GE(covered.by_error, 0.90);
+    EXPECT_LE(covered.by_plain_error, 0.85);
+}
+
+// What is in the statement itself turns at the mean of what it is compared with, and no more
+// exactly than that is known: 3 - 4 (0.75 - 1/3) = 4/3.
+TEST(SwitchingValue, OfWhatIsInTheStatementHasTheErrorOfTheMean) {
+    ClaimSpec spec = claim("threshold >= net_cost[US]", "threshold");
+    spec.named_values = {{"threshold", std::vector<double>(256, 1.0)}};
+    const Coverage covered = coverage(spec, 4.0 / 3.0, 1.0);
+    EXPECT_GE(covered.by_error, 0.90);
 }
 
 }  // namespace

@@ -50,8 +50,8 @@ TEST_F(FiguresOfACountedStudy, PeopleAreToldByPlace) {
     const auto figure = people_figure(result());
     ASSERT_TRUE(figure);
     EXPECT_EQ(figure->answer,
-              "In “with”, prison is fullest on 11 January 2025, with 4\u00a0persons; in “without” "
-              "nobody is there then.");
+              "In “with”, of the dates shown, prison is fullest on 11 January 2025, with "
+              "4\u00a0persons; in “without” nobody is there then.");
     const json places = arm_of(*figure, "with")["places"];
     ASSERT_EQ(places.size(), 2U) << "those who are released are in no place";
     EXPECT_EQ(places[0]["id"], "jail");

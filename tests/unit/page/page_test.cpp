@@ -87,17 +87,24 @@ TEST(Overturning, IsSilentWhereNothingIsCompared) {
     EXPECT_THAT(overturning(result), IsEmpty());
 }
 
-TEST(Overturning, AddsUpWhatRestsOnAssumption) {
+// Rejects a sum of what each sort explains by itself.
+TEST(Overturning, SaysWhatRestsOnAssumptionsTogether) {
     run::Result result = small_result();
     EXPECT_EQ(assumption_sentence(result), "");
+    const auto sentence = [](const char* all, const char* without_source) {
+        return fmt::format(
+            "In “As carried out”, {}\u00a0% of the spread of net cost, United States, rests on "
+            "assumptions; those without any source, by themselves, explain {}\u00a0%.",
+            all, without_source);
+    };
     result.appraisal.evidence = {{1, 1, "assumption", "sourced", 0.5, 1},
                                  {1, 1, "assumption", "", 0.25, 2},
                                  {1, 1, "fact", "A", 0.2, 1},
+                                 {1, 1, "assumption", "any", 0.6, 3},
                                  {1, 2, "assumption", "", 1.0, 1}};
-    EXPECT_EQ(assumption_sentence(result),
-              "In “As carried out”, 75\u00a0% of the spread of net cost, United States, rests on "
-              "assumptions, "
-              "25\u00a0% on such without any source.");
+    EXPECT_EQ(assumption_sentence(result), sentence("60", "25"));
+    result.appraisal.evidence = {{1, 1, "assumption", "", 0.25, 2}};
+    EXPECT_EQ(assumption_sentence(result), sentence("25", "25"));
 }
 
 TEST(Sliders, MoveInTheUnitsOfTheStudy) {
@@ -119,6 +126,9 @@ TEST(Sliders, MoveInTheUnitsOfTheStudy) {
 TEST(Sliders, LeaveOutWhatExplainsNothing) {
     run::Result result = small_result();
     result.appraisal.drivers.at(0).first_order = 0.001;
+    EXPECT_THAT(sliders(result), IsEmpty());
+    result.appraisal.drivers.at(0).first_order = 0.9;
+    result.appraisal.drivers.at(0).is_told = false;
     EXPECT_THAT(sliders(result), IsEmpty());
 }
 

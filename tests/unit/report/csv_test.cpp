@@ -43,17 +43,18 @@ TEST(Csv, WritesNumbersThatReadBackTheSame) {
 }
 
 TEST(Csv, ListsClaims) {
-    EXPECT_EQ(claims_csv(small_result()),
-              "claim,verdict,probability,mc_se,switching_quantity,switching_value,unit,"
-              "decisive_quantity,decisive_share\n"
-              "saves,undetermined,0.25,0.02,ice_stay,9.25,weeks,,0\n"
-              "standards,not_testable,,,,,,,\n");
+    EXPECT_EQ(
+        claims_csv(small_result()),
+        "claim,verdict,probability,mc_se,switching_quantity,switching_value,switching_se,unit,"
+        "no_switching_value,decisive_quantity,decisive_share\n"
+        "saves,undetermined,0.25,0.02,ice_stay,9.25,0.5,weeks,,,0\n"
+        "standards,not_testable,,,,,,,,,\n");
 }
 
 TEST(Csv, ListsDriversByHeadline) {
     EXPECT_EQ(drivers_csv(small_result()),
-              "headline,quantity,kind,grade,first_order,evppi,evppi_se,shapley\n"
-              "with/net_cost[US],ice_stay,fact,B,0.75,1234.5,,\n");
+              "headline,quantity,kind,grade,first_order,told,evppi,evppi_se,shapley\n"
+              "with/net_cost[US],ice_stay,fact,B,0.75,1,1234.5,,\n");
 }
 
 TEST(Csv, ListsTheRegisterInTheUnitsAsWritten) {

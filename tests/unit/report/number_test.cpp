@@ -67,6 +67,14 @@ TEST(Figure, NamesOneInTheSingular) {
     EXPECT_EQ(plain(count(1'048'576, "runs")), "1,048,576 runs");
 }
 
+// Rejects: fewer than a twentieth of a death shown as none.
+TEST(Figure, ShowsThatAMeanOfFewIsNotNothing) {
+    EXPECT_EQ(shown(0.046, 0.012, "persons"), "0.05 persons");
+    EXPECT_EQ(shown(0.0008, 0.0004, "persons"), "0.0008 persons");
+    EXPECT_EQ(shown(0.23, 0.16, "persons"), "0.2 persons");
+    EXPECT_EQ(shown(0.0, 0.012, "persons"), "0 persons");
+}
+
 TEST(Figure, NeverShowsANegativeZero) {
     EXPECT_EQ(shown(-0.0, 0, "USD"), "USD 0");
     EXPECT_EQ(shown(-3, 200, "USD"), "USD 0");

@@ -36,6 +36,8 @@ The answer: what each arm does, against “No agreement” (90 % intervals)
   As carried out: 288 persons transferred. The United States is worse off by USD 1.50 M
     (−0.75 M to 3.75 M; in 75 % of draws), El Salvador better off by USD 4.76 M, both together
     better off by USD 2.50 M (in all draws).
+  What the states win or lose does not add up to what both do together: each discounts at a rate
+    of its own, so that a fee paid later is not worth the same to both.
 
 Differences against “No agreement”: mean, and 90 % interval
                                     As carried out
@@ -49,8 +51,9 @@ Differences against “No agreement”: mean, and 90 % interval
 
 Claims: the verdict, the probability that each holds, the value at which it turns
   Claim                                 Verdict       Probability   Turns at
-  ──────────────────────────────────────────────────────────────────────────────────────
-  It saves the United States money      undetermined  25.0 ± 2.0 %  ice stay: 9.25 weeks
+  ────────────────────────────────────────────────────────────────────────────────────────
+  It saves the United States money      undetermined  25.0 ± 2.0 %  ice stay: 9.25 weeks ±
+                                                                    0.50 weeks
   People are held within international  not testable  –             see below
   standards
   standards: rights are not yet part of it
@@ -61,8 +64,8 @@ What drives net cost, United States (share of its spread that each explains)
 How sure, and what it rests on (net cost, United States)
   More runs would hardly change the intervals: the simulation's own error of an end is at most 1 %
     of their width. With one replicate per draw, chance and ignorance are not told apart: the
-    intervals hold both. Following the same people through both arms makes the variance of the
-    difference 43.2 times smaller.
+    intervals hold both. That arms share their numbers and their luck makes the variance of the
+    difference 43 times smaller.
   Settled in 95 % of draws against “No agreement”: it is open in As carried out.
   The study has 2 numbers: 1 term agreed (no source 1), 1 fact observed (B 1); 1 more worked out
     from them.

@@ -120,6 +120,7 @@ inline appraisal::Appraisal small_appraisal() {
     appraisal.claims[0].mc_se = 0.02;
     appraisal.claims[0].switching_quantity = "ice_stay";
     appraisal.claims[0].switching_value = 9.25;
+    appraisal.claims[0].switching_se = 0.5;
     appraisal.claims[0].unit = "weeks";
     appraisal.claims[1].id = "standards";
     appraisal.claims[1].probability = std::numeric_limits<double>::quiet_NaN();
@@ -128,6 +129,7 @@ inline appraisal::Appraisal small_appraisal() {
     driver.arm = 1;
     driver.outcome = 1;
     driver.first_order = 0.75;
+    driver.is_told = true;
     driver.evppi = 1234.5;
     driver.evppi_se = std::numeric_limits<double>::quiet_NaN();
     appraisal.drivers = {driver};
