@@ -8,6 +8,7 @@
 #include <limits>
 #include <utility>
 
+#include "custodiet/appraisal/additive.hpp"
 #include "custodiet/appraisal/root.hpp"
 #include "custodiet/appraisal/sample.hpp"
 #include "custodiet/appraisal/worth.hpp"
@@ -117,8 +118,8 @@ bool may_reach_zero(const ConditionalMean& mean) {
 }
 
 // The farther side of the stretch about a zero in which the curve is within its error of zero:
-// where it is straight, its error over its slope; and where it is not, no less than its waves
-// allow.
+// where it is straight, its error over its slope. No less than that over the slope of the curve on
+// the whole, for where waves of chance make a curve steep, it seems better known than it is.
 double error_about(double zero, std::size_t rank, const ConditionalMean& mean,
                    std::span<const double> values, const Axis& axis) {
     const auto may_be_zero = [&](std::size_t at) {
@@ -128,8 +129,12 @@ double error_about(double zero, std::size_t rank, const ConditionalMean& mean,
     std::size_t first = rank, last = rank + 1;
     while (first > 0 && may_be_zero(first)) --first;
     while (last + 1 < axis.order().size() && may_be_zero(last)) ++last;
-    return std::max(std::abs(values[axis.order()[first]] - zero),
-                    std::abs(values[axis.order()[last]] - zero));
+    const auto [least, most] = std::minmax_element(mean.fitted.begin(), mean.fitted.end());
+    const auto [lowest, highest] = std::minmax_element(values.begin(), values.end());
+    const double slope = (*most - *least) / (*highest - *lowest);
+    return std::max({std::abs(values[axis.order()[first]] - zero),
+                     std::abs(values[axis.order()[last]] - zero),
+                     error_of_fitted(mean, axis.order()[rank]) / slope});
 }
 
 void switch_by_curve(const Cube& cube, AxisStore& axes, const ClaimSpec& claim,
@@ -143,7 +148,7 @@ void switch_by_curve(const Cube& cube, AxisStore& axes, const ClaimSpec& claim,
     if (!axis.varies() || axis.has_levels() || moments(values).variance == 0.0) {
         return explain(result, "not told from so few values");
     }
-    const ConditionalMean mean = axis.mean_of(margin.values);
+    const ConditionalMean mean = Additive(cube, axes, claim.arm, margin).mean_of(quantity);
     const double n = static_cast<double>(margin.draws.size());
     if (mean.fit.predicted_share * n < least_predicted_times_n) {
         return explain(result, "none is told, so little depends on it");

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Curves of the quantities that explain most, fitted together: what one explains is taken off
+// before another is read.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "custodiet/appraisal/regression.hpp"
+#include "custodiet/appraisal/sample.hpp"
+
+namespace custodiet::appraisal {
+
+/// A sum of curves, each of one quantity.
+///
+/// Few points in many dimensions fill them unevenly, so that an idle quantity runs along with a
+/// strong one for a block of points; with the strong one taken off there is nothing to run along
+/// with. And what is left is less, so that each curve is better known.
+/// @source Hastie and Tibshirani, Generalized Additive Models (1990), chapter 4 (backfitting)
+class Additive {
+  public:
+    /// Takes quantities in one by one, each time the one that predicts most of what the others
+    /// leave, as long as it is told from chance.
+    /// @param outcome  one value a draw, at least `fewest_draws`; all arguments must outlive it
+    Additive(const Cube& cube, AxisStore& axes, std::size_t arm, const Defined& outcome);
+
+    /// The curve of a quantity, with all others taken off that it does not depend on.
+    /// @pre the axis of the quantity varies
+    [[nodiscard]] ConditionalMean mean_of(std::size_t quantity) const;
+    /// True if it predicts more than the luckiest of as many idle quantities would.
+    [[nodiscard]] bool is_told(const ConditionalMean& mean) const;
+
+    [[nodiscard]] const Axis& axis(std::size_t quantity) const {
+        return axes_.axis(arm_, quantity, outcome_.draws);
+    }
+
+  private:
+    struct Effect {
+        std::size_t quantity;
+        std::vector<double> by_draw;  ///< about zero; empty before it is fitted
+    };
+    void find_blocks(const Cube& cube);
+    void fit(std::vector<std::size_t> candidates);
+    [[nodiscard]] std::vector<double> effect_of(std::size_t quantity) const;
+    [[nodiscard]] double predicted_times_n(const ConditionalMean& mean) const {
+        return mean.fit.predicted_share * static_cast<double>(outcome_.values.size());
+    }
+
+    AxisStore& axes_;
+    std::size_t arm_;
+    const Defined& outcome_;
+    std::vector<std::size_t> block_;  ///< [quantity] the first of those that it depends on
+    double least_ = 0;                ///< what a curve must predict, times the draws, to be told
+    std::vector<Effect> effects_;     ///< in the order in which they came in
+};
+
+}  // namespace custodiet::appraisal
