@@ -107,6 +107,16 @@ class OutputFolder(ProgramTest):
         self.assert_answer(answer, USAGE)
         self.assertIn("--out", answer.stderr)
 
+    def test_a_run_that_is_not_finished_is_told_from_none(self):
+        (self.folder / "unfinished.sqlite").write_bytes(b"")
+        for verb in ("report", "cite", "verify"):
+            answer = custodiet(verb, self.folder)
+            self.assert_answer(answer, ENVIRONMENT)
+            self.assertIn("holds a run that is not finished", answer.stderr)
+            self.assertIn("--resume", answer.stderr)
+            answer = custodiet(verb, self.folder / "nowhere")
+            self.assertIn("holds no run", answer.stderr)
+
     def test_refuses_a_file(self):
         (self.folder / "out").write_text("mine")
         self.assert_answer(custodiet(*QUICK, "--out", self.folder / "out"), ENVIRONMENT)

@@ -9,6 +9,7 @@
 
 #include "custodiet/base/diagnostic.hpp"
 #include "custodiet/base/display.hpp"
+#include "custodiet/commands/stored_run.hpp"
 #include "custodiet/study/files.hpp"
 
 namespace custodiet::commands {
@@ -25,10 +26,7 @@ struct Reference {
 
 Reference read_reference(const std::string& run) {
     const std::filesystem::path path = std::filesystem::path(run) / "run.json";
-    if (!std::filesystem::exists(path)) {
-        throw base::EnvironmentError(fmt::format(
-            "`{0}` holds no run\n  = help: `custodiet run STUDY --out {0}` makes one", run));
-    }
+    if (!std::filesystem::exists(path)) refuse_without("run", run);
     const auto source = study::read_file(path.string());
     const Json json = Json::parse(source->text, nullptr, false);
     try {

@@ -6,10 +6,10 @@
 
 #include <filesystem>
 
-#include "custodiet/base/diagnostic.hpp"
 #include "custodiet/commands/output_folder.hpp"
 #include "custodiet/commands/print_page.hpp"
 #include "custodiet/commands/report_file.hpp"
+#include "custodiet/commands/stored_run.hpp"
 
 namespace custodiet::commands {
 
@@ -18,12 +18,7 @@ namespace fs = std::filesystem;
 ExitCode write_report(const ReportRequest& request, const Console& console) {
     const fs::path folder(request.run);
     const fs::path parts = folder / "report.json";
-    if (!fs::exists(parts)) {
-        throw base::EnvironmentError(
-            fmt::format("`{}` holds no run with a report\n"
-                        "  = help: `custodiet run STUDY --out {}` makes one",
-                        request.run, request.run));
-    }
+    if (!fs::exists(parts)) refuse_without("run with a report", request.run);
     const fs::path html = request.out.empty() ? folder / "report.html" : fs::path(request.out);
     replace_file(html, report_html(read_report(parts.string())));
     console.results << fmt::format("wrote {}\n", html.string());

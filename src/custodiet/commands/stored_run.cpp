@@ -11,20 +11,21 @@
 
 namespace custodiet::commands {
 
-store::FinishedStore open_run(const std::string& run) {
-    const std::filesystem::path folder(run);
-    if (std::filesystem::exists(folder / finished_name)) {
-        return store::FinishedStore(folder / finished_name);
-    }
-    if (std::filesystem::exists(folder / unfinished_name)) {
+void refuse_without(std::string_view what, const std::string& run) {
+    if (std::filesystem::exists(std::filesystem::path(run) / unfinished_name)) {
         throw base::EnvironmentError(
             fmt::format("`{0}` holds a run that is not finished\n"
                         "  = help: `custodiet run STUDY --out {0} --resume` continues it",
                         run));
     }
     throw base::EnvironmentError(fmt::format(
-        "`{0}` holds no run with a store\n  = help: `custodiet run STUDY --out {0}` makes one",
-        run));
+        "`{0}` holds no {1}\n  = help: `custodiet run STUDY --out {0}` makes one", run, what));
+}
+
+store::FinishedStore open_run(const std::string& run) {
+    const std::filesystem::path store = std::filesystem::path(run) / finished_name;
+    if (!std::filesystem::exists(store)) refuse_without("run with a store", run);
+    return store::FinishedStore(store);
 }
 
 }  // namespace custodiet::commands
