@@ -155,8 +155,7 @@ void switch_by_curve(const Cube& cube, AxisStore& axes, const ClaimSpec& claim,
     }
     const auto rank = nearest_crossing(mean.fitted, axis);
     if (!rank) {
-        return explain(result, may_reach_zero(mean) ? "none is told: more draws may show one"
-                                                    : "none within its range");
+        return explain(result, may_reach_zero(mean) ? "none is told yet" : "none within its range");
     }
     const std::size_t low = axis.order()[*rank], high = axis.order()[*rank + 1];
     const double part = mean.fitted[low] / (mean.fitted[low] - mean.fitted[high]);
