@@ -31,7 +31,7 @@ double least_of(std::size_t quantities) {
 }  // namespace
 
 Additive::Additive(const Cube& cube, AxisStore& axes, std::size_t arm, const Defined& outcome)
-    : axes_(axes), arm_(arm), outcome_(outcome) {
+    : axes_(axes), arm_(arm), outcome_(outcome), variance_(moments(outcome.values).variance) {
     find_blocks(cube);
     std::vector<std::pair<double, std::size_t>> ranked;
     for (std::size_t q = 0; q < cube.quantities.size(); ++q) {
@@ -63,13 +63,12 @@ ConditionalMean Additive::mean_of(std::size_t quantity) const {
         for (std::size_t i = 0; i < left.size(); ++i) left[i] -= effect[i];
     }
     ConditionalMean mean = axis(quantity).mean_of(left);
-    const double taken = moments(outcome_.values).variance - moments(left).variance;
-    mean.variance_taken_off = std::max(0.0, taken);
+    mean.variance_taken_off = std::max(0.0, variance_ - moments(left).variance);
     return mean;
 }
 
 bool Additive::is_told(const ConditionalMean& mean) const {
-    return predicted_times_n(mean) >= least_;
+    return mean.predicted_times_n() >= least_;
 }
 
 void Additive::fit(std::vector<std::size_t> candidates) {
@@ -77,7 +76,7 @@ void Additive::fit(std::vector<std::size_t> candidates) {
         double most = least_;
         auto next = candidates.end();
         for (auto q = candidates.begin(); q != candidates.end(); ++q) {
-            const double predicted = predicted_times_n(mean_of(*q));
+            const double predicted = mean_of(*q).predicted_times_n();
             if (predicted < most) continue;
             most = predicted;
             next = q;

@@ -43,13 +43,11 @@ class Additive {
     void find_blocks(const Cube& cube);
     void fit(std::vector<std::size_t> candidates);
     [[nodiscard]] std::vector<double> effect_of(std::size_t quantity) const;
-    [[nodiscard]] double predicted_times_n(const ConditionalMean& mean) const {
-        return mean.fit.predicted_share * static_cast<double>(outcome_.values.size());
-    }
 
     AxisStore& axes_;
     std::size_t arm_;
     const Defined& outcome_;
+    double variance_;                 ///< of the outcome
     std::vector<std::size_t> block_;  ///< [quantity] the first of those that it depends on
     double least_ = 0;                ///< what a curve must predict, times the draws, to be told
     std::vector<Effect> effects_;     ///< in the order in which they came in

@@ -77,7 +77,7 @@ std::optional<Decisive> find_decisive(const Cube& cube, AxisStore& axes, std::si
         const Axis& axis = axes.axis(arm, q, defined.draws);
         if (!axis.varies()) continue;
         const ConditionalMean mean = axis.mean_of(defined.values);
-        if (mean.fit.predicted_share * n < least_predicted_times_n) continue;
+        if (mean.predicted_times_n() < least_predicted_times_n) continue;
         const auto changed =
             std::count_if(mean.fitted.begin(), mean.fitted.end(),
                           [verdict](double p) { return verdict_of(p) != verdict; });

@@ -208,8 +208,7 @@ double error_of_fitted(const ConditionalMean& mean, std::size_t draw) {
         const double effect = mean.smoother->component(draw, k);
         sum += mean.fit.shrinkage[k] * effect * effect;
     }
-    return std::sqrt(mean.fit.residual_variance * sum +
-                     mean.variance_taken_off / static_cast<double>(mean.fitted.size()));
+    return std::sqrt(mean.fit.residual_variance * sum + mean.variance_of_shift());
 }
 
 double Axis::at_probability(std::span<const double> column, double probability) const {

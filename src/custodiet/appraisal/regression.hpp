@@ -70,6 +70,16 @@ struct ConditionalMean {
     const Smoother* smoother = nullptr;  ///< that it came from
     /// Of y, by what was taken off it beforehand: the mean of y is no better known for it.
     double variance_taken_off = 0;
+
+    /// What the curve predicts, as a share of the variance times the draws: what is compared with
+    /// `least_predicted_times_n`.
+    [[nodiscard]] double predicted_times_n() const {
+        return fit.predicted_share * static_cast<double>(fitted.size());
+    }
+    /// Of the mean of y, by what was taken off.
+    [[nodiscard]] double variance_of_shift() const {
+        return variance_taken_off / static_cast<double>(fitted.size());
+    }
 };
 
 /// Standard error of the fitted value of a draw: of the curve, by the distribution of equation 9,

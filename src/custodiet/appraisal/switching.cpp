@@ -149,8 +149,7 @@ void switch_by_curve(const Cube& cube, AxisStore& axes, const ClaimSpec& claim,
         return explain(result, "not told from so few values");
     }
     const ConditionalMean mean = Additive(cube, axes, claim.arm, margin).mean_of(quantity);
-    const double n = static_cast<double>(margin.draws.size());
-    if (mean.fit.predicted_share * n < least_predicted_times_n) {
+    if (mean.predicted_times_n() < least_predicted_times_n) {
         return explain(result, "none is told, so little depends on it");
     }
     const auto rank = nearest_crossing(mean.fitted, axis);

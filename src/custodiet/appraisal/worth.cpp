@@ -60,12 +60,10 @@ double curve_variance(const Axis& axis, const ConditionalMean& mean) {
             effect.push_back(sd * mean.smoother->component(draw, k));
     }
     const std::size_t of_mean = mean.fit.shrinkage.size();
-    const double error_of_mean =
-        std::sqrt(mean.variance_taken_off / static_cast<double>(mean.fitted.size()));
+    const double error_of_shift = std::sqrt(mean.variance_of_shift());
     std::vector<double> worths(curves), gains(draws.size());
     for (std::size_t curve = 0; curve < curves; ++curve) {
-        const double shift =
-            error_of_mean > 0.0 ? error_of_mean * normal_deviate(curve, of_mean) : 0.0;
+        const double shift = error_of_shift * normal_deviate(curve, of_mean);
         for (std::size_t i = 0; i < draws.size(); ++i) gains[i] = mean.fitted[draws[i]] + shift;
         for (std::size_t c = 0; c < coordinates.size(); ++c) {
             const double deviate = normal_deviate(curve, coordinates[c]);
