@@ -154,7 +154,7 @@ bool CharterPlan::counts_runs(std::size_t wing) const {
     const auto& groups = groups_[wing];
     return charter_.contact_fact != program::none &&
            std::any_of(groups.begin(), groups.end(), [&](const GroupSources& group) {
-               return group.readings[static_cast<std::size_t>(charter_.contact_fact)] !=
+               return group.readings[static_cast<std::size_t>(charter_.contact_fact)].value !=
                       study::none;
            });
 }

@@ -34,8 +34,8 @@ class CharterPlan {
 
   private:
     using Index = study::Index;
-    /// Where readings come from: [fact]; none = nothing is said.
-    using Sources = std::vector<study::Amount>;
+    /// Where readings come from: [fact].
+    using Sources = std::vector<Said>;
     struct GroupSources {
         Sources readings;
         Channels channels;

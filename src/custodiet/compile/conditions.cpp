@@ -10,8 +10,17 @@ double not_negative_or(const Draw& draw, study::Amount amount, double absent) {
     return amount == study::none ? absent : draw.not_negative(amount);
 }
 
-double share_or_closed(const Draw& draw, study::Amount amount) {
-    return amount == study::none ? 0.0 : draw.share_but_for_rounding(amount);
+/// Share of the people of whom anything is said.
+double known_share(const Draw& draw, Said said) {
+    if (said.value == study::none) return 0.0;
+    return said.known_of == study::none ? 1.0 : draw.share_but_for_rounding(said.known_of);
+}
+
+/// Share of the people to whom a channel is known to be open.
+double open_share(const Draw& draw, Said said) {
+    return said.value == study::none
+               ? 0.0
+               : known_share(draw, said) * draw.share_but_for_rounding(said.value);
 }
 
 }  // namespace
@@ -42,7 +51,8 @@ Range range_of(const standards::Indicator& indicator) {
     return is_temperature ? Range::degrees : Range::amount;
 }
 
-rights::Reading reading_of(const Draw& draw, study::Amount amount, Range range) {
+rights::Reading reading_of(const Draw& draw, Said said, Range range) {
+    const study::Amount amount = said.value;
     if (amount == study::none) return {};
     const auto value = [&] {
         switch (range) {
@@ -58,7 +68,7 @@ rights::Reading reading_of(const Draw& draw, study::Amount amount, Range range) 
         }
         return draw.not_negative(amount);
     };
-    return {.is_known = true, .value = value()};
+    return {.known = known_share(draw, said), .value = value()};
 }
 
 Channels channels_of(const Regimes& regimes) {
@@ -71,15 +81,16 @@ double recorded_share(const Draw& draw, const study::Detection& detection,
                       const Channels& channels) {
     // Inspections are rates per day; a place that is inspected once a year is open to them.
     static const double once_a_year = study::parse_unit("1/year").value().scale;
-    const double inspections = not_negative_or(draw, channels.inspection, 0.0);
+    const double inspections = not_negative_or(draw, channels.inspection.value, 0.0);
     const bool is_inspected = inspections >= once_a_year * (1.0 - 1e-9);
     const auto missed = [&](study::Amount chance, double open) {
         return 1.0 - draw.share_but_for_rounding(chance) * open;
     };
     return 1.0 - missed(detection.otherwise, 1.0) *
-                     missed(detection.inspection, is_inspected ? 1.0 : 0.0) *
-                     missed(detection.lawyer, share_or_closed(draw, channels.lawyer)) *
-                     missed(detection.family, share_or_closed(draw, channels.family));
+                     missed(detection.inspection,
+                            is_inspected ? known_share(draw, channels.inspection) : 0.0) *
+                     missed(detection.lawyer, open_share(draw, channels.lawyer)) *
+                     missed(detection.family, open_share(draw, channels.family));
 }
 
 }  // namespace custodiet::compile

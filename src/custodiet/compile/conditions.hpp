@@ -24,14 +24,14 @@ enum class Range {
 };
 Range range_of(const standards::Indicator& indicator);
 
-/// The value of an indicator at a draw, canonical unit; nothing where none is given.
+/// What an indicator is known to be at a draw, canonical unit; nothing where none is given.
 /// @throws base::RunError, naming the quantity, for a value out of its range by more than rounding
-rights::Reading reading_of(const Draw& draw, study::Amount amount, Range range);
+rights::Reading reading_of(const Draw& draw, Said said, Range range);
 
 /// Ways by which a breach may come to be recorded: what is said of each; none if nothing is.
 struct Channels {
-    study::Amount inspection = study::none;                    ///< inspections a day
-    study::Amount lawyer = study::none, family = study::none;  ///< shares of persons
+    Said inspection;      ///< inspections a day
+    Said lawyer, family;  ///< shares of persons
 };
 
 Channels channels_of(const Regimes& regimes);

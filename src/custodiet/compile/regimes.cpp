@@ -59,13 +59,13 @@ Regimes Regimes::of_cohort(study::Index cohort) const {
     return here;
 }
 
-study::Amount Regimes::reading(std::string_view indicator) const {
+Said Regimes::reading(std::string_view indicator) const {
     for (const auto* regime : regimes_) {
         for (const auto& reading : regime->readings) {
-            if (reading.indicator == indicator) return reading.value;
+            if (reading.indicator == indicator) return {reading.value, reading.known_of};
         }
     }
-    return study::none;
+    return {};
 }
 
 study::Amount Regimes::per_cell() const {

@@ -11,6 +11,11 @@
 
 namespace custodiet::compile {
 
+/// What is said of an indicator, and of what share of the people; none = nothing, or of all.
+struct Said {
+    study::Amount value = study::none, known_of = study::none;
+};
+
 /// Active regimes of one place.
 class Regimes {
   public:
@@ -22,8 +27,7 @@ class Regimes {
     /// Those of them that apply to a cohort.
     [[nodiscard]] Regimes of_cohort(study::Index cohort) const;
 
-    /// What is said of an indicator; none if nothing is.
-    [[nodiscard]] study::Amount reading(std::string_view indicator) const;
+    [[nodiscard]] Said reading(std::string_view indicator) const;
     /// How many at most share a cell apart from others; none if nobody is held apart.
     [[nodiscard]] study::Amount per_cell() const;
     /// Who accepts a power over those held; not given if nothing is known.

@@ -16,9 +16,10 @@ namespace custodiet::rights {
 
 using program::Index;
 
-/// What a study says of one fact: a value, or nothing. Nothing is unknown, and never met.
+/// What a study says of one fact: a value, of some or all of the people. Of the others nothing is
+/// known, and that is never met.
 struct Reading {
-    bool is_known = false;
+    double known = 0.0;  ///< share of the people of whom the value is known, 0 to 1
     double value = 0.0;
 };
 

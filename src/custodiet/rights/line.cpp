@@ -52,9 +52,9 @@ double breached_share(const Line& line, standards::Measure measure, double value
 
 Split split_by(const Line& line, standards::Measure measure, Reading reading, double concerned) {
     if (line.comparison == Comparison::report) return {};
-    if (!reading.is_known) return {.unknown = concerned};
-    const double breached = concerned * breached_share(line, measure, reading.value);
-    return {.met = concerned - breached, .breached = breached};
+    const double known = concerned * reading.known;
+    const double breached = known * breached_share(line, measure, reading.value);
+    return {.met = known - breached, .breached = breached, .unknown = concerned - known};
 }
 
 bool is_in(Reach reach, const Line& line, Force force) {

@@ -25,7 +25,7 @@ bool holds(standards::Comparison comparison, double value, double threshold);
 /// is; every other line is for everyone or nobody.
 double breached_share(const Line& line, standards::Measure measure, double value);
 
-/// Splits those concerned: unknown as a whole, or by the value. `report` concerns nobody.
+/// Splits those concerned: by the value as far as it is known. `report` concerns nobody.
 Split split_by(const Line& line, standards::Measure measure, Reading reading, double concerned);
 
 /// Which standards count towards days in breach: those that bind, or those and soft law.

@@ -143,25 +143,23 @@ void WingJudge::add_occupancy(const Case& of) {
 
 /// Which nights of a group count towards a run of the line.
 WingJudge::Nights WingJudge::nights_of(const Case& of, const Line& line) const {
-    if (line.run == program::none) return Nights::unknown;
-    if (fact_of(line).simulated == Simulated::space_run) return Nights::narrow;
+    if (line.run == program::none) return {};
+    if (fact_of(line).simulated == Simulated::space_run) return {1.0, Nights::Which::narrow};
     const Reading& contact = of.group.readings[static_cast<std::size_t>(charter_.contact_fact)];
-    if (!contact.is_known) return Nights::unknown;
-    return contact.value >= solitary_hours - rounding ? Nights::all : Nights::none;
+    const bool is_solitary = contact.value >= solitary_hours - rounding;
+    return {contact.known, is_solitary ? Nights::Which::all : Nights::Which::none};
 }
 
 void WingJudge::judge_runs(const Case& of) {
     for (const Index l : by_run_) {
         const Nights nights = nights_of(of, line(l));
-        const bool is_unknown = nights == Nights::unknown;
         Split& split = finding(of, l).split;
-        if (is_unknown) {
-            split.unknown = of.account.person_days;
-        } else if (nights != Nights::none) {
+        split.unknown = of.account.person_days * (1.0 - nights.known);
+        if (nights.known > 0.0 && nights.which != Nights::Which::none) {
             split.breached = judge_run(of, l, nights);
         }
         split.met = of.account.person_days - split.breached - split.unknown;
-        raise(bounds_, line(l), force_of(l), {0.0, is_unknown ? 1.0 : 0.0, 1.0});
+        raise(bounds_, line(l), force_of(l), {0.0, 1.0 - nights.known, 1.0});
     }
 }
 
@@ -173,17 +171,19 @@ double WingJudge::judge_run(const Case& of, Index l, Nights nights) {
     const std::size_t row =
         ((number_ * program_.run_lengths.size() + length) * tally_.cohorts + of.cohort) *
         of.persons.size();
+    const bool counts_all = nights.which == Nights::Which::all;
     program::Day in_row = 0;
     std::int64_t long_stayers = 0, total = 0;
     for (std::size_t day = 0; day < of.persons.size(); ++day) {
         long_stayers += tally_.long_stays_begin[row + day] - tally_.long_stays_end[row + day];
-        in_row = nights == Nights::all || is_narrow_[day] != 0 ? in_row + 1 : 0;
+        in_row = counts_all || is_narrow_[day] != 0 ? in_row + 1 : 0;
         if (long_stayers == 0 || in_row < least) continue;
         total += long_stayers;
         is_any_breached_ = true;
-        raise(breached_[day], line(l), force_of(l), static_cast<double>(long_stayers));
+        raise(breached_[day], line(l), force_of(l),
+              nights.known * static_cast<double>(long_stayers));
     }
-    return static_cast<double>(total);
+    return nights.known * static_cast<double>(total);
 }
 
 }  // namespace custodiet::rights

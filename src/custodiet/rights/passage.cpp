@@ -27,7 +27,7 @@ std::span<const std::int32_t> watched(const program::Tally& tally, Index watch,
 /// What never began is false and took no time. But a line that is kept by taking little time says
 /// nothing of it, so there it is unknown.
 Split split_never(const Line& line, Measure measure, double persons) {
-    Split split = split_by(line, measure, {true, 0.0}, persons);
+    Split split = split_by(line, measure, {1.0, 0.0}, persons);
     if (measure != Measure::share) split.unknown = std::exchange(split.met, 0.0);
     return split;
 }
@@ -38,11 +38,11 @@ Split split_watched(const Line& line, Measure measure, std::span<const std::int3
     Split split = split_never(line, measure, never);
     if (measure == Measure::share) {
         const auto all = std::accumulate(begun.begin(), begun.end(), std::int64_t{0});
-        return split += split_by(line, measure, {true, 1.0}, static_cast<double>(all));
+        return split += split_by(line, measure, {1.0, 1.0}, static_cast<double>(all));
     }
     for (std::size_t days = 0; days < begun.size(); ++days) {
         if (begun[days] == 0) continue;
-        split += split_by(line, measure, {true, static_cast<double>(days)}, begun[days]);
+        split += split_by(line, measure, {1.0, static_cast<double>(days)}, begun[days]);
     }
     return split;
 }

@@ -120,7 +120,7 @@ void WingJudge::judge_readings(const Case& of) {
         if (fact.count == Count::deaths) persons = died;
         Finding& found = finding(of, l);
         found.split = {each.met * persons, each.breached * persons, each.unknown * persons};
-        if (fact.count == Count::events && reading.is_known) found.events = reading.value * persons;
+        if (fact.count == Count::events) found.events = reading.value * reading.known * persons;
         if (is_condition(fact)) {
             raise(bounds_, line(l), force_of(l),
                   {each.breached, each.breached + each.unknown, each.concerned()});

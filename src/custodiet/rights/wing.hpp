@@ -61,7 +61,12 @@ class WingJudge {
     };
     Night spread(const Case& of, std::size_t day);
     void add_occupancy(const Case& of);
-    enum class Nights { narrow, all, none, unknown };
+    /// Nights that count towards a run, and of what share of the people that is known.
+    struct Nights {
+        enum class Which : std::uint8_t { narrow, all, none };
+        double known = 0.0;
+        Which which = Which::none;
+    };
     [[nodiscard]] Nights nights_of(const Case& of, const Line& line) const;
     void judge_runs(const Case& of);
     double judge_run(const Case& of, Index l, Nights nights);

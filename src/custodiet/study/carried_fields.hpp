@@ -244,8 +244,8 @@ void fields(Archive& archive, T& it) {
 }
 template <class Archive, Of<Reading> T>
 void fields(Archive& archive, T& it) {
-    auto& [indicator, value] = it;
-    archive(indicator, value);
+    auto& [indicator, value, known_of] = it;
+    archive(indicator, value, known_of);
 }
 template <class Archive, Of<Responsibility> T>
 void fields(Archive& archive, T& it) {

@@ -115,6 +115,9 @@ class RegimeReader {
         if (const Node* indicators = group_.node->get("indicators")) {
             for (const Member& member : indicators->members) read_indicator(member);
         }
+        if (const Node* known_of = group_.node->get("known_of")) {
+            for (const Member& member : known_of->members) read_known_of(member);
+        }
         reader_.set_evidence({});
     }
 
@@ -142,6 +145,24 @@ class RegimeReader {
         const std::string path = fmt::format("{}.indicators.{}", group_.path, member.key);
         const Amount amount = reader_.amount(*value, member.key_span, field, path);
         regime_.readings.push_back({indicator->id, amount});
+    }
+
+    /// Of how many people the indicator is known.
+    void read_known_of(const Member& member) {
+        const auto& catalogue = *reader_.study().rights.catalogue;
+        const Indicator* indicator =
+            find_indicator(member.key, catalogue, member.key_span, reader_.report());
+        if (!indicator) return;
+        const auto reading = base::find(regime_.readings, indicator->id, &Reading::indicator);
+        if (reading == regime_.readings.end()) {
+            return error(
+                "S0908", member.key_span,
+                fmt::format("`{}` is known of some, but no value of it is given", indicator->id),
+                "add it to the `indicators` of the regime");
+        }
+        const Field field{.key = member.key, .type = Type::amount, .unit = "share"};
+        const std::string path = fmt::format("{}.known_of.{}", group_.path, member.key);
+        reading->known_of = reader_.amount(*member.value, member.key_span, field, path);
     }
 
     bool fits(const Indicator& indicator, const base::Span& where) {

@@ -287,6 +287,11 @@ const Entity& regime() {
                    {.key = "indicators",
                     .type = Type::readings,
                     .help = "what is known; what is not given is unknown, and never met"},
+                   {.key = "known_of",
+                    .type = Type::readings,
+                    .help =
+                        "share of the people of whom an indicator is known; unknown of the rest",
+                    .fallback = "of all of them"},
                    {.key = "alleged",
                     .type = Type::texts,
                     .help = "indicators that rest on testimony alone"},

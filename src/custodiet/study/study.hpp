@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "custodiet/base/date.hpp"
@@ -476,6 +477,9 @@ struct Budget {
 struct Reading {
     std::string indicator;  ///< id in the catalogue of the study
     Amount value = none;
+    /// Share of the persons, or of their days, of whom it is known; none = of all. Of the others
+    /// the indicator is unknown.
+    Amount known_of = none;
 };
 
 /// Who accepts one power over those held.
@@ -698,6 +702,9 @@ struct Document {
 struct Overrides {
     std::vector<std::string> until;  ///< aims as a study writes them; none = those of the study
 };
+
+/// The path that diagnostics of those aims name, in place of a file's.
+inline constexpr std::string_view aims_of_caller = "--until";
 
 /// Reads and checks the study at `path`, a file or a folder with `study.yaml`.
 /// Adds every error and warning found in one pass to `diagnostics`.

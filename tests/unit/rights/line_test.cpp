@@ -61,10 +61,19 @@ TEST(JudgedLine, WhatIsNotKnownIsUnknownAndWhatIsOnlyReportedConcernsNobody) {
     const Line report{.comparison = Comparison::report};
     EXPECT_SPLIT(split_by(line, Measure::level, {}, 8.0), 0.0, 0.0, 8.0);
     // The value of a reading that is not known is nobody's business.
-    EXPECT_SPLIT(split_by(line, Measure::level, {false, 5.0}, 8.0), 0.0, 0.0, 8.0);
-    EXPECT_SPLIT(split_by(line, Measure::level, {true, 5.0}, 8.0), 8.0, 0.0, 0.0);
-    EXPECT_SPLIT(split_by(report, Measure::level, {true, 5.0}, 8.0), 0.0, 0.0, 0.0);
+    EXPECT_SPLIT(split_by(line, Measure::level, {0.0, 5.0}, 8.0), 0.0, 0.0, 8.0);
+    EXPECT_SPLIT(split_by(line, Measure::level, {1.0, 5.0}, 8.0), 8.0, 0.0, 0.0);
+    EXPECT_SPLIT(split_by(report, Measure::level, {1.0, 5.0}, 8.0), 0.0, 0.0, 0.0);
     EXPECT_SPLIT(split_by(report, Measure::level, {}, 8.0), 0.0, 0.0, 0.0);
+}
+
+/// Rejects a judge who takes what is known of some for known of all: nobody met, nobody unknown.
+TEST(JudgedLine, WhatIsKnownOfSomeIsUnknownOfTheRest) {
+    const Line line{.comparison = Comparison::at_least, .threshold = 1.0};
+    EXPECT_SPLIT(split_by(line, Measure::level, {0.25, 5.0}, 8.0), 2.0, 0.0, 6.0);
+    EXPECT_SPLIT(split_by(line, Measure::level, {0.25, 0.0}, 8.0), 0.0, 2.0, 6.0);
+    const Line required{.comparison = Comparison::required};
+    EXPECT_SPLIT(split_by(required, Measure::share, {0.5, 0.75}, 8.0), 3.0, 1.0, 4.0);
 }
 
 TEST(JudgedLine, LawLeadsThenTheGraverClass) {

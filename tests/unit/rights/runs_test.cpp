@@ -97,6 +97,17 @@ TEST_F(Runs, SolitaryFollowsFromTheHoursWithoutContact) {
     EXPECT_SPLIT(custody_.finding(solitary).split, 70.0, 0.0, 0.0);
 }
 
+/// Rejects a judge who takes what is known of one of two for known of both.
+TEST_F(Runs, SolitaryIsUnknownOfThoseOfWhomItIsNotSaid) {
+    const Index contact = custody_.fact(Measure::level);
+    const Index solitary = custody_.run_line(custody_.simulated(Simulated::solitary_run), 16);
+    custody_.charter.contact_fact = contact;
+    custody_.stays(0, 0, 2, 5, 40);
+    custody_.in_group(0, 0, contact, {.known = 0.5, .value = 1.0});
+    custody_.judge();
+    EXPECT_SPLIT(custody_.finding(solitary).split, 15.0, 20.0, 35.0);
+}
+
 /// Shared lock-up is not solitary, however narrow; and one line on both would mix them up.
 TEST_F(Runs, NarrowIsNotSolitary) {
     const Index contact = custody_.fact(Measure::level);

@@ -405,6 +405,10 @@ TEST_F(StudyRights, ReportWhatIsNotGivenButSpokenOf) {
     EXPECT_EQ(underlined(take("S0908")), "meals");
     EXPECT_EQ(underlined(take("S0908")), "library");
     EXPECT_EQ(underlined(take("S0203")), "bedding");
+    EXPECT_FALSE(
+        read_over_small("regimes:\n  r:\n    facility: prison\n    indicators: {bedding: no}\n"
+                        "    known_of: {bedding: 40 %, meals: 40 %}\n"));
+    EXPECT_EQ(underlined(take("S0908")), "meals");
 }
 
 TEST_F(StudyRights, AskForTheRightPriceOfARemedy) {
