@@ -49,8 +49,7 @@ dist::Law law_at(const study::Study& study, const study::LawSpec& spec,
             return dist::Law::exponential_from_mean(of.positive(spec.first));
         case Family::rate: {
             const double per_day = of.not_negative(spec.first);
-            return per_day > 0 ? dist::Law::exponential_from_mean(1.0 / per_day)
-                               : dist::Law::never();
+            return per_day > 0 ? dist::Law::exponential_at_rate(per_day) : dist::Law::never();
         }
         case Family::lognormal_mean_sd:
             return dist::Law::lognormal_from_mean_sd(of.positive(spec.first),

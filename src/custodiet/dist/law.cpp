@@ -14,6 +14,7 @@
 namespace custodiet::dist {
 namespace {
 
+constexpr double half_a_day = 0.5;  // what rounding up adds to rounding to the nearest
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Position in an ascending list of `n` equally likely values, of which `first` are already out.
@@ -90,8 +91,14 @@ Law Law::fixed(double days) {
     return {LawKind::fixed, days, 0.0, nullptr, nullptr};
 }
 
+Law Law::exponential_at_rate(double per_day) {
+    return {LawKind::exponential, 1.0 / per_day, 0.0, nullptr, nullptr};
+}
+
 Law Law::exponential_from_mean(double mean_days) {
-    return {LawKind::exponential, mean_days, 0.0, nullptr, nullptr};
+    // Of a chance p each day, ln(1 - p) is minus the rate.
+    const double until_end = mean_days > 1.0 ? -1.0 / log1p(-1.0 / mean_days) : 0.0;
+    return {LawKind::exponential, until_end, 0.0, nullptr, nullptr};
 }
 
 Law Law::lognormal_from_mean_sd(double mean_days, double sd_days) {
@@ -131,7 +138,7 @@ double quantile(const Law& law, double u) {
         case LawKind::fixed:
             return law.a;
         case LawKind::exponential:
-            return -law.a * log1p(-u);
+            return half_a_day - law.a * log1p(-u);
         case LawKind::lognormal:
             return exp(law.a + law.b * normal_quantile(u));
         case LawKind::weibull:
@@ -154,7 +161,7 @@ double cdf(const Law& law, double days) {
         case LawKind::fixed:
             return days >= law.a ? 1.0 : 0.0;
         case LawKind::exponential:
-            return -expm1(-days / law.a);
+            return days <= half_a_day ? 0.0 : -expm1(-(days - half_a_day) / law.a);
         case LawKind::lognormal:
             return normal_cdf((log(days) - law.a) / law.b);
         case LawKind::weibull:
@@ -199,8 +206,9 @@ double quantile_beyond(const Law& law, double elapsed, double u) {
 double mean(const Law& law) {
     switch (law.kind) {
         case LawKind::fixed:
-        case LawKind::exponential:
             return law.a;
+        case LawKind::exponential:
+            return law.a + half_a_day;
         case LawKind::lognormal:
             return exp(law.a + 0.5 * law.b * law.b);
         case LawKind::weibull:

@@ -12,7 +12,7 @@ namespace custodiet::dist {
 /// Which family a law belongs to, and with it the meaning of `a` and `b`.
 enum class LawKind : std::uint8_t {
     fixed,        ///< a = days
-    exponential,  ///< a = mean, days
+    exponential,  ///< a = mean of the continuous time until it ends, days; half a day is added
     lognormal,    ///< a = mean of the log, b = standard deviation of the log (log of days)
     weibull,      ///< a = shape, b = scale in days
     gamma,        ///< a = shape, b = scale in days; mean = shape * scale
@@ -32,6 +32,13 @@ struct Law {
     std::shared_ptr<const std::vector<double>> values;  ///< for LawKind::table
 
     static Law fixed(double days);
+    /// The same chance of ending on each day. Rounded to the nearest, a time would have half a day
+    /// more to end in on its first day than on others; so the day in which it ends counts, by half
+    /// a day added to it, and whole days have no memory: P(more than t) = exp(-t rate).
+    /// @param per_day  > 0
+    static Law exponential_at_rate(double per_day);
+    /// The same, with the mean in whole days: a chance of 1 / mean each day. One day at least.
+    /// @param mean_days  > 0
     static Law exponential_from_mean(double mean_days);
     /// @param mean_days  > 0; @param sd_days > 0, both of the duration itself, not of its log
     static Law lognormal_from_mean_sd(double mean_days, double sd_days);

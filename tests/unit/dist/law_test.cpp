@@ -33,7 +33,7 @@ void PrintTo(const Case& c, std::ostream* out) {
 /// Laws with a density, with the mean and standard deviation that they are written with.
 std::vector<Case> continuous_laws() {
     // Weibull of shape 2 and scale 40: mean 40 sqrt(pi)/2, variance 1600 (1 - pi/4).
-    return {{"exponential", Law::exponential_from_mean(50), 50, 50},
+    return {{"exponential", Law::exponential_at_rate(1.0 / 50), 50.5, 50},
             {"lognormal", Law::lognormal_from_mean_sd(100, 30), 100, 30},
             {"weibull", Law::weibull_from_shape_scale(2, 40), 20 * std::sqrt(M_PI),
              40 * std::sqrt(1 - M_PI / 4)},
@@ -85,8 +85,17 @@ TEST_P(ContinuousLaw, HasTheMomentsItIsWrittenWith) {
     EXPECT_NEAR(grid_sd, sd_days, 1e-3 * sd_days);
 }
 
+/// Of an exponential law in whole days, for half a day is added to what remains too.
 TEST_P(ContinuousLaw, RemainderFollowsItsDefinition) {
     const Law& law = GetParam().law;
+    if (law.kind == LawKind::exponential) {
+        for (const int t : {1, 2, 30}) {
+            const double still = 1.0 - cdf(law, t + 0.5);
+            EXPECT_GT(whole_days(quantile_beyond(law, 12.0, 1.0 - still + 1e-9)), t);
+            EXPECT_LE(whole_days(quantile_beyond(law, 12.0, 1.0 - still - 1e-9)), t);
+        }
+        return;
+    }
     for (const double elapsed : {0.5, 12.0, 25.0}) {
         const double survival = 1.0 - cdf(law, elapsed);
         for (int i = 0; i < 200; ++i) {
@@ -135,14 +144,37 @@ TEST(Law, LognormalHasItsMedianAndNinetiethPercentile) {
 }
 
 TEST(Law, ExponentialHasNoMemory) {
-    const Law law = Law::exponential_from_mean(50);
-    // A Weibull law of shape 1 is exponential, and gets there by another way.
+    const Law law = Law::exponential_at_rate(1.0 / 50);
+    // A Weibull law of shape 1 is exponential but for the half day, and gets there by another way.
     const Law weibull = Law::weibull_from_shape_scale(1, 50);
     for (int i = 0; i < 100; ++i) {
         const double u = (i + 0.5) / 100;
+        const double continuous = quantile(law, u) - 0.5;
         EXPECT_EQ(quantile_beyond(law, 400.0, u), quantile(law, u));
-        EXPECT_NEAR(quantile_beyond(weibull, 400.0, u) / quantile(law, u), 1.0, 1e-14);
-        EXPECT_NEAR(quantile(weibull, u) / quantile(law, u), 1.0, 1e-15);
+        EXPECT_NEAR(quantile_beyond(weibull, 400.0, u) / continuous, 1.0, 1e-12);
+        EXPECT_NEAR(quantile(weibull, u) / continuous, 1.0, 1e-13);
+    }
+}
+
+// Rejects rounding to the nearest day, by which the first day has half as much chance again.
+TEST(Law, ExponentialHasTheSameChanceOnEachDay) {
+    const auto chance_on = [](const Law& law, int day) {
+        const auto still = [&](int days) { return 1.0 - cdf(law, days + 0.5); };
+        return 1.0 - still(day) / still(day - 1);
+    };
+    for (const int day : {1, 2, 3, 40}) {
+        EXPECT_NEAR(chance_on(Law::exponential_at_rate(0.2), day), 1.0 - std::exp(-0.2), 1e-12);
+        EXPECT_NEAR(chance_on(Law::exponential_from_mean(5.0), day), 1.0 / 5.0, 1e-12);
+    }
+    double whole = 0.0;
+    constexpr int n = 100000;
+    for (int i = 0; i < n; ++i) {
+        whole += whole_days(quantile(Law::exponential_from_mean(5.0), (i + 0.5) / n));
+    }
+    EXPECT_NEAR(whole / n, 5.0, 1e-3);
+    // Less than a day cannot be: it is one.
+    for (const double u : {least, 0.5, greatest}) {
+        EXPECT_EQ(whole_days(quantile(Law::exponential_from_mean(0.5), u)), 1);
     }
 }
 
