@@ -4,7 +4,9 @@
 // and no study: it can appraise results read from a file, or another simulator's.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <optional>
@@ -37,6 +39,13 @@ struct Estimate {
     /// Of a level that counts something, in whole numbers, none of which was seen in any run: what
     /// the mean is not above, with 95 % confidence.
     std::optional<double> at_most = std::nullopt;
+
+    /// False where draws lie on both sides of nothing and the mean is within its own error of it:
+    /// what lives that were drawn anew differ by, of which not even the sign says anything.
+    [[nodiscard]] bool is_told_from_zero() const {
+        constexpr double two_sided_95 = 1.96;
+        return p05 >= 0.0 || p95 <= 0.0 || std::abs(mean) >= two_sided_95 * mc_se;
+    }
 };
 
 /// How much of the variance of an outcome's difference from the reference is chance (between
@@ -110,6 +119,9 @@ struct Driver {
 
     /// True if it may be named as what drives the headline: told from chance, and at least `share`.
     [[nodiscard]] bool explains(double share) const { return is_told && first_order >= share; }
+    /// What it explains of the spread, as it is shown: what acts alone explains all of it, and an
+    /// estimate may come out a little higher.
+    [[nodiscard]] double share_of_spread() const { return std::min(first_order, 1.0); }
 };
 
 /// What the quantities of one kind and grade together explain of one headline's variance, chance

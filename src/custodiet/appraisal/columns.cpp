@@ -30,6 +30,50 @@ void add_standardised(std::vector<Column>& columns, Column column) {
     if (standardise(column)) columns.push_back(std::move(column));
 }
 
+std::vector<Column> bends_of(const Column& x) {
+    constexpr std::size_t parts = 8;
+    Column sorted = x;
+    std::sort(sorted.begin(), sorted.end());
+    std::vector<Column> bends;
+    for (std::size_t part = 1; part < parts; ++part) {
+        const double knot = sorted[part * sorted.size() / parts];
+        Column& bent = bends.emplace_back(x);
+        for (double& value : bent) value = std::max(value - knot, 0.0);
+    }
+    return bends;
+}
+
+bool is_bent(const Column& x, std::span<const double> y) {
+    // A chi-square of seven degrees of freedom is beyond it once in a million times.
+    constexpr double more_than_chance = 40.0;
+    const double n = static_cast<double>(x.size());
+    std::vector<Column> basis;
+    Column rest(y.begin(), y.end());
+    double explained = 0.0;
+    // Takes what is new in a column off the rest, and gives how much that was.
+    const auto take = [&](Column column) {
+        const double before = dot(column, column);
+        for (const Column& other : basis) {
+            const double along = -dot(other, column);
+            add_combination({other}, {&along, 1}, column);
+        }
+        const double left = dot(column, column);
+        if (!(left > 1e-9 * before)) return 0.0;
+        for (double& value : column) value /= std::sqrt(left);
+        const double along = -dot(column, rest);
+        add_combination({column}, {&along, 1}, rest);
+        basis.push_back(std::move(column));
+        return along * along;
+    };
+    const Column square = product(x, x);
+    for (Column column : {Column(x.size(), 1.0), x, square, product(square, x)}) {
+        take(std::move(column));
+    }
+    for (Column& bend : bends_of(x)) explained += take(std::move(bend));
+    const double freedom = n - static_cast<double>(basis.size());
+    return freedom > 0.0 && explained * freedom > more_than_chance * dot(rest, rest);
+}
+
 double mean_of(std::span<const double> values) {
     double sum = 0.0;
     for (const double value : values) sum += value;

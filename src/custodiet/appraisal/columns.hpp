@@ -19,6 +19,14 @@ Column product(const Column& a, const Column& b);
 /// Adds the column standardised; drops it where it does not vary.
 void add_standardised(std::vector<Column>& columns, Column column);
 
+/// max(0, x - knot) of a column with a knot at each eighth of its values: thresholds, bands and
+/// caps bend what follows from a quantity, which no polynomial does.
+std::vector<Column> bends_of(const Column& x);
+
+/// Whether y bends in x: whether the bends explain more of what a cubic in x leaves of it than they
+/// would by chance (odds of one in a million, were the rest independent from draw to draw).
+bool is_bent(const Column& x, std::span<const double> y);
+
 /// Over all draws; of none, not a number.
 double mean_of(std::span<const double> values);
 

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t fewest_draws_a_variable = 4;
 constexpr std::size_t draws_a_column = 8;
 constexpr std::size_t most_columns = 160;
+constexpr std::size_t most_bent = 4;
 constexpr std::size_t most_of_full_degree = 3;  // variables with every monomial up to degree three
 
 bool is_repeated(const std::vector<Column>& columns, const Column& column) {
@@ -90,6 +91,15 @@ std::optional<std::vector<Column>> polynomial(const std::vector<Column>& variabl
                 }
             }
         }
+    }
+    const std::size_t most = std::min(most_columns, draws / draws_a_column);
+    for (std::size_t i = 0; i < std::min(most_bent, curved); ++i) {
+        std::vector<Column> bends = bends_of(linear[i]);
+        const bool is_bent_somewhere =
+            std::any_of(outcomes.begin(), outcomes.end(),
+                        [&](const Column& outcome) { return is_bent(linear[i], outcome); });
+        if (!is_bent_somewhere || columns.size() + bends.size() > most) continue;
+        for (Column& bend : bends) add_standardised(columns, std::move(bend));
     }
     return columns;
 }

@@ -16,7 +16,8 @@ namespace custodiet::appraisal {
 
 /// Polynomial in some variables: all monomials up to degree three for up to three variables; beyond
 /// that each linearly, and the variables that tell most about the outcomes with squares, cubes and
-/// all products of two, as many as there are draws for. (methods, eq. 19)
+/// all products of two, as many as there are draws for; and where there are draws for that, the
+/// first four with bends where an outcome bends. (methods, eq. 19)
 ///
 /// @param variables [variable][draw]; those that do not vary, or are another's up to scale, are
 ///                  dropped

@@ -16,6 +16,7 @@ namespace custodiet::appraisal {
 namespace {
 
 constexpr std::size_t most_curved = 8;
+constexpr std::size_t most_bent = 4;
 constexpr std::size_t alternatives = 40;  // a standard error read from them is known to 11 %
 
 // Values in the arm, or in the reference arm where the arm holds the quantity fixed: its outcomes
@@ -47,7 +48,7 @@ std::vector<std::size_t> by_importance(const Cube& cube, AxisStore& axes, std::s
 
 std::vector<Column> monomials(const Cube& cube, std::size_t arm,
                               std::span<const std::size_t> quantities,
-                              std::span<const std::size_t> draws) {
+                              std::span<const std::size_t> draws, std::span<const double> y) {
     std::vector<Column> linear, columns;
     for (const std::size_t q : quantities) add_standardised(linear, score(cube, arm, q, draws));
     const std::size_t curved = std::min(most_curved, linear.size());
@@ -57,6 +58,10 @@ std::vector<Column> monomials(const Cube& cube, std::size_t arm,
         add_standardised(columns, product(linear[i], product(linear[i], linear[i])));
     }
     columns.insert(columns.begin(), linear.begin(), linear.end());
+    for (std::size_t i = 0; i < std::min(most_bent, linear.size()); ++i) {
+        if (!is_bent(linear[i], y)) continue;
+        for (Column& bend : bends_of(linear[i])) add_standardised(columns, std::move(bend));
+    }
     return columns;
 }
 
@@ -97,7 +102,7 @@ Surface fit_surface(const Cube& cube, AxisStore& axes, std::size_t arm,
     surface.fitted.assign(y.size(), mean);
     if (draws.size() < fewest_draws) return surface;
     const std::vector<Column> columns =
-        monomials(cube, arm, by_importance(cube, axes, arm, draws, y), draws);
+        monomials(cube, arm, by_importance(cube, axes, arm, draws, y), draws, y);
     if (columns.empty() || 2 * columns.size() > draws.size()) return surface;
 
     Column centred(y.begin(), y.end());

@@ -21,7 +21,8 @@ struct Surface {
 };
 
 /// Ridge regression of y on a polynomial in all quantities of an arm: each linearly, and the eight
-/// that explain most alone with squares, cubes and all products of two. Columns are standardised;
+/// that explain most alone with squares, cubes and all products of two, and the first four with
+/// bends where what follows from them bends. Columns are standardised;
 /// the ridge is chosen by generalised cross-validation. With too few draws for the columns, and
 /// where nothing varies, it is the mean. (methods, eq. 7)
 ///

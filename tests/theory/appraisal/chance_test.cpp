@@ -107,5 +107,35 @@ TEST(NoiseFreeProbability, HasAnHonestError) {
     EXPECT_LT(moments(errors).mean / sd, 1.8);
 }
 
+// Above 0.5 of one quantity the cost rises steeply from -0.3, as a band of prices makes it: it is 0
+// at 0.6, so that Phi(0.6) = 0.7257 of draws hold. The mutant is a surface that cannot bend: it
+// smooths the threshold away.
+TEST(NoiseFreeProbability, WhereAThresholdBendsTheMargin) {
+    constexpr double threshold = 0.5;
+    const auto bent = [](const ModelRun& run) {
+        return -0.3 + 3.0 * std::max(0.0, run.quantity[0] - threshold);
+    };
+    CubeRecipe recipe = noisy(2, 0.8, bent);
+    recipe.draws = 4096;
+    const ClaimResult result = judge(make_cube(recipe), claim("cost <= 0"));
+    EXPECT_NEAR(result.probability, 0.7257, 3.0 * result.mc_se);
+    EXPECT_LT(result.mc_se, 0.015);
+}
+
+// A quantity uniform over three thirds, of which the claim means the middle one. The margin of the
+// whole is a tent; that of each side is a line. The mutant takes chance out of the tent.
+TEST(NoiseFreeProbability, OfASpanIsThatOfBothItsEnds) {
+    const auto straight = [](const ModelRun& run) { return run.quantity[0]; };
+    CubeRecipe recipe = noisy(1, 0.3, straight);
+    recipe.draws = 4096;
+    const ClaimResult result = judge(
+        make_cube(recipe), claim("cost >= -0.4307 and cost < 0.4307"));  // a third of a normal
+    EXPECT_NEAR(result.probability, 1.0 / 3.0, 3.0 * result.mc_se);
+    EXPECT_LT(result.mc_se, 0.01);
+    const ClaimResult outside =
+        judge(make_cube(recipe), claim("not (cost >= -0.4307) or cost >= 0.4307"));
+    EXPECT_NEAR(outside.probability, 2.0 / 3.0, 3.0 * outside.mc_se);
+}
+
 }  // namespace
 }  // namespace custodiet::appraisal
