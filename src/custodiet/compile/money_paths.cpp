@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "custodiet/base/calendar.hpp"
 
@@ -53,6 +54,11 @@ double MoneyPaths::factor(const Movement& movement, const Draw& draw) const {
             fmt::format("no exchange rate from {} to {}", movement.currency, study_.currency));
     }
     return draw.number(found->second.front().rate);
+}
+
+double MoneyPaths::mean_rate(const std::string& currency, const Draw& draw) const {
+    const auto path = path_of({.currency = currency}, draw);
+    return std::accumulate(path.begin(), path.end(), 0.0) / static_cast<double>(path.size());
 }
 
 void MoneyPaths::at(const Draw& draw, ledger::Tariff& into) const {

@@ -32,6 +32,9 @@ class MoneyPaths {
     /// Units of the study's currency for one of the movement's, where that does not move.
     [[nodiscard]] double factor(const Movement& movement, const Draw& draw) const;
 
+    /// The same on average over the days of the study; 1 for its own currency.
+    [[nodiscard]] double mean_rate(const std::string& currency, const Draw& draw) const;
+
     /// Fills `paths` and `price_level`.
     void at(const Draw& draw, ledger::Tariff& into) const;
 

@@ -226,12 +226,14 @@ void Outcomes::add_fill(const study::Study& study) {
 }
 
 void Outcomes::add_metrics(const study::Study& study) {
-    for (const auto& metric : study.metrics) {
+    for (std::size_t m = 0; m < study.metrics.size(); ++m) {
+        const auto& metric = study.metrics[m];
         if (metric.what == study::Metric::What::value) {
             add_expression(metric);
         } else {
+            // As the arm has it, whose quantities may be numbered otherwise than those of the base.
             add("metric", metric.id, metric.unit,
-                [&metric](const Run& run) { return value_of(metric, run); });
+                [m](const Run& run) { return value_of(run.study.metrics[m], run); });
         }
     }
 }

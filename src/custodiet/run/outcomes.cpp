@@ -7,6 +7,7 @@
 #include <limits>
 #include <numeric>
 
+#include "custodiet/compile/money_paths.hpp"
 #include "custodiet/run/places.hpp"
 
 namespace custodiet::run {
@@ -129,6 +130,15 @@ double fee_per_year(const Run& run) {
     return ratio(fee(run), years_in_force(run));
 }
 
+/// In the currency of the study, at the mean rate of exchange of its days.
+double budget_per_year(const Run& run, const study::Budget& budget) {
+    const auto amount = static_cast<std::size_t>(budget.amount);
+    const auto& currency = run.study.quantities[amount].unit.dimension.currency;
+    const double rate =
+        compile::MoneyPaths(run.study).mean_rate(currency, compile::Draw(run.study, run.values));
+    return run.values[amount] * days_per_year * rate;
+}
+
 /// Person-days abroad of those whom the clauses that `counts` names cover. A clause that names
 /// nobody covers everyone abroad.
 template <typename Counts>
@@ -249,7 +259,11 @@ Outcomes::Outcomes(const study::Document& document) {
     add_states(study);
     add_pathway(study);
     add_space(study);
-    if (study.has_rights()) add_rights(document);
+    if (study.has_rights()) {
+        add_rights(document);
+    } else {
+        add_intervals(study);  // which need no regime
+    }
     if (study.agreement && study.agreement->fill) add_fill(study);
     add_metrics(study);
 }
@@ -345,8 +359,7 @@ void Outcomes::add_agreement(const study::Study& study) {
         });
     for (std::size_t b = 0; b < study.budgets.size(); ++b) {
         add("budget_share", study.budgets[b].id, "share", [b](const Run& run) {
-            const auto amount = static_cast<std::size_t>(run.study.budgets[b].amount);
-            return ratio(fee_per_year(run), run.values[amount] * days_per_year);
+            return ratio(fee_per_year(run), budget_per_year(run, run.study.budgets[b]));
         });
     }
 }

@@ -51,6 +51,7 @@ class Outcomes {
     void add_pathway(const study::Study& study);
     void add_space(const study::Study& study);
     void add_rights(const study::Document& document);
+    void add_intervals(const study::Study& study);
     void add_breaches(const study::Study& study);
     void add_standards(const study::Study& study, const std::vector<std::size_t>& standards);
     void add_responsibility();

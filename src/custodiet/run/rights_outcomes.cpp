@@ -103,10 +103,7 @@ void Outcomes::add_rights(const study::Document& document) {
     add_breaches(study);
     add_standards(study, observed_standards(document));
     add_responsibility();
-    for (std::size_t w = 0; w < study.rights.intervals.size(); ++w) {
-        add("interval_days", study.rights.intervals[w].id, "days",
-            [w](const Run& run) { return mean_days(run, w); });
-    }
+    add_intervals(study);
     Index remedy = 0;  // numbered through all regimes, as in the tariff
     for (const auto& regime : study.regimes) {
         for (const auto& of_regime : regime.remedies) {
@@ -219,6 +216,13 @@ void Outcomes::add_responsibility() {
             return sum(run, everywhere, everyone,
                        [power](const GroupAccount& g) { return g.gap[power]; });
         });
+    }
+}
+
+void Outcomes::add_intervals(const study::Study& study) {
+    for (std::size_t w = 0; w < study.rights.intervals.size(); ++w) {
+        add("interval_days", study.rights.intervals[w].id, "days",
+            [w](const Run& run) { return mean_days(run, w); });
     }
 }
 

@@ -14,10 +14,23 @@ namespace {
 using rights::Finding;
 using State = rights::Gate::State;
 
-constexpr double per_unit = 1024.0;
+/// Of the parts of sums: fine enough for what happens once in a thousand million days.
+constexpr double parts_of_one = 0x1p40;
 
-std::int64_t whole(double value) {
-    return std::llround(value * per_unit);
+/// Adds to a sum that is kept in two whole numbers, of ones and of parts.
+void add_to(std::int64_t* sum, double value) {
+    const double ones = std::floor(value);
+    sum[0] += static_cast<std::int64_t>(ones);
+    sum[1] += std::llround((value - ones) * parts_of_one);
+}
+
+double mean_of(const std::int64_t* sum, std::uint64_t runs) {
+    const double total = static_cast<double>(sum[0]) + static_cast<double>(sum[1]) / parts_of_one;
+    return total / static_cast<double>(runs);
+}
+
+bool is_zero(const std::int64_t* sum) {
+    return sum[0] == 0 && sum[1] == 0;
 }
 
 void add_up(std::vector<std::int64_t>& column, const std::vector<std::int64_t>& other) {
@@ -26,11 +39,11 @@ void add_up(std::vector<std::int64_t>& column, const std::vector<std::int64_t>& 
 }
 
 void add_up(std::int64_t* cell, const Finding& finding) {
-    cell[0] += whole(finding.split.met);
-    cell[1] += whole(finding.split.breached);
-    cell[2] += whole(finding.split.unknown);
-    cell[3] += whole(finding.events);
-    cell[4] += whole(finding.recorded);
+    for (const double number : {finding.split.met, finding.split.breached, finding.split.unknown,
+                                finding.events, finding.recorded}) {
+        add_to(cell, number);
+        cell += 2;
+    }
 }
 
 /// The force of a line in a facility: that of its first wing, since all are its state's.
@@ -62,7 +75,7 @@ void RightsNotes::note(const compile::Compiled& compiled, const rights::Account&
     cohorts_ = compiled.program.cohorts.size();
     facilities_ = compiled.program.facilities.size();
     findings_.resize((facilities_ + charter.routes.size()) * cohorts_ * lines_ * numbers);
-    space_.resize(facilities_ * cohorts_ * rights::space_edges.size());
+    space_.resize(facilities_ * cohorts_ * rights::space_edges.size() * 2);
     for (std::size_t w = 0; w < charter.wings.size(); ++w) {
         const auto facility = static_cast<std::size_t>(charter.wings[w].facility);
         for (std::size_t c = 0; c < cohorts_; ++c) {
@@ -72,7 +85,7 @@ void RightsNotes::note(const compile::Compiled& compiled, const rights::Account&
                 add_up(&findings_[(row * lines_ + l) * numbers], group.findings[l]);
             }
             for (std::size_t k = 0; k < group.space.size(); ++k) {
-                space_[row * group.space.size() + k] += whole(group.space[k]);
+                add_to(&space_[(row * group.space.size() + k) * 2], group.space[k]);
             }
         }
     }
@@ -138,7 +151,7 @@ bool RightsNotes::fit(const compile::Compiled& compiled) const {
     const std::size_t places = facilities + compiled.charter.routes.size();
     return is_led && lines_ == lines && cohorts_ == cohorts && facilities_ == facilities &&
            findings_.size() == places * cohorts * lines * numbers &&
-           space_.size() == facilities * cohorts * rights::space_edges.size();
+           space_.size() == facilities * cohorts * rights::space_edges.size() * 2;
 }
 
 void RightsNotes::tell(std::size_t arm, const study::Study& study,
@@ -153,13 +166,12 @@ void RightsNotes::tell_findings(std::size_t arm, const study::Study& study,
                                 const rights::Charter& charter, std::uint64_t runs,
                                 std::vector<RightsRow>& into) const {
     const std::size_t places = facilities_ + charter.routes.size();
-    const double scale = 1.0 / (per_unit * static_cast<double>(runs));
-    const auto mean = [scale](std::int64_t sum) { return static_cast<double>(sum) * scale; };
     const std::int64_t* cell = findings_.data();
+    const auto mean = [&](std::size_t number) { return mean_of(cell + 2 * number, runs); };
     for (std::size_t place = 0; place < places; ++place) {
         for (std::size_t c = 0; c < cohorts_; ++c) {
             for (std::size_t l = 0; l < lines_; ++l, cell += numbers) {
-                if (cell[0] == 0 && cell[1] == 0 && cell[2] == 0) continue;
+                if (is_zero(cell) && is_zero(cell + 2) && is_zero(cell + 4)) continue;
                 RightsRow row;
                 row.arm = arm;
                 row.is_transfer = place >= facilities_;
@@ -173,8 +185,7 @@ void RightsNotes::tell_findings(std::size_t arm, const study::Study& study,
                 }
                 row.cohort = study.cohorts[c].id;
                 row.standard = static_cast<std::size_t>(charter.lines[l].catalogue);
-                row.finding = {
-                    {mean(cell[0]), mean(cell[1]), mean(cell[2])}, mean(cell[3]), mean(cell[4])};
+                row.finding = {{mean(0), mean(1), mean(2)}, mean(3), mean(4)};
                 into.push_back(std::move(row));
             }
         }
@@ -183,15 +194,15 @@ void RightsNotes::tell_findings(std::size_t arm, const study::Study& study,
 
 void RightsNotes::tell_space(std::size_t arm, const study::Study& study, std::uint64_t runs,
                              std::vector<SpaceRow>& into) const {
-    const double scale = 1.0 / (per_unit * static_cast<double>(runs));
     const std::int64_t* cell = space_.data();
     for (std::size_t f = 0; f < facilities_; ++f) {
         for (std::size_t c = 0; c < cohorts_; ++c) {
             SpaceRow row{arm, study.facilities[f].id, study.cohorts[c].id, {}};
             bool is_anyone = false;
             for (double& days : row.person_days) {
-                is_anyone = is_anyone || *cell > 0;
-                days = static_cast<double>(*cell++) * scale;
+                is_anyone = is_anyone || !is_zero(cell);
+                days = mean_of(cell, runs);
+                cell += 2;
             }
             if (is_anyone) into.push_back(std::move(row));
         }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // What the runs of an arm say of rights, standard by standard: too much for the cube, so kept as
-// means over the runs. Sums are whole numbers of 1/1024, so that they do not depend on who adds.
+// means over the runs. Sums are whole numbers of ones and of 2^-40, so that they do not depend on
+// who adds.
 #pragma once
 
 #include <array>
@@ -74,11 +75,12 @@ class RightsNotes {
     void tell_gates(std::size_t arm, const study::Study& study, const rights::Charter& charter,
                     std::uint64_t runs, std::vector<GateRow>& into) const;
 
-    static constexpr std::size_t numbers = 5;  ///< met, breached, unknown, events, recorded
+    /// Met, breached, unknown, events, recorded: each in ones and in parts.
+    static constexpr std::size_t numbers = 5 * 2;
 
     std::size_t lines_ = 0, cohorts_ = 0, facilities_ = 0;
     std::vector<std::int64_t> findings_;  ///< [facility, then route][cohort][line][number]
-    std::vector<std::int64_t> space_;     ///< [facility][cohort][class]
+    std::vector<std::int64_t> space_;     ///< [facility][cohort][class][ones, parts]
     /// Runs in which a line led its gate, by fact, state and line.
     std::map<std::array<std::int32_t, 3>, std::int64_t> gates_;
 };

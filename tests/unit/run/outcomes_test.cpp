@@ -207,5 +207,81 @@ TEST_F(Counted, ClaimsOverYearlyMoney) {
     EXPECT_EQ(result_->appraisal.claims[2].verdict, Verdict::holds);
 }
 
+// Twenty people a day come for five days; nobody leaves. Both arms are the same but for something
+// that the base study leaves out, which moves the number of every quantity that follows.
+TEST(OutcomesOfAnArm, AreMeasuredByItsOwnNumbers) {
+    constexpr std::string_view filling = R"yaml(study: filling
+title: A prison that fills up
+start: 2025-01-01
+end: 2025-01-11
+currency: USD
+price_year: 2025
+reference: as_it_is
+exchange: {EUR: 2 USD/EUR}
+states: {A: {discount_rate: 0 %/year}, B: {discount_rate: 0 %/year}}
+facilities: {prison: {state: B}}
+stages:
+  held: {facility: prison, exits: [{to: out, after: 400 days}]}
+  out: {}
+cohorts:
+  all: {stock: {persons: 40 persons, stage: held}}
+agreement:
+  id: rented
+  sending: A
+  receiving: B
+  in_force: {from: 2025-01-01, until: 2025-01-11}
+  clauses:
+    sum: {text: A sum, pays: {lump: 100 EUR, on: 2025-01-01, payer: A, payee: B}}
+budgets:
+  in_eur: {name: In EUR, state: B, amount: 73000 EUR/year}
+  in_usd: {name: In USD, state: B, amount: 73000 USD/year}
+rights:
+  intervals:
+    stay: {name: A stay, from: [held], to: [out]}
+metrics:
+  full: {days_until: {persons: 40 persons, in: [held]}}
+  fuller: {days_until: {persons: 41 persons, in: [held]}}
+arms:
+  as_it_is: {changes: {}}
+  with_others: {changes: {facilities.prison.others: 0 persons}}
+)yaml";
+    Options options;
+    options.draws = 16;
+    const Result result = run_text(std::string(filling), options);
+    for (const char* arm : {"as_it_is", "with_others"}) {
+        EXPECT_EQ(value_of(result, arm, "metric", "full"), 0.0) << arm;
+        EXPECT_TRUE(std::isnan(value_of(result, arm, "metric", "fuller"))) << arm;
+        // 200 USD in 10 days are 7,300 a year.
+        EXPECT_NEAR(value_of(result, arm, "budget_share", "in_usd"), 0.1, 1e-12) << arm;
+        EXPECT_NEAR(value_of(result, arm, "budget_share", "in_eur"), 0.05, 1e-12) << arm;
+    }
+}
+
+// No regime says anything of rights, and people are timed all the same.
+TEST(OutcomesOfAnArm, IntervalsNeedNoRegime) {
+    constexpr std::string_view timed = R"yaml(study: timed
+title: Thirty-one days
+start: 2025-01-01
+end: 2025-04-01
+currency: USD
+reference: as_it_is
+states: {A: {discount_rate: 0 %/year}}
+stages:
+  held: {exits: [{to: out, after: 31 days}]}
+  out: {}
+cohorts:
+  all: {stock: {persons: 3 persons, stage: held}}
+rights:
+  intervals:
+    stay: {name: A stay, from: [held], to: [out]}
+arms:
+  as_it_is: {changes: {}}
+)yaml";
+    Options options;
+    options.draws = 16;
+    EXPECT_EQ(value_of(run_text(std::string(timed), options), "as_it_is", "interval_days", "stay"),
+              31.0);
+}
+
 }  // namespace
 }  // namespace custodiet::run

@@ -44,6 +44,7 @@ regimes:
       yard: {cost: 2 USD/person/day, payer: SV, meets: [open_air]}
 arms:
   as_it_is: {changes: {}}
+  partly: {changes: {regimes.prison.known_of: {court_review: 40 %, ill_treatment: 20 %, lawyer_access: 60 %}}}
   with_yard: {changes: {regimes.prison.indicators.open_air: 1 hours/day, regimes.prison.indicators.family_contact: yes}}
 claims:
   family: {text: All can see their families, arm: as_it_is, holds_if: "breach_person_days[mandela.r58] == 0"}
@@ -113,7 +114,7 @@ TEST_F(RightsOfARun, SpaceIsThatOfTheCells) {
     EXPECT_DOUBLE_EQ(value("places_at_3_m2", "prison"), 12.0);
     EXPECT_DOUBLE_EQ(value("places_at_3_4_m2", "prison"), 10.0);
     EXPECT_DOUBLE_EQ(value("places_at_4_m2", "prison"), 9.0);
-    ASSERT_EQ(result().rights.space.size(), 2U);
+    ASSERT_EQ(result().rights.space.size(), 3U);
     const auto& classes = result().rights.space.front().person_days;
     EXPECT_DOUBLE_EQ(classes[3], 120.0) << "from 3 to 3.4 m2";
     EXPECT_DOUBLE_EQ(classes[5], 180.0) << "from 4 to 6 m2";
@@ -138,10 +139,40 @@ TEST_F(RightsOfARun, TheTableHasEveryStandardInUse) {
         ++water;
         EXPECT_DOUBLE_EQ(row.finding.split.unknown, 300.0);
     }
-    EXPECT_EQ(result().rights.rows.size(), 2U * 10U);
-    EXPECT_EQ(water, 2U);
-    ASSERT_EQ(result().rights.gates.size(), 4U);
+    EXPECT_EQ(result().rights.rows.size(), 3U * 10U);
+    EXPECT_EQ(water, 3U);
+    ASSERT_EQ(result().rights.gates.size(), 6U);
     for (const auto& gate : result().rights.gates) EXPECT_DOUBLE_EQ(gate.breached, 1.0);
+}
+
+/// What is known of some is neither met nor breached of the others, and lets no more be seen.
+TEST_F(RightsOfARun, WhatIsKnownOfSomeIsUnknownOfTheRest) {
+    EXPECT_DOUBLE_EQ(value("breach_person_days", "iccpr.9.4", "partly"), 120.0);
+    EXPECT_DOUBLE_EQ(value("unknown_person_days", "iccpr.9.4", "partly"), 180.0);
+    EXPECT_DOUBLE_EQ(value("breach_person_days", "mandela.r61", "partly"), 0.6 * 225.0);
+    EXPECT_DOUBLE_EQ(value("unknown_person_days", "mandela.r61", "partly"), 120.0);
+    EXPECT_DOUBLE_EQ(value("incidents", "iccpr.7", "partly"), 0.2 * 3.0);
+    EXPECT_DOUBLE_EQ(value("breach_person_days", "", "partly"), 120.0);
+    EXPECT_DOUBLE_EQ(value("unknown_person_days", "", "partly"), 180.0);
+    // 10 % otherwise, and 40 % by the lawyers of 25 % of the 60 % of whom that is known.
+    EXPECT_DOUBLE_EQ(value("recorded_breach_person_days", "", "partly"),
+                     120.0 * (1.0 - 0.9 * (1.0 - 0.4 * 0.25 * 0.6)));
+}
+
+/// Rejects sums in parts of 1/1024, in which what happens rarely is nothing, or a tenth too much.
+TEST(RightsOfRareThings, AreNotRoundedAway) {
+    std::string rare(text);
+    const std::string rate = "3.65 events";
+    rare.replace(rare.find(rate), rate.size(), "0.000365 events");
+    Options options;
+    options.draws = 16;
+    const Result result = run_text(rare, options);
+    double events = 0.0;
+    for (const auto& row : result.rights.rows) {
+        const auto& standard = result.document->base.rights.catalogue->standards[row.standard];
+        if (row.arm == 0 && standard.id == "iccpr.7") events = row.finding.events;
+    }
+    EXPECT_NEAR(events, 300 * 1e-6, 1e-11);
 }
 
 /// Fails where silence is taken for a standard that is kept.
