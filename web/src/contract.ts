@@ -236,6 +236,8 @@ export interface RunRequest {
 }
 export type Progress = (done: number, all: number) => void;
 export interface Engine {
+  /** What computes, for what the page says of it. */
+  readonly place: "browser" | "program";
   run(request: RunRequest, progress: Progress, signal: AbortSignal): Promise<PageData>;
   trace(person: string, fixed: Fixed[]): Promise<TraceHtml>;
 }

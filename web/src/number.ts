@@ -58,8 +58,35 @@ export function percent(share: number): string {
 
 /** The value of a slider as a person would type it: as many decimals as its step has. */
 export function slider_value(value: number, step: number): string {
-  const decimals = Math.min(12, Math.max(0, Math.ceil(-Math.log10(step) - 1e-6)));
-  return signed(digits(value, decimals), value);
+  return signed(digits(value, step_decimals(step)), value);
+}
+
+/** A value that is held, as it is used: with more decimals than the step where it has more. */
+export function exact_value(value: number, step: number): string {
+  return signed(digits(value, exact_decimals(value, step)), value);
+}
+
+/** A value for a box that is typed into: plain, so that it can be read back. */
+export function typed_value(value: number, step: number, is_held: boolean): string {
+  return String(Number(value.toFixed(is_held ? exact_decimals(value, step) : step_decimals(step))));
+}
+
+function step_decimals(step: number): number {
+  return Math.min(12, Math.max(0, Math.ceil(-Math.log10(step) - 1e-6)));
+}
+
+function exact_decimals(value: number, step: number): number {
+  const [, fraction = "", power = "0"] = /^-?\d+(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
+  return Math.min(100, Math.max(step_decimals(step), fraction.length - Number(power)));
+}
+
+/** What a reader has typed: one number; two where a comma may group or divide, as in "1,234"; or none. */
+export function read_number(text: string): number[] {
+  const typed = text.replace(/\s/g, "").replace(MINUS, "-");
+  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(typed)) return [Number(typed)];
+  const is_grouped = /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/.test(typed);
+  const is_divided = /^[+-]?\d*,\d+$/.test(typed);
+  return [...(is_grouped ? [Number(typed.replaceAll(",", ""))] : []), ...(is_divided ? [Number(typed.replace(",", "."))] : [])];
 }
 
 /** A unit of the study as a reader knows it: "m²/person" for "m2/person". */

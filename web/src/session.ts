@@ -24,6 +24,10 @@ export interface View {
   /** Of all draws, 0 … 1, while they run. */
   progress: number;
   reason: string;
+  /** The phase that a check came into. */
+  before_check: Phase;
+  /** What the address asks for beyond the range of the slider: it is not held. */
+  refused: ReadonlyMap<string, number>;
 }
 
 type Listener = (view: View) => void;
@@ -52,6 +56,8 @@ export class Session {
       phase: "published",
       progress: 0,
       reason: "",
+      before_check: "published",
+      refused: new Map(),
     };
   }
 
@@ -75,7 +81,9 @@ export class Session {
     if (settings === null) return;
     if (this.published.arms.some((arm) => arm.id === settings.arm)) this.#set({ arm: settings.arm });
     const known = settings.fixed.filter(({ quantity }) => this.slider(quantity) !== undefined);
-    const held = new Map(known.map(({ quantity, value }) => [quantity, value]));
+    const [inside, beyond] = [known.filter((entry) => this.#is_in_range(entry)), known.filter((entry) => !this.#is_in_range(entry))];
+    const held = by_quantity(inside);
+    this.#set({ refused: by_quantity(beyond) });
     if (this.engine === null || same(held, this.#view.held)) return;
     if (held.size === 0) this.reset_all();
     else this.#moved(held);
@@ -83,6 +91,11 @@ export class Session {
 
   slider(quantity: string): Slider | undefined {
     return this.published.sliders.find((slider) => slider.quantity === quantity);
+  }
+
+  #is_in_range({ quantity, value }: Fixed): boolean {
+    const range = this.slider(quantity)?.range;
+    return range !== undefined && value >= range[0] && value <= range[1];
   }
 
   fixed(): Fixed[] {
@@ -117,7 +130,8 @@ export class Session {
   /** The published numbers, from the file. */
   reset_all(): void {
     this.#halt();
-    this.#set({ figures: this.published, whole: this.published, held: new Map(), phase: "published", progress: 0 });
+    const { published } = this;
+    this.#set({ figures: published, whole: published, held: new Map(), refused: new Map(), phase: "published", progress: 0 });
     this.#remember();
   }
 
@@ -125,7 +139,7 @@ export class Session {
   stop(): void {
     const was_checking = this.#view.phase === "checking";
     this.#halt();
-    if (was_checking) this.#set({ phase: this.#view.held.size === 0 ? "published" : "full" });
+    if (was_checking) this.#set({ phase: this.#view.before_check });
     else this.#set({ phase: "stopped", progress: 0 });
   }
 
@@ -133,9 +147,10 @@ export class Session {
   async check(): Promise<void> {
     if (this.engine === null) return;
     this.#halt();
-    const before = this.#view;
+    const { phase, before_check } = this.#view;
+    const before = phase === "same" || phase === "differs" ? before_check : phase;
     const stop = (this.#stop = new AbortController());
-    this.#set({ phase: "checking", progress: 0 });
+    this.#set({ phase: "checking", before_check: before, progress: 0 });
     try {
       const again = await this.engine.run({ fixed: [], draws: 0, arms: [] }, this.#report(stop), stop.signal);
       if (stop.signal.aborted) return;
@@ -144,12 +159,13 @@ export class Session {
       this.#fail(problem, stop);
     }
     // What the reader had set is computed again if the check came between.
-    if (before.phase === "rough" || before.phase === "running") this.#want_full();
+    if (before === "rough" || before === "running") this.#want_full();
   }
 
   #moved(held: Map<string, number>): void {
     this.#halt();
-    this.#set({ held, phase: "rough", progress: 0 });
+    const refused = new Map([...this.#view.refused].filter(([quantity]) => !held.has(quantity)));
+    this.#set({ held, refused, phase: "rough", progress: 0 });
     this.#remember();
     this.#want_quick();
     this.#rest = setTimeout(() => this.#want_full(), REST_MS);
@@ -177,16 +193,19 @@ export class Session {
         const start = performance.now();
         const quick = await this.#few_draws(arm, this.fixed());
         const took = performance.now() - start;
-        // A full result, or a reset, may have come first.
-        const is_rough = this.#view.phase === "rough" || this.#view.phase === "running" || this.#view.phase === "stopped";
-        if (is_rough && this.#view.arm === arm && held.size > 0) this.#set({ figures: shift(this.published, quick, base) });
+        if (this.#is_rough() && this.#view.arm === arm && held.size > 0) this.#set({ figures: shift(this.published, quick, base) });
         if (took > QUICK_MS) this.#use_fewer_draws();
       } catch (problem) {
         this.#quick_wanted = false;
-        if (!is_abort(problem)) this.#set({ phase: "failed", reason: text_of(problem) });
+        if (!is_abort(problem) && this.#is_rough()) this.#set({ phase: "failed", reason: text_of(problem) });
       }
     }
     this.#quick_busy = false;
+  }
+
+  /** Whether a quick run still says something: a full result, a reset or a check may have come first. */
+  #is_rough(): boolean {
+    return this.#view.phase === "rough" || this.#view.phase === "running" || this.#view.phase === "stopped";
   }
 
   #use_fewer_draws(): void {
@@ -259,6 +278,10 @@ export class Session {
 
 function first_arm(data: PageData): string {
   return (data.arms.find((arm) => !arm.is_reference) ?? data.arms[0])?.id ?? "";
+}
+
+function by_quantity(fixed: Fixed[]): Map<string, number> {
+  return new Map(fixed.map(({ quantity, value }) => [quantity, value]));
 }
 
 function same(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {

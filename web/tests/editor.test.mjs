@@ -251,3 +251,25 @@ test("a run is of what is in the sheet", async () => {
   assert.deepEqual(desk.state.problems, [error]);
   assert.match(desk.state.status, /the study has errors/);
 });
+
+test("a run that another window has ended is not said to be stopped by anybody here", async () => {
+  const api = program("one");
+  const { desk } = await opened(api, store());
+  const run = api.run;
+  api.run = async () => ({ error: "the run was stopped", is_stopped: true });
+  await desk.run("file");
+  assert.equal(desk.state.is_taken, true);
+  assert.match(desk.state.status, /Another window began a run/);
+  api.run = run;
+  await desk.run("file");
+  assert.equal(desk.state.is_taken, false);
+});
+
+test("what the file holds is known after it was loaded and after it was saved", async () => {
+  const { desk, type } = await opened(program("one"), store());
+  assert.equal(desk.state.in_file, "[one]");
+  type("two");
+  assert.equal(desk.state.in_file, "[one]");
+  await desk.save();
+  assert.equal(desk.state.in_file, "[two]");
+});

@@ -19,11 +19,12 @@ after(() => browser.close());
 
 const kinds = page_data().figures.map((figure) => figure.id);
 
-/** Boxes of all texts of a figure, and its own, in px of the page. */
+/** Boxes of all texts of a figure, and its own, in px of the drawing: where it is enlarged they are not. */
 async function boxes(view, id) {
   await view.waitForSelector(`[data-plot="${id}"] > svg`);
   return view.$eval(`[data-plot="${id}"] > svg`, (svg) => {
-    const plain = ({ left, top, right, bottom }) => ({ left, top, right, bottom });
+    const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    const plain = ({ left, top, right, bottom }) => ({ left: left / scale, top: top / scale, right: right / scale, bottom: bottom / scale });
     const texts = [...svg.querySelectorAll("text")].filter((text) => text.textContent.trim() !== "");
     return {
       own: plain(svg.getBoundingClientRect()),
@@ -103,9 +104,86 @@ test("a figure is named by its question and its answer, and its inside is not re
   const view = await browser.open(page());
   await boxes(view, "people");
   const place = await view.$eval('[data-plot="people"]', (element) => [element.getAttribute("role"), element.getAttribute("aria-label")]);
-  assert.deepEqual(place, ["img", "Who is held where? One sentence with the answer."]);
+  assert.deepEqual(place, ["img", "Who is held where? One sentence with the answer. Drawn: “As carried out”."]);
   assert.equal(await view.$eval('[data-plot="people"] > svg', (svg) => svg.getAttribute("aria-hidden")), "true");
   await view.close();
+});
+
+test("a figure says which arm is drawn, and which its sentence is about, to the eye and to the ear", async () => {
+  const about = page().replaceAll("One sentence with the answer.", "In “As carried out”, against “No agreement”, it is so.");
+  const view = await browser.open(about);
+  const told = (id) => view.$eval(`#figure-${id}`, (figure) => [figure.querySelector(".drawn")?.textContent ?? null, figure.querySelector("[data-plot]").ariaLabel]);
+  await boxes(view, "map");
+  const sentence = "Who is held where? In “As carried out”, against “No agreement”, it is so.";
+  assert.deepEqual(await told("people"), ["Drawn: “As carried out”.", `${sentence} Drawn: “As carried out”.`]);
+  await choose(view, "at_scale");
+  const drawn = "Drawn: “At scale”. The sentence above is about “As carried out”.";
+  assert.deepEqual(await told("people"), [drawn, `${sentence} ${drawn}`]);
+  assert.equal((await told("backtest"))[0], null); // not of an arm
+  await choose(view, "as_carried_out");
+  assert.equal((await told("people"))[0], "Drawn: “As carried out”.");
+  assert.equal(await view.$$eval(".drawn", (all) => all.length), kinds.length - 1);
+  await view.close();
+});
+
+/** Of the letters, as they are seen. */
+const text_height = (view, id) => view.$eval(`[data-plot="${id}"] > svg text`, (text) => text.getBoundingClientRect().height);
+
+for (const size of [24, 32]) {
+  for (const width of [360, 700, 1600]) {
+    test(`figures at ${width} px for a reader whose text is of ${size} px`, async () => {
+      const usual = await browser.open(page(), { width });
+      await boxes(usual, "dots");
+      const before = await text_height(usual, "dots");
+      await usual.close();
+      const view = await browser.open(page(page_data(), { head: `<style>:root { font-size: ${size}px }</style>` }), { width });
+      const problems = [];
+      for (const arm of page_data().arms) {
+        await choose(view, arm.id);
+        for (const kind of kinds) {
+          const found = await boxes(view, kind);
+          problems.push(...cut(found).map(({ text }) => `${kind}, ${arm.id}: cut: ${text}`));
+          problems.push(...overlaps(found).map((pair) => `${kind}, ${arm.id}: over one another: ${pair.join(" | ")}`));
+        }
+      }
+      assert.deepEqual(problems, []);
+      const larger = (await text_height(view, "dots")) / before;
+      // A narrow page has no room for text twice as large.
+      assert.ok(larger > (width === 360 ? 1.1 : size / 16 - 0.1), `${larger} times as large`);
+      assert.equal(await view.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+      await view.close();
+    });
+  }
+}
+
+test("numbers at the right of ways are not cut where few columns fit", async () => {
+  const data = page_data();
+  const node = (id, name) => ({ id, name, is_end: false, is_abroad: false });
+  const way = (from, to, persons) => ({ from, to, persons, text: `${persons.toLocaleString("en-US")}\u00a0persons` });
+  data.figures.find(({ id }) => id === "flow").data.arms[0] = {
+    arm: "no_agreement",
+    nodes: [node("here", "Here"), node("in", "In Italy"), node("out", "Sent back")],
+    links: [way("here", "in", 23000), way("in", "out", 23000)],
+  };
+  for (const width of [340, 375, 420, 480]) {
+    const view = await browser.open(page(data), { width });
+    await choose(view, "no_agreement");
+    assert.deepEqual(cut(await boxes(view, "flow")).map(({ text }) => text), [], `${width} px`);
+    await view.close();
+  }
+});
+
+test("that there is more beyond the last edge of the room is said however narrow the page", async () => {
+  const data = page_data();
+  const space = data.figures.find(({ id }) => id === "space").data;
+  for (const arm of space.arms) arm.shares = [0, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.65];
+  for (const width of [320, 1600]) {
+    const view = await browser.open(page(data), { width });
+    const found = await boxes(view, "space");
+    assert.ok(found.texts.some(({ text }) => text === "10 and more"), `${width} px`);
+    assert.deepEqual([cut(found), overlaps(found)], [[], []]);
+    await view.close();
+  }
 });
 
 test("a figure follows the width of its place", async () => {
@@ -157,6 +235,9 @@ test("an arm with nothing of a kind says so", async () => {
   const data = page_data();
   for (const { data: figure } of data.figures) for (const list of ["arms", "headlines", "rows", "states"]) if (figure[list]) figure[list] = [];
   const view = await browser.open(page(data));
-  for (const kind of kinds) assert.match((await boxes(view, kind)).texts[0].text, /Nothing to draw/, kind);
+  for (const kind of kinds) {
+    const name = kind === "backtest" ? "here" : "for “As carried out”";
+    assert.equal((await boxes(view, kind)).texts[0].text, `Nothing to draw ${name}.`, kind);
+  }
   await view.close();
 });

@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, studies } from "./browser.mjs";
+import { launch, phase, studies } from "./browser.mjs";
 
 const program = process.env.CUSTODIET;
 const needs = { skip: program === undefined ? "CUSTODIET does not name the program" : false, timeout: 300000 };
@@ -99,6 +99,40 @@ test("the report appears by itself, and asks nobody else", needs, async () => {
   await page.close();
 });
 
+/** Moves the first slider to the end of what is known of it, as a hand would. */
+async function move_first_slider(page) {
+  const [quantity, value] = await page.evaluate(() => {
+    const { sliders } = JSON.parse(document.getElementById("custodiet-data").text);
+    return [sliders[0].quantity, sliders[0].range[1]];
+  });
+  await page.$eval(
+    `[id="set-${quantity}"]`,
+    (input, to) => {
+      input.value = to;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    },
+    value,
+  );
+}
+
+const text_of = (page, selector) => page.$eval(selector, (element) => element.textContent);
+
+test("a slider moves every number, and the page says that they are not the published ones", needs, async () => {
+  const page = await browser.visit(address);
+  await report(page);
+  const published = await text_of(page, "#part-first");
+  assert.doesNotMatch(published, /Not the published result/);
+  await move_first_slider(page);
+  await phase(page, "full", "failed");
+  assert.match(await text_of(page, "#status"), /^All [\d,]+ draws, with 1 quantity held/);
+  const held = await text_of(page, "#part-first");
+  assert.match(held, /Not the published result/);
+  const numbers = (text) => text.match(/[\d.,]*\d/g).join(" ");
+  assert.notEqual(numbers(held.replace(/Not the published result[^.]*\./, "")), numbers(published));
+  assert.deepEqual(page.said, []);
+  await page.close();
+});
+
 test("mistakes are marked while they are typed, and listed with a way to their place", needs, async () => {
   const page = await browser.visit(address);
   await report(page);
@@ -142,6 +176,7 @@ test("a study that is broken has no report, but an editor", needs, async () => {
   await until(page, ".opening", /has errors/);
   await until(page, ".problems li", /mistake/);
   assert.equal(await page.$("#custodiet-report"), null);
+  assert.equal(await page.$eval(`${frame}main`, (main) => main.checkVisibility()), true);
   await page.close();
   cpSync(starter, study);
 });
@@ -153,6 +188,7 @@ test("a draft that is run says that it is one", needs, async () => {
   await type(page, "# a draft\n");
   await press(page, "Run");
   await until(page, "header .note", /your draft/);
+  assert.doesNotMatch(await text_of(page, "#status"), /published/);
   assert.match(page.url(), /study=[0-9a-f]{64}/);
   assert.equal(readFileSync(study, "utf8"), readFileSync(starter, "utf8"));
   await press(page, "Show what the file says");
@@ -160,6 +196,35 @@ test("a draft that is run says that it is one", needs, async () => {
   await open_study(page);
   await press(page, "Drop the changes");
   await page.close();
+});
+
+test("a draft that is run and then saved is none any more", needs, async () => {
+  const page = await browser.visit(address);
+  await report(page);
+  await open_study(page);
+  await type(page, "# soon saved\n");
+  await press(page, "Run");
+  await until(page, "header .note", /your draft/);
+  await open_study(page);
+  await press(page, "Save");
+  await until(page, ".status", /Saved/);
+  await page.waitForFunction(() => document.querySelector("#custodiet-live").shadowRoot.querySelector("header .note") === null);
+  // Saved and not run: the report is of what the file held before.
+  await type(page, "# later\n");
+  await press(page, "Save");
+  await until(page, "header .note", /The file has changed since this report was made/);
+  await press(page, "Show what the file says");
+  await report(page);
+  await page.close();
+  cpSync(starter, study);
+});
+
+test("of two windows that open at once both get the report, and none says that it was stopped", needs, async () => {
+  writeFileSync(study, `# not run before\n${readFileSync(starter, "utf8")}`);
+  const [first, second] = await Promise.all([browser.visit(address), browser.visit(address)]);
+  await Promise.all([report(first), report(second)]);
+  await Promise.all([first.close(), second.close()]);
+  cpSync(starter, study);
 });
 
 test("a file that somebody else has changed is not written over", needs, async () => {

@@ -39,8 +39,13 @@ function drag(view, quantity, ...values) {
 const text_of = (view, selector) => view.$eval(selector, (element) => element.textContent);
 const grant = (view) => view.$$eval('[data-plot="payments"] text', (texts) => texts.map((text) => text.textContent).find((text) => text.startsWith("USD\u00a0+4") || text.startsWith("USD\u00a0+5") || text.startsWith("USD\u00a05")));
 
-/** Answers as `custodiet ui` does. A run of all draws is answered when the test lets it, if it is to wait. */
-async function serve({ waits = false } = {}) {
+const press = (view, label) => view.evaluate((text) => [...document.querySelectorAll("button")].find((button) => button.textContent === text).click(), label);
+
+/**
+ * Answers as `custodiet ui` does. A run of all draws is answered when the test lets it, if it is to wait; if it
+ * `is_taken`, another window has begun one.
+ */
+async function serve({ waits = false, is_taken = false } = {}) {
   const asked = [];
   let release = () => undefined;
   const let_go = waits ? () => new Promise((done) => (release = done)) : () => Promise.resolve();
@@ -57,6 +62,7 @@ async function serve({ waits = false } = {}) {
       response.write('{"progress":[1,2]}\n\n{"progress"');
       response.write(":[2,2]}\n");
       if (settings.draws === 0) await let_go();
+      if (is_taken && settings.draws === 0) return response.end('{"error":"the run was stopped","is_stopped":true}\n');
       response.end(`${JSON.stringify({ result: answer(page_data(), settings) })}\n`);
     });
   });
@@ -158,6 +164,31 @@ test("the address holds the settings, and opens them", async () => {
   await view.close();
 });
 
+for (const [how, open] of [["with a model", with_model], ["without", (options) => browser.open(page(), options)]]) {
+  test(`an arm in the address is ticked and drawn, ${how}, again after the page is loaded again`, async () => {
+    const view = await open({ hash: "#arm=at_scale" });
+    for (let loads = 0; loads < 2; loads += 1) {
+      await view.waitForFunction(() => document.querySelector('[data-plot="people"]')?.textContent.includes("At scale"));
+      assert.equal(await view.$eval('input[name="custodiet-arm"]:checked', (input) => input.value), "at_scale");
+      await view.reload();
+    }
+    await view.close();
+  });
+}
+
+test("a value in the address that is beyond the slider is not held, and the page says so", async () => {
+  const view = await with_model({ hash: "#set=p_long:700;price:20100" });
+  await phase(view, "full", "failed");
+  const row = ".slider:has(#set-p_long)";
+  assert.match(await text_of(view, row), /not held: the address asks for 700\s%, outside 0 to 100\s%/);
+  assert.equal(await view.$(`${row}.moved`), null);
+  assert.match(await text_of(view, "#status"), /All 1,024 draws, with 1 quantity held/);
+  await drag(view, "p_long", 60);
+  await view.waitForFunction((selector) => document.querySelector(selector).textContent.includes("held at 60"), {}, row);
+  assert.doesNotMatch(await text_of(view, row), /the address asks/);
+  await view.close();
+});
+
 test("beyond the evidence the page says so", async () => {
   const view = await with_model();
   const row = ".slider:has(#set-p_long)";
@@ -169,14 +200,45 @@ test("beyond the evidence the page says so", async () => {
   await view.close();
 });
 
+/** Types a number into the box of a slider, in place of the one there. */
+async function type(view, quantity, text) {
+  const box = await view.$(`.slider:has(#set-${quantity}) .number input`);
+  await box.click({ clickCount: 3 });
+  await box.type(text);
+  await view.keyboard.press("Enter");
+}
+
 test("a typed number counts, inside the range of the slider", async () => {
   const view = await with_model();
-  const box = await view.$(".slider:has(#set-p_long) input[type=number]");
-  await box.click({ clickCount: 3 });
-  await box.type("250");
-  await view.keyboard.press("Enter");
+  await type(view, "p_long", "250");
   await phase(view, "full");
   assert.match(await text_of(view, "#answer"), /Answer at 700000/); // 100 is the end
+  assert.equal(await text_of(view, ".slider:has(#set-p_long) .said"), "“250” is taken as 100\u00a0%, the end of the range.");
+  await drag(view, "p_long", 60);
+  await view.waitForFunction(() => document.querySelector(".slider:has(#set-p_long) .said").textContent === "");
+  await view.close();
+});
+
+test("a decimal comma divides, and what is no number is refused in words", async () => {
+  const view = await with_model();
+  await type(view, "p_long", "40,5");
+  await phase(view, "full");
+  assert.match(await text_of(view, "#answer"), /Answer at 105000/);
+  for (const [typed, said] of [["1,234", "“1,234” may be 1234 or 1.234: write one of them."], ["many", "“many” is no number."]]) {
+    await type(view, "p_long", typed);
+    await view.waitForFunction((text) => document.querySelector(".slider:has(#set-p_long) .said").textContent === text, {}, said);
+    assert.equal(await view.$eval(".slider:has(#set-p_long) .number input", (input) => input.value), "40.5");
+  }
+  assert.equal(await view.evaluate(() => location.hash), "#set=p_long:40.5");
+  await view.close();
+});
+
+test("a value that is held is shown as the run uses it", async () => {
+  const view = await with_model({ hash: "#set=p_long:41.237" });
+  await phase(view, "full");
+  assert.match(await text_of(view, ".slider:has(#set-p_long)"), /held at 41\.237\s%/);
+  assert.equal(await view.$eval(".slider:has(#set-p_long) .number input", (input) => input.value), "41.237");
+  assert.equal(await view.$eval("#set-p_long", (input) => input.getAttribute("aria-valuetext")), "41.237\u00a0%");
   await view.close();
 });
 
@@ -189,6 +251,29 @@ for (const [digest, wanted] of [["0", /reproduced every outcome of the 1,024 dra
     await view.close();
   });
 }
+
+test("a check says who checked, and that a quantity is still held", async () => {
+  const view = await with_model();
+  await drag(view, "p_long", 60);
+  await phase(view, "full");
+  for (let checks = 0; checks < 2; checks += 1) {
+    await press(view, "Check in this browser");
+    await phase(view, "same");
+    assert.match(await text_of(view, "#status"), /^This browser reproduced .* bit for bit\. All 1,024 draws, with 1 quantity held\./);
+  }
+  await press(view, "Reset all");
+  await press(view, "Check in this browser");
+  await phase(view, "same");
+  assert.doesNotMatch(await text_of(view, "#status"), /held/);
+  await view.close();
+  const served = await serve();
+  assert.match(await text_of(served.view, "#status"), /These are the numbers of this study, with nothing held/);
+  await press(served.view, "Check with this program");
+  await phase(served.view, "same");
+  assert.match(await text_of(served.view, "#status"), /^This program reproduced/);
+  assert.doesNotMatch((await text_of(served.view, "#status")) + (await text_of(served.view, "#controls")), /published|[Tt]his browser/);
+  await served.close();
+});
 
 test("settings are saved as a file that the program reads", async () => {
   const view = await with_model();
@@ -276,6 +361,8 @@ test("a model that fails says why, and the published numbers stay", async () => 
   await drag(view, "price", 30000);
   await phase(view, "failed");
   assert.match(await text_of(view, "#status"), /could not be computed: no quantity price/);
+  const row = ".slider:has(#set-price)";
+  assert.match(await text_of(view, row), /set to 30,000\s\S+, which could not be computed: the page does not show it/);
   assert.match(await text_of(view, "#answer"), /worse off/);
   await view.close();
 });
@@ -293,5 +380,13 @@ test("the program computes where it serves the page", async () => {
   const quick = asked.at(-2);
   assert.deepEqual(quick.arms, ["no_agreement", "as_carried_out"]);
   assert.ok(quick.draws === 4 || quick.draws === 2, `${quick.draws} draws`); // the fewer on a slow machine
+  await close();
+});
+
+test("a run that another window has ended says so", async () => {
+  const { view, close } = await serve({ is_taken: true });
+  await drag(view, "p_long", 60);
+  await phase(view, "failed");
+  assert.match(await text_of(view, "#status"), /another window began a run/);
   await close();
 });

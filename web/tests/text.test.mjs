@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { load } from "./modules.mjs";
 
-const { month, percent, rough, shown_unit, slider_value, tick } = await load("number.ts");
+const { exact_value, month, percent, read_number, rough, shown_unit, slider_value, tick, typed_value } = await load("number.ts");
 const { read_fragment, settings_file, write_fragment } = await load("fragment.ts");
 const { strings } = await load("strings.en.ts");
 
@@ -25,6 +25,35 @@ test("numbers are written as the program writes them", () => {
   assert.equal(slider_value(20000, 100), "20,000");
   assert.equal(slider_value(-0.04, 0.1), "0.0");
   assert.equal(month("2025-03-01", strings.months), "Mar\u00a02025");
+});
+
+test("a value that is held is written as it is used", () => {
+  assert.equal(exact_value(0.41237, 0.001), "0.41237");
+  assert.equal(exact_value(0.4, 0.001), "0.400");
+  assert.equal(exact_value(0.25, 0.25), "0.25");
+  assert.equal(exact_value(-20100.5, 100), "\u221220,100.5");
+  assert.equal(exact_value(1.5e-9, 0.1), "0.0000000015");
+  assert.equal(typed_value(20100.5, 100, true), "20100.5");
+  assert.equal(typed_value(0.41237, 0.001, false), "0.412");
+});
+
+test("a decimal comma is read as a point, and never as something else without a word", () => {
+  for (const [typed, ...numbers] of [
+    ["0,4", 0.4],
+    [" 40.5 ", 40.5],
+    ["1e3", 1000],
+    ["\u22122,5", -2.5],
+    ["20,000.5", 20000.5],
+    ["1,234,567", 1234567],
+    ["0,412", 0.412],
+    ["1,234", 1234, 1.234],
+    ["many"],
+    [""],
+    ["1,2,3"],
+    ["Infinity"],
+  ]) {
+    assert.deepEqual(read_number(typed), numbers, typed);
+  }
 });
 
 test("units are shown as a reader knows them", () => {

@@ -108,14 +108,16 @@ std::vector<std::string> arms_of(const Json& object) {
     return arms;
 }
 
+/// The page asks for as few as two while a slider moves: see FEWEST_DRAWS of web/src/session.ts.
 std::uint32_t draws_of(const Json& object) {
-    constexpr std::uint64_t fewest = 16, most = 65536;
+    constexpr std::uint64_t fewest = 2, most = 65536;
     const auto found = object.find("draws");
     if (found == object.end()) return 0;
+    // What is no such number counts as one, which is too few.
     const std::uint64_t draws = found->is_number_unsigned() ? found->get<std::uint64_t>() : 1;
     const bool is_power = (draws & (draws - 1)) == 0;
     if (draws != 0 && (draws < fewest || draws > most || !is_power)) {
-        throw BadRequest("`draws` is not 0 or a power of two from 16 to 65536");
+        throw BadRequest("`draws` is not 0 or a power of two from 2 to 65536");
     }
     return static_cast<std::uint32_t>(draws);
 }

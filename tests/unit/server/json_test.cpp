@@ -57,6 +57,14 @@ TEST(Json, ReadsOrders) {
     EXPECT_EQ(trace_order(R"({"person":"men:17","fixed":[]})").person, "men:17");
 }
 
+// As many as web/src/session.ts asks for while a slider moves: QUICK_DRAWS, then half as many.
+TEST(Json, TakesTheFewDrawsThatASliderAsksFor) {
+    EXPECT_EQ(run_order(R"({"draws":4})").draws, 4U);
+    EXPECT_EQ(run_order(R"({"draws":2})").draws, 2U);
+    EXPECT_EQ(run_order(R"({"draws":65536})").draws, 65536U);
+    EXPECT_FALSE(run_order(R"({"draws":4})").is_as_published());
+}
+
 TEST(Json, RefusesOrdersThatAreNone) {
     const std::string deep = "{\"fixed\":" + std::string(100'000, '[');
     for (const std::string& body : {std::string(),
@@ -69,7 +77,8 @@ TEST(Json, RefusesOrdersThatAreNone) {
                                     std::string(R"({"fixed":[{"quantity":"fee","value":"1"}]})"),
                                     std::string(R"({"fixed":[{"quantity":"fee","value":1e999}]})"),
                                     std::string(R"({"draws":48})"),
-                                    std::string(R"({"draws":8})"),
+                                    std::string(R"({"draws":1})"),
+                                    std::string(R"({"draws":3})"),
                                     std::string(R"({"draws":131072})"),
                                     std::string(R"({"draws":-16})"),
                                     std::string(R"({"draws":16.5})"),

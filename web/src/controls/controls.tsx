@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // All sliders, and what can be done with the settings.
 import { useState } from "preact/hooks";
+import type { Slider } from "../contract";
 import { settings_file } from "../fragment";
 import type { Session } from "../session";
 import { save } from "../save";
@@ -17,7 +18,8 @@ export function Controls({ session, is_open }: { session: Session; is_open: bool
   const words = strings.controls;
   const sliders = session.published.sliders;
   // One that is held is always shown: its value may have come with the address.
-  const shown = sliders.filter((slider, index) => all || index < AT_FIRST || view.held.has(slider.quantity));
+  const is_set = ({ quantity }: Slider): boolean => view.held.has(quantity) || view.refused.has(quantity);
+  const shown = sliders.filter((slider, index) => all || index < AT_FIRST || is_set(slider));
   const is_busy = view.phase === "running" || view.phase === "checking";
   return (
     <details class="controls" open={is_open} onPointerEnter={() => session.prepare()} onFocusIn={() => session.prepare()}>
@@ -32,7 +34,7 @@ export function Controls({ session, is_open }: { session: Session; is_open: bool
             {words.save}
           </button>
           <button type="button" onClick={() => void session.check()} disabled={is_busy}>
-            {words.check}
+            {strings.places[session.engine?.place ?? "browser"].check}
           </button>
         </div>
         {shown.map((slider) => (

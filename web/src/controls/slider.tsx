@@ -3,19 +3,30 @@
 // One quantity: a slider, the same value as a number, and what is known of it.
 import { useEffect, useState } from "preact/hooks";
 import type { Slider } from "../contract";
-import { NO_BREAK, shown_unit, slider_value } from "../number";
-import type { Session } from "../session";
+import { exact_value, NO_BREAK, read_number, shown_unit, slider_value, typed_value } from "../number";
+import type { Session, View } from "../session";
 import { strings } from "../strings.en";
 import { use_view } from "./use_view";
 
+/** What is said of a number that was typed and not taken as it is, until the value changes. */
+interface Said {
+  text: string;
+  of: number;
+}
+
 export function SliderRow({ session, slider }: { session: Session; slider: Slider }) {
   const view = use_view(session);
+  const [said, set_said] = useState<Said | null>(null);
   const held = view.held.get(slider.quantity);
   const value = held ?? slider.value;
   const words = strings.controls;
   const id = `set-${slider.quantity}`;
   const is_beyond = held !== undefined && (held < slider.evidence[0] || held > slider.evidence[1]);
-  const text = with_unit(slider_value(value, slider.step), slider);
+  const text = with_unit(shown_value(value, held !== undefined, slider), slider);
+  const move = (to: number): void => {
+    set_said(null);
+    session.hold(slider.quantity, to);
+  };
   return (
     <div class={held === undefined ? "slider" : "slider moved"} role="group" aria-labelledby={`${id}-label`}>
       <div class="slider-head">
@@ -39,44 +50,55 @@ export function SliderRow({ session, slider }: { session: Session; slider: Slide
             value={value}
             aria-valuetext={text}
             aria-describedby={`${id}-note`}
-            onInput={(event) => session.hold(slider.quantity, Number(event.currentTarget.value))}
+            onInput={(event) => move(Number(event.currentTarget.value))}
           />
         </span>
-        <NumberBox session={session} slider={slider} value={value} />
+        <NumberBox session={session} slider={slider} value={value} is_held={held !== undefined} say={set_said} />
       </div>
+      <p class="slider-note said" role="status">
+        {said?.of === value ? said.text : ""}
+      </p>
       <div id={`${id}-note`}>
         {slider.matters !== "" && <p class="slider-note matters">{slider.matters}</p>}
         <p class="slider-note">
           {note_of(slider)}
           {is_beyond && <strong class="beyond"> {words.beyond}</strong>}
         </p>
-        <p class="slider-note">{state_of(slider, held)}</p>
+        <p class="slider-note">{state_of(slider, held, view, session)}</p>
       </div>
     </div>
   );
 }
 
-// Typed values count when they are done with: with Enter, or on leaving the box.
-function NumberBox({ session, slider, value }: { session: Session; slider: Slider; value: number }) {
+interface BoxProps {
+  session: Session;
+  slider: Slider;
+  value: number;
+  is_held: boolean;
+  say: (said: Said | null) => void;
+}
+
+// Typed values count when they are done with: with Enter, or on leaving the box. A box for text, since one for
+// numbers drops a decimal comma without a word.
+function NumberBox({ session, slider, value, is_held, say }: BoxProps) {
   const [typed, set_typed] = useState<string | null>(null);
   useEffect(() => set_typed(null), [value]);
-  const decimals = Math.max(0, Math.ceil(-Math.log10(slider.step) - 1e-6));
   const take = (text: string): void => {
-    const number = Number(text);
     set_typed(null);
-    if (text.trim() === "" || !Number.isFinite(number)) return;
+    const [number, other] = read_number(text);
+    if (number === undefined || other !== undefined) return say({ text: refusal(text, number, other), of: value });
     const inside = Math.min(slider.range[1], Math.max(slider.range[0], number));
+    const end = with_unit(exact_value(inside, slider.step), slider);
+    say(inside === number ? null : { text: strings.controls.cut(text, end), of: inside });
     if (inside !== value) session.hold(slider.quantity, inside);
   };
   return (
     <span class="number">
       <input
-        type="number"
+        type="text"
         inputMode="decimal"
-        min={slider.range[0]}
-        max={slider.range[1]}
-        step="any"
-        value={typed ?? Number(value.toFixed(decimals))}
+        autocomplete="off"
+        value={typed ?? typed_value(value, slider.step, is_held)}
         aria-label={strings.controls.number_of(slider.label)}
         onInput={(event) => set_typed(event.currentTarget.value)}
         onChange={(event) => take(event.currentTarget.value)}
@@ -84,6 +106,12 @@ function NumberBox({ session, slider, value }: { session: Session; slider: Slide
       <span class="unit">{shown_unit(slider.unit)}</span>
     </span>
   );
+}
+
+function refusal(typed: string, whole: number | undefined, part: number | undefined): string {
+  const words = strings.controls;
+  if (typed.trim() === "") return "";
+  return whole === undefined ? words.no_number(typed) : words.two_numbers(typed, String(whole), String(part));
 }
 
 /** Where the evidence lies on the track, for the style sheet. */
@@ -108,10 +136,18 @@ function beyond_label({ about, label }: Slider): string {
   return about.slice(label.length).replace(/^[;:,.]?\s*/, "");
 }
 
-function state_of(slider: Slider, held: number | undefined): string {
+function state_of(slider: Slider, held: number | undefined, view: View, session: Session): string {
   const words = strings.controls;
-  if (held !== undefined) return words.held(with_unit(slider_value(held, slider.step), slider));
-  return slider.is_known ? words.known : words.drawn;
+  const here = strings.places[session.engine?.place ?? "browser"];
+  const value = (number: number): string => with_unit(exact_value(number, slider.step), slider);
+  const refused = view.refused.get(slider.quantity);
+  if (held !== undefined) return view.phase === "failed" ? words.not_computed(value(held)) : words.held(value(held));
+  if (refused !== undefined) return words.refused(value(refused), slider_value(slider.range[0], slider.step), value(slider.range[1]));
+  return slider.is_known ? here.known : here.drawn;
+}
+
+function shown_value(value: number, is_held: boolean, slider: Slider): string {
+  return is_held ? exact_value(value, slider.step) : slider_value(value, slider.step);
 }
 
 function with_unit(value: string, slider: Slider): string {

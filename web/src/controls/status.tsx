@@ -44,25 +44,32 @@ function is_progress(view: View): boolean {
 
 function text_of(view: View, session: Session): string {
   const words = strings.status;
+  const here = strings.places[session.engine?.place ?? "browser"];
   const draws = slider_value(session.published.draws, 1);
   switch (view.phase) {
     case "published":
-      return words.published;
+      return here.published;
     case "rough":
-      return words.rough(slider_value(session.quick_draws, 1));
+      return here.rough(slider_value(session.quick_draws, 1));
     case "running":
       return words.running(percent(view.progress));
     case "full":
       return words.full(draws, words.quantities(view.held.size));
     case "stopped":
-      return words.stopped;
+      return here.stopped;
     case "failed":
       return words.failed(view.reason);
     case "checking":
-      return words.checking(percent(view.progress));
+      return here.checking(percent(view.progress));
     case "same":
-      return words.same(draws);
+      return `${here.same(draws)}${still_shown(view, session)}`;
     case "differs":
-      return words.differs;
+      return `${here.differs}${still_shown(view, session)}`;
   }
+}
+
+/** After a check the page shows what it showed before. */
+function still_shown(view: View, session: Session): string {
+  const is_as_published = view.held.size === 0 || view.before_check === "published";
+  return is_as_published ? "" : ` ${text_of({ ...view, phase: view.before_check }, session)}`;
 }

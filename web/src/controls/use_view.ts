@@ -6,6 +6,10 @@ import type { Session, View } from "../session";
 /** What is shown now; the component is drawn again when it changes. */
 export function use_view(session: Session): View {
   const [view, set_view] = useState(session.view);
-  useEffect(() => session.listen(set_view), [session]);
+  useEffect(() => {
+    // What the address says is taken up before this effect runs, and nobody was told.
+    set_view(session.view);
+    return session.listen(set_view);
+  }, [session]);
   return view;
 }

@@ -24,6 +24,8 @@ export interface DeskState {
   notices: readonly Notice[];
   status: string;
   progress: number | null; // share of the run that is done; null: nothing runs
+  is_taken: boolean; // the last run was ended by one that began elsewhere
+  in_file: string; // digest of what the file holds, as far as is known
 }
 
 const CHECK_AFTER_MS = 400;
@@ -51,6 +53,8 @@ export class Desk {
     notices: [],
     status: words.state.loading,
     progress: null,
+    is_taken: false,
+    in_file: "",
   };
 
   constructor(api: StudyApi, store: Storage | null, tell: (state: DeskState) => void, has_run: (study: string) => void) {
@@ -152,7 +156,7 @@ export class Desk {
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
-    this.#set({ progress: 0, status: words.state.waiting });
+    this.#set({ progress: 0, is_taken: false, status: words.state.waiting });
     const told = (done: number, all: number) => {
       const share = all === 0 ? 0 : done / all;
       this.#set({ progress: share, status: words.state.running(`${Math.floor(share * 100)}\u00a0%`) });
@@ -162,7 +166,9 @@ export class Desk {
       const end = await this.#api.run(text, told, running.signal);
       if (end.diagnostics !== undefined) this.#found(end.diagnostics);
       if (end.study !== undefined) return this.#has_run(end.study);
-      this.#set({ status: end.is_stopped === true ? words.state.stopped : words.state.failed(end.error ?? "") });
+      // What this window stops it does not listen to any more.
+      const is_taken = end.is_stopped === true;
+      this.#set({ is_taken, status: is_taken ? words.state.taken : words.state.failed(end.error ?? "") });
     });
     if (this.#running === running) this.#set({ progress: null });
   }
@@ -183,6 +189,7 @@ export class Desk {
     this.#end = line_end_of(text).end;
     this.#loaded = text.replaceAll(/\r\n?/g, "\n");
     this.#digest = digest;
+    this.#set({ in_file: digest });
     const draft = this.#drafts.of(digest);
     return draft === this.#loaded ? null : draft;
   }
@@ -206,6 +213,7 @@ export class Desk {
     }
     this.#drafts.drop(this.#digest);
     this.#digest = answer.digest;
+    this.#set({ in_file: answer.digest });
     this.#loaded = text;
     this.#set({ is_changed: this.#sheet?.text !== text, notices: [] });
     this.#found(answer.diagnostics);

@@ -2,11 +2,13 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // `custodiet ui`: the native engine behind the same page. Lines of JSON: progress, then the result.
 import type { Engine, Fixed, PageData, Progress, RunRequest, TraceHtml } from "../contract";
+import { strings } from "../strings.en";
 
 interface Line {
   progress?: [number, number];
   result?: PageData;
   error?: string;
+  is_stopped?: boolean;
 }
 
 /** Nothing where the page was not served by the program. */
@@ -16,6 +18,7 @@ export function http_engine(): Engine | null {
 }
 
 class HttpEngine implements Engine {
+  readonly place = "program";
   readonly #token: string;
 
   constructor(token: string) {
@@ -25,6 +28,8 @@ class HttpEngine implements Engine {
   async run(request: RunRequest, progress: Progress, signal: AbortSignal): Promise<PageData> {
     const response = await this.#post("/api/run", request, signal);
     for await (const line of lines_of(response)) {
+      // What this page stops it does not listen to any more: it was somebody else.
+      if (line.is_stopped === true) throw new Error(strings.status.taken);
       if (line.error !== undefined) throw new Error(line.error);
       if (line.progress !== undefined) progress(...line.progress);
       if (line.result !== undefined) return line.result;

@@ -35,6 +35,7 @@ function as_published(published: PageData, fixed: Fixed[], draws = 0, arms: stri
 }
 
 class WasmEngine implements Engine {
+  readonly place = "browser";
   #parts: Promise<Parts> | null = null;
   readonly #quick = new Desk(() => this.#unpack());
   readonly #full = new Desk(() => this.#unpack());

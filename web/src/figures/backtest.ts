@@ -2,14 +2,14 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // What was forecast and what came. Each row has its own unit and so its own scale.
 import type { BacktestData } from "../contract";
-import { nothing, type Frame } from "./frame";
+import { nothing_at_all, type Frame } from "./frame";
 import { lay_out } from "./rows";
 import { drawing, el, label, line, LINE, linear, rect, SMALL, text_width, wrap } from "./svg";
 
 type Row = BacktestData["rows"][number];
 
 export function backtest(data: BacktestData, frame: Frame): SVGSVGElement {
-  if (data.rows.length === 0) return nothing(frame);
+  if (data.rows.length === 0) return nothing_at_all(frame);
   const key = key_of(frame);
   const texts = data.rows.map((row) => ({ text: row.label, note: note_of(row, frame) }));
   const laid = lay_out(texts, frame, key.height, 18);

@@ -21,6 +21,7 @@ type Link = SankeyLink<Stage, LinkOf>;
 const NODE = 10;
 const COLUMN = 112; // px that a column needs for its labels
 const FULL = 0.9;
+const LABEL_GAP = 5; // px between a stage and its label
 const LEAST = 0.05; // persons: less is written as none; the table has it
 
 export function flow(data: FlowData, frame: Frame): SVGSVGElement {
@@ -48,7 +49,7 @@ interface Solved {
   height: number;
 }
 
-// Nothing where the columns would be too narrow for their labels, or where ways lead in a circle.
+// Nothing where the columns would be too narrow for their labels, where one would be cut, or where ways lead in a circle.
 function columns_fit(arm: Arm, frame: Frame): Solved | null {
   try {
     const first = solve(arm, frame.width, 300, 1);
@@ -58,10 +59,18 @@ function columns_fit(arm: Arm, frame: Frame): Solved | null {
     const padding = Math.max(...lines) * SMALL * LINE + 4;
     const most = Math.max(...counts(first.nodes.map((node) => node.x0 ?? 0)));
     const height = Math.max(most * padding + 190, 300);
+    if (first.nodes.some((node) => right_of(node, columns, frame) > frame.width)) return null;
     return { graph: solve(arm, frame.width, height, padding), columns, height };
   } catch {
     return null;
   }
+}
+
+/** Where the longest line of a label ends, as far as its number and its longest word let it. */
+function right_of(node: Node, columns: number, frame: Frame): number {
+  const lines = label_lines(node, column_width(frame.width, columns));
+  const widest = Math.max(text_width(number_of(node, frame), SMALL, 600), ...lines.map((line) => text_width(line, SMALL, 600)));
+  return (node.x1 ?? 0) + LABEL_GAP + widest;
 }
 
 function counts(columns: number[]): number[] {
@@ -139,7 +148,7 @@ function name(node: Node, width: number, frame: Frame): SVGElement {
   const lines = label_lines(node, width);
   const middle = ((node.y0 ?? 0) + (node.y1 ?? 0)) / 2;
   const top = middle - ((lines.length + 1) * SMALL * LINE) / 2 + SMALL * 0.95;
-  const made = label([...lines, number_of(node, frame)], (node.x1 ?? 0) + 5, top, {
+  const made = label([...lines, number_of(node, frame)], (node.x1 ?? 0) + LABEL_GAP, top, {
     size: SMALL,
     halo: true,
     fill: frame.theme.ink,

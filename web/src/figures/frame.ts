@@ -3,7 +3,7 @@
 // What every figure is given besides its data.
 import type { Arm } from "../contract";
 import type { Strings } from "../strings.en";
-import { drawing, label, TEXT } from "./svg";
+import { drawing, label, LINE, TEXT, wrap } from "./svg";
 import type { Theme } from "./theme";
 
 export interface Frame {
@@ -40,5 +40,17 @@ export function of_arm<T extends { arm: string }>(entries: readonly T[], frame: 
 
 /** What stands where the arm that is shown has nothing of the kind. */
 export function nothing(frame: Frame): SVGSVGElement {
-  return drawing(frame.width, 28, label(frame.strings.figures.nothing, 0, 18, { size: TEXT, fill: frame.theme.quiet }));
+  const words = frame.strings.figures;
+  return sentence(frame.arms.length > 1 ? words.nothing_for(arm_name(frame, frame.arm)) : words.nothing, frame);
+}
+
+/** The same for a figure that is not of an arm. */
+export function nothing_at_all(frame: Frame): SVGSVGElement {
+  return sentence(frame.strings.figures.nothing, frame);
+}
+
+function sentence(text: string, frame: Frame): SVGSVGElement {
+  const lines = wrap(text, frame.width, TEXT);
+  const height = 13 + lines.length * TEXT * LINE;
+  return drawing(frame.width, height, label(lines, 0, 18, { size: TEXT, fill: frame.theme.quiet }));
 }

@@ -86,22 +86,27 @@ function bars(
 }
 
 function axis(data: SpaceData, last: number, at: (m2: number) => number, base: number, frame: Frame): SVGElement[] {
+  const text_at = (text: string, x: number): SVGElement => label(text, x, base + 16, { size: SMALL, anchor: "middle", fill: frame.theme.quiet });
+  const inside = (x: number, width: number): number => Math.min(Math.max(x, width / 2), frame.width - width / 2);
   const shown: SVGElement[] = [];
+  // The class without an end is named first: nothing else on the axis says that there is more.
+  const open = data.edges[data.edges.length - 1] ?? 0;
+  let right = Infinity;
+  if (last > open) {
+    const text = frame.strings.figures.space.beyond(rough(open));
+    const width = text_width(text, SMALL);
+    const x = inside((at(open) + at(last)) / 2, width);
+    right = x - width / 2;
+    shown.push(text_at(text, x));
+  }
   let end = -Infinity;
   for (const m2 of [0, ...data.edges.filter((edge) => edge <= last)]) {
     const text = rough(m2);
     const width = text_width(text, SMALL);
-    const x = Math.min(Math.max(at(m2), width / 2), frame.width - width / 2);
-    if (x - width / 2 < end + 8) continue;
+    const x = inside(at(m2), width);
+    if (x - width / 2 < end + 8 || x + width / 2 > right - 6) continue;
     end = x + width / 2;
-    shown.push(line(at(m2), base, at(m2), base + 4, { stroke: frame.theme.quiet }), label(text, x, base + 16, { size: SMALL, anchor: "middle", fill: frame.theme.quiet }));
-  }
-  const open = data.edges[data.edges.length - 1] ?? 0;
-  const text = frame.strings.figures.space.beyond(rough(open));
-  const centre = (at(open) + at(last)) / 2;
-  const width = text_width(text, SMALL);
-  if (last > open && centre - width / 2 > end + 6 && centre + width / 2 <= frame.width) {
-    shown.push(label(text, centre, base + 16, { size: SMALL, anchor: "middle", fill: frame.theme.quiet }));
+    shown.push(line(at(m2), base, at(m2), base + 4, { stroke: frame.theme.quiet }), text_at(text, x));
   }
   return shown;
 }
