@@ -47,7 +47,7 @@ custodiet_headers(headers_of_studies OPTIONS ${small}
 # checked), files, and what only other verbs print. Changes the lists of the caller.
 macro(custodiet_for_wasm sources_list links_list)
   list(FILTER ${sources_list} EXCLUDE REGEX
-    "/(study/(check[a-z_]*|[a-z]+_(entities|entity)|read(er|_[a-z]+)?|amount|arms|coherence|demand|drawn|files|form_numbers|hindsight|law_entity|literal|mention|own_line|patterns|quantity(_forms)?|reporter|rule|schema|spread_forms|text|validate|write_carried|yaml)|report/(compare|reconciliation|backtest_(chart|csv|library|screen))[a-z_]*|reconcile/[a-z_]*)\\.cpp$")
+    "/(study/(check[a-z_]*|[a-z]+_(entities|entity)|read(er|_[a-z]+)?|amount|arms|coherence|demand|drawn|files|form_numbers|hindsight|invisible|law_entity|literal|mention|own_line|patterns|quantity(_forms)?|reporter|rule|schema|spread_forms|text|validate|write_carried|yaml)|report/(compare|reconciliation|backtest_(chart|csv|library|screen))[a-z_]*|reconcile/[a-z_]*)\\.cpp$")
   set(${links_list} "")
 endmacro()
 

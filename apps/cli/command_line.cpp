@@ -198,6 +198,21 @@ CLI::Validator not_empty() {
     return {[](const std::string& text) { return text.empty() ? "the name is empty" : ""; }, ""};
 }
 
+/// A size becomes a number of bytes. Of what is none, the library tells its own reckoning.
+CLI::Validator memory_size() {
+    return {[](std::string& text) -> std::string {
+                const std::string written = text;
+                const bool begins_well = written.find_first_of("0123456789") == 0;
+                try {
+                    if (begins_well && CLI::AsSizeValue(false)(text).empty()) return {};
+                } catch (const CLI::Error&) {
+                    // A unit that there is not, or more than a computer can count.
+                }
+                return fmt::format("`{}` is not a size of memory, such as 512M or 8G", written);
+            },
+            ""};
+}
+
 void add_run_options(CLI::App* verb, Request& request) {
     commands::RunRequest& run = request.run;
     add_study(verb, run.study);
@@ -230,7 +245,7 @@ void add_run_options(CLI::App* verb, Request& request) {
     verb->add_option("--memory", run.memory,
                      "Memory that the run may take, such as 8G; a larger one does not begin [what "
                      "the machine has]")
-        ->transform(CLI::AsSizeValue(false))
+        ->transform(memory_size())
         ->type_name("SIZE");
     verb->add_option("--arm", run.arms, "Arm to run, besides the reference; may be repeated [all]")
         ->type_name("ID")

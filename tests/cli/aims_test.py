@@ -30,8 +30,13 @@ class Aims(ProgramTest):
 
     def test_are_checked_like_those_of_a_study(self):
         answer = custodiet("run", STARTER, "--until", "person_days_abroad within 3 flights")
-        self.assert_answer(answer, INPUT_ERROR)
+        self.assert_answer(answer, USAGE)
         self.assertIn("--until:1:27: error[S0304]", answer.stderr)
+
+    def test_are_told_from_a_wrong_study(self):
+        self.assert_answer(custodiet("run", STARTER, "--until", "foo"), USAGE)
+        (self.folder / "study.yaml").write_text((STARTER / "study.yaml").read_text().replace("state: NL", "state: XX"))
+        self.assert_answer(custodiet("run", self.folder, "--until", "foo"), INPUT_ERROR)
 
     def test_need_a_power_of_two(self):
         answer = custodiet("run", STARTER, "--until", "fee_paid within 1 EUR", "--most-draws", "1000")

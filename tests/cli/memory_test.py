@@ -79,7 +79,10 @@ class Memory(ProgramTest):
         self.assertIn("90 MB are there", answer.stderr)
 
     def test_a_size_is_a_number_with_a_unit(self):
-        self.assert_answer(custodiet("run", STARTER, "--memory", "much"), USAGE)
+        for size in ("much", "-5G", "5Q", "99999999999999G"):
+            answer = custodiet("run", STARTER, "--memory", size)
+            self.assert_answer(answer, USAGE)
+            self.assertIn(f"`{size}` is not a size of memory, such as 512M or 8G", answer.stderr)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import pathlib
+import shutil
 import unittest
 
 from program import DONE, ENVIRONMENT, INPUT_ERROR, QUICK, STARTER, USAGE, ProgramTest, custodiet
@@ -116,6 +117,25 @@ class OutputFolder(ProgramTest):
             self.assertIn("--resume", answer.stderr)
             answer = custodiet(verb, self.folder / "nowhere")
             self.assertIn("holds no run", answer.stderr)
+
+    def test_a_study_given_for_a_run_is_told_what_to_give(self):
+        shutil.copy(STARTER / "study.yaml", self.folder)
+        for verb in ("report", "cite", "verify"):
+            for study in (self.folder, self.folder / "study.yaml"):
+                answer = custodiet(verb, study)
+                self.assert_answer(answer, ENVIRONMENT)
+                self.assertIn(f"`{study}` is a study and holds no run", answer.stderr)
+                self.assertIn(f"give the folder that `custodiet run {study} --out FOLDER` wrote", answer.stderr)
+
+    def test_clauses_that_are_never_in_force_are_not_called_idle(self):
+        text = (STARTER / "study.yaml").read_text()
+        in_force = "in_force: {from: 2026-03-01, until: 2028-01-01}"
+        self.assertIn(in_force, text)
+        for days in ("from: 2028-06-01, until: 2029-01-01", "from: 2024-01-01, until: 2026-01-01"):
+            (self.folder / "study.yaml").write_text(text.replace(in_force, f"in_force: {{{days}}}"))
+            answer = custodiet("run", self.folder, "--draws", "16")
+            self.assertIn("Clauses of an agreement never in force during the study: Rent", answer.stdout)
+            self.assertNotIn("never do anything", answer.stdout)
 
     def test_refuses_a_file(self):
         (self.folder / "out").write_text("mine")

@@ -10,10 +10,11 @@ import json
 import lzma
 import os
 import re
+import shlex
 import shutil
 import unittest
 
-from program import DONE, ENVIRONMENT, QUICK, ProgramTest, custodiet
+from program import DONE, ENVIRONMENT, QUICK, STARTER, ProgramTest, custodiet
 
 MEGABYTE = 1_000_000
 # Attributes that make a browser load something. Links in <a href> load nothing before they are followed.
@@ -84,7 +85,7 @@ class Report(ProgramTest):
         self.assertEqual(data["digest"], record["digest"])
         self.assertEqual(data["draws"], 16)
         self.assertIn(record["digest"], re.sub("<script.*", "", self.text, flags=re.DOTALL))
-        self.assertIn(b"custodiet study 1 ", unpacked(self.reader.scripts["custodiet-study"]))
+        self.assertIn(b"custodiet study 2 ", unpacked(self.reader.scripts["custodiet-study"]))
         self.assertEqual(unpacked(self.reader.scripts["custodiet-model"])[:4], b"\0asm")
         self.assertIn(b"WebAssembly", unpacked(self.reader.scripts["custodiet-glue"]))
 
@@ -161,6 +162,18 @@ class Citation(ProgramTest):
         self.assertIn(f"seed {record['seed']}", answer.stdout)
         self.assertIn(record["digest"][:16], answer.stdout)
         self.assertIn("@misc{starter-", answer.stdout)
+
+    def test_the_command_that_it_names_gives_the_same_digest(self):
+        custodiet(*QUICK, "--set", "price=90 EUR/person/day", "--out", self.folder / "out")
+        record = json.loads((self.folder / "out" / "run.json").read_text())
+        answer = custodiet("cite", self.folder / "out")
+        self.assertIn("with price = 90 EUR/person/day", answer.stdout)
+        line = answer.stdout.partition("To repeat it:\n")[2].partition("\n")[0]
+        program, verb, study, *options = shlex.split(line)
+        self.assertEqual((program, verb, study), ("custodiet", "run", "starter"))
+        self.assert_answer(custodiet("run", STARTER, *options, "--out", self.folder / "again"), DONE)
+        again = json.loads((self.folder / "again" / "run.json").read_text())
+        self.assertEqual(again["digest"], record["digest"])
 
     def test_says_what_is_no_run(self):
         answer = custodiet("cite", self.folder)

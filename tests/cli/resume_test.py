@@ -324,6 +324,19 @@ class MoreDraws(ProgramTest):
         self.assert_answer(custodiet("run", STARTER, "--draws", "2048", "--out", out, "--resume"), DONE)
         self.assertEqual(contents(out), expected)
 
+    def test_a_finished_run_is_not_made_shorter(self):
+        out = self.folder / "out"
+        self.assert_answer(custodiet("run", STARTER, "--draws", "256", "--out", out), DONE)
+        before = contents(out)
+        answer = custodiet(*SHORT, "--out", out, "--resume")
+        self.assert_answer(answer, USAGE)
+        self.assertIn("holds a finished run of 256 draws", answer.stderr)
+        self.assertIn("give `--draws 256` or more", answer.stderr)
+        self.assertEqual(contents(out), before)
+        # As many, and the number that the study says, are no fewer.
+        self.assert_answer(custodiet("run", STARTER, "--out", out, "--resume"), DONE)
+        self.assertEqual(contents(out), before)
+
     def test_another_seed_is_refused(self):
         out = self.folder / "out"
         self.assert_answer(custodiet(*SHORT, "--out", out), DONE)

@@ -110,7 +110,9 @@ class Choices(ProgramTest):
         rows = data("standards.csv")
         self.assertEqual(chosen("--class", "gate"), [row["id"] for row in rows if row["class"] == "gate"])
         self.assertEqual(chosen("--indicator", "notice"), ["us.aarp-24h", "us.dbu-21d", "us.dvd-10d"])
-        self.assertEqual(chosen("--indicator", "notice", "--binds", "US"), ["us.aarp-24h", "us.dbu-21d"])
+        self.assertEqual(chosen("--indicator", "court_review", "--binds", "US"), ["iccpr.9.4"])
+        # An order for one site or one class of people binds nobody towards others.
+        self.assertNotIn("us.dbu-21d", chosen("us.*", "--binds", "US"))
         self.assertEqual(chosen("echr.*", "--class", "presumed"), ["echr.mursic-3", "echr.mursic-run"])
 
     def test_ledgers_part_the_catalogue(self):

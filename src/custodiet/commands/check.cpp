@@ -35,11 +35,17 @@ void count_line(std::string& out, std::string_view what, const Things& things) {
     }
 }
 
+/// What is worked out from other numbers is nobody's fact or assumption: it is counted by itself,
+/// as a run does.
 void quantities(std::string& out, const study::Study& study) {
-    std::size_t uncertain = 0;
+    std::size_t uncertain = 0, derived = 0;
     std::array<std::size_t, 4> kinds{};
     std::array<std::size_t, 5> grades{};
     for (const study::Quantity& quantity : study.quantities) {
+        if (quantity.form == study::Form::derived) {
+            ++derived;
+            continue;
+        }
         if (quantity.is_uncertain()) ++uncertain;
         ++kinds.at(static_cast<std::size_t>(quantity.kind));
         const auto grade = quantity.source == study::none
@@ -48,8 +54,9 @@ void quantities(std::string& out, const study::Study& study) {
         ++grades.at(static_cast<std::size_t>(grade));
     }
     auto at = std::back_inserter(out);
-    fmt::format_to(at, "  {:<12} {:>4}   {} uncertain\n", "quantities", study.quantities.size(),
-                   uncertain);
+    fmt::format_to(at, "  {:<12} {:>4}   {} uncertain{}\n", "quantities",
+                   study.quantities.size() - derived, uncertain,
+                   derived > 0 ? fmt::format("; {} more worked out from them", derived) : "");
     fmt::format_to(at, "{:22}by kind: {} terms, {} facts, {} assumptions, {} levers\n", "",
                    kinds[0], kinds[1], kinds[2], kinds[3]);
     fmt::format_to(at, "{:22}by grade of source: A {}, B {}, C {}, I {}, none {}\n", "", grades[1],

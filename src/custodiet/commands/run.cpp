@@ -44,6 +44,16 @@ bool arms_are_known(const RunRequest& request, const study::Document& document,
     return true;
 }
 
+/// Aims of the command line are read like those of a study, but are not of it.
+ExitCode failure_of(const base::Diagnostics& diagnostics) {
+    const auto all = diagnostics.sorted();
+    const bool is_of_study = std::any_of(all.begin(), all.end(), [](const auto& each) {
+        return each.severity == base::Severity::error &&
+               (!each.where.source || each.where.source->path != study::aims_of_caller);
+    });
+    return diagnostics.has_errors() && !is_of_study ? ExitCode::usage : ExitCode::input_error;
+}
+
 /// Totals say how much of the spread would be left if all else were known, which has no meaning
 /// where the rest tells something of the quantity.
 bool totals_have_a_meaning(const RunRequest& request, const study::Document& document,
@@ -54,6 +64,23 @@ bool totals_have_a_meaning(const RunRequest& request, const study::Document& doc
            "the study has `correlations`\n"
            "  = help: leave --totals out: the column `shapley` of drivers.csv divides "
            "the spread among them\n";
+    return false;
+}
+
+/// A finished run is made longer and never shorter, which would lose what it has. With aims, they
+/// say when it ends.
+bool is_no_shorter(const RunRequest& request, const study::Document& document,
+                   const run::Options& asked, const Console& console) {
+    const bool has_aims = document.base.stopping && !asked.has_fixed_draws;
+    if (!request.resumes || has_aims) return true;
+    const std::uint32_t draws = asked.draws != 0 ? asked.draws : document.base.draws;
+    const auto finished = draws_finished(request.out, document, asked);
+    if (!finished || *finished <= draws) return true;
+    console.messages << fmt::format(
+        "custodiet run: `{}` holds a finished run of {} draws, and {} are asked for\n"
+        "  = help: `--resume` makes a run longer: give `--draws {}` or more; for fewer, leave "
+        "`--resume` out or choose another folder\n",
+        request.out, *finished, draws, *finished);
     return false;
 }
 
@@ -200,7 +227,7 @@ ExitCode run_study(const RunRequest& request, const Console& console,
     base::Diagnostics diagnostics;
     auto document =
         load_study(request.study, request.warnings, diagnostics, console, {.until = request.until});
-    if (!document) return ExitCode::input_error;
+    if (!document) return failure_of(diagnostics);
     if (!arms_are_known(request, *document, console)) return ExitCode::usage;
     if (!totals_have_a_meaning(request, *document, console)) return ExitCode::usage;
     Held held = read_held(request.settings, request.set, document->base, console);
@@ -208,11 +235,12 @@ ExitCode run_study(const RunRequest& request, const Console& console,
     if (!fits_memory(*document, options(request, held.fixed), request.memory, console)) {
         return ExitCode::environment;
     }
+    const run::Options asked = options(request, std::move(held.fixed));
+    if (!is_no_shorter(request, *document, asked, console)) return ExitCode::usage;
     std::optional<OutputFolder> folder;
     if (!request.out.empty()) folder.emplace(request.out);
 
     announce_further_runs(request, *document, console);
-    const run::Options asked = options(request, std::move(held.fixed));
     const auto shared = std::make_shared<const study::Document>(std::move(*document));
     const auto executor = make_executor ? make_executor(*shared, asked, request.memory) : nullptr;
     if (folder) {

@@ -151,6 +151,17 @@ std::vector<run::Fixed> held_from(const std::string& text) {
     return fixed;
 }
 
+std::optional<std::uint64_t> draws_finished(const fs::path& folder, const study::Document& document,
+                                            const run::Options& options) {
+    const fs::path path = folder / finished_name;
+    if (!fs::exists(path)) return std::nullopt;
+    store::FinishedStore finished(path);
+    if (!store::differences(finished.identity(), identity_of(document, options)).empty()) {
+        return std::nullopt;
+    }
+    return std::strtoull(store::value_of(finished.record(), "draws").c_str(), nullptr, 10);
+}
+
 RunStore::RunStore(const OutputFolder& folder, const study::Document& document,
                    const run::Options& options, bool resumes)
     : folder_(folder.path()),

@@ -33,6 +33,13 @@ std::string held_text(const std::vector<run::Fixed>& fixed);
 /// @throws base::EnvironmentError where the text is no such thing
 std::vector<run::Fixed> held_from(const std::string& text);
 
+/// Draws of the finished run in the folder, if it is the run that is asked for, whatever its
+/// length; nothing where there is none.
+/// @throws base::EnvironmentError where its store cannot be read
+std::optional<std::uint64_t> draws_finished(const std::filesystem::path& folder,
+                                            const study::Document& document,
+                                            const run::Options& options);
+
 class RunStore {
   public:
     /// Begins a store in the folder, which is made if need be; or goes on with the one that is

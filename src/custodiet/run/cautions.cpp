@@ -63,7 +63,7 @@ void caution_of_sources(const Study& study, const Cube& cube, const Appraisal& a
     }
 }
 
-// ---- what is committed beyond the end -----------------------------------------------------------
+// ---- what is committed outside the study --------------------------------------------------------
 
 bool is_in_force(const Study& study) {
     return study.agreement &&
@@ -80,6 +80,27 @@ void caution_of_horizon(const Study& study, std::size_t arm, std::vector<Notice>
         if (clause.active && clause.payment && clause.payment->on &&
             *clause.payment->on >= study.end) {
             all.push_back({What::commitment_after_end, arm, clause.id});
+        }
+    }
+}
+
+// A delay of unknown length may bring a day into the study.
+bool is_paid_before(const Payment& payment, base::Date start) {
+    if (payment.delay != study::none) return false;
+    if (payment.on && *payment.on < start) return true;
+    return std::any_of(payment.instalments.begin(), payment.instalments.end(),
+                       [start](const study::Instalment& part) { return part.on < start; });
+}
+
+void caution_of_start(const Study& study, std::size_t arm, std::vector<Notice>& all) {
+    if (!is_in_force(study)) return;
+    const study::Agreement& agreement = *study.agreement;
+    if (agreement.from && *agreement.from < study.start && agreement.delayed_by == study::none) {
+        all.push_back({What::commitment_before_start, arm, agreement.id});
+    }
+    for (const Clause& clause : agreement.clauses) {
+        if (clause.active && clause.payment && is_paid_before(*clause.payment, study.start)) {
+            all.push_back({What::commitment_before_start, arm, clause.id});
         }
     }
 }
@@ -107,20 +128,34 @@ bool charges_days_abroad(const Study& study, const ArmNotes& notes) {
     });
 }
 
+// Of all cohorts together; null where there is no such outcome.
+const appraisal::Estimate* level_of(const Cube& cube, const Appraisal& appraisal, std::size_t arm,
+                                    std::string_view outcome) {
+    const auto found = std::find_if(
+        cube.outcomes.begin(), cube.outcomes.end(),
+        [outcome](const auto& of) { return of.name == outcome && of.subject.empty(); });
+    if (found == cube.outcomes.end()) return nullptr;
+    const auto position = static_cast<std::size_t>(found - cube.outcomes.begin());
+    return appraisal.find(arm, position, appraisal::Basis::level);
+}
+
 void caution_of_people_abroad(const Study& study, const ArmNotes& notes, const Cube& cube,
                               const Appraisal& appraisal, std::size_t arm,
                               std::vector<Notice>& all) {
     if (!study.agreement || !charges_days_abroad(study, notes)) return;
-    for (std::size_t o = 0; o < cube.outcomes.size(); ++o) {
-        if (cube.outcomes[o].name != "persons_held_abroad" || !cube.outcomes[o].subject.empty()) {
-            continue;
-        }
-        const auto* held = appraisal.find(arm, o, appraisal::Basis::level);
-        // Less than half a person is nobody on most days.
-        if (held != nullptr && held->mean >= 0.5) {
-            all.push_back({What::held_abroad_at_end, arm, "", held->mean, held->mc_se});
-        }
+    const auto* held = level_of(cube, appraisal, arm, "persons_held_abroad");
+    // Less than half a person is nobody on most days.
+    if (held != nullptr && held->mean >= 0.5) {
+        all.push_back({What::held_abroad_at_end, arm, "", held->mean, held->mc_se});
     }
+}
+
+// ---- what the others are compared with ----------------------------------------------------------
+
+void caution_of_reference(const Cube& cube, const Appraisal& appraisal, std::vector<Notice>& all) {
+    const auto* sent = level_of(cube, appraisal, cube.reference, "persons_transferred");
+    if (sent == nullptr || sent->mean <= 0.0) return;
+    all.push_back({What::reference_transfers, cube.reference, "", sent->mean, sent->mc_se});
 }
 
 // ---- one day, two costs -------------------------------------------------------------------------
@@ -197,10 +232,12 @@ std::vector<Notice> cautions(const Plan& plan, const std::vector<ArmNotes>& note
     for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) {
         const Study& study = *plan.arms[arm].study;
         const std::size_t at = plan.cube_arm[arm];
+        caution_of_start(study, at, all);
         caution_of_horizon(study, at, all);
         caution_of_people_abroad(study, notes[arm], cube, appraisal, at, all);
         caution_of_double_costs(study, notes[arm], at, all);
     }
+    caution_of_reference(cube, appraisal, all);
     caution_of_prices(*plan.arms.front().study, cube.reference, all);
     std::stable_sort(all.begin(), all.end(), [](const Notice& a, const Notice& b) {
         return std::tie(a.arm, a.what) < std::tie(b.arm, b.what);

@@ -57,16 +57,19 @@ struct Notice {
         clause_never_fires,
         arm_changes_nothing,
         average_cost,
-        no_source,              ///< a quantity that matters has none
-        commitment_after_end,   ///< the agreement, or a payment, goes beyond the study
-        held_abroad_at_end,     ///< people, on whom the study says nothing more
-        days_charged_twice,     ///< to a clause without payee and to the facility
-        prices_of_other_years,  ///< in a study that deflates nothing
+        no_source,                ///< a quantity that matters has none
+        commitment_after_end,     ///< the agreement, or a payment, goes beyond the study
+        held_abroad_at_end,       ///< people, on whom the study says nothing more
+        days_charged_twice,       ///< to a clause without payee and to the facility
+        prices_of_other_years,    ///< in a study that deflates nothing
+        reference_transfers,      ///< people, so that differences are not from a study without
+        commitment_before_start,  ///< the agreement, or a payment, goes back before the study
     };
     What what = What::clause_never_fires;
     std::size_t arm = 0;
     std::string subject;  ///< clause, facility, quantity, agreement, or price year
-    double number = 0;    ///< persons held abroad, or quantities with other prices; else 0
+    double number = 0;    ///< persons held abroad or transferred, or quantities with other prices;
+                          ///< else 0
     double error = 0;     ///< standard error of the number, where it is a mean
 };
 

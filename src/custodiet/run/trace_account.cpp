@@ -133,9 +133,11 @@ class Payments {
         into_.payments.push_back(std::move(told));
     }
 
-    /// True if the rule pays for a place, a flight or a cohort of which the person is one.
+    /// True if the rule pays for a place, a flight or a cohort of which the person is one. What
+    /// names neither place nor flight, such as a rent, is paid for all whom it covers.
     [[nodiscard]] bool concerns(const Rule& rule) const {
         if (rule.cohorts[static_cast<std::size_t>(of_.cohort)] == 0) return false;
+        if (rule.stages.empty() && rule.flights.empty()) return true;
         const bool was_there =
             std::any_of(of_.steps.begin(), of_.steps.end(), [&](const engine::Step& step) {
                 return std::find(rule.stages.begin(), rule.stages.end(), step.to) !=

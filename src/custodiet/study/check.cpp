@@ -148,6 +148,7 @@ class PathwayChecker {
         if (!stage.waits || stage.waits->then == none || stage.waits->target == none) return;
         const Waiting& waits = *stage.waits;
         const Stage& then = study_.stages[at(waits.then)];
+        if (waits.what == Waiting::For::flight) check_flights(stage);
         if (waits.what == Waiting::For::place && then.facility != waits.target) {
             error("S0508", stage.where,
                   fmt::format("people wait for a place in `{}`, but `{}` is not in it",
@@ -160,6 +161,73 @@ class PathwayChecker {
                   fmt::format("people wait for `{}`, but `{}` does not hold it", pool, then.id),
                   fmt::format("add `holds: {}` to the stage `{}`", pool, then.id));
         }
+    }
+
+    /// People board in the state that the line leaves from, and alight in the one that it leads to.
+    /// Of a stage without a facility nothing says in which state it is.
+    void check_flights(const Stage& stage) {
+        const FlightLine& line = study_.lines[at(stage.waits->target)];
+        if (line.from == none || line.to == none) return;
+        if (line.from == line.to) {
+            return error(
+                "S0601", line.where,
+                fmt::format("the flights of `{}` lead to {}, which they leave from", line.id,
+                            state_id(line.to)),
+                "let `to` name the other state; a move within a state is an exit, or `move` in the "
+                "calendar");
+        }
+        if (is_elsewhere(stage, line.from)) {
+            return fail_of_flights(stage, line, stage, "leave from " + state_id(line.from));
+        }
+        for (const Index then : where_people_alight(stage.waits->then)) {
+            const Stage& landing = study_.stages[at(then)];
+            if (!is_elsewhere(landing, line.to)) continue;
+            return fail_of_flights(stage, line, landing, "lead to " + state_id(line.to));
+        }
+    }
+
+    [[nodiscard]] const std::string& state_id(Index state) const {
+        return study_.states[at(state)].id;
+    }
+
+    [[nodiscard]] Index state_of(const Stage& stage) const {
+        return stage.facility == none ? none : study_.facilities[at(stage.facility)].state;
+    }
+
+    [[nodiscard]] bool is_elsewhere(const Stage& stage, Index state) const {
+        return state_of(stage) != none && state_of(stage) != state;
+    }
+
+    void fail_of_flights(const Stage& waiting, const FlightLine& line, const Stage& there,
+                         std::string_view lead) {
+        report_.error(
+            {.code = "S0517",
+             .message = fmt::format(
+                 "the flights of `{}` {}, but `{}` is in `{}`, which is in {}", line.id, lead,
+                 there.id, study_.facilities[at(there.facility)].id, state_id(state_of(there))),
+             .help = "let `from` and `to` of the line name the states of the stage that "
+                     "waits and of the stage in `then`",
+             .where = waiting.where,
+             .also = line.where,
+             .also_label = "the line"});
+    }
+
+    /// Stages with a facility in which people find themselves on the day they enter `first`.
+    [[nodiscard]] std::vector<Index> where_people_alight(Index first) const {
+        std::vector<Index> found, open{first};
+        std::set<Index> seen;
+        while (!open.empty()) {
+            const Index index = open.back();
+            open.pop_back();
+            if (index == none || !seen.insert(index).second) continue;
+            const Stage& stage = study_.stages[at(index)];
+            if (stage.facility != none) found.push_back(index);
+            if (stage.facility != none || stage.stay) continue;
+            for (const Exit& exit : stage.exits) {
+                if (exit.when == Exit::When::share) open.push_back(exit.to);
+            }
+        }
+        return found;
     }
 
     /// Stages that people leave on the day they enter, in a circle.

@@ -13,6 +13,7 @@ const std::vector<CodeInfo>& codes() {
         {"S0104", "The file is too large or too deep"},
         {"S0105", "Something is given twice"},
         {"S0106", "A feature of YAML that studies do not use"},
+        {"S0107", "A character that no one sees"},
         // Fields.
         {"S0201", "Unknown key"},
         {"S0202", "A needed key is missing"},
@@ -67,6 +68,7 @@ const std::vector<CodeInfo>& codes() {
         {"S0514", "A cost that is not given"},
         {"S0515", "Held nowhere, or in a facility and not held"},
         {"S0516", "A wait for an officer whom no one gets"},
+        {"S0517", "Flights that lead elsewhere"},
         // Agreement and money.
         {"S0601", "One state on both sides"},
         {"S0602", "A payment whose keys do not fit"},

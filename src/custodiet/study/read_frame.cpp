@@ -61,6 +61,27 @@ void check_currency(Reader& reader, const Group& root) {
     }
 }
 
+/// "2015", "2015-03" or "2015-03-02", if there is such a day, or a day in it.
+bool is_dated(const std::string& text) {
+    constexpr std::string_view first_of_year = "-01-01";
+    constexpr std::size_t year = 4, month = 7, day = 10;
+    if (text.size() != year && text.size() != month && text.size() != day) return false;
+    return base::Date::parse(text + std::string(first_of_year.substr(text.size() - year)))
+        .has_value();
+}
+
+/// A study that stands on a day compares each source with it. Of other studies nothing depends on
+/// how the date is written.
+void check_date(Reader& reader, const Group& source, const std::string& date) {
+    if (!reader.study().known_until || date.empty() || is_dated(date)) return;
+    const Node& written = *source.node->get("date");
+    reader.report().error(
+        {.code = "S0205",
+         .message = fmt::format("`{}` cannot be compared with `known_until`", text_of(written)),
+         .help = "write `date: 2018-03-02` (year-month-day), `date: 2018-03` or `date: 2018`",
+         .where = written.span});
+}
+
 /// Words that stand where a state can.
 void check_name(Reader& reader, const Group& state) {
     std::string_view meaning;
@@ -107,6 +128,7 @@ void read_sources(Reader& reader, const Group& root) {
         source.publisher = reader.text(group, "publisher");
         source.title = reader.text(group, "title");
         source.date = reader.text(group, "date");
+        check_date(reader, group, source.date);
         source.url = reader.text(group, "url");
         reader.study().sources.push_back(std::move(source));
     }

@@ -6,7 +6,17 @@
 
 #include <algorithm>
 
+#include "custodiet/study/invisible.hpp"
+
 namespace custodiet::study {
+
+void Reporter::error(Problem problem) {
+    ++found_;
+    // Of what is not kept any more, the cause is not sought.
+    auto cause = is_full() ? std::nullopt : hidden_cause(problem);
+    if (cause) problem = std::move(*cause);
+    add(base::Severity::error, std::move(problem));
+}
 
 void Reporter::add(base::Severity severity, Problem problem) {
     const Place place{problem.where.source ? problem.where.source->path : std::string(),

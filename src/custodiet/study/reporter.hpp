@@ -23,10 +23,8 @@ class Reporter {
   public:
     explicit Reporter(base::Diagnostics& sink) : sink_(sink) {}
 
-    void error(Problem problem) {
-        ++found_;
-        add(base::Severity::error, std::move(problem));
-    }
+    /// Where a character that no one sees explains the problem, that is reported in its place.
+    void error(Problem problem);
     void warning(Problem problem) { add(base::Severity::warning, std::move(problem)); }
 
     /// True when so much is wrong that looking further tells the user nothing.

@@ -134,12 +134,12 @@ NodePtr lay_aims_over(const NodePtr& root, const std::vector<std::string>& aims)
     for (const std::string& aim : aims) {
         Node scalar;
         scalar.text = aim;
-        scalar.span = {
-            .source = std::make_shared<const base::SourceText>(base::SourceText{"--until", aim}),
-            .line = 1,
-            .column = 1,
-            .end_line = 1,
-            .end_column = 1 + static_cast<int>(aim.size())};
+        scalar.span = {.source = std::make_shared<const base::SourceText>(
+                           base::SourceText{std::string(aims_of_caller), aim}),
+                       .line = 1,
+                       .column = 1,
+                       .end_line = 1,
+                       .end_column = 1 + static_cast<int>(aim.size())};
         list.span = scalar.span;
         list.items.push_back(std::make_shared<const Node>(std::move(scalar)));
     }

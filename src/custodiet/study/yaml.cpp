@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "custodiet/study/invisible.hpp"
+
 namespace custodiet::study {
 namespace {
 
@@ -144,6 +146,10 @@ class TreeBuilder {
 
     NodePtr syntax_error() {
         const yaml_parser_t& parser = events_.parser();
+        if (const auto found = invisible_near(parser)) {
+            report_.error(problem_of(*found));
+            return nullptr;
+        }
         const std::string_view problem = parser.problem ? parser.problem : "unknown problem";
         Problem found{.code = "S0101", .message = fmt::format("this is not YAML: {}", problem)};
         for (const Explanation& explanation : explanations) {
@@ -174,6 +180,26 @@ class TreeBuilder {
         }
         report_.error(std::move(found));
         return nullptr;
+    }
+
+    /// In the lines about which libyaml complains, and in the one above, that its complaint may
+    /// come from.
+    std::optional<Invisible> invisible_near(const yaml_parser_t& parser) const {
+        const int line = static_cast<int>(parser.problem_mark.line) + 1;
+        int above = line - 1;
+        while (above > 1 && is_bare(source_->line(above))) --above;
+        std::vector<int> lines{above, line};
+        if (parser.context) lines.push_back(static_cast<int>(parser.context_mark.line) + 1);
+        for (const int each : lines) {
+            if (auto found = invisible_in_layout(source_, each)) return found;
+        }
+        return std::nullopt;
+    }
+
+    /// Of a line without anything but a comment.
+    static bool is_bare(std::string_view line) {
+        const std::size_t first = line.find_first_not_of(' ');
+        return first == std::string_view::npos || line[first] == '#';
     }
 
     base::Span character_at(const yaml_mark_t& mark) const {
@@ -214,6 +240,15 @@ class TreeBuilder {
         } else {
             return;
         }
+        is_sound_ = false;
+    }
+
+    /// What it is meant for is not known, so that nothing after it can be trusted.
+    void refuse_invisible(const Node& key) {
+        if (key.quoted || !has_invisible(key.text)) return;
+        const auto found = invisible_in(key.span);
+        if (!found) return;
+        report_.error(problem_of(*found));
         is_sound_ = false;
     }
 
@@ -287,6 +322,7 @@ class TreeBuilder {
         }
         NodePtr key = node(event, depth + 1);
         if (!key) return false;
+        refuse_invisible(*key);
         if (key->text == "<<" && !key->quoted) {
             refuse(event, "S0106", "merge keys are not part of the study language",
                    "write the values where they are used");

@@ -80,7 +80,8 @@ std::vector<Notice> notices_of(const std::string& text, What what) {
 
 TEST(Cautions, AreNotRaisedBySoundStudies) {
     for (const What what : {What::no_source, What::commitment_after_end, What::held_abroad_at_end,
-                            What::days_charged_twice, What::prices_of_other_years}) {
+                            What::days_charged_twice, What::prices_of_other_years,
+                            What::reference_transfers, What::commitment_before_start}) {
         EXPECT_TRUE(notices_of(std::string(sound), what).empty()) << static_cast<int>(what);
     }
 }
@@ -106,6 +107,30 @@ TEST(Cautions, NameCommitmentsBeyondTheEnd) {
                    What::commitment_after_end);
     ASSERT_EQ(payment.size(), 2u);  // in force in both arms
     EXPECT_EQ(payment[0].subject, "late");
+}
+
+TEST(Cautions, NameCommitmentsBeforeTheStart) {
+    const auto agreement =
+        notices_of(replaced("in_force: {from: 2025-01-01", "in_force: {from: 2024-01-01"),
+                   What::commitment_before_start);
+    ASSERT_EQ(agreement.size(), 1u);  // none in the arm without a clause in force
+    EXPECT_EQ(agreement[0].subject, "sound");
+    EXPECT_EQ(agreement[0].arm, 1u);
+    const auto payment =
+        notices_of(replaced("    extra:",
+                            "    early: {text: x, pays: {lump: 1000 USD, on: 2024-12-31, payer: "
+                            "US, payee: SV}}\n    extra:"),
+                   What::commitment_before_start);
+    ASSERT_EQ(payment.size(), 2u);  // in force in both arms
+    EXPECT_EQ(payment[0].subject, "early");
+}
+
+TEST(Cautions, CountWhomTheReferenceArmTransfers) {
+    const auto found =
+        notices_of(replaced("first: {active: false,", "first: {"), What::reference_transfers);
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].arm, 0u);
+    EXPECT_EQ(found[0].number, 50.0);
 }
 
 TEST(Cautions, CountWhoIsStillAbroadAtTheEnd) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // What the reader says about a study that is wrong: code, place, words, help.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "unit/study/reading.hpp"
@@ -12,6 +13,59 @@ using ::testing::HasSubstr;
 
 TEST_F(StudyReading, AcceptsTheSmallStudyWithoutAWord) {
     EXPECT_TRUE(read(small_study));
+}
+
+TEST_F(StudyReading, NamesACharacterThatNoOneSeesInNumbersAndNames) {
+    EXPECT_FALSE(read_over_small("pools:\n  reviewers: {size: 4\u00a0officers}\n"));
+    const auto found = take("S0107");
+    EXPECT_EQ(found.where.column, 22);
+    EXPECT_EQ(found.where.end_column, 23);
+    EXPECT_EQ(found.message, "an invisible character, U+00A0 NO-BREAK SPACE, stands here");
+    EXPECT_EQ(found.help, "replace it by a space");
+    EXPECT_FALSE(read_over_small("budgets:\n  prisons: {state: SV\u200b, amount: 7 USD/day}\n"));
+    EXPECT_EQ(take("S0107").help, "remove it");
+    EXPECT_FALSE(read_over_small("budgets:\n  prisons:\u202f70\n"));
+    EXPECT_EQ(take("S0107").where.column, 11);
+}
+
+TEST_F(StudyReading, LeavesInvisibleCharactersInProse) {
+    EXPECT_TRUE(read_over_small("title: «\u00a0Combien\u202f?\u00a0»\n"));
+}
+
+TEST_F(StudyReading, RefusesFlightsThatLeadElsewhere) {
+    const std::string states =
+        "states:\n  US: {discount_rate: 2 %/year}\n  SV: {discount_rate: 0 %/year}\n"
+        "  RW: {discount_rate: 0 %/year}\n";
+    const auto line = [](std::string_view from, std::string_view to) {
+        return fmt::format(
+            "flights:\n  line:\n    from: {}\n    to: {}\n    payer: US\n    departures:\n"
+            "      first: {{active: false, on: 2025-03-01, seats: 50 persons}}\n",
+            from, to);
+    };
+    EXPECT_TRUE(read_over_small(states + line("US", "SV")));
+    EXPECT_FALSE(read_over_small(states + line("US", "RW")));
+    EXPECT_EQ(take("S0517").message,
+              "the flights of `line` lead to RW, but `abroad` is in `prison`, which is in SV");
+    EXPECT_FALSE(read_over_small(states + line("RW", "SV")));
+    EXPECT_EQ(take("S0517").message,
+              "the flights of `line` leave from RW, but `detained` is in `jail`, which is in US");
+    EXPECT_FALSE(read_over_small(states + line("US", "US")));
+    EXPECT_EQ(underlined(take("S0601")), "line");
+}
+
+TEST_F(StudyReading, WantsDatesThatCanBeComparedWithItsOwn) {
+    const auto dated = [](std::string_view date) {
+        return fmt::format("sources:\n  letter: {{grade: A, title: A letter, date: {}}}\n", date);
+    };
+    const std::string stands = "known_until: 2030-01-01\n";
+    for (const auto* date : {"2018", "2018-03", "2018-03-02"}) {
+        EXPECT_TRUE(read_over_small(stands + dated(date))) << date;
+    }
+    for (const auto* date : {"02.03.2018", "March 2018", "2018-13", "2018-02-30", "2018/03/02"}) {
+        EXPECT_FALSE(read_over_small(stands + dated(date))) << date;
+        EXPECT_EQ(underlined(take("S0205")), date);
+    }
+    EXPECT_TRUE(read_over_small(dated("March 2018")));  // it stands on no day
 }
 
 TEST_F(StudyReading, SuggestsTheNearestKey) {

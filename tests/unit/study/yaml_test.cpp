@@ -73,6 +73,25 @@ TEST_F(YamlTree, SaysWhereTheTextIsNotYaml) {
     EXPECT_EQ(error_of("a:\n\tb: 1\n").substr(0, 7), "S0101 2");
 }
 
+TEST_F(YamlTree, NamesACharacterThatNoOneSeesAtItsOwnPlace) {
+    EXPECT_EQ(error_of("a:\n  b:\u00a0x\n  c: y\n"), "S0107 2:5");
+    EXPECT_EQ(error_of("a:\n  b:\u00a0x\n\n  # so\n  c: y\n"), "S0107 2:5");
+    EXPECT_EQ(error_of("a: x\nb:\u202fy\n"), "S0107 2:3");  // at the end of the file
+    EXPECT_EQ(error_of("a:\n  - b: x\n  -\u00a0{b: x, c: y}\n"), "S0107 3:4");
+    EXPECT_EQ(error_of("a:\n  b: x\n\u00a0\u00a0c: y\n"), "S0107 3:1");
+    EXPECT_EQ(error_of("a: x\nb\u00ad: y\n"), "S0107 2:2");
+    EXPECT_EQ(error_of("a: x\n\ufeffb: y\n"), "S0107 2:1");
+    EXPECT_EQ(error_of("ä: {é: x, b:\u00a0y}\n"), "S0107 1:13");
+}
+
+TEST_F(YamlTree, LeavesProseAsItsLanguageSetsIt) {
+    const NodePtr root = parse("a: «\u00a0b\u202f!\u00a0»\n'c\u00a0d': |\n  e\u00a0: f\n");
+    ASSERT_TRUE(root);
+    EXPECT_EQ(root->get("a")->text, "«\u00a0b\u202f!\u00a0»");
+    // The colon is at fault, and not what stands before it.
+    EXPECT_EQ(error_of("a: b\u00a0: c\n").substr(0, 5), "S0101");
+}
+
 TEST_F(YamlTree, ReadsUtf8Only) {
     EXPECT_EQ(error_of("a: b\nc: \xFF\n"), "S0102 2:4");
     EXPECT_EQ(error_of("a: \xC0\x80\n"), "S0102 1:4");
