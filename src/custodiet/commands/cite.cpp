@@ -21,8 +21,22 @@ using Json = nlohmann::json;
 /// What a reference needs of run.json.
 struct Reference {
     std::string version, commit, study, title, digest, input;
+    std::string command;  ///< that gives the same digest
+    std::string held;     ///< "p_long = 0.5, stay = 40 days"; empty where the study is as it was
     std::uint64_t draws = 0, seed = 0;
 };
+
+/// Quantities that are not as the study has them: whoever refers to the run refers to those too.
+std::string held_of(const Json& run) {
+    std::string out;
+    for (const Json& held : run.at("held")) {
+        const auto unit = held.at("unit").get<std::string>();
+        out += fmt::format("{}{} = {:.6g}{}{}", out.empty() ? "" : ", ",
+                           held.at("quantity").get<std::string>(), held.at("value").get<double>(),
+                           unit.empty() ? "" : " ", unit);
+    }
+    return out;
+}
 
 Reference read_reference(const std::string& run) {
     const std::filesystem::path path = std::filesystem::path(run) / "run.json";
@@ -36,6 +50,8 @@ Reference read_reference(const std::string& run) {
                 base::printable(json.at("study").at("title").get<std::string>()),
                 json.at("digest"),
                 json.at("inputs").at(0).at("sha256"),
+                json.at("repeat_with"),
+                held_of(json),
                 json.at("draws"),
                 json.at("seed")};
     } catch (const Json::exception&) {
@@ -62,21 +78,22 @@ std::string for_bibtex(const std::string& text) {
 
 ExitCode cite_run(const std::string& run, const Console& console) {
     const Reference of = read_reference(run);
+    const std::string but = of.held.empty() ? "" : fmt::format(", with {}", of.held);
     console.results << fmt::format(
-        "In a text:\n  Our analysis, using Custodiet {} with the study “{}” ({} draws, seed "
+        "In a text:\n  Our analysis, using Custodiet {} with the study “{}”{} ({} draws, seed "
         "{}).\n\n",
-        of.version, of.study, of.draws, of.seed);
+        of.version, of.study, but, of.draws, of.seed);
     console.results << fmt::format(
-        "In a list of references:\n  {}. Study “{}” (SHA-256 {}…), run with Custodiet {}; {} "
-        "draws, "
-        "seed {}, digest of outcomes {}….\n\n",
-        of.title, of.study, of.input.substr(0, 16), program_of(of), of.draws, of.seed,
+        "In a list of references:\n  {}. Study “{}” (SHA-256 {}…){}, run with Custodiet {}; "
+        "{} draws, seed {}, digest of outcomes {}….\n\n",
+        of.title, of.study, of.input.substr(0, 16), but, program_of(of), of.draws, of.seed,
         of.digest.substr(0, 16));
     console.results << fmt::format(
-        "BibTeX:\n  @misc{{{}-{},\n    title = {{{}}},\n    howpublished = {{Study {}, run with "
+        "BibTeX:\n  @misc{{{}-{},\n    title = {{{}}},\n    howpublished = {{Study {}{}, run with "
         "Custodiet {}}},\n    note = {{{} draws, seed {}, digest {}}}\n  }}\n\n",
         of.study, of.digest.substr(0, 8), for_bibtex(of.title), for_bibtex(of.study),
-        program_of(of), of.draws, of.seed, of.digest.substr(0, 16));
+        for_bibtex(but), program_of(of), of.draws, of.seed, of.digest.substr(0, 16));
+    console.results << fmt::format("To repeat it:\n  {}\n\n", of.command);
     console.results
         << "What a study finds is its authors' finding; Custodiet computes it and endorses "
            "none.\n";

@@ -70,7 +70,8 @@ std::vector<store::Fact> notes(store::FinishedStore& stored) {
 }
 
 void write_xlsx(store::FinishedStore& stored, const fs::path& path) {
-    const store::Workbook workbook{notes(stored), stored.columns(), stored.tables(),
+    const std::string title = store::value_of(stored.record(), "title");
+    const store::Workbook workbook{title, notes(stored), stored.columns(), stored.tables(),
                                    [&](const std::string& name) { return stored.table(name); }};
     replace_file(path, [&](const fs::path& half) { store::write_workbook(half, workbook); });
 }

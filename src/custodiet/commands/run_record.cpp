@@ -7,6 +7,7 @@
 #include "custodiet/base/sha256.hpp"
 #include "custodiet/commands/build_info.hpp"
 #include "custodiet/report/reading.hpp"
+#include "custodiet/report/repeat.hpp"
 #include "custodiet/report/stopping.hpp"
 #include "custodiet/run/digest.hpp"
 
@@ -80,9 +81,13 @@ std::string_view word(run::Notice::What what) {
         case run::Notice::What::days_charged_twice:
             return "days_charged_twice";
         case run::Notice::What::prices_of_other_years:
+            return "prices_of_other_years";
+        case run::Notice::What::reference_transfers:
+            return "reference_transfers";
+        case run::Notice::What::commitment_before_start:
             break;
     }
-    return "prices_of_other_years";
+    return "commitment_before_start";
 }
 
 Json notices(const run::Result& result) {
@@ -146,6 +151,7 @@ Json identity(const run::Result& result, const base::Diagnostics& diagnostics) {
             {"replicates", result.replicates},
             {"scrambles", result.cube.scrambles},
             {"digest", run::digest(result.cube)},
+            {"repeat_with", report::repeat_command(result)},
             {"runs", result.runs},
             {"further_runs", further_runs(result.sensitivity)},
             {"persons_simulated", result.persons},

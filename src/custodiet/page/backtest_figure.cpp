@@ -116,9 +116,9 @@ std::optional<Figure> backtest_figure(const run::Result& result) {
     figure.answer = answer_of(of, rows);
     figure.how_to_read =
         "The study uses only what was known before. Each bar is what it held possible: the thick "
-        "part in 80 % of runs, the thin one in 95 %, the dot in the middle. The diamond is what "
-        "was "
-        "published later. Of good forecasts, four in five diamonds lie in the thick part.";
+        "part in 80 % of runs, the thin one in 95 %, the tick is the median. What was published "
+        "later is a dot where it lies in the thick part and a diamond where it does not. Of good "
+        "forecasts, four in five are dots.";
     Origins origins(result.document->base);
     for (const auto* row : rows) origins.add_source(row->observation.source);
     figure.origins = origins.take();

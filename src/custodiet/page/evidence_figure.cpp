@@ -42,11 +42,6 @@ std::vector<Account> accounts_of(const run::Result& result) {
     return accounts;
 }
 
-/// Estimated each by itself, a share may come out a little above all there is.
-double shown_share(const EvidenceShare& share) {
-    return std::min(share.share, 1.0);
-}
-
 /// Quantities of a group; the rest has none.
 std::string quantities_text(const EvidenceShare& share) {
     return share.quantities == 0 ? "–" : report::count(share.quantities);
@@ -65,7 +60,7 @@ report::Table table_of(const run::Result& result, const std::vector<Account>& ac
             table.rows.push_back({report::arm_name(result, account.arm),
                                   with_capital(headline_words(result, account.outcome)),
                                   with_capital(report::group_words(share)), quantities_text(share),
-                                  report::whole_percent(shown_share(share))});
+                                  report::whole_percent(report::shown_share(share))});
         }
     }
     return table;
@@ -93,7 +88,7 @@ std::string data_of(const run::Result& result, const std::vector<Account>& accou
             parts.push_back({{"label", report::group_words(share)},
                              {"kind", share.kind},
                              {"grade", share.grade},
-                             {"share", drawn(shown_share(share))},
+                             {"share", drawn(report::shown_share(share))},
                              {"quantities", share.quantities}});
         }
         data["headlines"].push_back({{"arm", result.cube.arms[account.arm]},
@@ -110,7 +105,7 @@ std::string answer_of(const run::Result& result, const Account& account) {
     std::vector<std::string> largest;
     for (std::size_t i = 0; i < std::min<std::size_t>(parts.size(), 2); ++i) {
         largest.push_back(fmt::format("{} ({})", report::group_words(parts[i]),
-                                      report::whole_percent(shown_share(parts[i]))));
+                                      report::whole_percent(report::shown_share(parts[i]))));
     }
     return fmt::format("In {}, the spread of {} comes most from {}.",
                        quoted_arm(result, account.arm), headline_words(result, account.outcome),

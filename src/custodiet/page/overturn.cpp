@@ -12,6 +12,7 @@
 #include "custodiet/compile/values.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
+#include "custodiet/report/sureness.hpp"
 
 namespace custodiet::page {
 
@@ -118,7 +119,7 @@ std::string unsourced_driver(const run::Result& result, std::size_t arm) {
         if (!quantity.grade.empty() || quantity.kind != "assumption") continue;
         return fmt::format("“{}” has no source, and explains {} of the spread of {}.",
                            report::quantity_words(result, quantity.name),
-                           report::whole_percent(std::min(driver.first_order, 1.0)),
+                           report::whole_percent(driver.share_of_spread()),
                            report::outcome_words(result, outcome));
     }
     return {};
@@ -172,7 +173,7 @@ std::string assumption_sentence(const run::Result& result) {
         if (share.arm != arm || share.outcome != outcome) continue;
         is_known = true;
         if (share.kind != "assumption") continue;
-        const double part = std::clamp(share.share, 0.0, 1.0);
+        const double part = report::shown_share(share);
         // Those of one sort, where there is no other; those of both sorts together come last.
         all = share.is_of_any_grade() ? part : std::max(all, part);
         if (share.grade.empty()) without_source = part;

@@ -8,6 +8,7 @@
 #include "custodiet/page/following.hpp"
 #include "custodiet/page/html.hpp"
 #include "custodiet/page/registers.hpp"
+#include "custodiet/report/repeat.hpp"
 #include "custodiet/report/sections.hpp"
 #include "custodiet/run/digest.hpp"
 
@@ -151,29 +152,14 @@ std::string contents_html(const std::vector<Chapter>& chapters) {
     return out + "</ul></nav>\n";
 }
 
-// Where only some arms were run.
-std::string arms_option(const run::Result& result) {
-    if (result.arms.size() == result.document->arms.size()) return {};
-    std::string out;
-    for (std::size_t arm = 0; arm < result.cube.arms.size(); ++arm) {
-        if (arm != result.cube.reference) out += " --arm " + result.cube.arms[arm];
-    }
-    return out;
-}
-
 std::string imprint_html(const run::Result& result, const Page& page, const Maker& maker) {
-    const study::Study& study = result.document->base;
     return fmt::format(
         "<footer><p>Made by Custodiet {} ({}) from the study <code>{}</code>, seed {}. To repeat "
-        "it: "
-        "<code>custodiet run {} --draws {} --seed {}{}</code>. Digest of every outcome of every "
-        "run: "
+        "it: <code>{}</code>. Digest of every outcome of every run: "
         "<code class=\"digest\">{}</code>.</p>\n<p>Persons in it are synthetic, drawn from "
-        "published "
-        "totals. Rights are counted and never given a price.</p></footer>\n",
-        escaped(maker.version), escaped(maker.commit), escaped(study.id), result.seed,
-        escaped(study.id), result.cube.draws, result.seed, escaped(arms_option(result)),
-        page.digest);
+        "published totals. Rights are counted and never given a price.</p></footer>\n",
+        escaped(maker.version), escaped(maker.commit), escaped(result.document->base.id),
+        result.seed, escaped(report::repeat_command(result)), page.digest);
 }
 
 }  // namespace

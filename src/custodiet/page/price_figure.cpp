@@ -113,6 +113,12 @@ Json arm_data(const run::Result& result, const Bargain& bargain) {
     return data;
 }
 
+/// What is said of a limit on the wrong side of nothing is said of its mean: where its interval
+/// lies on both sides, some draws say otherwise.
+std::string_view on_average(const appraisal::Limit& limit) {
+    return limit.p95 > 0.0 ? " on average" : "";
+}
+
 /// "the United States could pay USD 102 per person-day at most, and El Salvador needs …".
 std::string limits_text(const run::Result& result, const appraisal::Terms& terms) {
     const auto& study = result.document->base;
@@ -121,12 +127,13 @@ std::string limits_text(const run::Result& result, const appraisal::Terms& terms
     const std::string most =
         terms.most.price.value > 0.0
             ? fmt::format("{} could pay {} at most", sending, price_text(result, terms.most.price))
-            : fmt::format("{} loses even if it pays nothing", sending);
+            : fmt::format("{} loses{} even if it pays nothing", sending, on_average(terms.most));
     if (terms.least.price.value > 0.0) {
         return fmt::format("{}, and {} needs {} at least", most, receiving,
                            price_text(result, terms.least.price));
     }
-    return fmt::format("{}, and {} loses nothing at any price", most, receiving);
+    return fmt::format("{}, and {} loses nothing{} at any price", most, receiving,
+                       on_average(terms.least));
 }
 
 std::string answer_of(const run::Result& result) {

@@ -70,7 +70,7 @@ std::string shares_html(const run::Result& result, const std::string& name) {
             if (driver.outcome != o || !driver.explains(least_share)) continue;
             if (result.cube.quantities.at(driver.quantity).name != name) continue;
             parts.push_back(fmt::format("{}\u00a0{}", report::arm_name(result, driver.arm),
-                                        report::whole_percent(std::min(driver.first_order, 1.0))));
+                                        report::whole_percent(driver.share_of_spread())));
         }
         if (parts.empty()) continue;
         if (!out.empty()) out += "<br>";

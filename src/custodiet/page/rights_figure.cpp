@@ -12,6 +12,7 @@
 #include "custodiet/page/json.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/rights_reading.hpp"
+#include "custodiet/report/some_runs.hpp"
 
 namespace custodiet::page {
 
@@ -30,6 +31,7 @@ struct StandardDays {
     const standards::Indicator* fact = nullptr;
     standards::Force force = standards::Force::benchmark;
     rights::Split split;
+    report::Evidence evidence = report::Evidence::documented;  ///< of what is in breach
 };
 
 struct ArmRights {
@@ -87,8 +89,10 @@ std::vector<StandardDays> standards_of(const run::Result& result, std::size_t ar
         of.split += row.finding.split;
     }
     std::vector<StandardDays> out;
-    for (const auto& [position, of] : sums) {
-        if (counts(of)) out.push_back(of);
+    for (auto& [position, of] : sums) {
+        if (!counts(of)) continue;
+        if (of.split.breached > 0.0) of.evidence = report::evidence_of(result, arm, of.fact->id);
+        out.push_back(of);
     }
     std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
         return std::tuple(a.standard->severity, -a.split.breached, -a.split.unknown) <
@@ -135,6 +139,16 @@ double share_of(const GateReading& gate) {
     return gate.is_unknown() ? gate.unknown : 1.0;
 }
 
+std::string runs_text(double share) {
+    return share == 1.0 ? "all runs" : report::whole_percent(share) + " of runs";
+}
+
+/// "torture and ill-treatment (alleged)": what is documented needs no word.
+std::string with_evidence(std::string name, report::Evidence evidence) {
+    if (evidence == report::Evidence::documented) return name;
+    return fmt::format("{} ({})", name, report::evidence_word(evidence));
+}
+
 std::string days_text(double days, const Measure& held) {
     if (days <= rounding * held.value) return "0";
     // What is met or breached is part of the days held, and no better known.
@@ -157,18 +171,20 @@ report::Table table_of(const run::Result& result, const Account& account) {
     for (const auto& of : account.arms) {
         const std::string arm = report::arm_name(result, of.arm);
         for (const auto& gate : of.gates) {
-            const std::string share = report::whole_percent(share_of(gate)) + " of runs";
+            const std::string share = runs_text(share_of(gate));
             const auto cell = [&](std::string_view state) {
                 return state_of(gate) == state ? share : "–";
             };
-            table.rows.push_back({arm, "Gate: " + report::fact_name(*gate.indicator),
+            const std::string name = report::fact_name(*gate.indicator);
+            table.rows.push_back({arm, "Gate: " + with_evidence(name, gate.evidence),
                                   gate.leading->id, force_words(gate.force), cell("breached"),
                                   cell("unknown"), cell("met")});
         }
         for (const auto& standard : of.standards) {
             const auto& split = standard.split;
+            const std::string name = report::fact_name(*standard.fact);
             table.rows.push_back(
-                {arm, with_capital(report::fact_name(*standard.fact)), standard.standard->id,
+                {arm, with_capital(with_evidence(name, standard.evidence)), standard.standard->id,
                  force_words(standard.force), days_text(split.breached, of.days),
                  days_text(split.unknown, of.days), days_text(split.met, of.days)});
         }
@@ -230,17 +246,20 @@ std::string answer_of(const run::Result& result, const Account& account) {
                      [&](const ArmRights& of) { return of.arm == main_arm(result); });
     const ArmRights& of = found == account.arms.end() ? account.arms.front() : *found;
     const auto counts = report::gate_counts(of.gates);
+    std::vector<double> breached;  // of each gate in breach the share of the runs
+    for (const auto& gate : of.gates) {
+        if (gate.is_breached()) breached.push_back(gate.breached);
+    }
     const auto days = [&](std::string_view outcome) {
         return days_text(sum_of_days(result, of.arm, account.scope, outcome).value, of.days);
     };
     return fmt::format(
-        "In {}, of {}, {} breached, {} unknown and {} met; conditions that law sets are breached "
-        "on "
-        "{}, and unknown on {}, of {}{}.",
+        "In {}, of {}, {} breached{}, {} unknown and {} met; conditions that law sets are breached "
+        "on {}, and unknown on {}, of {}{}.",
         quoted_arm(result, of.arm), report::count(of.gates.size(), "gates"),
         report::count(counts.breached) + (counts.breached == 1 ? " is" : " are"),
-        report::count(counts.unknown), report::count(counts.met), days("breach_person_days"),
-        days("unknown_person_days"), text_of(of.days, "person-days"),
+        report::in_some_runs(breached), report::count(counts.unknown), report::count(counts.met),
+        days("breach_person_days"), days("unknown_person_days"), text_of(of.days, "person-days"),
         account.scope == Scope::abroad ? " abroad" : "");
 }
 
@@ -263,7 +282,7 @@ std::optional<Figure> rights_figure(const run::Result& result) {
     figure.question = "Which rights are met, which are breached, and which does nobody know?";
     figure.answer = answer_of(result, account);
     figure.how_to_read =
-        "Gates come first: safeguards and absolute rights that nothing makes up for, each met, "
+        "Gates come first: rights so basic that nothing makes up for their breach here, each met, "
         "breached or unknown. Below them each line is one standard, and its length the person-days "
         "on which it is breached, unknown or met. What nobody reports is unknown, and unknown is "
         "never met. Gates and days are never added up.";

@@ -42,9 +42,7 @@ Weight weight_of(const run::Result& result, const std::string& name) {
     for (const appraisal::Driver& driver : result.appraisal.drivers) {
         if (result.cube.quantities.at(driver.quantity).name != name) continue;
         if (!driver.explains(least_share)) continue;
-        // What acts alone explains all; an estimate may say a little more.
-        const Weight weight{std::min(driver.first_order, 1.0), driver.outcome,
-                            driver.outcome == main};
+        const Weight weight{driver.share_of_spread(), driver.outcome, driver.outcome == main};
         if (weight.outweighs(most)) most = weight;
     }
     return most;

@@ -134,7 +134,7 @@ report::Table table_of(const run::Result& result, const std::vector<Headline>& h
                                   kind_and_grade(bar), bar.low_text,
                                   mean_text(result, headline, bar.at_low), bar.high_text,
                                   mean_text(result, headline, bar.at_high),
-                                  report::whole_percent(std::min(bar.driver->first_order, 1.0))});
+                                  report::whole_percent(bar.driver->share_of_spread())});
         }
     }
     return table;

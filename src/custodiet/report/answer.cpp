@@ -11,6 +11,7 @@
 #include "custodiet/report/estimate_text.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
+#include "custodiet/report/rights_reading.hpp"
 #include "custodiet/report/sections.hpp"
 #include "custodiet/report/side_by_side.hpp"
 
@@ -44,18 +45,31 @@ std::string money_clause(const run::Result& result, const Estimate& difference,
     if (difference.mean == 0.0 && is_certain(difference)) {
         return fmt::format("{}{} no better or worse off", who, verb);
     }
+    const DrawShares shares = draw_shares(result.cube, difference.arm, difference.outcome);
+    if (!difference.is_told_from_zero()) {
+        return fmt::format(
+            "{}{} neither better nor worse off as far as the draws tell ({}; worse {})", who, verb,
+            interval_text(difference, unit_of(result, difference)), draws_text(shares.above));
+    }
     const bool is_worse = difference.mean > 0.0;
+    const double agreeing = is_worse ? shares.above : shares.below;
+    const double opposed = is_worse ? shares.below : shares.above;
     const Estimate shown = is_worse ? difference : with_sign_changed(difference);
     std::string out = fmt::format("{}{} {} off by {}", who, verb, is_worse ? "worse" : "better",
                                   mean_text(result, shown));
+    // A few draws can outweigh most of them.
+    if (opposed > agreeing) out += " on average";
     if (is_certain(difference)) return out;
-    const DrawShares shares = draw_shares(result.cube, difference.arm, difference.outcome);
-    const double agreeing = is_worse ? shares.above : shares.below;
     // Where every draw agrees, the interval is left to the table; the first account always has it.
     if (agreeing == 1.0 && verb.empty()) return out + " (in all draws)";
     const Style bare{Sign::minus_only, UnitText::hidden};
-    return out + fmt::format(" ({}; {})", interval_text(shown, unit_of(result, shown), bare),
-                             draws_text(agreeing));
+    const std::string share =
+        opposed > agreeing
+            ? fmt::format("{} {}", is_worse ? "better" : "worse", draws_text(opposed))
+            : draws_text(agreeing);
+    const std::string interval = interval_text(shown, unit_of(result, shown), bare);
+    if (interval == mean_text(result, shown, bare)) return fmt::format("{} ({})", out, share);
+    return out + fmt::format(" ({}; {})", interval, share);
 }
 
 std::string people_clause(const run::Result& result, std::size_t arm) {
@@ -96,42 +110,83 @@ std::string arm_answer(const run::Result& result, std::size_t arm) {
     return fmt::format("{}: {}", arm_name(result, arm), joined(sentences, " "));
 }
 
-// Whoever adds up the states' amounts is to know why the sum is not that of both.
+double mean_net_cost(const run::Result& result, std::size_t arm, const std::string& subject) {
+    const Estimate* cost = find_estimate(result, arm, "net_cost", subject, Basis::vs_reference);
+    return cost == nullptr ? 0.0 : cost->mean;
+}
+
+// Whoever adds up the states' amounts is to know why the sum is not that of all of them.
 std::string sum_sentence(const run::Result& result) {
     constexpr double little = 0.005;
+    const study::Study& study = result.document->base;
+    const auto shown = perspectives(study);
     for (const std::size_t arm : compared_arms(result.cube)) {
-        double sum = 0.0, joint = 0.0, largest = 0.0;
-        for (const Perspective& perspective : perspectives(result.document->base)) {
-            const Estimate* difference =
-                find_estimate(result, arm, "net_cost", perspective.subject, Basis::vs_reference);
-            if (difference == nullptr) return {};
-            (perspective.subject == "joint" ? joint : sum) += difference->mean;
-            largest = std::max(largest, std::abs(difference->mean));
+        double of_shown = 0.0, of_all = 0.0, largest = 0.0;
+        for (const Perspective& perspective : shown) {
+            if (perspective.subject == "joint") continue;
+            const double cost = mean_net_cost(result, arm, perspective.subject);
+            of_shown += cost;
+            largest = std::max(largest, std::abs(cost));
         }
-        if (std::abs(sum - joint) <= little * largest) continue;
-        return "What the states win or lose does not add up to what both do together: each "
-               "discounts "
-               "at a rate of its own, so that a fee paid later is not worth the same to both.";
+        for (const study::State& state : study.states) {
+            of_all += mean_net_cost(result, arm, state.id);
+        }
+        const double joint = mean_net_cost(result, arm, "joint");
+        if (std::abs(of_shown - joint) <= little * largest) continue;
+        if (std::abs(of_all - joint) <= little * largest) {
+            return "What these states win or lose does not add up to what all do together: other "
+                   "states of the study pay or save besides.";
+        }
+        return "What the states win or lose does not add up to what all do together: each "
+               "discounts at a rate of its own, so that a fee paid later is not worth the same to "
+               "all.";
     }
     return {};
 }
 
-// Outcomes of rights, which only some studies have.
-void add_rights_rows(std::vector<Row>& rows) {
-    rows.push_back({"gates_breached", "", "Gates breached"});
-    rows.push_back({"breach_person_days", "", "Person-days in breach (binding)"});
-    rows.push_back({"recorded_breach_person_days", "", "… of which recorded"});
-    // Not the days unknown: fewer of them would read as an improvement where they are now known to
-    // be in breach. They stand in the section on rights.
+// "4 unknown": a gate of which nothing is known is not one that is kept.
+std::string unknown_gates(const run::Result& result, std::size_t arm) {
+    const std::size_t unknown = gate_counts(gates(result, arm, "")).unknown;
+    return unknown == 0 ? std::string() : fmt::format("{} unknown", unknown);
 }
 
-std::vector<Row> comparison_rows(const study::Study& study) {
+// The same of days abroad. Not those at home: fewer of them would read as an improvement where
+// people are held abroad instead, and known to be in breach there.
+std::string unknown_days_abroad(const run::Result& result, std::size_t arm) {
+    const auto unknown =
+        estimate_of_days(result, arm, Scope::abroad, {{"unknown_person_days", 1.0}});
+    if (!unknown || unknown->mean < 0.5) return {};
+    return figure(unknown->mean, unknown->mc_se, "person-days",
+                  {Sign::minus_only, UnitText::hidden}) +
+           " unknown";
+}
+
+// Outcomes of rights, which only some studies have.
+void add_rights_rows(const run::Result& result, std::vector<Row>& rows) {
+    rows.push_back({"gates_breached", "", "Gates breached", About::people,
+                    [&](std::size_t arm) { return unknown_gates(result, arm); }});
+    rows.push_back({"breach_person_days", "", "Person-days in breach (binding)", About::people,
+                    [&](std::size_t arm) { return unknown_days_abroad(result, arm); }});
+}
+
+// Deaths here and there apart: whoever is held abroad cannot die at home, so that the sum would
+// set off the deaths of one place against those of the other.
+void add_deaths(const study::Study& study, std::vector<Row>& rows) {
+    const auto perspectives_shown = perspectives(study);
+    for (const Perspective& perspective : perspectives_shown) {
+        if (perspective.subject == "joint") continue;
+        rows.push_back({"deaths", perspective.subject, "Deaths, " + perspective.name});
+    }
+}
+
+std::vector<Row> comparison_rows(const run::Result& result) {
+    const study::Study& study = result.document->base;
     std::vector<Row> rows{{"persons_transferred", "", "Persons transferred"},
                           {"wrongful_transfers", "", "Wrongful transfers"},
                           {"person_days_abroad", "", "Person-days abroad"},
-                          {"persons_held_abroad", "", "Still held abroad at the end"},
-                          {"deaths", "", "Deaths in custody"}};
-    add_rights_rows(rows);
+                          {"persons_held_abroad", "", "Still held abroad at the end"}};
+    add_deaths(study, rows);
+    add_rights_rows(result, rows);
     rows.push_back({"fee_paid", "", "Fee paid", About::fee});
     for (const Perspective& perspective : perspectives(study)) {
         rows.push_back(
@@ -141,7 +196,8 @@ std::vector<Row> comparison_rows(const study::Study& study) {
 }
 
 // Rows of a study with a single arm, which has nothing to be compared with.
-std::vector<Row> level_rows(const study::Study& study) {
+std::vector<Row> level_rows(const run::Result& result) {
+    const study::Study& study = result.document->base;
     std::vector<Row> rows;
     for (const study::Facility& facility : study.facilities) {
         const std::string name = in_words(facility.name.empty() ? facility.id : facility.name);
@@ -149,7 +205,7 @@ std::vector<Row> level_rows(const study::Study& study) {
         rows.push_back({"occupancy_share", facility.id, "Occupancy, " + name});
     }
     rows.push_back({"deaths", "", "Deaths"});
-    add_rights_rows(rows);
+    add_rights_rows(result, rows);
     for (const Perspective& perspective : perspectives(study)) {
         rows.push_back(
             {"net_cost", perspective.subject, "Net cost, " + perspective.name, About::fee});
@@ -161,7 +217,7 @@ Section level_section(const run::Result& result) {
     const std::vector<std::size_t> arms{result.cube.reference};
     Section section;
     section.heading = "Results: mean, and 90 % interval";
-    section.table = table_of(result, level_rows(result.document->base), arms, Basis::level);
+    section.table = table_of(result, level_rows(result), arms, Basis::level);
     return section;
 }
 
@@ -185,7 +241,7 @@ std::vector<Section> comparison_sections(const run::Result& result) {
     if (arms.empty()) return {level_section(result)};
     const std::string against = fmt::format(" against “{}”: mean, and 90 % interval",
                                             arm_name(result, result.cube.reference));
-    return abreast(result, comparison_rows(result.document->base), arms, Basis::vs_reference,
+    return abreast(result, comparison_rows(result), arms, Basis::vs_reference,
                    {"Differences" + against, "More arms" + against});
 }
 

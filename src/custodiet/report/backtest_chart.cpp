@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "custodiet/base/display.hpp"
+#include "custodiet/report/backtest_cells.hpp"
 #include "custodiet/report/backtest_screen.hpp"
 
 namespace custodiet::report {
@@ -48,7 +49,7 @@ bool is_beyond(double multiple) {
 
 // ---- SVG ----------------------------------------------------------------------------------------
 
-constexpr int label_width = 390, axis_width = 480, right_margin = 130, line_height = 22, top = 76;
+constexpr int label_width = 390, axis_width = 480, right_margin = 150, line_height = 22, top = 76;
 constexpr int label_letters = 48;
 
 double x_of(double multiple) {
@@ -104,7 +105,7 @@ class Svg {
                 x_of(at.median), y_);
         }
         add("<path class=\"seen\" d=\"M{:.1f} {} l5 5 l-5 5 l-5 -5 z\"/>\n", x_of(1.0), y_ - 5);
-        text(label_width + axis_width + 14, 0, "l", is_hit ? "hit" : "miss");
+        text(label_width + axis_width + 14, 0, "l", hit_text(row));
         y_ += line_height;
     }
 
@@ -148,8 +149,8 @@ class Svg {
         std::string out =
             "<text class=\"t\" x=\"12\" y=\"24\">Forecasts against what was observed</text>\n"
             "<text x=\"12\" y=\"44\">line: 80 % interval; dot: median; diamond: observed; pale "
-            "bar: "
-            "range of what was reported; orange: miss</text>\n";
+            "bar: range of what was reported; orange: miss; triangle: the interval goes on "
+            "beyond</text>\n";
         for (int half = 0; half <= 4; ++half) {
             const double multiple = half / 2.0;
             fmt::format_to(

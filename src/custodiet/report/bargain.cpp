@@ -13,6 +13,7 @@
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/sections.hpp"
+#include "custodiet/report/some_runs.hpp"
 
 namespace custodiet::report {
 
@@ -165,17 +166,23 @@ void add_cautions(const run::Result& result, std::vector<std::string>& notes) {
     }
 }
 
-// "As carried out: 7 gates breached at any price."
+// Of each gate in breach in the arm the share of the runs in which it is.
+std::vector<double> gates_breached(const run::Result& result, std::size_t arm) {
+    std::vector<double> shares;
+    for (const run::GateRow& gate : result.rights.gates) {
+        if (gate.arm == arm && gate.breached > 0.0) shares.push_back(gate.breached);
+    }
+    return shares;
+}
+
+// "Breached at any price: As carried out 7 gates (1 of them in some runs only)."
 std::string gates_sentence(const run::Result& result) {
     std::vector<std::string> arms;
     for (const Bargain& bargain : result.appraisal.bargains) {
-        const auto breached = static_cast<std::size_t>(std::count_if(
-            result.rights.gates.begin(), result.rights.gates.end(), [&](const run::GateRow& gate) {
-                return gate.arm == bargain.arm && gate.breached > 0.0;
-            }));
-        if (breached == 0) continue;
-        arms.push_back(
-            fmt::format("{} {}", arm_name(result, bargain.arm), count(breached, "gates")));
+        const std::vector<double> breached = gates_breached(result, bargain.arm);
+        if (breached.empty()) continue;
+        arms.push_back(fmt::format("{} {}{}", arm_name(result, bargain.arm),
+                                   count(breached.size(), "gates"), in_some_runs(breached)));
     }
     return arms.empty() ? "" : fmt::format("Breached at any price: {}.", joined(arms, ", "));
 }

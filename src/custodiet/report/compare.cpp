@@ -74,6 +74,23 @@ CompareCell count_of_held(const Side& side, const char* outcome) {
     return cell;
 }
 
+constexpr const char* several_pairs = "several pairs";
+
+/// Whether states other than the two of the agreement pay or are paid too: people whom they send
+/// are abroad as well, and what one pair pays says nothing of each of their days.
+bool has_several_pairs(const Side& side) {
+    const auto& agreement = side.study().agreement;
+    if (!agreement) return false;
+    const auto is_another = [&agreement](study::Index state) {
+        return state != study::none && state != agreement->sending && state != agreement->receiving;
+    };
+    return std::any_of(
+        agreement->clauses.begin(), agreement->clauses.end(), [&](const study::Clause& clause) {
+            return clause.active && clause.payment && clause.payment->payee != study::none &&
+                   is_another(clause.payment->payer);
+        });
+}
+
 CompareCell for_each_day(const Side& side, const std::optional<Runs>& amounts) {
     CompareCell cell = cell_of_ratio(side, amounts, person_days(side));
     if (!cell.estimate && amounts) {
@@ -81,6 +98,12 @@ CompareCell for_each_day(const Side& side, const std::optional<Runs>& amounts) {
         if (!why.empty()) cell.text = why;
     }
     return cell;
+}
+
+/// Of an amount of the sending or the receiving state alone.
+CompareCell for_each_day_of_pair(const Side& side, const std::optional<Runs>& amounts) {
+    if (has_several_pairs(side)) return {std::nullopt, several_pairs};
+    return for_each_day(side, amounts);
 }
 
 void add_people(Rows& rows) {
@@ -120,7 +143,7 @@ void add_cost(Rows& rows, const Money& money, const std::string& id, const std::
     };
     rows.add(id, label, money.currency, cost);
     rows.add_cells(id + "_per_person_day", each_day_label, money.currency + "/person/day",
-                   [cost](const Side& side) { return for_each_day(side, cost(side)); });
+                   [cost](const Side& side) { return for_each_day_of_pair(side, cost(side)); });
 }
 
 /// All that the sender pays under the agreement, run by run. The outcome is an amount a day: where
@@ -146,7 +169,7 @@ void add_money(Rows& rows, const Money& money) {
                    [fee](const Side& side) { return for_each_day(side, fee(side)); });
     rows.add_cells("all_in_per_person_day", "All that the sender pays, for each person-day",
                    per_day, [](const Side& side) {
-                       return for_each_day(side, scaled(all_in(side), side.factor_paid));
+                       return for_each_day_of_pair(side, scaled(all_in(side), side.factor_paid));
                    });
     add_cost(rows, money, "net_cost_sending", "Net cost to the sender", &study::Agreement::sending);
     add_cost(rows, money, "net_cost_receiving", "Net cost to the receiver",

@@ -118,6 +118,9 @@ std::vector<std::string> legend(const std::vector<CompareRow>& rows) {
     const std::vector<std::pair<std::string_view, std::string_view>> words = {
         {"nobody is held there", "people are sent and are free on arrival"},
         {"no account", "the study says nothing of how people are held"},
+        {"several pairs",
+         "other states send people and pay for them too; what one pair pays is not divided by the "
+         "days of all"},
         {"undefined", "there is nothing to divide by in any draw"},
         {"–", "the study has no such number"}};
     std::vector<std::string> said;

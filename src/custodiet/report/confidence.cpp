@@ -48,7 +48,7 @@ std::vector<Driver> drivers_of(const run::Result& result, std::size_t arm, std::
 std::string driver_text(const run::Result& result, const Driver& driver) {
     const QuantityInfo& quantity = result.cube.quantities.at(driver.quantity);
     return fmt::format("{} {} ({})", quantity_words(result, quantity.name),
-                       whole_percent(std::min(driver.first_order, 1.0)), kind_and_grade(quantity));
+                       whole_percent(driver.share_of_spread()), kind_and_grade(quantity));
 }
 
 // Empty where nothing drives the outcome.
@@ -98,9 +98,16 @@ std::string factor_text(double factor) {
     return figure(factor, factor, "");
 }
 
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 std::string times(const Range& factors) {
     const std::string low = factor_text(factors.low), high = factor_text(factors.high);
-    return fmt::format("{} times", low == high ? low : low + " to " + high);
+    if (low == high) return low + " times";
+    // Not "4.9 to 4.1 M times", which reads as if it began at 4.9 M.
+    const bool has_word = is_digit(low.back()) != is_digit(high.back());
+    return fmt::format("{}{} to {} times", low, has_word ? " times" : "", high);
 }
 
 // What is shared is told apart: that arms have the same prices and lengths of stay saves far more

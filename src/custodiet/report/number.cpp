@@ -245,6 +245,21 @@ bool is_whole(double value) {
     return value == std::round(value);
 }
 
+// An end of an interval, and what stands behind its digits.
+struct EndText {
+    std::string number, suffix;
+};
+
+// In the unit that both ends share. An end that would read 0 there, though it is not within its
+// error of 0, is shown as it would be alone: "−1.13 M to −1,230".
+EndText end_text(double value, double error, const Shown& shared, const UnitForm& form, Sign sign) {
+    const std::string number = shared.with_error(error).number(value, sign);
+    const bool is_false_zero = number == "0" && std::abs(value) > error;
+    if (!is_false_zero) return {number, shared.suffix()};
+    const Shown alone(std::abs(value), error, form, is_whole(value));
+    return {alone.number(value, sign), alone.suffix()};
+}
+
 }  // namespace
 
 std::string figure(double value, double error, std::string_view unit, Style style) {
@@ -288,13 +303,14 @@ std::string interval(const Bound& low, const Bound& high, std::string_view unit,
     // The larger error decides on the word for the magnitude, which both ends share.
     const Shown shown(std::max(std::abs(from), std::abs(to)), std::max(low_error, high_error), form,
                       is_whole(from) && is_whole(to));
-    const std::string first = shown.with_error(low_error).number(from, style.sign);
-    const std::string last = shown.with_error(high_error).number(to, style.sign);
-    if (first == last) return with_unit(last + shown.suffix(), last, form, style);
+    const EndText first = end_text(from, low_error, shown, form, style.sign);
+    const EndText last = end_text(to, high_error, shown, form, style.sign);
+    const std::string end = last.number + last.suffix;
+    if (first.number + first.suffix == end) return with_unit(end, last.number, form, style);
     const std::string percent = form.after.starts_with('%') ? std::string(space) + "%" : "";
-    return with_unit(first + shown.suffix() + percent + std::string(space) + "to" +
-                         std::string(space) + last + shown.suffix(),
-                     last, form, style);
+    return with_unit(first.number + first.suffix + percent + std::string(space) + "to" +
+                         std::string(space) + end,
+                     last.number, form, style);
 }
 
 std::string error_figure(double error, std::string_view unit) {

@@ -46,7 +46,8 @@ struct Bound {
 };
 
 /// The same where the ends are not known equally well: each has the digits that it earned, and no
-/// more decimals than the larger one has room for.
+/// more decimals than the larger one has room for. An end that is not 0 never reads 0 because of
+/// the unit that it shares with the other: "USD −1.13 M to −1,230".
 std::string interval(const Bound& low, const Bound& high, std::string_view unit, Style style = {});
 
 /// A probability: "97.2 %", "more than 99.7 %" where no draw says otherwise: what

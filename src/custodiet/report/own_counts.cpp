@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // What the study itself asks to be counted, and why places were filled or not.
+#include <fmt/format.h>
+
 #include "custodiet/base/display.hpp"
+#include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/sections.hpp"
 #include "custodiet/report/side_by_side.hpp"
@@ -9,6 +12,8 @@
 namespace custodiet::report {
 
 namespace {
+
+using appraisal::Basis;
 
 constexpr int name_columns = 120;
 
@@ -49,6 +54,43 @@ std::vector<Row> metric_rows(const study::Study& study) {
     return rows;
 }
 
+// "in 9 of 256 draws", where a number does not exist in the others; empty where it exists in all.
+std::string where_defined(const run::Result& result, const Row& row, std::size_t arm) {
+    const auto* level = find_estimate(result, arm, row.outcome, row.subject, Basis::level);
+    if (level == nullptr || level->n >= result.cube.draws) return {};
+    return fmt::format("\nin {} of {}", count(level->n), count(result.cube.draws, "draws"));
+}
+
+// Levels of the rows that the study has, and of those that only some draws have, in how many.
+std::vector<Section> levels(const run::Result& result, std::vector<Row> rows,
+                            const std::vector<std::size_t>& arms, const Headings& headings) {
+    std::erase_if(rows, [&result](const Row& row) {
+        return !find_outcome(result.cube, row.outcome, row.subject);
+    });
+    std::vector<Section> sections = abreast(result, rows, arms, Basis::level, headings);
+    auto first = arms.begin();
+    bool has_gaps = false;
+    for (Section& section : sections) {
+        const std::size_t beside = section.table->columns.size() - 1;
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            std::vector<std::string>& cells = section.table->rows.at(row);
+            for (std::size_t i = 0; i < beside; ++i) {
+                const std::string text =
+                    where_defined(result, rows[row], first[static_cast<std::ptrdiff_t>(i)]);
+                has_gaps = has_gaps || !text.empty();
+                cells.at(i + 1) += text;
+            }
+        }
+        first += static_cast<std::ptrdiff_t>(beside);
+    }
+    if (has_gaps) {
+        sections.back().notes.emplace_back(
+            "in … of … draws: in the others there is no such number; mean and interval are those "
+            "of the draws in which there is one");
+    }
+    return sections;
+}
+
 }  // namespace
 
 std::vector<Section> fill_sections(const run::Result& result) {
@@ -58,16 +100,16 @@ std::vector<Section> fill_sections(const run::Result& result) {
     const auto& facility =
         result.document->base.facilities[static_cast<std::size_t>(agreement->fill->facility)];
     const std::string name = base::printable(facility.name, name_columns);
-    return abreast(result, fill_rows(*agreement->fill), arms, appraisal::Basis::level,
-                   {"Are the places filled, and why not: " + name, "More arms: " + name});
+    return levels(result, fill_rows(*agreement->fill), arms,
+                  {"Are the places filled, and why not: " + name, "More arms: " + name});
 }
 
 std::vector<Section> metric_sections(const run::Result& result) {
     if (result.document->base.metrics.empty()) return {};
     auto arms = compared_arms(result.cube);
     if (arms.empty()) arms = {result.cube.reference};
-    return abreast(result, metric_rows(result.document->base), arms, appraisal::Basis::level,
-                   {"What the study counts: mean, and 90 % interval", "More arms"});
+    return levels(result, metric_rows(result.document->base), arms,
+                  {"What the study counts: mean, and 90 % interval", "More arms"});
 }
 
 }  // namespace custodiet::report

@@ -62,6 +62,11 @@ std::optional<std::string> words_of_regime(const study::Study& study, std::strin
     return fmt::format("{} ({})", in_words(parts.back()), where);
 }
 
+// The account of every state of the study, which may have more than the two that agree.
+std::string joint_words(const study::Study& study) {
+    return study.states.size() > 2 ? "all states together" : "both together";
+}
+
 double mean_of_replicates(const appraisal::Cube& cube, std::size_t arm, std::size_t outcome,
                           std::size_t draw) {
     double sum = 0.0;
@@ -88,7 +93,7 @@ std::vector<Perspective> perspectives(const study::Study& study) {
     } else {
         for (const study::State& state : study.states) add(state);
     }
-    if (out.size() > 1) out.push_back({"joint", "both together"});
+    if (out.size() > 1) out.push_back({"joint", joint_words(study)});
     return out;
 }
 
@@ -217,7 +222,7 @@ std::string in_words(std::string_view name) {
 }
 
 std::string subject_words(const study::Study& study, const std::string& subject) {
-    if (subject == "joint") return "both together";
+    if (subject == "joint") return joint_words(study);
     if (auto name = name_among(study.states, subject)) return *name;
     if (auto name = name_among(study.facilities, subject)) return *name;
     if (auto name = name_among(study.cohorts, subject)) return *name;

@@ -12,13 +12,13 @@
 
 namespace custodiet::report {
 
-/// One account whose costs are told: a state, or both together.
+/// One account whose costs are told: a state, or all of them together.
 struct Perspective {
     std::string subject;  ///< of the outcome `net_cost`
-    std::string name;     ///< "El Salvador", "both together"
+    std::string name;  ///< "El Salvador", "both together"; of more than two "all states together"
 };
 
-/// Sending state, receiving state, both together; without an agreement all states.
+/// Sending state, receiving state, all states together; without an agreement each state first.
 std::vector<Perspective> perspectives(const study::Study& study);
 
 /// Positions of all arms of the cube but the reference.

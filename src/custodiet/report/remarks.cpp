@@ -17,8 +17,8 @@ namespace {
 using run::Notice;
 
 constexpr int item_columns = 160;
-// About five lines.
-constexpr int limits_columns = 400;
+// About four lines: they stand on the first sheet of the report.
+constexpr int limits_columns = 300;
 
 bool contains(const std::vector<std::string>& items, const std::string& item) {
     return std::find(items.begin(), items.end(), item) != items.end();
@@ -53,15 +53,36 @@ std::vector<std::string> silent_clauses(const run::Result& result, std::size_t a
     return out;
 }
 
-std::string clauses_sentence(const run::Result& result) {
-    std::string out;
+// Whether not one day of the time in force lies in the study.
+bool is_never_in_force(const study::Study& study) {
+    if (!study.agreement) return false;
+    const study::Agreement& agreement = *study.agreement;
+    if (agreement.from && *agreement.from >= study.end) return true;
+    return agreement.until && *agreement.until <= study.start &&
+           agreement.delayed_by == study::none && agreement.renewals.empty();
+}
+
+// Of the arms whose agreement is in force during the study, or of the others.
+std::string arms_with_silent_clauses(const run::Result& result, bool is_in_force) {
+    std::vector<std::string> arms;
     for (std::size_t arm = 0; arm < result.cube.arms.size(); ++arm) {
         const std::vector<std::string> clauses = silent_clauses(result, arm);
-        if (clauses.empty()) continue;
-        out += fmt::format("{}{}: {}", out.empty() ? "" : "; ", arm_name(result, arm),
-                           joined(clauses, ", "));
+        if (clauses.empty() || is_never_in_force(result.arm(arm).study) == is_in_force) continue;
+        arms.push_back(fmt::format("{}: {}", arm_name(result, arm), joined(clauses, ", ")));
     }
-    return out.empty() ? out : fmt::format("Clauses in force that never do anything: {}.", out);
+    return joined(arms, "; ");
+}
+
+void add_clauses(const run::Result& result, std::vector<std::string>& paragraphs) {
+    const std::string idle = arms_with_silent_clauses(result, true);
+    const std::string never = arms_with_silent_clauses(result, false);
+    if (!idle.empty()) {
+        paragraphs.push_back(fmt::format("Clauses in force that never do anything: {}.", idle));
+    }
+    if (!never.empty()) {
+        paragraphs.push_back(
+            fmt::format("Clauses of an agreement never in force during the study: {}.", never));
+    }
 }
 
 // "As carried out 252, At scale 1,230".
@@ -73,6 +94,17 @@ std::string held_at_end(const run::Result& result) {
                                     figure(notice.number, notice.error, "persons")));
     }
     return joined(parts, ", ");
+}
+
+std::string reference_sentence(const run::Result& result) {
+    for (const Notice& notice : result.notices) {
+        if (notice.what != Notice::What::reference_transfers) continue;
+        return fmt::format(
+            "The reference arm transfers {} under the agreement: differences are from "
+            "that, not from a study without transfers.",
+            figure(notice.number, notice.error, "persons"));
+    }
+    return {};
 }
 
 std::string prices_sentence(const run::Result& result) {
@@ -102,7 +134,10 @@ std::vector<std::string> objections(const run::Result& result) {
     const auto add = [&out](std::string_view sentence, const std::string& what) {
         if (!what.empty()) out.push_back(fmt::format(fmt::runtime(sentence), what));
     };
+    add("{}", reference_sentence(result));
     add("These decide much and have no source: {}.", joined(unsourced(result), "; "));
+    add("Committed before the study begins, where nothing is counted: {}.",
+        joined(subjects_of(result, Notice::What::commitment_before_start), ", "));
     add("Committed beyond the end of the study, where nothing is counted: {}.",
         joined(subjects_of(result, Notice::What::commitment_after_end), ", "));
     add("Still held abroad at the end, and what they cost after it is not counted: {}.",
@@ -122,8 +157,7 @@ Section remarks_section(const run::Result& result) {
         section.paragraphs.push_back(
             fmt::format("Changes nothing, in any run: {}.", joined(idle, ", ")));
     }
-    const std::string clauses = clauses_sentence(result);
-    if (!clauses.empty()) section.paragraphs.push_back(clauses);
+    add_clauses(result, section.paragraphs);
     const std::vector<std::string> average = subjects_of(result, Notice::What::average_cost);
     if (!average.empty()) {
         section.paragraphs.push_back(fmt::format(

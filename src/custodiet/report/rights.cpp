@@ -55,28 +55,18 @@ Plan plan_of(const run::Result& result) {
 
 // ---- days ---------------------------------------------------------------------------------------
 
-// The outcomes added up over the facilities of the scope.
-std::optional<Estimate> days(const run::Result& result, std::size_t arm, Scope scope,
-                             const std::vector<std::pair<std::string, double>>& outcomes) {
-    const study::Study& study = result.document->base;
-    std::vector<Term> terms;
-    for (const study::Facility& facility : study.facilities) {
-        if (scope == Scope::abroad && !is_abroad(study, facility)) continue;
-        for (const auto& [name, weight] : outcomes) terms.push_back({name, facility.id, weight});
-    }
-    return terms.empty() ? std::nullopt : estimate_of_sum(result, arm, terms);
-}
-
 struct Days {
-    std::optional<Estimate> held, breached, unknown, met, soft;
+    std::optional<Estimate> held, breached, recorded, unknown, met, soft;
 };
 
 Days days_of(const run::Result& result, std::size_t arm, Scope scope) {
     const auto sum = [&](const std::vector<std::pair<std::string, double>>& outcomes) {
-        return days(result, arm, scope, outcomes);
+        return estimate_of_days(result, arm, scope, outcomes);
     };
     return {
-        sum({{"person_days", 1.0}}), sum({{"breach_person_days", 1.0}}),
+        sum({{"person_days", 1.0}}),
+        sum({{"breach_person_days", 1.0}}),
+        sum({{"recorded_breach_person_days", 1.0}}),
         sum({{"unknown_person_days", 1.0}}),
         sum({{"person_days", 1.0}, {"breach_person_days", -1.0}, {"unknown_person_days", -1.0}}),
         sum({{"soft_breach_person_days", 1.0}, {"breach_person_days", -1.0}})};
@@ -129,6 +119,13 @@ void add_day_rows(Table& table, const run::Result& result, const std::vector<std
         [&](std::size_t arm) { return text(arm, &Days::held); });
     // Spaces at which no line is broken stay at its beginning.
     add("\u00a0\u00a0law breached", [&](std::size_t arm) { return text(arm, &Days::breached); });
+    const bool is_recorded = std::any_of(by_arm.begin(), by_arm.end(), [](const auto& entry) {
+        return entry.second.recorded.has_value();
+    });
+    if (is_recorded) {
+        add("\u00a0\u00a0… of which recorded",
+            [&](std::size_t arm) { return text(arm, &Days::recorded); });
+    }
     add("\u00a0\u00a0law unknown/met", [&](std::size_t arm) {
         return fmt::format("{}\u00a0/\u00a0{}", text(arm, &Days::unknown), text(arm, &Days::met));
     });
@@ -157,6 +154,7 @@ void add_fact_rows(Table& table, const run::Result& result, const std::vector<st
 struct Incident {
     std::string label;
     std::map<std::size_t, const Estimate*> by_arm;
+    std::map<std::size_t, bool> is_partly_unknown;
     double most = 0.0;
 };
 
@@ -176,15 +174,18 @@ void note_incidents(const run::Result& result, std::size_t arm,
             incident.label += fmt::format(" ({})", evidence_word(weakest));
         }
         incident.by_arm[arm] = events;
+        incident.is_partly_unknown[arm] = fact.split.unknown > rounding * fact.split.concerned();
         incident.most = std::max(incident.most, events->mean);
     }
 }
 
+// Where something is unknown, what is known is the least that there can be, and has no interval.
 std::string events_cell(const Incident& incident, std::size_t arm) {
     const auto found = incident.by_arm.find(arm);
     if (found == incident.by_arm.end()) return "–";
     const Estimate& events = *found->second;
     std::string mean = figure(events.mean, events.mc_se, "events", bare);
+    if (incident.is_partly_unknown.at(arm)) return "at least " + mean;
     if (events.p05 == events.p95) return mean;
     return fmt::format("{}\n{}", mean, interval_text(events, "events", bare));
 }

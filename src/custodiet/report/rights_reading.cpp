@@ -274,4 +274,16 @@ std::optional<appraisal::Estimate> estimate_of_sum(const run::Result& result, st
     return estimates.front();
 }
 
+std::optional<appraisal::Estimate> estimate_of_days(
+    const run::Result& result, std::size_t arm, Scope scope,
+    const std::vector<std::pair<std::string, double>>& outcomes) {
+    const study::Study& study = result.document->base;
+    std::vector<Term> terms;
+    for (const study::Facility& facility : study.facilities) {
+        if (scope == Scope::abroad && !is_abroad(study, facility)) continue;
+        for (const auto& [name, weight] : outcomes) terms.push_back({name, facility.id, weight});
+    }
+    return terms.empty() ? std::nullopt : estimate_of_sum(result, arm, terms);
+}
+
 }  // namespace custodiet::report

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "custodiet/appraisal/appraisal.hpp"
@@ -96,5 +97,10 @@ struct Term {
 /// Nothing where an outcome does not exist, or where the sum is defined in no draw.
 std::optional<appraisal::Estimate> estimate_of_sum(const run::Result& result, std::size_t arm,
                                                    const std::vector<Term>& terms);
+
+/// Outcomes of places of custody, each with its weight, added up over the facilities of the scope.
+std::optional<appraisal::Estimate> estimate_of_days(
+    const run::Result& result, std::size_t arm, Scope scope,
+    const std::vector<std::pair<std::string, double>>& outcomes);
 
 }  // namespace custodiet::report

@@ -23,11 +23,14 @@ std::string cell(const run::Result& result, const Estimate* estimate, About abou
     if (estimate == nullptr) return "–";
     if (const auto none = none_seen_text(result, *estimate)) return *none;
     const Sign sign = about == About::net_cost ? Sign::always : Sign::minus_only;
-    std::string mean = mean_text(result, *estimate, {sign, UnitText::hidden});
+    const std::string mean = estimate->is_told_from_zero()
+                                 ? mean_text(result, *estimate, {sign, UnitText::hidden})
+                                 : "not told from 0";
     if (is_certain(*estimate)) return mean;
-    return mean + "\n" +
-           interval_text(*estimate, unit_of(result, *estimate),
-                         {Sign::minus_only, UnitText::hidden});
+    const Style bare{Sign::minus_only, UnitText::hidden};
+    const std::string interval = interval_text(*estimate, unit_of(result, *estimate), bare);
+    // One whose ends are those of the mean, by the digits that are told, says nothing more.
+    return interval == mean_text(result, *estimate, bare) ? mean : mean + "\n" + interval;
 }
 
 std::string row_label(const Row& row, const std::string& unit) {
@@ -62,7 +65,10 @@ Table table_of(const run::Result& result, const std::vector<Row>& rows,
         std::vector<std::string> cells{row_label(row, result.cube.outcomes[*outcome].unit)};
         for (std::size_t arm : arms) {
             const Estimate* estimate = find_estimate(result, arm, row.outcome, row.subject, basis);
-            cells.push_back(cell(result, estimate, row.about));
+            std::string text = cell(result, estimate, row.about);
+            const std::string remark = row.remark ? row.remark(arm) : std::string();
+            if (!remark.empty()) text += "\n" + remark;
+            cells.push_back(std::move(text));
         }
         table.rows.push_back(std::move(cells));
     }

@@ -3,6 +3,7 @@
 // Outcomes of several arms side by side: mean, and 90 % interval.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,8 @@ struct Row {
     std::string subject;
     std::string label;
     About about = About::people;
+    /// What stands below the number of an arm, if anything.
+    std::function<std::string(std::size_t arm)> remark = {};
 };
 
 const std::string& unit_of(const run::Result& result, const appraisal::Estimate& estimate);

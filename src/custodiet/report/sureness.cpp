@@ -62,6 +62,10 @@ std::string group_words(const EvidenceShare& share) {
     return "interactions and what no curve shows";
 }
 
+double shown_share(const EvidenceShare& share) {
+    return std::clamp(share.share, 0.0, 1.0);
+}
+
 std::string runs_sentence(const run::Result& result, std::size_t outcome) {
     double worst = -1.0;
     for (const std::size_t arm : compared_arms(result.cube)) {
@@ -141,11 +145,12 @@ std::string evidence_sentence(const run::Result& result, std::size_t outcome) {
                          [](const auto& a, const auto& b) { return a.share > b.share; });
         std::vector<std::string> groups;
         for (const EvidenceShare& share : shares) {
-            groups.push_back(fmt::format("{} {}", group_words(share), whole_percent(share.share)));
+            groups.push_back(
+                fmt::format("{} {}", group_words(share), whole_percent(shown_share(share))));
         }
         if (groups.empty()) continue;
         double sum = 0.0;
-        for (const EvidenceShare& share : shares) sum += share.share;
+        for (const EvidenceShare& share : shares) sum += shown_share(share);
         // Each group is estimated by itself.
         if (sum > 1.0 + least_share) groups.back() += " (each by itself: not a sum)";
         parts.push_back(fmt::format("{}: {}", arm_name(result, arm), joined(groups, ", ")));

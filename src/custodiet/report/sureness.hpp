@@ -27,4 +27,8 @@ std::string evidence_sentence(const run::Result& result, std::size_t outcome);
 /// "facts of grade A", "assumptions without a source": what a share of the spread comes from.
 std::string group_words(const appraisal::EvidenceShare& share);
 
+/// What the group explains of the spread, as it is shown: estimated by itself, it may come out a
+/// little below nothing or above all there is. Files for machines have the estimate.
+double shown_share(const appraisal::EvidenceShare& share);
+
 }  // namespace custodiet::report

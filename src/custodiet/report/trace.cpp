@@ -174,7 +174,7 @@ Screen compose_trace(const Trace& trace) {
     for (Section (*section)(const Trace&) :
          {days_section, payments_section, trace_rights_section, numbers_section}) {
         Section made = section(trace);
-        if (made.table) screen.sections.push_back(std::move(made));
+        if (made.table || !made.notes.empty()) screen.sections.push_back(std::move(made));
     }
     screen.footer = footer(trace);
     return screen;

@@ -227,9 +227,12 @@ Section payments_section(const Trace& trace) {
             is_first = false;
         }
     }
-    section.notes = {
-        "In the money of the day, not discounted. Without a payee it is used up: staff, food, "
-        "carriers. Costs of places are those that the study charges for one person more or less."};
+    if (!table.rows.empty()) {
+        section.notes = {
+            "In the money of the day, not discounted. Without a payee it is used up: staff, food, "
+            "carriers. Costs of places are those that the study charges for one person more or "
+            "less."};
+    }
     const std::string left_out = left_out_words(trace);
     if (!left_out.empty()) {
         section.notes.push_back(
@@ -268,10 +271,11 @@ Section trace_rights_section(const Trace& trace) {
         section.notes.push_back(fmt::format("{} ({}): gates breached for some or all, {}.", place,
                                             joined(arms, ", "), breached));
     }
+    if (table.rows.empty()) return section;
     section.notes.emplace_back(
         "Of the person's cohort in that place, in this run: whether it holds of one person, the "
         "study cannot say. A fact that several standards read is counted once, by the worst.");
-    if (!table.rows.empty()) section.table = std::move(table);
+    section.table = std::move(table);
     return section;
 }
 

@@ -45,15 +45,26 @@ std::string value_text(const ClaimResult& claim) {
                : fmt::format("{} ± {}", number, error_figure(error, claim.unit));
 }
 
+// What a claim turns on: a quantity, or an outcome such as "metric[per_head]".
+std::string turning_words(const run::Result& result, std::string_view name) {
+    const std::size_t open = name.find('[');
+    if (open != std::string_view::npos && name.ends_with(']')) {
+        const std::string_view subject = name.substr(open + 1, name.size() - open - 2);
+        const auto outcome = find_outcome(result.cube, name.substr(0, open), subject);
+        if (outcome) return outcome_words(result, *outcome);
+    }
+    return quantity_words(result, name);
+}
+
 std::string turn_text(const run::Result& result, const ClaimResult& claim,
                       const study::Claim* written) {
     if (claim.verdict == Verdict::not_testable) return "see below";
     if (claim.switching_value) {
-        return fmt::format("{}: {}", quantity_words(result, claim.switching_quantity),
+        return fmt::format("{}: {}", turning_words(result, claim.switching_quantity),
                            value_text(claim));
     }
     if (written == nullptr || claim.no_switching_value.empty()) return "–";
-    return fmt::format("{}: {}", quantity_words(result, written->turns_on),
+    return fmt::format("{}: {}", turning_words(result, written->turns_on),
                        claim.no_switching_value);
 }
 

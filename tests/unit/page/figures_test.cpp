@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "unit/report/backtest_result.hpp"
+#include "unit/report/rights_result.hpp"
 #include "unit/run/counted_study.hpp"
 #include "unit/run/runs.hpp"
 
@@ -113,6 +115,25 @@ TEST_F(FiguresOfACountedStudy, ThePriceIsThatOfACoveredDay) {
                 HasSubstr("El Salvador needs USD\u00a07.5 per person-day at least"));
 }
 
+// Rejects as certain what some draws contradict.
+TEST_F(FiguresOfACountedStudy, ALimitOnBothSidesOfNothingIsSaidOfTheMean) {
+    run::Result changed = result();
+    for (auto& bargain : changed.appraisal.bargains) {
+        bargain.in_expectation.most = {{-41.0, 1.0}, -405.0, 323.0};
+        bargain.in_expectation.least = {{-5.0, 1.0}, -9.0, 2.0};
+    }
+    EXPECT_THAT(price_figure(changed)->answer,
+                HasSubstr("the United States loses on average even if it pays nothing, and El "
+                          "Salvador loses nothing on average at any price"));
+    for (auto& bargain : changed.appraisal.bargains) {
+        bargain.in_expectation.most.p95 = -1.0;
+        bargain.in_expectation.least.p95 = -1.0;
+    }
+    EXPECT_THAT(price_figure(changed)->answer,
+                HasSubstr("the United States loses even if it pays nothing, and El Salvador loses "
+                          "nothing at any price"));
+}
+
 TEST_F(FiguresOfACountedStudy, TheMapKnowsBothStates) {
     const auto figure = map_figure(result());
     ASSERT_TRUE(figure);
@@ -120,6 +141,37 @@ TEST_F(FiguresOfACountedStudy, TheMapKnowsBothStates) {
     EXPECT_EQ(data["states"][0],
               (json{{"code", "US"}, {"name", "United States"}, {"role", "sending"}}));
     EXPECT_EQ(data["states"][1]["role"], "receiving");
+}
+
+// ---- what came ----------------------------------------------------------------------------------
+
+// Rejects words that call a dot what is drawn as a tick.
+TEST(BacktestFigure, CallsItsMarksWhatTheyAre) {
+    const auto figure =
+        backtest_figure(report::observed_result({report::observation("cheap", 5e6, "2025")}));
+    ASSERT_TRUE(figure);
+    EXPECT_THAT(figure->how_to_read, HasSubstr("the tick is the median"));
+    EXPECT_THAT(figure->how_to_read, HasSubstr("a dot where it lies in the thick part and a "
+                                               "diamond where it does not"));
+}
+
+// ---- rights ------------------------------------------------------------------------------------
+
+TEST(RightsFigure, SaysWhatABreachRestsOnAndInHowManyRuns) {
+    const auto figure = rights_figure(report::result_with_rights());
+    ASSERT_TRUE(figure);
+    EXPECT_THAT(figure->answer, HasSubstr("of 3\u00a0gates, 2 are breached (1 of them in some runs "
+                                          "only), 0 unknown and 1 met"));
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& row : figure->table.rows) rows.emplace_back(row.begin() + 1, row.end());
+    using testing::Contains;
+    using testing::ElementsAre;
+    EXPECT_THAT(rows, Contains(ElementsAre("Gate: torture and ill-treatment (corroborated)",
+                                           "iccpr.7", "binding", "all runs", "–", "–")));
+    EXPECT_THAT(rows, Contains(ElementsAre("Gate: a hearing (alleged)", "law.hearing", "binding",
+                                           "50\u00a0% of runs", "–", "–")));
+    EXPECT_THAT(rows, Contains(ElementsAre("Gate: on the register", "law.register", "binding", "–",
+                                           "–", "all runs")));
 }
 
 // ---- one arm ------------------------------------------------------------------------------------

@@ -105,6 +105,8 @@ TEST(Overturning, SaysWhatRestsOnAssumptionsTogether) {
     EXPECT_EQ(assumption_sentence(result), sentence("60", "25"));
     result.appraisal.evidence = {{1, 1, "assumption", "", 0.25, 2}};
     EXPECT_EQ(assumption_sentence(result), sentence("25", "25"));
+    result.appraisal.evidence = {{1, 1, "assumption", "", 1.05, 2}};
+    EXPECT_EQ(assumption_sentence(result), sentence("100", "100"));
 }
 
 TEST(Sliders, MoveInTheUnitsOfTheStudy) {
@@ -178,6 +180,16 @@ TEST(Page, HasAPlaceForEachPart) {
     }
     EXPECT_THAT(body, HasSubstr(page.digest));
     EXPECT_THAT(body, Not(HasSubstr("<script")));
+}
+
+// Rejects a command that gives another digest than the one that stands beside it.
+TEST(Page, SaysHowItIsRepeatedWithWhatWasHeld) {
+    run::Result result = small_run();
+    const study::Quantity& first = result.document->base.quantities.at(0);
+    result.fixed = {{first.name, 2.0 * first.unit.scale}};
+    const std::string body = body_html(result, compose(result), maker);
+    EXPECT_THAT(body, HasSubstr("--seed " + std::to_string(result.seed)));
+    EXPECT_THAT(body, HasSubstr(" --set '" + first.name + "=2"));
 }
 
 TEST(Page, HandsItsDataToTheScript) {

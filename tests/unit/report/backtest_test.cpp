@@ -234,6 +234,14 @@ TEST(ChartTest, ShowsWhatLiesBeyondByAnArrow) {
     EXPECT_EQ(strip(0.0), "");
 }
 
+TEST(ChartTest, SvgSaysWhatItsMarksAre) {
+    study::Observation miss = observation("dear", 12e6, "2026");
+    miss.range = std::pair(8e6, 14e6);
+    const std::string svg = chart_svg({tested({miss})});
+    EXPECT_THAT(svg, HasSubstr("miss, but in\u00a0range</text>"));
+    EXPECT_THAT(svg, HasSubstr("triangle: the interval goes on beyond"));
+}
+
 TEST(ChartTest, SvgEscapesWhatUsersWrite) {
     study::Observation odd = observation("a", 5e6, "2026");
     odd.name = "<b>&";

@@ -106,8 +106,16 @@ TEST(BargainSection, EndsWithTheGatesThatNoPriceMendsNotWithThoseOfOtherArms) {
                            {.arm = 1, .indicator = "b", .breached = 0.5},
                            {.arm = 1, .indicator = "c", .unknown = 1.0},
                            {.arm = 0, .indicator = "a", .breached = 1.0}};
+    EXPECT_THAT(
+        bargain_section(result).notes.back(),
+        "Breached at any price: As carried out 2\u00a0gates (1 of them in some runs only).");
+    result.rights.gates[0].breached = 0.75;
     EXPECT_THAT(bargain_section(result).notes.back(),
-                "Breached at any price: As carried out 2\u00a0gates.");
+                "Breached at any price: As carried out 2\u00a0gates in some runs.");
+    result.rights.gates.erase(result.rights.gates.begin() + 1);
+    result.rights.gates[0].breached = 1.0;
+    EXPECT_THAT(bargain_section(result).notes.back(),
+                "Breached at any price: As carried out 1\u00a0gate.");
 }
 
 TEST(BargainSection, IsEmptyWithoutAFee) {

@@ -203,6 +203,27 @@ TEST(CompareTest, NamesTheCurrencyInWhichFeesAreWritten) {
     EXPECT_THAT(screen, HasSubstr("what is written in EUR is brought into USD"));
 }
 
+// Rejects what one sender pays over the days of everybody whom others send.
+TEST(CompareTest, DividesNoSumOfOnePairByTheDaysOfSeveral) {
+    const auto with_payer = [](study::Index payer) {
+        return changed([payer](study::Study& study) {
+            study.states.resize(3);
+            auto& payment = study.agreement->clauses[0].payment.emplace();
+            payment.payer = payer;
+            payment.payee = 1;
+        });
+    };
+    const std::vector<Side> sides{with_payer(2), with_payer(0)};
+    const auto rows = compare(sides, {"EUR", 2025});
+    const auto& price = row_named(rows, "net_cost_sending_per_person_day");
+    EXPECT_FALSE(price.cells[0].estimate);
+    EXPECT_EQ(price.cells[0].text, "several pairs");
+    EXPECT_TRUE(price.cells[1].estimate);
+    EXPECT_TRUE(row_named(rows, "net_cost_sending").cells[0].estimate);
+    EXPECT_THAT(terminal_text(compare_screen(sides, {"EUR", 2025}, {}), Colour::off),
+                HasSubstr("several pairs: other states send\n    people and pay for them too"));
+}
+
 TEST(CompareTest, TheScreenNamesMoneyYearAndEachSideAndRanksNothing) {
     const std::string screen = terminal_text(
         compare_screen({side(1, 1.0), side(0, 1.0)}, {"EUR", 2025}, {"a rate"}), Colour::off);

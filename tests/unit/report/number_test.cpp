@@ -132,6 +132,17 @@ TEST(Interval, GivesEachEndTheDigitsThatItEarned) {
     EXPECT_EQ(of({5, 0}, {7, 0}, "persons"), "5 to 7 persons");
 }
 
+// Rejects "−1.13 M to 0 M" for what ends below nothing.
+TEST(Interval, MakesNoEndAZeroThatIsNone) {
+    const auto of = [](Bound low, Bound high, std::string_view unit) {
+        return plain(interval(low, high, unit));
+    };
+    EXPECT_EQ(of({-1.13e6, 3e5}, {-1'234, 60}, "USD"), "USD −1.13 M to −1,230");
+    EXPECT_EQ(of({0.0004, 0.00002}, {0.5, 0.01}, "share"), "0.0400 % to 50.0 %");
+    EXPECT_EQ(of({-1.13e6, 3e5}, {-1'234, 2'000}, "USD"), "USD −1.13 M to 0 M");  // not told from 0
+    EXPECT_EQ(of({1'234, 0}, {5e9, 0}, "USD"), "USD 1,234 to 5 bn");
+}
+
 TEST(Probability, NeverClaimsCertaintyFromDraws) {
     EXPECT_EQ(plain(probability(0.972, 0.005)), "97.2 %");
     EXPECT_EQ(plain(probability(1.0, 0.003)), "more than 99.4 %");

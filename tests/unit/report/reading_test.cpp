@@ -56,6 +56,17 @@ TEST(Reading, NamesOutcomesStatesAndQuantitiesInWords) {
     EXPECT_EQ(main_headline(result), 1U);
 }
 
+// Rejects "both" where the account is that of three states.
+TEST(Reading, CallsMoreThanTwoStatesAll) {
+    run::Result result = small_result();
+    auto document = std::make_shared<study::Document>(*result.document);
+    document->base.states.resize(3);
+    document->base.states[2].id = "GT";
+    result.document = document;
+    EXPECT_EQ(outcome_words(result, 3), "net cost, all states together");
+    EXPECT_EQ(perspectives(document->base).back().name, "all states together");
+}
+
 TEST(Reading, FindsNoEstimateThatIsDefinedInNoDraw) {
     run::Result result = small_result();
     EXPECT_NE(find_estimate(result, 1, "net_cost", "US", appraisal::Basis::vs_reference), nullptr);

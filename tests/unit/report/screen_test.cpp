@@ -36,8 +36,8 @@ The answer: what each arm does, against “No agreement” (90 % intervals)
   As carried out: 288 persons transferred. The United States is worse off by USD 1.50 M
     (−0.75 M to 3.75 M; in 75 % of draws), El Salvador better off by USD 4.76 M, both together
     better off by USD 2.50 M (in all draws).
-  What the states win or lose does not add up to what both do together: each discounts at a rate
-    of its own, so that a fee paid later is not worth the same to both.
+  What the states win or lose does not add up to what all do together: each discounts at a rate of
+    its own, so that a fee paid later is not worth the same to all.
 
 Differences against “No agreement”: mean, and 90 % interval
                                     As carried out
@@ -80,6 +80,32 @@ Not modelled
 Assurance: not quality-assured. 4 draws, 4 runs for each arm, seed 7; 1 March 2025 to 28 February
 2026.
 )");
+}
+
+/// Rejects a screen that prints a mean of pure chance like an effect.
+TEST(Screen, CallsNoMeanAnEffectThatIsWithinItsOwnError) {
+    run::Result result = small_result();
+    appraisal::Estimate& us = result.appraisal.estimates.at(3);
+    us.mean = 40'000.0;
+    us.mc_se = 22'000.0;
+    const std::string text = text_of(result);
+    EXPECT_THAT(text,
+                HasSubstr("The United States is neither better nor worse off as\n"
+                          "    far as the draws tell (USD −0.75 M to 3.75 M; worse in 75 % of "
+                          "draws)"));
+    EXPECT_THAT(text, HasSubstr("Net cost, United States, USD     not told from 0\n"));
+    us.mc_se = 20'000.0;
+    EXPECT_THAT(text_of(result), HasSubstr("The United States is worse off by USD 40,000"));
+}
+
+/// Rejects "better off by USD 2.50 M" where three draws in four say the opposite.
+TEST(Screen, SaysThatMostDrawsAreAgainstTheMean) {
+    run::Result result = small_result();
+    appraisal::Estimate& us = result.appraisal.estimates.at(3);
+    us.mean = -1.5e6;
+    EXPECT_THAT(text_of(result),
+                HasSubstr("The United States is better off by USD 1.50 M on\n"
+                          "    average (−3.75 M to 0.75 M; worse in 75 % of draws)"));
 }
 
 /// Fails where a section goes without a word, and where the footer breaks on a terminal.

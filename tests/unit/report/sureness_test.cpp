@@ -95,6 +95,44 @@ TEST(Sureness, NamesWhatTheSpreadComesFrom) {
                 HasSubstr("with,net_cost,US,fact,B,0.14,2\nwith,net_cost,US,fact,A,-0.002,1\n"));
 }
 
+// Rejects 105 % here where the first page says 100 %.
+TEST(Sureness, ShowsNoShareOfMoreThanAllThereIs) {
+    run::Result result = small_result();
+    result.appraisal.evidence = {{1, 1, "assumption", "", 1.05, 3}};
+    EXPECT_EQ(plain(evidence_sentence(result, 1)),
+              "What the spread comes from, chance aside. As carried out: assumptions without a "
+              "source 100 %.");
+    result.appraisal.evidence.push_back({1, 1, "fact", "A", 0.3, 1});
+    EXPECT_THAT(plain(evidence_sentence(result, 1)),
+                HasSubstr("source 100 %, facts of grade A 30 % (each by itself: not a sum)"));
+    EXPECT_EQ(shown_share({1, 1, "fact", "B", -0.002, 1}), 0.0);
+    EXPECT_THAT(evidence_csv(result), HasSubstr(",1.05,"));
+}
+
+// Rejects "4.9 to 4.1 M times", which reads as if it began at 4.9 M.
+TEST(Sureness, GivesEachEndOfAFactorItsOwnMagnitude) {
+    run::Result result = small_result();
+    result.appraisal.variances = {{1, 1, std::nullopt, 4.9}, {1, 1, std::nullopt, 4.1e6}};
+    EXPECT_THAT(markdown_text(compose(result)), HasSubstr("4.9 times to 4.1 M times smaller"));
+    result.appraisal.variances[1].pairing_gain = 41.0;
+    EXPECT_THAT(markdown_text(compose(result)), HasSubstr("4.9 to 41 times smaller"));
+}
+
+TEST(Claims, NameTheOutcomeThatTheyTurnOn) {
+    run::Result result = small_result();
+    auto document = std::make_shared<study::Document>(*result.document);
+    study::Metric metric;
+    metric.id = "per_head";
+    metric.name = "Cost of one head";
+    document->base.metrics = {metric};
+    result.document = document;
+    result.cube.outcomes[0] = {"metric", "per_head", "USD"};
+    result.appraisal.claims[0].switching_quantity = "metric[per_head]";
+    const std::string screen = markdown_text(compose(result));
+    EXPECT_THAT(screen, HasSubstr("Cost of one head: 9.25"));
+    EXPECT_THAT(screen, ::testing::Not(HasSubstr("metric")));
+}
+
 TEST(Claims, SayWhatWouldDecideThem) {
     run::Result result = small_result();
     result.appraisal.claims[0].decisive = 0;

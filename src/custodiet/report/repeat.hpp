@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// How to run once more what was run: the command that gives the same digest.
+#pragma once
+
+#include <string>
+
+#include "custodiet/run/result.hpp"
+
+namespace custodiet::report {
+
+/// "custodiet run us-el-salvador-2025 --draws 1024 --seed 7 --set 'ice_stay=40 days'", as a shell
+/// takes it: with the replicates, the arms and the quantities held that are not the study's own.
+std::string repeat_command(const run::Result& result);
+
+}  // namespace custodiet::report

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "custodiet/appraisal/estimate.hpp"
+#include "custodiet/report/sections.hpp"
+#include "unit/report/small_result.hpp"
+
+namespace custodiet::report {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+/// Days until a prison is full, in the arm `with` known in `defined` of the four draws.
+run::Result with_metric(std::size_t defined) {
+    run::Result result = small_result();
+    auto document = std::make_shared<study::Document>(*result.document);
+    study::Metric lost;
+    lost.id = "lost";
+    lost.name = "Not run";
+    study::Metric full;
+    full.id = "full";
+    full.name = "Time until full";
+    full.unit = "days";
+    document->base.metrics = {lost, full};
+    result.document = document;
+    result.cube.outcomes[0] = {"metric", "full", "days"};
+    for (std::size_t draw = defined; draw < result.cube.draws; ++draw) {
+        result.cube.values[result.cube.index(1, 0, draw, 0)] = std::nan("");
+    }
+    result.appraisal.estimates = appraisal::estimate_outcomes(result.cube);
+    return result;
+}
+
+// Rejects the mean of a few draws that reads like that of all.
+TEST(OwnCounts, SayInHowManyDrawsThereIsSuchANumber) {
+    const auto some = metric_sections(with_metric(1));
+    ASSERT_EQ(some.size(), 1U);
+    EXPECT_THAT(some[0].table->rows,
+                ElementsAre(ElementsAre("Time until full, days", "288\nin 1 of 4\u00a0draws")));
+    EXPECT_THAT(some[0].notes, ElementsAre(HasSubstr("in the others there is no such number")));
+    const auto all = metric_sections(with_metric(4));
+    EXPECT_THAT(all[0].table->rows, ElementsAre(ElementsAre("Time until full, days", "288")));
+    EXPECT_THAT(all[0].notes, IsEmpty());
+    EXPECT_THAT(metric_sections(with_metric(0))[0].table->rows,
+                ElementsAre(ElementsAre("Time until full, days", "–")));
+}
+
+}  // namespace
+}  // namespace custodiet::report
