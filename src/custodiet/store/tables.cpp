@@ -46,6 +46,23 @@ std::string_view without_ticks(std::string_view cell) {
 
 }  // namespace
 
+std::string plain_words(std::string_view markdown) {
+    std::string out;
+    while (!markdown.empty()) {
+        const char c = markdown.front();
+        markdown.remove_prefix(1);
+        const std::size_t end = c == '[' ? markdown.find("](") : std::string_view::npos;
+        const std::size_t closed = end == std::string_view::npos ? end : markdown.find(')', end);
+        if (closed != std::string_view::npos) {
+            out += plain_words(markdown.substr(0, end));
+            markdown.remove_prefix(closed + 1);
+        } else if (c != '`') {
+            out += c;
+        }
+    }
+    return out;
+}
+
 std::vector<Column> read_columns(std::string_view page) {
     std::vector<Column> columns;
     std::string_view table;

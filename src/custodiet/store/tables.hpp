@@ -25,6 +25,10 @@ struct Table {
     std::vector<std::vector<std::string>> rows;
 };
 
+/// What a Markdown text says, without its marks: "name of the [outcome](outcomes.md)" is "name of
+/// the outcome".
+std::string plain_words(std::string_view markdown);
+
 /// Columns of the tables of a page: under a heading "## outcomes.csv", or "## chunks", a table with
 /// the header "| column | unit | meaning |".
 std::vector<Column> read_columns(std::string_view page);

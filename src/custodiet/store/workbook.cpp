@@ -22,6 +22,11 @@ namespace fs = std::filesystem;
 /// What a sheet can hold, by the format.
 constexpr std::size_t most_rows = LXW_ROW_MAX - 1, most_characters = 32'767;
 
+/// What is shown of a column without widening it, in letters; of long tables the first rows tell.
+constexpr std::size_t least_width = 8, most_width = 48, rows_measured = 200;
+/// The arrow of a filter stands in the heading.
+constexpr std::size_t arrow_width = 3;
+
 /// A workbook without a date of its own would be another file at every writing.
 constexpr std::time_t no_date = 946'684'800;  // 2000-01-01
 
@@ -40,9 +45,15 @@ std::optional<double> number_in(const std::string& field) {
 /// "mean (USD)"; of a unit that stands in the row, "mean (as unit)".
 std::string header_of(const Column& column) {
     if (column.unit.empty()) return column.name;
-    std::string unit = column.unit;
-    unit.erase(std::remove(unit.begin(), unit.end(), '`'), unit.end());
-    return fmt::format("{} ({})", column.name, unit);
+    return fmt::format("{} ({})", column.name, plain_words(column.unit));
+}
+
+std::size_t width_of(const Table& table, std::size_t column, const std::string& header) {
+    std::size_t width = header.size() + arrow_width;
+    for (std::size_t r = 0; r < std::min(table.rows.size(), rows_measured); ++r) {
+        width = std::max(width, table.rows[r][column].size() + 1);
+    }
+    return std::clamp(width, least_width, most_width);
 }
 
 class Writer {
@@ -54,6 +65,8 @@ class Writer {
         if (book_ == nullptr) fail(path, "there is not enough memory");
         lxw_doc_properties properties{};
         properties.created = no_date;
+        std::string title = content_.title;  // the library takes no constant
+        properties.title = title.data();
         workbook_set_properties(book_, &properties);
         bold_ = workbook_add_format(book_);
         format_set_bold(bold_);
@@ -105,8 +118,8 @@ class Writer {
             ++row;
             text(sheet, row, 0, column.table);
             text(sheet, row, 1, column.name);
-            text(sheet, row, 2, column.unit);
-            text(sheet, row, 3, column.meaning);
+            text(sheet, row, 2, plain_words(column.unit));
+            text(sheet, row, 3, plain_words(column.meaning));
         }
     }
 
@@ -121,7 +134,15 @@ class Writer {
         for (std::size_t c = 0; c < table.columns.size(); ++c) {
             const Column column = column_of(content_.columns, table.name, table.columns[c]);
             is_number.push_back(!column.unit.empty());
-            text(sheet, 0, c, header_of(column), bold_);
+            const std::string header = header_of(column);
+            const auto at = static_cast<lxw_col_t>(c);
+            worksheet_set_column(sheet, at, at, static_cast<double>(width_of(table, c, header)),
+                                 nullptr);
+            text(sheet, 0, c, header, bold_);
+        }
+        if (!table.rows.empty() && !table.columns.empty()) {
+            worksheet_autofilter(sheet, 0, 0, static_cast<lxw_row_t>(table.rows.size()),
+                                 static_cast<lxw_col_t>(table.columns.size() - 1));
         }
         for (std::size_t r = 0; r < table.rows.size(); ++r) {
             for (std::size_t c = 0; c < table.rows[r].size(); ++c) {

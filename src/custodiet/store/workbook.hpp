@@ -15,6 +15,7 @@ namespace custodiet::store {
 
 /// A workbook, written sheet by sheet.
 struct Workbook {
+    std::string title;               ///< of the document
     std::vector<Fact> notes;         ///< on the first sheet: which run this is
     std::vector<Column> columns;     ///< what they mean, on the first sheet below the notes
     std::vector<std::string> names;  ///< of the tables, one sheet each

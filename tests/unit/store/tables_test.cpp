@@ -20,5 +20,12 @@ TEST(Tables, ColumnsAreReadFromPages) {
     EXPECT_EQ(columns[0].unit, "");
 }
 
+TEST(Tables, MeaningsAreReadWithoutMarks) {
+    EXPECT_EQ(plain_words("name of the [outcome](outcomes.md), as `unit`"),
+              "name of the outcome, as unit");
+    EXPECT_EQ(plain_words("from [0, 1] to (2)"), "from [0, 1] to (2)");
+    EXPECT_EQ(plain_words("[a] b"), "[a] b");
+}
+
 }  // namespace
 }  // namespace custodiet::store
