@@ -65,7 +65,7 @@ class Charters : public ::testing::Test {
     }
     /// The value that a group reads of the fact of a standard; below nothing where unknown.
     [[nodiscard]] static double value(const std::vector<rights::Reading>& readings, std::size_t f) {
-        return readings[f].is_known ? readings[f].value : unknown;
+        return readings[f].known > 0.0 ? readings[f].value : unknown;
     }
     [[nodiscard]] Force force(std::string_view stage_id, std::string_view standard) const {
         return charter().wings[static_cast<std::size_t>(wing_of(stage_id))].force[line(standard)];
@@ -496,7 +496,7 @@ TEST_F(Charters, RoutesOfTransfersAndOfRegimes) {
     EXPECT_EQ(sent.routes[0].line, 1);
     EXPECT_THAT(sent.routes[0].flights, ElementsAre(1, 2));
     EXPECT_THAT(sent.routes[0].watch, Each(program::none));
-    EXPECT_EQ(sent.routes[0].force[line("us.dbu-21d")], Force::binding);
+    EXPECT_EQ(sent.routes[0].force[line("cat.3.1")], Force::binding);
     EXPECT_EQ(sent.routes[0].force[line("achr.22.8")], Force::soft_law);      // the sender's duty
     EXPECT_EQ(sent.routes[0].force[line("ets112.10-11")], Force::benchmark);  // the receiver's
 
@@ -639,7 +639,7 @@ regimes:
   prison: {name: P, facility: prison, indicators: {lawyer_access: sure, temperature: -5 degC, open_air: 24 hours/day}}
 )");
     EXPECT_EQ(value(group("abroad").readings, fact("mandela.r61")), 1.0);
-    EXPECT_TRUE(group("abroad").readings[fact("mandela.r13-temp")].is_known);
+    EXPECT_EQ(group("abroad").readings[fact("mandela.r13-temp")].known, 1.0);
     EXPECT_EQ(group("abroad").readings[fact("mandela.r13-temp")].value, -5.0);
     EXPECT_EQ(value(group("abroad").readings, fact("mandela.r23")), 1.0);
 }

@@ -244,7 +244,9 @@ TEST(Force, IsOfTheStateAndNotOfThePlace) {
 }
 
 TEST(Force, ARowMayDifferFromItsInstrument) {
-    EXPECT_EQ(force_for(standard("us.aarp-24h"), "US"), Force::binding);
+    EXPECT_EQ(force_for(standard("us.zadvydas"), "US"), Force::binding);
+    // An order on one class of people binds the state towards nobody else.
+    EXPECT_EQ(force_for(standard("us.aarp-24h"), "US"), Force::benchmark);
     EXPECT_EQ(force_for(standard("us.dvd-10d"), "US"), Force::soft_law);  // stayed
     EXPECT_EQ(force_for(standard("us.cna-72h"), "US"), Force::soft_law);  // guidance
 }
