@@ -56,6 +56,11 @@ class OnePerson(TraceTest):
         self.assertEqual(price["units"], rent["days_abroad"])
         self.assertAlmostEqual(price["amount"], 150 * price["units"])
 
+    def test_what_is_paid_for_many_is_named(self):
+        answer = custodiet("trace", STARTER.parent / "norgerhaven-2015", "--person", "long:3")
+        self.assert_answer(answer, DONE)
+        self.assertRegex(answer.stdout, r"Not told, for it is not paid for each person: rent, administration")
+
     def test_people_at_high_risk_are_never_sent(self):
         """As the study has it: the flight is for those of whom `risk == low`."""
         sent = {"low": 0, "high": 0}
