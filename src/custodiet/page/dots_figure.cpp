@@ -83,7 +83,7 @@ report::Table table_of(const run::Result& result, const std::vector<Possible>& a
     using Align = report::Column::Align;
     report::Table table;
     table.columns = {{"Arm"},
-                     {"Headline"},
+                     {headline_heading(result)},
                      {"Lowest", Align::right},
                      {"5th of 20", Align::right},
                      {"10th", Align::right},
@@ -91,7 +91,7 @@ report::Table table_of(const run::Result& result, const std::vector<Possible>& a
                      {"Highest", Align::right}};
     for (const auto& of : all) {
         table.rows.push_back({report::arm_name(result, of.arm),
-                              with_capital(headline_words(result, of.outcome)), of.texts[0],
+                              with_capital(report::outcome_words(result, of.outcome)), of.texts[0],
                               of.texts[4], of.texts[9], of.texts[14], of.texts[19]});
     }
     return table;

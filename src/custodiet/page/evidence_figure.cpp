@@ -51,14 +51,14 @@ report::Table table_of(const run::Result& result, const std::vector<Account>& ac
     using Align = report::Column::Align;
     report::Table table;
     table.columns = {{"Arm"},
-                     {"Headline"},
+                     {headline_heading(result)},
                      {"Rests on"},
                      {"Quantities", Align::right},
                      {"Share of the spread", Align::right}};
     for (const auto& account : accounts) {
         for (const auto& share : account.parts) {
             table.rows.push_back({report::arm_name(result, account.arm),
-                                  with_capital(headline_words(result, account.outcome)),
+                                  with_capital(report::outcome_words(result, account.outcome)),
                                   with_capital(report::group_words(share)), quantities_text(share),
                                   report::whole_percent(report::shown_share(share))});
         }

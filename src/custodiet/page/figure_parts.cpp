@@ -85,6 +85,11 @@ std::string headline_words(const run::Result& result, std::size_t outcome) {
     return fmt::format("{}, against {}", words, quoted_arm(result, result.cube.reference));
 }
 
+std::string headline_heading(const run::Result& result) {
+    if (!has_comparison(result)) return "Headline";
+    return "Headline, against " + quoted_arm(result, result.cube.reference);
+}
+
 std::string stage_name(const study::Study& study, std::string_view stage) {
     return name_among(study.stages, stage);
 }

@@ -41,6 +41,8 @@ std::vector<std::size_t> headlines(const run::Result& result);
 
 /// "net cost, United States, against “No agreement”": a headline as it is compared.
 std::string headline_words(const run::Result& result, std::size_t outcome);
+/// The heading of a column of headlines, which then need not say each what they are held against.
+std::string headline_heading(const run::Result& result);
 
 /// The name that the study gives to a stage, a state and the like, fit to print.
 std::string stage_name(const study::Study& study, std::string_view stage);

@@ -94,9 +94,9 @@ HtmlTable::HtmlTable(std::string_view name, std::string_view css,
     for (std::size_t c = 0; c < columns.size(); ++c) {
         // Said once for the column: `n3` sets the third to the right.
         if (columns[c].align == report::Column::Align::right) classes += fmt::format(" n{}", c + 1);
-        heads += fmt::format("<th scope=\"col\">{}", columns[c].heading.empty()
-                                                         ? "<span class=\"aside\">What</span>"
-                                                         : escaped(columns[c].heading));
+        heads += fmt::format("<th scope=col>{}", columns[c].heading.empty()
+                                                     ? "<span class=\"aside\">What</span>"
+                                                     : escaped(columns[c].heading));
     }
     while (classes.starts_with(' ')) classes.erase(0, 1);
     out_ = fmt::format(

@@ -5,11 +5,11 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <optional>
 
 #include "custodiet/base/decimal.hpp"
-#include "custodiet/base/diagnostic.hpp"
 #include "custodiet/base/search.hpp"
-#include "custodiet/study/settings.hpp"
+#include "custodiet/study/unit.hpp"
 
 namespace custodiet::report {
 
@@ -44,28 +44,29 @@ double number_in(const std::string& digits) {
     return number;
 }
 
-bool is_read_as(const std::string& text, const study::Study& study, double value) {
-    base::Diagnostics diagnostics;
-    const auto setting = study::read_setting(text, study, diagnostics);
-    return setting && setting->value == value;
+// As `--set` reads it: digits times the scale of the unit. The reader itself is not at hand in the
+// model of the page, which prints this too.
+bool is_read_as(double number, const std::string& unit, double value) {
+    const auto parsed = unit.empty() ? std::nullopt : study::parse_unit(unit);
+    return number_in(base::fixed_decimal(number)) * (parsed ? parsed->scale : 1.0) == value;
 }
 
 // In the unit of the study if it can be, and such that it is read back to the last bit: a number
 // that has gone from days to weeks and back may be a hair off, which would give another digest.
-std::string setting_text(const study::Study& study, const study::Quantity& quantity, double value) {
+std::string setting_text(const study::Quantity& quantity, double value) {
     constexpr int digits_of_people = 15;
     const double number = value / quantity.unit.scale;
     const double upwards = std::nextafter(number, INFINITY);
     const double downwards = std::nextafter(number, -INFINITY);
     const double as_written = number_in(fmt::format("{:.{}g}", number, digits_of_people));
     for (const double candidate : {as_written, number, upwards, downwards}) {
-        std::string text = setting_text(quantity.name, candidate, quantity.unit.text);
-        if (is_read_as(text, study, value)) return text;
+        if (is_read_as(candidate, quantity.unit.text, value)) {
+            return setting_text(quantity.name, candidate, quantity.unit.text);
+        }
     }
     const study::Dimension& dimension = quantity.unit.dimension;
     const std::string unit = dimension.is_number() ? "" : dimension.text();
-    std::string as_held = setting_text(quantity.name, value, unit);
-    if (is_read_as(as_held, study, value)) return as_held;
+    if (is_read_as(value, unit, value)) return setting_text(quantity.name, value, unit);
     return setting_text(quantity.name, number, quantity.unit.text);
 }
 
@@ -75,7 +76,7 @@ std::string held_options(const run::Result& result) {
     for (const run::Fixed& fixed : result.fixed) {
         const auto quantity = base::find(study.quantities, fixed.quantity, &study::Quantity::name);
         if (quantity == study.quantities.end()) continue;
-        out += fmt::format(" --set '{}'", setting_text(study, *quantity, fixed.value));
+        out += fmt::format(" --set '{}'", setting_text(*quantity, fixed.value));
     }
     return out;
 }

@@ -24,8 +24,8 @@ using run::Trace;
 using run::TracedArm;
 using run::TracedNumber;
 
-constexpr int about_columns = 160;
-constexpr int source_columns = 160;
+constexpr int about_columns = 100;
+constexpr int source_columns = 90;
 constexpr int name_columns = 28;
 
 std::string number_of_days(std::int32_t days) {
