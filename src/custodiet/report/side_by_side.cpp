@@ -23,9 +23,9 @@ std::string cell(const run::Result& result, const Estimate* estimate, About abou
     if (estimate == nullptr) return "–";
     if (const auto none = none_seen_text(result, *estimate)) return *none;
     const Sign sign = about == About::net_cost ? Sign::always : Sign::minus_only;
-    const std::string mean = estimate->is_told_from_zero()
-                                 ? mean_text(result, *estimate, {sign, UnitText::hidden})
-                                 : "not told from 0";
+    std::string mean = estimate->is_told_from_zero()
+                           ? mean_text(result, *estimate, {sign, UnitText::hidden})
+                           : "not told from 0";
     if (is_certain(*estimate)) return mean;
     const Style bare{Sign::minus_only, UnitText::hidden};
     const std::string interval = interval_text(*estimate, unit_of(result, *estimate), bare);

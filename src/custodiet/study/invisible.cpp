@@ -97,10 +97,10 @@ std::optional<Invisible> invisible_in_layout(const std::shared_ptr<const base::S
                                              int line) {
     const std::string_view text = source->line(line);
     std::size_t at = std::min(text.find_first_not_of(' '), text.size());
-    if (const auto found = invisible_at(source, line, at)) return found;
+    if (auto found = invisible_at(source, line, at)) return found;
     if (text.substr(at).starts_with('-')) {
         at = std::min(text.find_first_not_of(' ', at + 1), text.size());
-        if (const auto found = invisible_at(source, line, at)) return found;
+        if (auto found = invisible_at(source, line, at)) return found;
     }
     while (at < text.size() && is_of_key(text[at])) ++at;
     const bool has_colon = text.substr(at).starts_with(':');
