@@ -24,8 +24,8 @@ class FurtherRuns(ProgramTest):
         out = self.folder / "out"
         answer = custodiet(*QUICK, "--totals", "64", "--elementary", "4", "--out", out)
         self.assert_answer(answer, DONE)
-        self.assertIn("totals: 64 rows x 6 = 384 draws more\n", answer.stderr)
-        self.assertIn("elementary effects: 4 trajectories x 5 = 20 draws more\n", answer.stderr)
+        self.assertIn("totals: 64 rows x 7 = 448 draws more\n", answer.stderr)
+        self.assertIn("elementary effects: 4 trajectories x 6 = 24 draws more\n", answer.stderr)
         self.assertIn("with interactions counted: ", answer.stdout)
         self.assertEqual(self.measures(out),
                          {"first_order", "total", "total_of_ignorance", "mu", "mu_star", "sigma"})
