@@ -58,7 +58,7 @@ std::vector<Row> metric_rows(const study::Study& study) {
 std::string where_defined(const run::Result& result, const Row& row, std::size_t arm) {
     const auto* level = find_estimate(result, arm, row.outcome, row.subject, Basis::level);
     if (level == nullptr || level->n >= result.cube.draws) return {};
-    return fmt::format("\nin {} of {}", count(level->n), count(result.cube.draws, "draws"));
+    return fmt::format("in {} of {}", count(level->n), count(result.cube.draws, "draws"));
 }
 
 // Levels of the rows that the study has, and of those that only some draws have, in how many.
@@ -67,22 +67,16 @@ std::vector<Section> levels(const run::Result& result, std::vector<Row> rows,
     std::erase_if(rows, [&result](const Row& row) {
         return !find_outcome(result.cube, row.outcome, row.subject);
     });
-    std::vector<Section> sections = abreast(result, rows, arms, Basis::level, headings);
-    auto first = arms.begin();
     bool has_gaps = false;
-    for (Section& section : sections) {
-        const std::size_t beside = section.table->columns.size() - 1;
-        for (std::size_t row = 0; row < rows.size(); ++row) {
-            std::vector<std::string>& cells = section.table->rows.at(row);
-            for (std::size_t i = 0; i < beside; ++i) {
-                const std::string text =
-                    where_defined(result, rows[row], first[static_cast<std::ptrdiff_t>(i)]);
-                has_gaps = has_gaps || !text.empty();
-                cells.at(i + 1) += text;
-            }
+    for (Row& row : rows) {
+        for (const std::size_t arm : arms) {
+            has_gaps = has_gaps || !where_defined(result, row, arm).empty();
         }
-        first += static_cast<std::ptrdiff_t>(beside);
+        row.remark = [&result, of = row](std::size_t arm) {
+            return where_defined(result, of, arm);
+        };
     }
+    std::vector<Section> sections = abreast(result, rows, arms, Basis::level, headings);
     if (has_gaps) {
         sections.back().notes.emplace_back(
             "in … of … draws: in the others there is no such number; mean and interval are those "

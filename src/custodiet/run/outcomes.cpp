@@ -134,6 +134,7 @@ double fee_per_year(const Run& run) {
 double budget_per_year(const Run& run, const study::Budget& budget) {
     const auto amount = static_cast<std::size_t>(budget.amount);
     const auto& currency = run.study.quantities[amount].unit.dimension.currency;
+    if (currency == run.study.currency) return run.values[amount] * days_per_year;
     const double rate =
         compile::MoneyPaths(run.study).mean_rate(currency, compile::Draw(run.study, run.values));
     return run.values[amount] * days_per_year * rate;
