@@ -29,6 +29,7 @@ class PathwayChecker {
         mark_ends();
         for (const Stage& stage : study_.stages) {
             check_standing(stage);
+            check_sentence_ends(stage);
             check_shares(stage);
             check_waiting(stage);
         }
@@ -76,6 +77,24 @@ class PathwayChecker {
               is_held ? fmt::format("people in `{}` are held, but nowhere", stage.id)
                       : fmt::format("people in `{}` are in a facility, but not held", stage.id),
               is_held ? "give the stage a `facility`" : "remove `facility` or `standing`");
+    }
+
+    /// Whose sentence ends takes the first such exit whose rule holds.
+    void check_sentence_ends(const Stage& stage) {
+        const Exit* takes_all = nullptr;
+        for (const Exit& exit : stage.exits) {
+            if (exit.when != Exit::When::sentence_end) continue;
+            if (takes_all) {
+                return report_.error(
+                    {.code = "S0503",
+                     .message = fmt::format("nobody can take this exit of `{}`", stage.id),
+                     .help = "say `when` in the one above, for whom it is; or remove one of them",
+                     .where = exit.where,
+                     .also = takes_all->where,
+                     .also_label = "everyone whose sentence ends goes this way"});
+            }
+            if (!exit.rule) takes_all = &exit;
+        }
     }
 
     void check_shares(const Stage& stage) {

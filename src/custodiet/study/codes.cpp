@@ -44,6 +44,7 @@ const std::vector<CodeInfo>& codes() {
         {"S0317", "Not a pair"},
         {"S0318", "Correlations that cannot hold together"},
         {"S0319", "Hindsight"},
+        {"S0320", "A point that may stand between thousands"},
         // Expressions and rules.
         {"S0401", "Not an expression"},
         {"S0402", "Unknown name in an expression"},
@@ -51,6 +52,7 @@ const std::vector<CodeInfo>& codes() {
         {"S0404", "Not a rule"},
         {"S0405", "Unknown attribute or value"},
         {"S0406", "A statement where a number is needed, or the other way round"},
+        {"S0407", "A share compared with a percentage without its sign"},
         // People, pathways and places.
         {"S0501", "People would stay for ever"},
         {"S0502", "Shares of exits that do not sum to 1"},

@@ -4,12 +4,32 @@
 
 #include <fmt/format.h>
 
+#include "custodiet/base/search.hpp"
+
 namespace custodiet::study {
 namespace {
 
 FormNumbers::Written written(const Literal& literal, const Node& node) {
     const std::size_t begin = literal.unit_begin;
     return {literal, node.span, part_of(node, begin, begin + literal.unit.size())};
+}
+
+/// "3.000", "12.500": where a point stands between thousands, 3,000 and 12,500 are meant.
+bool may_be_thousands(std::string_view number) {
+    if (number.starts_with('-')) number.remove_prefix(1);
+    const std::size_t point = number.find('.');
+    if (point == 0 || point > 3 || number.front() == '0') return false;
+    return number.size() == point + 4 && number.ends_with('0') && number.find('e') == number.npos;
+}
+
+/// What is counted or paid in ones; not millions of a currency, whose third decimal says something.
+bool is_in_ones(const Unit& unit) {
+    static constexpr Dimension::Base counted[] = {Dimension::money,   Dimension::person,
+                                                  Dimension::place,   Dimension::flight,
+                                                  Dimension::officer, Dimension::cell};
+    return unit.scale <= 1.0 && base::any_of(counted, [&](auto base) {
+               return unit.dimension.exponent[base] > 0;
+           });
 }
 
 }  // namespace
@@ -102,8 +122,23 @@ std::optional<std::vector<double>> FormNumbers::canonical(const Numbers& numbers
         values.push_back(*value);
     }
     if (unit_) quantity_.unit = *unit_;
+    for (const Written& number : numbers) warn_of_thousands(number);
     if (reported_) set_reported_range();
     return values;
+}
+
+void FormNumbers::warn_of_thousands(const Written& number) {
+    const std::string& digits = number.literal.number;
+    if (!unit_ || !is_in_ones(*unit_) || !may_be_thousands(digits)) return;
+    std::string thousands = digits;
+    std::erase(thousands, '.');
+    report_.warning(
+        {.code = "S0320",
+         .message = fmt::format("`{0} {2}` is {1:.4g} {2} here", digits, number.literal.value,
+                                number.literal.unit.empty() ? unit_->text : number.literal.unit),
+         .help = fmt::format("write {} if thousands are meant, or {:.4g}", thousands,
+                             number.literal.value),
+         .where = number.where});
 }
 
 void FormNumbers::read_reported_range() {

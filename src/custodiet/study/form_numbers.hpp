@@ -56,6 +56,8 @@ class FormNumbers {
     std::nullopt_t not_a_number(const Node& node);
     std::nullopt_t unknown_unit(const Written& number);
     std::optional<double> canonical(const Written& number);
+    /// Warns (S0320) of a number whose point may be meant to stand between thousands.
+    void warn_of_thousands(const Written& number);
     void set_reported_range();
 
     const Node& node_;

@@ -61,6 +61,7 @@ std::optional<Literal> parse_literal(std::string_view text) {
     if (status != std::errc{} || end != written.data() + length || !std::isfinite(literal.value)) {
         return std::nullopt;
     }
+    literal.number = written.substr(0, length);
     const std::string_view unit = trimmed(written.substr(length));
     if (unit.empty()) return literal;
     if (!can_begin_unit(unit.front())) return std::nullopt;

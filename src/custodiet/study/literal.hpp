@@ -12,6 +12,7 @@ namespace custodiet::study {
 /// "20000 USD/person/year" in its two parts.
 struct Literal {
     double value = 0.0;
+    std::string number;          ///< as it is written
     std::string unit;            ///< empty if none is written
     std::size_t unit_begin = 0;  ///< byte offset of the unit in the text
 };

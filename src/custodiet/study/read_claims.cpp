@@ -12,6 +12,14 @@
 namespace custodiet::study {
 namespace {
 
+/// No prison is five times as full as it may be: from here on, a share was meant as a percentage.
+constexpr double least_percentage = 5.0;
+
+bool is_comparison(expr::Op op) {
+    return op == expr::Op::less || op == expr::Op::less_equal || op == expr::Op::greater ||
+           op == expr::Op::greater_equal;
+}
+
 class ClaimReader {
   public:
     ClaimReader(Reader& reader, const Group& group) : reader_(reader), group_(group) {}
@@ -47,6 +55,7 @@ class ClaimReader {
         const NameMeasure name = [&](expr::Node& node) {
             return measure_of_name(reader_, scalar, node);
         };
+        const expr::Node written = *root;
         const auto measure = resolve_units(*root, scalar, name, reader_.report());
         if (!measure) return;
         if (!measure->is_statement) {
@@ -56,7 +65,36 @@ class ClaimReader {
                                     .where = scalar.span});
             return;
         }
+        warn_of_percentages(written, scalar);
         claim_.holds_if = std::move(*root);
+    }
+
+    /// Warns (S0407) of a share that is compared with a number which only a percentage can be.
+    void warn_of_percentages(const expr::Node& node, const Node& scalar) {
+        for (const expr::Node& child : node.children) warn_of_percentages(child, scalar);
+        if (!is_comparison(node.op)) return;
+        for (const std::size_t side : {0U, 1U}) {
+            const expr::Node& number = node.children[side];
+            const bool is_large = number.op == expr::Op::number && number.unit.empty() &&
+                                  number.value >= least_percentage;
+            if (!is_large || !is_share(node.children[1 - side])) continue;
+            reader_.report().warning(
+                {.code = "S0407",
+                 .message = fmt::format("a share is compared with {0:g}, which is {0:g} times the "
+                                        "whole",
+                                        number.value),
+                 .help = fmt::format("write `{:g} %` if that is meant", number.value),
+                 .where = part_of(scalar, number.begin, number.end)});
+        }
+    }
+
+    [[nodiscard]] bool is_share(const expr::Node& node) const {
+        const expr::Node& name = node.op == expr::Op::call && node.text == "reference"
+                                     ? node.children[0]
+                                     : node;
+        if (name.op != expr::Op::name || find_outcome(name.text) == nullptr) return false;
+        const std::string unit = unit_of_outcome(reader_.study(), {name.text, name.index});
+        return unit == "share" || unit == "%";
     }
 
     void check_turns_on() {
