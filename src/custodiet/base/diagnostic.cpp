@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "custodiet/base/display.hpp"
+#include "custodiet/base/utf8.hpp"
 
 namespace custodiet::base {
 
@@ -19,17 +20,13 @@ constexpr int kept_before = 40;
 // A message may name what the user wrote, which may be a whole file on one line.
 constexpr int message_columns = 400;
 
-bool starts_character(char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-}
-
 // Byte at which the 0-based character `index` begins; the size of the text if there are fewer.
 std::size_t byte_of_character(std::string_view text, int index) {
     // A broken text may begin in the middle of a character.
     if (index == 0) return 0;
     int seen = -1;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (starts_character(text[i]) && ++seen == index) return i;
+        if (begins_character(text[i]) && ++seen == index) return i;
     }
     return text.size();
 }
@@ -152,6 +149,22 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 }  // namespace
+
+Span span_of_bytes(const std::shared_ptr<const SourceText>& source, std::size_t begin,
+                   std::size_t end) {
+    Span span{source, 1, 1, 1, 1};
+    const std::string_view text = source->text;
+    const auto place = [text](std::size_t at) {
+        const std::string_view before = text.substr(0, at);
+        const std::size_t line = before.rfind('\n') + 1;  // 0 where there is none
+        return std::pair{1 + static_cast<int>(std::count(before.begin(), before.end(), '\n')),
+                         1 + static_cast<int>(count_characters(before.substr(line)))};
+    };
+    std::tie(span.line, span.column) = place(begin);
+    std::tie(span.end_line, span.end_column) = place(end);
+    if (span.end_line == span.line) span.end_column = std::max(span.end_column, span.column + 1);
+    return span;
+}
 
 std::string_view SourceText::line(int line) const {
     std::string_view rest = text;

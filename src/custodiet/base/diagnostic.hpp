@@ -32,6 +32,10 @@ struct Span {
     int end_column = 0;
 };
 
+/// The stretch of a source from byte `begin` to before byte `end`, one character at least.
+Span span_of_bytes(const std::shared_ptr<const SourceText>& source, std::size_t begin,
+                   std::size_t end);
+
 enum class Severity { error, warning };
 
 /// One message about the input: `path:line:column: error[code]: message`, the line, a caret, help.

@@ -18,6 +18,19 @@ struct Decoded {
 /// @pre the text is not empty
 Decoded decode_utf8(std::string_view text);
 
+/// True of a byte with which a character begins: all but those that continue one.
+bool begins_character(char byte);
+
+/// Characters (code points) of a text.
+std::size_t count_characters(std::string_view text);
+
+/// Bytes of the character that begins at `at`, with those that continue it; 1 for a byte astray.
+/// @pre at < text.size()
+std::size_t character_bytes(std::string_view text, std::size_t at);
+
+/// As much of a text as `most` bytes hold, without a part of a character at its end.
+std::string_view whole_characters(std::string_view text, std::size_t most);
+
 /// Bytes of a text before the first that is not UTF-8; its size where all of it is.
 std::size_t utf8_bytes(std::string_view text);
 

@@ -86,7 +86,7 @@ class DescriptorReader {
 
   private:
     [[nodiscard]] base::Span span(const JsonNode& node) const {
-        return span_of_bytes(source_, node.begin, node.end);
+        return base::span_of_bytes(source_, node.begin, node.end);
     }
 
     void refuse(std::string_view code, const JsonNode& node, std::string message,
@@ -129,7 +129,7 @@ class DescriptorReader {
             report(diagnostics_, {.code = "P0102",
                                   .message = fmt::format("`{}` is given twice", member.key),
                                   .help = "keep one",
-                                  .where = span_of_bytes(source_, member.begin, member.end)});
+                                  .where = base::span_of_bytes(source_, member.begin, member.end)});
         }
     }
 
@@ -304,7 +304,7 @@ std::optional<reconcile::Package> read_data_package(const std::string& path,
         report(diagnostics, {.code = "P0101",
                              .message = "the descriptor is not JSON: " + fault.what,
                              .help = help_on_fault(file),
-                             .where = span_of_bytes(source, fault.at, fault.at + 1)});
+                             .where = base::span_of_bytes(source, fault.at, fault.at + 1)});
         return std::nullopt;
     }
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");

@@ -153,27 +153,4 @@ std::optional<JsonNode> parse_json(std::string_view text, JsonFault& fault) {
     return std::move(builder.root);
 }
 
-base::Span span_of_bytes(const std::shared_ptr<const base::SourceText>& source, std::size_t begin,
-                         std::size_t end) {
-    base::Span span{source, 1, 1, 1, 1};
-    const std::string_view text = source->text;
-    int line = 1, column = 1;
-    for (std::size_t at = 0; at <= text.size(); ++at) {
-        if (at == begin) {
-            span.line = line;
-            span.column = column;
-        }
-        if (at == end || at == text.size()) break;
-        if (text[at] == '\n') {
-            ++line;
-            column = 1;
-        } else if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U) {
-            ++column;
-        }
-    }
-    span.end_line = line;
-    span.end_column = column;
-    return span;
-}
-
 }  // namespace custodiet::commands

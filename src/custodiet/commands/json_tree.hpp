@@ -45,8 +45,4 @@ struct JsonFault {
 /// @return nothing if it is not JSON, or nested deeper than 32 times; `fault` then says why
 std::optional<JsonNode> parse_json(std::string_view text, JsonFault& fault);
 
-/// The stretch of a source from byte `begin` to `end`.
-base::Span span_of_bytes(const std::shared_ptr<const base::SourceText>& source, std::size_t begin,
-                         std::size_t end);
-
 }  // namespace custodiet::commands

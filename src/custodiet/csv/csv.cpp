@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/csv/csv.hpp"
 
+#include "custodiet/base/utf8.hpp"
+
 namespace custodiet::csv {
 
 namespace {
@@ -92,7 +94,7 @@ class Reader {
         if (c == '\n') {
             ++line_;
             column_ = 1;
-        } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
+        } else if (base::begins_character(c)) {
             ++column_;
         }
         return c;

@@ -8,6 +8,7 @@
 #include <array>
 
 #include "custodiet/base/decimal.hpp"
+#include "custodiet/base/utf8.hpp"
 
 namespace custodiet::expr {
 
@@ -115,14 +116,6 @@ Node node_at(Op op, std::size_t begin, std::size_t end) {
     node.begin = begin;
     node.end = end;
     return node;
-}
-
-std::size_t character_length(std::string_view rest) {
-    std::size_t length = 1;
-    while (length < rest.size() && (static_cast<unsigned char>(rest[length]) & 0xC0U) == 0x80U) {
-        ++length;
-    }
-    return length;
 }
 
 }  // namespace
@@ -380,7 +373,8 @@ std::nullopt_t Parser::fail_at_next(std::string_view expected) {
         return fail("a name stands without quotation marks here", "remove them", at_, at_ + 1);
     }
     const std::string_view word = word_at(at_);
-    const std::string_view found = word.empty() ? rest().substr(0, character_length(rest())) : word;
+    const std::string_view found =
+        word.empty() ? rest().substr(0, base::character_bytes(rest(), 0)) : word;
     return fail(fmt::format("unexpected `{}`", found), fmt::format("expected {}", expected), at_,
                 at_ + found.size());
 }

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "custodiet/base/display.hpp"
+#include "custodiet/base/utf8.hpp"
 #include "custodiet/report/layout.hpp"
 #include "custodiet/report/reconciliation.hpp"
 
@@ -58,15 +59,13 @@ std::vector<std::string> names_of(const reconcile::Findings& findings,
 std::string broken(std::string_view name, int columns) {
     std::string out, line;
     for (std::size_t at = 0; at < name.size();) {
-        std::size_t end = at + 1;
-        while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) ++end;
-        const std::string_view character = name.substr(at, end - at);
+        const std::string_view character = name.substr(at, base::character_bytes(name, at));
         if (base::display_columns(line + std::string(character)) > columns) {
             out += line + "\n";
             line.clear();
         }
         line += character;
-        at = end;
+        at += character.size();
     }
     return out + line;
 }

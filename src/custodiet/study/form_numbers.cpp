@@ -27,9 +27,8 @@ bool is_in_ones(const Unit& unit) {
     static constexpr Dimension::Base counted[] = {Dimension::money,   Dimension::person,
                                                   Dimension::place,   Dimension::flight,
                                                   Dimension::officer, Dimension::cell};
-    return unit.scale <= 1.0 && base::any_of(counted, [&](auto base) {
-               return unit.dimension.exponent[base] > 0;
-           });
+    return unit.scale <= 1.0 &&
+           base::any_of(counted, [&](auto base) { return unit.dimension.exponent[base] > 0; });
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "custodiet/base/search.hpp"
+#include "custodiet/base/utf8.hpp"
 
 namespace custodiet::study {
 namespace {
@@ -39,13 +40,8 @@ constexpr std::string_view codes_of_words[] = {"S0201", "S0205", "S0206", "S0207
                                                "S0301", "S0302", "S0303", "S0307", "S0401", "S0402",
                                                "S0404", "S0405", "S0801", "S0802", "S0803"};
 
-bool is_first_byte(char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-}
-
 int column_at(std::string_view line, std::size_t at) {
-    const std::string_view before = line.substr(0, at);
-    return 1 + static_cast<int>(std::count_if(before.begin(), before.end(), is_first_byte));
+    return 1 + static_cast<int>(base::count_characters(line.substr(0, at)));
 }
 
 /// The one that the text begins with, or nullptr.
@@ -84,7 +80,7 @@ std::optional<Invisible> invisible_in(const base::Span& stretch) {
     const std::string_view line = stretch.source->line(stretch.line);
     int column = 0;
     for (std::size_t at = 0; at < line.size() && column < stretch.end_column; ++at) {
-        if (is_first_byte(line[at])) ++column;
+        if (base::begins_character(line[at])) ++column;
         const bool is_inside = column >= stretch.column && column < stretch.end_column;
         if (is_inside && first_of(line.substr(at))) {
             return invisible_at(stretch.source, stretch.line, at);

@@ -89,9 +89,8 @@ class ClaimReader {
     }
 
     [[nodiscard]] bool is_share(const expr::Node& node) const {
-        const expr::Node& name = node.op == expr::Op::call && node.text == "reference"
-                                     ? node.children[0]
-                                     : node;
+        const expr::Node& name =
+            node.op == expr::Op::call && node.text == "reference" ? node.children[0] : node;
         if (name.op != expr::Op::name || find_outcome(name.text) == nullptr) return false;
         const std::string unit = unit_of_outcome(reader_.study(), {name.text, name.index});
         return unit == "share" || unit == "%";

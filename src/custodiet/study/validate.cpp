@@ -13,6 +13,7 @@
 
 #include "custodiet/base/date.hpp"
 #include "custodiet/base/search.hpp"
+#include "custodiet/base/utf8.hpp"
 #include "custodiet/study/literal.hpp"
 #include "custodiet/study/unit.hpp"
 
@@ -79,10 +80,8 @@ class Validator {
   private:
     static std::string cut(std::string_view text) {
         constexpr std::size_t longest = 60;
-        if (text.size() <= longest) return std::string(text);
-        std::size_t end = longest;
-        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-        return std::string(text.substr(0, end)) + "…";
+        const std::string_view kept = base::whole_characters(text, longest);
+        return std::string(kept) + (kept.size() < text.size() ? "…" : "");
     }
 
     void one_of(const Node& node, const Entity& entity, const OneOf& group,
