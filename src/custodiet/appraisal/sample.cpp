@@ -7,6 +7,13 @@
 
 namespace custodiet::appraisal {
 
+namespace {
+
+/// Sums over days and people are rounded to some 1e-15 of themselves.
+constexpr double rounding = 1e-12;
+
+}  // namespace
+
 Moments moments(std::span<const double> sample) {
     // Deviations from the first defined value: exact for a constant sample, and accurate where the
     // spread is small beside the level.
@@ -36,9 +43,19 @@ std::vector<double> run_differences(const Cube& cube, std::size_t arm, std::size
     const auto there = runs_of(cube, arm, outcome);
     const auto reference = runs_of(cube, cube.reference, outcome);
     std::vector<double> difference(there.size());
+    double level = 0.0, least = std::numeric_limits<double>::infinity(), most = -least;
     for (std::size_t i = 0; i < difference.size(); ++i) {
         const double d = there[i] - reference[i];
         difference[i] = std::isfinite(d) ? d : undefined;
+        if (!std::isfinite(d)) continue;
+        level = std::max({level, std::abs(there[i]), std::abs(reference[i])});
+        least = std::min(least, d);
+        most = std::max(most, d);
+    }
+    // Of a difference that is the same in all runs, the roundings of the levels remain. They would
+    // be taken for a spread that something drives.
+    if (most > least && most - least <= rounding * level) {
+        for (double& d : difference) d = std::isnan(d) ? d : least;
     }
     return difference;
 }

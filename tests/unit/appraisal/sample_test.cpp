@@ -54,6 +54,36 @@ TEST(Quantiles, OfOneValueAreThatValue) {
     EXPECT_EQ(quantiles(std::vector<double>{7.0}, p), (std::vector<double>{7.0, 7.0}));
 }
 
+/// Two arms, one outcome, one run of each draw.
+Cube two_arms(const std::vector<double>& reference, const std::vector<double>& other) {
+    Cube cube;
+    cube.arms = {"without", "with"};
+    cube.draws = reference.size();
+    cube.replicates = 1;
+    cube.outcomes = {{"net_cost", "A", "EUR"}};
+    cube.values = reference;
+    cube.values.insert(cube.values.end(), other.begin(), other.end());
+    return cube;
+}
+
+// An arm that only pays a fixed sum differs by it in every draw. What remained beside it was the
+// rounding of the levels, of which drivers and shares were then told.
+TEST(RunDifferences, AreOneNumberWhereOnlyTheLevelsAreRounded) {
+    std::vector<double> reference, other;
+    for (int i = 0; i < 64; ++i) {
+        reference.push_back(1e9 / 3.0 + 1e7 * i / 7.0);
+        other.push_back(reference.back() + 9'968'041.45);
+    }
+    std::vector<double> raw;
+    for (std::size_t i = 0; i < other.size(); ++i) raw.push_back(other[i] - reference[i]);
+    ASSERT_GT(moments(raw).variance, 0.0);
+    const auto differences = run_differences(two_arms(reference, other), 1, 0);
+    EXPECT_EQ(moments(differences).variance, 0.0);
+    EXPECT_NEAR(differences.front(), 9'968'041.45, 1e-6);
+    other.front() += 0.01;
+    EXPECT_GT(moments(run_differences(two_arms(reference, other), 1, 0)).variance, 0.0);
+}
+
 TEST(MeansOverReplicates, SkipUndefinedRuns) {
     const std::vector<double> means =
         means_over_replicates(std::vector<double>{1.0, 3.0, nan, 5.0, nan, nan}, 2);
