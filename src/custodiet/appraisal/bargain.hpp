@@ -38,7 +38,8 @@ struct Limit {
 
 /// What a price does. Gains and losses in money, over the whole horizon.
 struct AtPrice {
-    double price = 0;  ///< money per person-day
+    double price = 0;     ///< money per person-day, present value to the sending state
+    double received = 0;  ///< the same to the receiving state; another one for the own price alone
     Measured gain_sending, gain_receiving;
     Measured p_sending, p_receiving;        ///< that each gains
     Measured p_both;                        ///< that both gain in the same draw
@@ -79,6 +80,7 @@ struct Terms {
 struct Bargain {
     std::size_t arm = 0;
     Measured own_price;     ///< fees of the arm per covered day, present value to the sending state
+    Measured own_received;  ///< the same to the receiving state, which may discount otherwise
     double rule_price = 0;  ///< equal split, or own price where no price suits both
     Terms in_expectation;   ///< is it a good deal? Chance taken out
     Terms one_history;      ///< will it have paid off? Chance left in

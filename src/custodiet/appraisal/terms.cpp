@@ -9,6 +9,7 @@
 
 #include "custodiet/appraisal/ranks.hpp"
 #include "custodiet/appraisal/sample.hpp"
+#include "custodiet/base/search.hpp"
 
 namespace custodiet::appraisal {
 
@@ -46,15 +47,18 @@ Measured p_both(const Stakes& stakes, const Payment& paid) {
     });
 }
 
-AtPrice at_price(const Stakes& stakes, double price) {
+AtPrice at_price(const Stakes& stakes, double price, double received) {
     const auto sending = [=](const Stake& stake) { return stake.most - price * stake.days; };
-    const auto receiving = [=](const Stake& stake) { return price * stake.days - stake.least; };
+    const auto receiving = [=](const Stake& stake) { return received * stake.days - stake.least; };
     return {price,
+            received,
             mean_of(stakes, sending),
             mean_of(stakes, receiving),
             share_of(stakes, [=](const Stake& stake) { return sending(stake) > 0.0; }),
             share_of(stakes, [=](const Stake& stake) { return receiving(stake) > 0.0; }),
-            p_both(stakes, [=](const Stake& stake) { return price * stake.days; }),
+            share_of(
+                stakes,
+                [=](const Stake& stake) { return sending(stake) > 0.0 && receiving(stake) > 0.0; }),
             mean_of(stakes, [=](const Stake& stake) { return loss(sending(stake)); }),
             mean_of(stakes, [=](const Stake& stake) { return loss(receiving(stake)); })};
 }
@@ -106,13 +110,18 @@ Terms limits_of(const Stakes& stakes) {
 
 void add_prices(const Stakes& stakes, const std::vector<double>& prices, double rule_price,
                 Terms& terms) {
-    for (const double price : prices) terms.prices.push_back(at_price(stakes, price));
+    for (const double price : prices) terms.prices.push_back(at_price(stakes, price, price));
     const double mean_days = mean_of(stakes, days).value;
     for (const PriceRule rule : price_rules) {
         if (!has_meaning(rule, terms)) continue;
         const Payment paid = payment_of(rule, rule_price, mean_days, terms);
         terms.rules.push_back(at_rule(stakes, rule, paid));
     }
+}
+
+void set_own_price(const Stakes& stakes, double price, double received, Terms& terms) {
+    const auto at = base::find(terms.prices, price, &AtPrice::price);
+    if (at != terms.prices.end()) *at = at_price(stakes, price, received);
 }
 
 }  // namespace custodiet::appraisal

@@ -18,4 +18,8 @@ Terms limits_of(const Stakes& stakes);
 void add_prices(const Stakes& stakes, const std::vector<double>& prices, double rule_price,
                 Terms& terms);
 
+/// What happens at a price that is worth `price` to the sending and `received` to the receiving
+/// state, in the stead of what `add_prices` made of `price` alone.
+void set_own_price(const Stakes& stakes, double price, double received, Terms& terms);
+
 }  // namespace custodiet::appraisal

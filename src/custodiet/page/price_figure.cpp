@@ -105,6 +105,8 @@ Json arm_data(const run::Result& result, const Bargain& bargain) {
               {"agreed", nullptr}};
     if (bargain.own_price.value > 0.0) data["agreed"] = drawn(bargain.own_price.value);
     for (const AtPrice& at : bargain.in_expectation.prices) {
+        // Lines are of prices that are worth the same to both.
+        if (at.received != at.price) continue;
         data["prices"].push_back(drawn(at.price));
         data["both"].push_back(drawn(at.p_both.value));
         data["sending"].push_back(drawn(at.p_sending.value));
@@ -144,7 +146,7 @@ std::string answer_of(const run::Result& result) {
     const Bargain& bargain = found == bargains.end() ? bargains.front() : *found;
     std::string out = fmt::format("In {}", quoted_arm(result, bargain.arm));
     if (const auto* own = own_price(bargain)) {
-        out += fmt::format(", at the agreed {}, both states gain in {} of draws",
+        out += fmt::format(", at the {} that it comes to, both states gain in {} of draws",
                            price_text(result, bargain.own_price), share_text(own->p_both));
     }
     out += "; " + limits_text(result, bargain.in_expectation);

@@ -163,6 +163,15 @@ void add_cautions(const run::Result& result, std::vector<std::string>& notes) {
                                         count(terms.left_out + terms.draws, "draws")));
         }
         if (!terms.note.empty()) notes.push_back(fmt::format("{}: {}.", arm, terms.note));
+        const std::string paid = price_text(result, bargain.own_price);
+        const std::string received = price_text(result, bargain.own_received);
+        if (paid == received) continue;
+        const study::Agreement& agreement = *result.document->base.agreement;
+        notes.push_back(fmt::format(
+            "{}: what the arm pays is worth {} for a day to {}, and {} to {}, which discounts at "
+            "another rate.",
+            arm, paid, state_name(result, agreement.sending), received,
+            state_name(result, agreement.receiving)));
     }
 }
 

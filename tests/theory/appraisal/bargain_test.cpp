@@ -168,5 +168,31 @@ TEST(Bargain, TakesChanceOutOfTheExpectation) {
     EXPECT_NEAR(moments(raw).mean, with_chance, 4.0 * std::sqrt(moments(raw).variance) / root_n);
 }
 
+// What is paid late is worth less to a state that discounts at a higher rate: 110 to the sending
+// state, 95 to the receiving one, which needs 100 on average and so loses 5 a day. Rejects a gain
+// worked out from the sending state's 110 (10 a day).
+TEST(Bargain, TakesTheOwnPriceForWhatItIsWorthToEach) {
+    CubeRecipe recipe = noisy_states(1);
+    recipe.model = [model = recipe.model](const ModelRun& run) {
+        constexpr std::size_t net_cost_receiving = 1;
+        const double late = run.outcome == net_cost_receiving && run.arm != 0 ? 15.0 * 1000.0 : 0.0;
+        return model(run) + late;
+    };
+    const Cube cube = make_cube(recipe);
+    AxisStore axes(cube);
+    const auto bargain = find_bargain(cube, axes, 1, spec);
+    ASSERT_TRUE(bargain);
+    EXPECT_NEAR(bargain->own_price.value, 110.0, 1e-9);
+    EXPECT_NEAR(bargain->own_received.value, 95.0, 1e-9);
+    for (const Terms* terms : {&bargain->in_expectation, &bargain->one_history}) {
+        const AtPrice& own = at_price(*terms, 110.0);
+        EXPECT_NEAR(own.gain_sending.value, 10'000.0, 1'000.0);
+        EXPECT_NEAR(own.gain_receiving.value, -5'000.0, 1'000.0);
+        // At a price that one asks about, both count it alike.
+        const AtPrice& asked = terms->prices.back();
+        EXPECT_EQ(asked.received, asked.price);
+    }
+}
+
 }  // namespace
 }  // namespace custodiet::appraisal

@@ -23,6 +23,7 @@ using ::testing::Not;
 
 AtPrice at_price(double price, double both) {
     return {.price = price,
+            .received = price,
             .gain_sending = {3000.0 - 20.0 * price, 10.0},
             .gain_receiving = {20.0 * price - 1000.0, 10.0},
             .p_sending = {0.9, 0.01},
@@ -39,7 +40,7 @@ AtRule at_rule(PriceRule rule, double both, double loss) {
 Bargain small_bargain() {
     Bargain bargain;
     bargain.arm = 1;
-    bargain.own_price = {152.4, 0.0};
+    bargain.own_price = bargain.own_received = {152.4, 0.0};
     bargain.rule_price = 100.0;
     Terms& terms = bargain.in_expectation;
     terms.draws = 4;
@@ -98,6 +99,13 @@ TEST(BargainSection, SaysWhatWasLeftOut) {
     bargain.in_expectation.left_out = 1;
     EXPECT_THAT(text_of(result_with_bargain(bargain)),
                 HasSubstr("nobody is covered in 1 of 4 draws, which are left out."));
+}
+
+TEST(BargainSection, SaysWhereWhatIsPaidIsWorthSomethingElseToTheOther) {
+    Bargain bargain = small_bargain();
+    EXPECT_THAT(text_of(result_with_bargain(bargain)), Not(HasSubstr("another rate")));
+    bargain.own_received = {120.0, 0.0};
+    EXPECT_THAT(text_of(result_with_bargain(bargain)), HasSubstr("discounts at another rate"));
 }
 
 TEST(BargainSection, EndsWithTheGatesThatNoPriceMendsNotWithThoseOfOtherArms) {
