@@ -57,7 +57,7 @@ inline Rule rule_of(Rule::Basis basis, double amount) {
 inline Rule fee_of(Rule::Basis basis, double amount) {
     auto rule = rule_of(basis, amount);
     rule.payee = receiver;
-    rule.is_fee = true;
+    rule.fee_sign = 1;
     return rule;
 }
 

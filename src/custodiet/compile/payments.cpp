@@ -162,6 +162,13 @@ class Payments {
     std::vector<Priced> rules_;
 };
 
+int fee_sign(const study::Study& study, const study::Payment& payment) {
+    const study::Index sending = study.agreement->sending, receiving = study.agreement->receiving;
+    const bool is_out = payment.payer == sending && payment.payee == receiving;
+    const bool is_back = payment.payer == receiving && payment.payee == sending;
+    return is_out ? 1 : is_back ? -1 : 0;
+}
+
 }  // namespace
 
 std::vector<Priced> rules_of(const study::Study& study, const study::Clause& clause,
@@ -170,7 +177,7 @@ std::vector<Priced> rules_of(const study::Study& study, const study::Clause& cla
     const auto& payment = *clause.payment;
     Priced common{.rule = blank};
     common.rule.payee = payment.payee == study::none ? ledger::resource : payment.payee;
-    common.rule.is_fee = payment.payee != study::none;
+    common.rule.fee_sign = fee_sign(study, payment);
     common.rule.clause = position;
     common.rule.stages = payment.stages;
     common.rule.cohorts = rules.cohorts(payment.covers);

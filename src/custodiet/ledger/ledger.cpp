@@ -95,7 +95,7 @@ double joint_cost(const Tariff& tariff, const Ledger& ledger) {
 
 double fee_paid(const Tariff& tariff, const Ledger& ledger) {
     return sum_over(tariff, [&](const Rule& rule, std::size_t r) {
-        return rule.is_fee ? ledger.postings[r].nominal : 0.0;
+        return rule.fee_sign * ledger.postings[r].nominal;
     });
 }
 

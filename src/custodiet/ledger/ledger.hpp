@@ -39,7 +39,8 @@ double fees_received(const Tariff& tariff, const Ledger& ledger, Index state);
 /// What is used up by both states together: fees cancel and are left out. Present value, each cost
 /// at the rate of the state that bears it.
 double joint_cost(const Tariff& tariff, const Ledger& ledger);
-/// Fees under clauses, sum of the amounts as paid, not discounted.
+/// What the sending state pays the receiving state under clauses, less what that pays back; sum of
+/// the amounts as paid, not discounted. What third states pay or get is no part of it.
 double fee_paid(const Tariff& tariff, const Ledger& ledger);
 
 /// Sum over all accounts, nominal: payments, receipts and what is used up. Zero but for rounding.

@@ -53,7 +53,8 @@ struct Rule {
     Index payer = resource, payee = resource;
     Index clause = program::none;  ///< clause of the agreement, or none
     Index remedy = program::none;  ///< remedy, counted through all regimes of the study, or none
-    bool is_fee = false;           ///< paid to the other state under a clause
+    /// 1: paid by the sending to the receiving state under a clause; -1: paid back; 0: neither.
+    int fee_sign = 0;
 };
 
 struct Tariff {

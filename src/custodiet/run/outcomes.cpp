@@ -160,34 +160,32 @@ double covered_person_days(const Run& run, Counts counts) {
 /// Of the clauses under which a fee was paid.
 double paid_person_days(const Run& run) {
     return covered_person_days(run, [&run](std::size_t r) {
-        return run.compiled.tariff.rules[r].is_fee && run.ledger.postings[r].nominal != 0.0;
+        return run.compiled.tariff.rules[r].fee_sign > 0 && run.ledger.postings[r].nominal != 0.0;
     });
 }
 
-/// Of the clauses under which the receiving state is paid. Whether anything came of them does not
-/// count: days for which a price is sought must not depend on the price.
+/// Of the clauses under which the sending state pays the receiving one. Whether anything came of
+/// them does not count: days for which a price is sought must not depend on the price.
 double fee_person_days(const Run& run) {
-    return covered_person_days(run, [&run](std::size_t r) {
-        const auto& rule = run.compiled.tariff.rules[r];
-        return rule.is_fee && rule.payee == run.study.agreement->receiving;
-    });
+    return covered_person_days(
+        run, [&run](std::size_t r) { return run.compiled.tariff.rules[r].fee_sign > 0; });
 }
 
-/// Present value of what a state spends outside of fees.
+/// Present value of what a state spends outside of what the two states pay each other.
 double net_cost_without_fee(const Run& run, Index state) {
     const auto& tariff = run.compiled.tariff;
     double total = 0.0;
     for (std::size_t r = 0; r < tariff.rules.size(); ++r) {
         const auto& rule = tariff.rules[r];
-        if (rule.is_fee) continue;
+        if (rule.fee_sign != 0) continue;
         if (rule.payer == state) total += run.ledger.postings[r].value_to_payer;
         if (rule.payee == state) total -= run.ledger.postings[r].value_to_payee;
     }
     return total;
 }
 
-/// What the sending state pays under the agreement: clauses, flights and remedies abroad, amounts
-/// as paid.
+/// What the sending state pays under the agreement, less what it is paid back: clauses, flights and
+/// remedies abroad, amounts as paid.
 double paid_by_sending_state(const Run& run) {
     const auto& tariff = run.compiled.tariff;
     double total = 0.0;
@@ -200,6 +198,9 @@ double paid_by_sending_state(const Run& run) {
             rule.clause != program::none || !rule.flights.empty() || is_remedy_abroad;
         if (is_of_agreement && rule.payer == run.study.agreement->sending) {
             total += run.ledger.postings[r].nominal;
+        }
+        if (rule.clause != program::none && rule.payee == run.study.agreement->sending) {
+            total -= run.ledger.postings[r].nominal;
         }
     }
     return total;

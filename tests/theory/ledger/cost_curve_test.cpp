@@ -53,7 +53,7 @@ Rule rule_of(Basis basis, double amount) {
     rule.cohorts = {1};
     rule.payer = 0;
     rule.payee = 1;
-    rule.is_fee = true;
+    rule.fee_sign = 1;
     return rule;
 }
 

@@ -79,7 +79,7 @@ TEST_F(Tariffs, ClausesOfEachBasis) {
     EXPECT_EQ(advance.basis, Basis::lump);
     EXPECT_DOUBLE_EQ(advance.amount, 4.76e6);
     EXPECT_EQ(advance.from, 80);
-    EXPECT_TRUE(advance.is_fee);
+    EXPECT_EQ(advance.fee_sign, 1);
     EXPECT_EQ(advance.payer, us);
     EXPECT_EQ(advance.payee, sv);
     EXPECT_EQ(only(1).from, 1);  // also before the agreement is in force
@@ -106,7 +106,7 @@ TEST_F(Tariffs, ClausesOfEachBasis) {
     EXPECT_EQ(arrival.basis, Basis::per_entry);
     EXPECT_EQ(arrival.payer, sv);
     EXPECT_EQ(arrival.payee, ledger::resource);  // nobody is paid: it is used up
-    EXPECT_FALSE(arrival.is_fee);
+    EXPECT_EQ(arrival.fee_sign, 0);
     EXPECT_THAT(of_clause(6), IsEmpty());
     EXPECT_THAT(of_clause(7), IsEmpty());
 }
@@ -268,7 +268,7 @@ TEST_F(Remedies, CostTheirPayerWhatIsUsedUp) {
     const auto &yard = rules_[0], &lawyers = rules_[1], &hearing = rules_[2];
     for (const auto& rule : rules_) {
         EXPECT_EQ(rule.payee, ledger::resource);
-        EXPECT_FALSE(rule.is_fee);
+        EXPECT_EQ(rule.fee_sign, 0);
         EXPECT_EQ(rule.clause, program::none);
         EXPECT_EQ(rule.from, 0);
         EXPECT_EQ(rule.until, 365);

@@ -254,7 +254,7 @@ std::vector<Rule> one_of_each() {
         rule.from = 1;
         rules.push_back(rule);
         rule.payee = resource;
-        rule.is_fee = false;
+        rule.fee_sign = 0;
         rules.push_back(rule);
     }
     return rules;

@@ -174,7 +174,7 @@ std::vector<Rule> one_of_each() {
         fee.flights = {0, 1};
         auto cost = fee;
         cost.payee = resource;
-        cost.is_fee = false;
+        cost.fee_sign = 0;
         cost.payer = rules.size() % 4 == 0 ? sender : receiver;
         rules.push_back(fee);
         rules.push_back(cost);
@@ -212,7 +212,7 @@ TEST(Accounts, AFeeIsATransfer) {
     auto rules = one_of_each();
     const auto before = tariff_of(rules);
     for (auto& rule : rules) {
-        if (rule.is_fee) rule.amount *= 2.0;
+        if (rule.fee_sign != 0) rule.amount *= 2.0;
     }
     const auto after = tariff_of(rules);
     const auto ledger = price(before, small_tally()), doubled = price(after, small_tally());
