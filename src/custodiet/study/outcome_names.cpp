@@ -30,7 +30,7 @@ const std::vector<OutcomeName>& outcome_names() {
          "days that persons of the cohorts were held there"},
         {"free_places", facility_with_places, "places", "mean of places that no one occupies"},
         {"flights", line_or_nothing, "flights", "departures with at least one person"},
-        {"fee_paid", nothing, "money", "what the payee received under the agreement"},
+        {"fee_paid", nothing, "money", "what the receiving state is paid under the agreement, less what it pays back"},
         {"fee_per_year", nothing, "money/year", "fee over the time in force, per year"},
         {"fee_person_days", nothing, "person-days",
          "days abroad of those whom a fee covers, whatever its amount"},
