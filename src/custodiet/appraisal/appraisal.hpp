@@ -44,7 +44,8 @@ struct Estimate {
     /// what lives that were drawn anew differ by, of which not even the sign says anything.
     [[nodiscard]] bool is_told_from_zero() const {
         constexpr double two_sided_95 = 1.96;
-        return p05 >= 0.0 || p95 <= 0.0 || std::abs(mean) >= two_sided_95 * mc_se;
+        const bool is_one_number = sd == 0.0;
+        return p05 > 0.0 || p95 < 0.0 || is_one_number || std::abs(mean) >= two_sided_95 * mc_se;
     }
 };
 
@@ -81,8 +82,16 @@ struct ClaimSpec {
 struct ClaimResult {
     std::string id;
     Verdict verdict = Verdict::not_testable;
-    double probability = 0;  ///< that it holds, chance removed; NaN if not testable
-    double mc_se = 0;  ///< of `probability`; at least 3 / (1.96 n), so never 0 but for constants
+    /// That it holds, chance removed; of what is counted (`is_of_histories`), in one history. NaN if
+    /// not testable.
+    double probability = 0;
+    /// Of `probability`; from 3 / (1.96 n), so never 0 but for constants, to 1/2.
+    double mc_se = 0;
+    /// True where it speaks of what happens in one history and not of what is expected: a statement
+    /// on counts. Chance is then part of the probability.
+    bool is_of_histories = false;
+    std::size_t defined = 0;  ///< draws in which it is defined, on which the probability rests
+    std::size_t draws = 0;
     double mean_margin = 0;          ///< mean over draws of expr::margin; NaN if not testable
     std::string switching_quantity;  ///< empty if none was asked or found
     std::optional<double> switching_value;  ///< at which the expected margin is zero

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/appraisal/claims.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -47,22 +49,33 @@ std::vector<double> truths(const std::vector<double>& expected,
     return result;
 }
 
-// Of two sides that must both hold, or one of which must: the smaller margin, or the larger. Where
-// one is undefined, the other decides if it can.
+// Of a draw: 1 where the statement holds in it, 0 where it fails, between where it holds in some of
+// its histories; undefined where it is. The same for other polynomials by which chance could have
+// been taken out; empty where none was used.
+struct Truths {
+    std::vector<double> by_draw;
+    std::vector<std::vector<double>> alternatives;
+    std::string note;
+    bool is_of_histories = false;  ///< of at least one part
+};
+
+const std::vector<double>& alternative_of(const Truths& truths, std::size_t k) {
+    return k < truths.alternatives.size() ? truths.alternatives[k] : truths.by_draw;
+}
+
+// Of two sides that must both hold, or one of which must. Where one is undefined, the other decides
+// if it can. Sides of which one is 0 or 1 need not be independent.
 double joined(expr::Op op, double a, double b) {
     const bool needs_both = op == expr::Op::logical_and;
+    const double deciding = needs_both ? 0.0 : 1.0;
     if (std::isnan(a) || std::isnan(b)) {
         const double known = std::isnan(a) ? b : a;
-        return (needs_both ? known < 0.0 : known > 0.0) ? known : undefined;
+        return known == deciding ? known : undefined;
     }
-    return needs_both ? std::min(a, b) : std::max(a, b);
+    return needs_both ? a * b : a + b - a * b;
 }
 
-const std::vector<double>& alternative_of(const ExpectedMargin& margin, std::size_t k) {
-    return k < margin.alternatives.size() ? margin.alternatives[k] : margin.by_draw;
-}
-
-void join(expr::Op op, const ExpectedMargin& other, ExpectedMargin& into) {
+void join(expr::Op op, const Truths& other, Truths& into) {
     const std::size_t alternatives = std::max(into.alternatives.size(), other.alternatives.size());
     const auto both = [op](const std::vector<double>& a, const std::vector<double>& b) {
         std::vector<double> result(a.size());
@@ -78,49 +91,87 @@ void join(expr::Op op, const ExpectedMargin& other, ExpectedMargin& into) {
     into.alternatives = std::move(joint);
     into.by_draw = both(into.by_draw, other.by_draw);
     if (into.note.empty()) into.note = other.note;
+    into.is_of_histories = into.is_of_histories || other.is_of_histories;
 }
 
-void negate(std::vector<double>& margins) {
-    for (double& margin : margins) margin = -margin;
+void negate(std::vector<double>& truths) {
+    for (double& truth : truths) truth = 1.0 - truth;
+}
+
+// The share of a draw's histories in which the statement holds.
+Truths truths_of_histories(const std::vector<Reading>& readings, std::size_t replicates) {
+    std::vector<double> holds(readings.size());
+    std::transform(readings.begin(), readings.end(), holds.begin(), [](const Reading& reading) {
+        return std::isnan(reading.margin) ? undefined : reading.holds ? 1.0 : 0.0;
+    });
+    return {means_over_replicates(holds, replicates), {}, {}, true};
+}
+
+// True if each comparison speaks of what happens in one history, so that the whole can be read run by
+// run.
+bool is_of_one_history(const Cube& cube, const ClaimSpec& claim, const expr::Node& node) {
+    const bool is_logic = node.op == expr::Op::logical_and || node.op == expr::Op::logical_or ||
+                          node.op == expr::Op::logical_not;
+    if (is_logic) {
+        return std::all_of(
+            node.children.begin(), node.children.end(),
+            [&](const expr::Node& child) { return is_of_one_history(cube, claim, child); });
+    }
+    ClaimSpec part = claim;
+    part.holds_if = node;
+    std::string problem;
+    const auto statement = Statement::bind(cube, part, problem);
+    return statement && statement->is_of_one_history();
+}
+
+Truths truths_of_comparison(const Cube& cube, AxisStore& axes, const ClaimSpec& claim) {
+    std::string problem;
+    const auto statement = Statement::bind(cube, claim, problem);
+    if (!statement) return {std::vector<double>(cube.draws, undefined), {}, {}};
+    const std::vector<Reading> readings = statement->read_runs();
+    if (is_of_one_history(cube, claim, *claim.holds_if)) {
+        return truths_of_histories(readings, cube.replicates);
+    }
+    const ExpectedMargin expected = expect_margin(cube, axes, claim.arm, margins_of(readings));
+    Truths result{truths(expected.by_draw, readings, cube.replicates), {}, expected.note};
+    for (const std::vector<double>& alternative : expected.alternatives) {
+        result.alternatives.push_back(truths(alternative, readings, cube.replicates));
+    }
+    return result;
 }
 
 // Each comparison for itself, and then what the statement makes of them: a margin that is the
 // smaller of two bends where they cross, and chance cannot be taken out well of what bends.
-ExpectedMargin expect_statement(const Cube& cube, AxisStore& axes, const ClaimSpec& claim) {
+Truths truths_of_statement(const Cube& cube, AxisStore& axes, const ClaimSpec& claim) {
     const expr::Node& node = *claim.holds_if;
+    if (is_of_one_history(cube, claim, node)) return truths_of_comparison(cube, axes, claim);
     const auto part = [&](std::size_t child) {
         ClaimSpec of_part = claim;
         of_part.holds_if = node.children.at(child);
-        return expect_statement(cube, axes, of_part);
+        return truths_of_statement(cube, axes, of_part);
     };
     if (node.op == expr::Op::logical_not) {
-        ExpectedMargin expected = part(0);
-        negate(expected.by_draw);
-        for (std::vector<double>& alternative : expected.alternatives) negate(alternative);
-        return expected;
+        Truths result = part(0);
+        negate(result.by_draw);
+        for (std::vector<double>& alternative : result.alternatives) negate(alternative);
+        return result;
     }
     if (node.op == expr::Op::logical_and || node.op == expr::Op::logical_or) {
-        ExpectedMargin expected = part(0);
+        Truths result = part(0);
         for (std::size_t child = 1; child < node.children.size(); ++child) {
-            join(node.op, part(child), expected);
+            join(node.op, part(child), result);
         }
-        return expected;
+        return result;
     }
-    std::string problem;
-    const auto statement = Statement::bind(cube, claim, problem);
-    const std::vector<double> margins =
-        statement ? margins_of(statement->read_runs())
-                  : std::vector<double>(cube.draws * cube.replicates, undefined);
-    return expect_margin(cube, axes, claim.arm, margins);
+    return truths_of_comparison(cube, axes, claim);
 }
 
 // Variance of the probability over the polynomials by which chance was taken out.
-double variance_of_fit(const ExpectedMargin& expected, const std::vector<Reading>& readings,
-                       std::size_t replicates) {
-    if (expected.alternatives.empty()) return 0.0;
+double variance_of_fit(const Truths& truths) {
+    if (truths.alternatives.empty()) return 0.0;
     std::vector<double> probabilities;
-    for (const std::vector<double>& alternative : expected.alternatives) {
-        probabilities.push_back(moments(truths(alternative, readings, replicates)).mean);
+    for (const std::vector<double>& alternative : truths.alternatives) {
+        probabilities.push_back(moments(alternative).mean);
     }
     return moments(probabilities).variance;
 }
@@ -139,22 +190,32 @@ ClaimResult judge_claim(const Cube& cube, AxisStore& axes, const ClaimSpec& clai
     if (over_draws.n == 0) {
         return not_testable(claim, "what the statement compares is undefined in every draw");
     }
-    const ExpectedMargin expected = expect_statement(cube, axes, claim);
-    const std::vector<double> truth = truths(expected.by_draw, readings, cube.replicates);
+    const Truths truths = truths_of_statement(cube, axes, claim);
+    const std::vector<double>& truth = truths.by_draw;
+    const Moments over_truths = moments(truth);
+    if (2 * over_truths.n < cube.draws) {
+        return not_testable(claim, fmt::format("what the statement compares is undefined in {} of "
+                                               "{} draws",
+                                               cube.draws - over_truths.n, cube.draws));
+    }
 
     ClaimResult result;
     result.id = claim.id;
-    result.probability = moments(truth).mean;
-    result.mc_se = statement->has_only_constants()
-                       ? 0.0
-                       : error_of_share(truth, variance_of_fit(expected, readings, cube.replicates),
-                                        cube.scrambles);
+    result.probability = over_truths.mean;
+    constexpr double most_error = 0.5;
+    result.mc_se =
+        statement->has_only_constants()
+            ? 0.0
+            : std::min(most_error, error_of_share(truth, variance_of_fit(truths), cube.scrambles));
+    result.is_of_histories = truths.is_of_histories;
+    result.defined = over_truths.n;
+    result.draws = cube.draws;
     result.mean_margin = over_draws.mean;
-    result.verdict = verdict_of(result.probability);
-    result.note = expected.note;
+    result.verdict = verdict_of(result.probability, result.mc_se);
+    result.note = truths.note;
     if (depth == Depth::verdict) return result;
     if (!claim.turns_on.empty()) {
-        find_switching_value(cube, axes, claim, *statement, margins, result);
+        find_switching_value(cube, axes, claim, *statement, margins, truth, result);
     }
     if (const auto decisive = find_decisive(cube, axes, claim.arm, truth)) {
         result.decisive = decisive->quantity;

@@ -63,6 +63,15 @@ Verdict verdict_of(double probability) {
     return probability <= fails_up_to ? Verdict::fails : Verdict::undetermined;
 }
 
+Verdict verdict_of(double probability, double error) {
+    constexpr double two_sided_95 = 1.96;
+    const Verdict low = verdict_of(probability - two_sided_95 * error);
+    const Verdict high = verdict_of(probability + two_sided_95 * error);
+    if (probability >= holds_from && low == Verdict::holds) return Verdict::holds;
+    if (probability <= fails_up_to && high == Verdict::fails) return Verdict::fails;
+    return Verdict::undetermined;
+}
+
 std::optional<Decisive> find_decisive(const Cube& cube, AxisStore& axes, std::size_t arm,
                                       std::span<const double> truths) {
     const Defined defined = keep_defined(truths);

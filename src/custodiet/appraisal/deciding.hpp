@@ -15,7 +15,12 @@ namespace custodiet::appraisal {
 inline constexpr double holds_from = 0.95;
 inline constexpr double fails_up_to = 0.05;
 
+/// Of a probability that is known.
 Verdict verdict_of(double probability);
+
+/// Of one that is known to its standard error: holds, or fails, where the 95 % interval lies wholly
+/// on that side.
+Verdict verdict_of(double probability, double error);
 
 struct Decisive {
     std::size_t quantity = 0;

@@ -201,6 +201,53 @@ std::vector<double> Statement::values(const Binding& binding) const {
     return {binding.values, binding.values + count};
 }
 
+namespace {
+
+bool is_unit_of_counts(std::string_view unit) {
+    static constexpr std::string_view units[] = {"persons", "flights", "events",
+                                                 "gates",   "facts",   "days"};
+    return std::find(std::begin(units), std::end(units), unit) != std::end(units);
+}
+
+bool is_whole_or_undefined(double value) {
+    return !std::isfinite(value) || value == std::floor(value);
+}
+
+}  // namespace
+
+bool Statement::names_outcome(const Node& node) const {
+    if (node.op == Op::name) {
+        return std::any_of(bindings_.begin(), bindings_.end(), [&node](const Binding& binding) {
+            return binding.by_run && binding.text == node.text && binding.index == node.index;
+        });
+    }
+    return std::any_of(node.children.begin(), node.children.end(),
+                       [this](const Node& child) { return names_outcome(child); });
+}
+
+// A ratio of two outcomes, or a product of them, counts nothing.
+bool Statement::keeps_counts(const Node& node) const {
+    const bool is_scaled = node.op == Op::multiply || node.op == Op::divide;
+    if (is_scaled && names_outcome(node.children[1]) &&
+        (node.op == Op::divide || names_outcome(node.children[0]))) {
+        return false;
+    }
+    return std::all_of(node.children.begin(), node.children.end(),
+                       [this](const Node& child) { return keeps_counts(child); });
+}
+
+bool Statement::is_of_one_history() const {
+    if (root_.op == Op::equal || root_.op == Op::not_equal) return names_outcome(root_);
+    const bool is_comparison = root_.op >= Op::less && root_.op <= Op::not_equal;
+    if (!is_comparison || !names_outcome(root_) || !keeps_counts(root_)) return false;
+    return std::all_of(bindings_.begin(), bindings_.end(), [this](const Binding& binding) {
+        if (!binding.by_run) return true;
+        if (!is_unit_of_counts(binding.unit)) return false;
+        const std::vector<double> runs = values(binding);
+        return std::all_of(runs.begin(), runs.end(), is_whole_or_undefined);
+    });
+}
+
 bool Statement::has_only_constants() const {
     return std::all_of(bindings_.begin(), bindings_.end(), [this](const Binding& binding) {
         if (binding.by_run) return false;

@@ -49,6 +49,11 @@ class Statement {
     /// subject of x in the statement. Null where there is none.
     [[nodiscard]] Binding* find(std::string_view name);
 
+    /// True of a comparison of what is counted in whole numbers (persons, flights, events, gates,
+    /// days; sums and multiples of them), and of any comparison by `==` or `!=`: it speaks of what
+    /// happens in one history, and not of what is expected.
+    [[nodiscard]] bool is_of_one_history() const;
+
     /// True where no name is an outcome and no quantity differs between draws.
     [[nodiscard]] bool has_only_constants() const;
 
@@ -57,6 +62,9 @@ class Statement {
 
   private:
     Statement(const Cube& cube, expr::Node root) : cube_(&cube), root_(std::move(root)) {}
+
+    [[nodiscard]] bool names_outcome(const expr::Node& node) const;
+    [[nodiscard]] bool keeps_counts(const expr::Node& node) const;
 
     const Cube* cube_;
     expr::Node root_;

@@ -3,6 +3,7 @@
 #include "custodiet/appraisal/switching.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -137,9 +138,31 @@ double error_about(double zero, std::size_t rank, const ConditionalMean& mean,
                      error_of_fitted(mean, axis.order()[rank]) / slope});
 }
 
+// What crosses zero where the claim turns, [draw]. Of a margin that is zero on a whole stretch
+// ("nothing is paid beyond") the curve would wobble about zero all along it.
+std::vector<double> what_turns(const std::vector<double>& margins, std::span<const double> truths,
+                               bool is_of_histories) {
+    constexpr double most_at_zero = 0.05;
+    const auto zeros = std::count(margins.begin(), margins.end(), 0.0);
+    const auto draws = static_cast<double>(margins.size());
+    if (!is_of_histories && static_cast<double>(zeros) <= most_at_zero * draws) return margins;
+    std::vector<double> result(truths.begin(), truths.end());
+    for (double& truth : result) truth -= 0.5;
+    return result;
+}
+
+// Between the 5th and the 95th of a hundred values.
+double spread_of(std::span<const double> values) {
+    constexpr std::array<double, 2> ends{0.05, 0.95};
+    const std::vector<double> at = quantiles(values, ends);
+    return at[1] - at[0];
+}
+
 void switch_by_curve(const Cube& cube, AxisStore& axes, const ClaimSpec& claim,
-                     std::size_t quantity, std::span<const double> margins, ClaimResult& result) {
-    const Defined margin = keep_defined(means_over_replicates(margins, cube.replicates));
+                     std::size_t quantity, std::span<const double> margins,
+                     std::span<const double> truths, ClaimResult& result) {
+    const Defined margin = keep_defined(what_turns(means_over_replicates(margins, cube.replicates),
+                                                   truths, result.is_of_histories));
     if (margin.draws.size() < fewest_draws) {
         return explain(result, "not told from so few draws");
     }
@@ -158,9 +181,13 @@ void switch_by_curve(const Cube& cube, AxisStore& axes, const ClaimSpec& claim,
     }
     const std::size_t low = axis.order()[*rank], high = axis.order()[*rank + 1];
     const double part = mean.fitted[low] / (mean.fitted[low] - mean.fitted[high]);
+    const double zero = values[low] + part * (values[high] - values[low]);
+    const double error = error_about(zero, *rank, mean, values, axis);
+    constexpr double most_error = 0.5;  // of the quantity's own spread
+    if (error > most_error * spread_of(values)) return explain(result, "none is told yet");
     result.switching_quantity = claim.turns_on;
-    result.switching_value = values[low] + part * (values[high] - values[low]);
-    result.switching_se = error_about(*result.switching_value, *rank, mean, values, axis);
+    result.switching_value = zero;
+    result.switching_se = error;
     result.switching_percentile =
         axis.probabilities()[low] + part * (axis.probabilities()[high] - axis.probabilities()[low]);
     result.unit = cube.quantities[quantity].unit;
@@ -170,13 +197,13 @@ void switch_by_curve(const Cube& cube, AxisStore& axes, const ClaimSpec& claim,
 
 void find_switching_value(const Cube& cube, AxisStore& axes, const ClaimSpec& claim,
                           Statement& statement, std::span<const double> margins,
-                          ClaimResult& result) {
+                          std::span<const double> truths, ClaimResult& result) {
     if (Binding* binding = statement.find(claim.turns_on)) {
         return switch_by_substitution(cube, claim, statement, *binding, result);
     }
     for (std::size_t q = 0; q < cube.quantities.size(); ++q) {
         if (cube.quantities[q].name != claim.turns_on) continue;
-        return switch_by_curve(cube, axes, claim, q, margins, result);
+        return switch_by_curve(cube, axes, claim, q, margins, truths, result);
     }
     explain(result, "not told: it is neither in the statement nor uncertain");
 }

@@ -80,7 +80,7 @@ std::string outcomes_csv(const run::Result& result) {
 std::string claims_csv(const run::Result& result) {
     std::string out =
         "claim,verdict,probability,mc_se,switching_quantity,switching_value,switching_se,unit,"
-        "no_switching_value,decisive_quantity,decisive_share\n";
+        "no_switching_value,decisive_quantity,decisive_share,of_histories,defined_draws\n";
     for (const appraisal::ClaimResult& claim : result.appraisal.claims) {
         const bool is_tested = claim.verdict != appraisal::Verdict::not_testable;
         const std::string decisive =
@@ -92,7 +92,9 @@ std::string claims_csv(const run::Result& result) {
                       field(claim.switching_value.value_or(undefined)),
                       field(claim.switching_value ? claim.switching_se : undefined),
                       field(claim.unit), field(claim.no_switching_value), field(decisive),
-                      field(is_tested ? claim.decisive_share : undefined)});
+                      field(is_tested ? claim.decisive_share : undefined),
+                      field(is_tested ? static_cast<double>(claim.is_of_histories) : undefined),
+                      field(is_tested ? static_cast<double>(claim.defined) : undefined)});
     }
     return out;
 }

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "custodiet/base/display.hpp"
+#include "custodiet/base/search.hpp"
 #include "custodiet/expr/expr.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
@@ -141,6 +142,13 @@ std::string note_text(const run::Result& result, const ClaimResult& claim,
     return about ? gates_text(result, *written, *about) : "";
 }
 
+// Empty where the claim is defined in every draw.
+std::string defined_text(const ClaimResult& claim) {
+    if (claim.verdict == Verdict::not_testable || claim.defined == claim.draws) return {};
+    return fmt::format("{}: of the {} of {} in which it is defined", in_words(claim.id),
+                       count(claim.defined), count(claim.draws, "draws"));
+}
+
 // "The agreement saves …: would most likely be decided by knowing “…” (in 31 % of draws)"; empty
 // for a claim that is settled, or where no number would settle it.
 std::string decisive_text(const run::Result& result, const ClaimResult& claim,
@@ -158,7 +166,7 @@ Section claims_section(const run::Result& result) {
     if (result.appraisal.claims.empty()) return {};
     Section section;
     section.heading =
-        "Claims: the verdict, the probability that each holds, the value at which it turns";
+        "Claims: verdict, probability that each holds, value at which it turns (± one standard error)";
     Table table;
     table.columns = {{"Claim", Column::Align::left, claim_columns},
                      {"Verdict", Column::Align::left, 0, true},
@@ -171,6 +179,14 @@ Section claims_section(const run::Result& result) {
         if (!decisive.empty()) section.notes.push_back(std::move(decisive));
         std::string note = note_text(result, claim, written);
         if (!note.empty()) section.notes.push_back(std::move(note));
+        std::string defined = defined_text(claim);
+        if (!defined.empty()) section.notes.push_back(std::move(defined));
+    }
+    if (base::any_of(result.appraisal.claims,
+                     [](const ClaimResult& claim) { return claim.is_of_histories; })) {
+        section.notes.emplace_back(
+            "What is counted is counted in single histories, with chance in them; of all else it is "
+            "asked what is to be expected.");
     }
     section.table = std::move(table);
     return section;

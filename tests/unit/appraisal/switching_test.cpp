@@ -50,6 +50,19 @@ TEST(SwitchingValue, OfTheFeeAgainstTheClaimedCostIsTenThousandPersons) {
     EXPECT_TRUE(result.no_switching_value.empty());
 }
 
+// Nothing is paid beyond 10 up to q = 0.8, so that the margin is zero on a whole stretch, and the
+// claim turns where that ends. Rejects the median, about which a curve through zeros wobbles.
+TEST(SwitchingValue, IsWhereAStretchOfZerosEnds) {
+    CubeRecipe recipe = people_recipe();
+    recipe.outcomes = {{"net_cost", "US", "USD"}};
+    recipe.model = [](const ModelRun& run) {
+        return 10.0 + 10.0 * std::max(0.0, run.quantity[0] - 80.0);
+    };
+    const ClaimResult result = judge(make_cube(recipe), claim("net_cost[US] <= 10", "saving"));
+    ASSERT_TRUE(result.switching_value) << result.no_switching_value;
+    EXPECT_NEAR(*result.switching_value, 80.0, 2.0);
+}
+
 TEST(SwitchingValue, OfANamedValueHasTheUnitThatTheClaimGives) {
     ClaimSpec spec = claim("price * mean_headcount_abroad >= 2850", "price");
     spec.named_values = {{"price", std::vector<double>(1024, 1.0)}};

@@ -49,7 +49,7 @@ Differences against “No agreement”: mean, and 90 % interval
   Net cost, both together, USD             −2.50 M
                                 −3.70 M to −1.30 M
 
-Claims: the verdict, the probability that each holds, the value at which it turns
+Claims: verdict, probability that each holds, value at which it turns (± one standard error)
   Claim                                 Verdict       Probability   Turns at
   ────────────────────────────────────────────────────────────────────────────────────────
   It saves the United States money      undetermined  25.0 ± 2.0 %  ice stay: 9.25 weeks ±
