@@ -109,13 +109,15 @@ void withhold_what_hangs_on_unknowns(const study::Study& study, const Cube& cube
     for (std::size_t c = 0; c < specs.size(); ++c) {
         auto& claim = claims[c];
         if (claim.verdict == Verdict::not_testable) continue;
-        if (counts_unknown_incidents(study, rights, specs[c]) && claim.verdict == Verdict::holds) {
+        const Verdict verdict = appraisal::verdict_of(claim.probability);
+        if (counts_unknown_incidents(study, rights, specs[c]) && verdict == Verdict::holds) {
             withhold(claim, "how many incidents there were is not known of everyone held");
             continue;
         }
         if (!is_about_breaches(specs[c])) continue;
         const auto judged = appraisal::judge_claim(worst, axes, specs[c], Depth::verdict);
-        if (judged.verdict == claim.verdict) continue;
+        // By their probabilities: that few draws were run must not hide that the two are worlds apart.
+        if (appraisal::verdict_of(judged.probability) == verdict) continue;
         withhold(claim,
                  "the verdict hangs on what is unknown: it is another if what nobody knows of is "
                  "in breach than if none of it is");

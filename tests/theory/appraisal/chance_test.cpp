@@ -119,11 +119,11 @@ TEST(ProbabilityOfACount, IsThatOfOneHistory) {
 // H0: mc_se of a probability is its standard deviation over designs, where most of a run is chance
 // and no polynomial sees the rest: the part of it that is kept hangs on two variances that the runs
 // tell badly. Truth Phi(0.5 / 1) = 0.6915; 100 designs. Rejects an error of the polynomials alone,
-// which was 0.4 of it.
+// which is 0.67 of it (and covers the truth in 70 % of designs).
 TEST(NoiseFreeProbability, HasAnHonestErrorWhereChancePrevails) {
     std::vector<double> probabilities, errors;
     for (std::uint64_t seed = 1; seed <= 100; ++seed) {
-        CubeRecipe recipe = noisy(2, 3.0, [](const ModelRun& run) {
+        CubeRecipe recipe = noisy(2, 5.0, [](const ModelRun& run) {
             return -0.5 + run.quantity[0];
         });
         recipe.draws = 256;
@@ -133,7 +133,7 @@ TEST(NoiseFreeProbability, HasAnHonestErrorWhereChancePrevails) {
         errors.push_back(result.mc_se);
     }
     const double sd = std::sqrt(moments(probabilities).variance);
-    EXPECT_GT(moments(errors).mean / sd, 0.7);
+    EXPECT_GT(moments(errors).mean / sd, 0.75);
     EXPECT_LT(moments(errors).mean / sd, 2.5);
 }
 

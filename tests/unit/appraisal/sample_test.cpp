@@ -71,7 +71,7 @@ Cube two_arms(const std::vector<double>& reference, const std::vector<double>& o
 TEST(RunDifferences, AreOneNumberWhereOnlyTheLevelsAreRounded) {
     std::vector<double> reference, other;
     for (int i = 0; i < 64; ++i) {
-        reference.push_back(1e9 / 3.0 + 1e7 * i / 7.0);
+        reference.push_back(1e9 / (1.0 + i));  // of other binary places
         other.push_back(reference.back() + 9'968'041.45);
     }
     std::vector<double> raw;

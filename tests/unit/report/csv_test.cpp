@@ -48,7 +48,7 @@ TEST(Csv, ListsClaims) {
         "claim,verdict,probability,mc_se,switching_quantity,switching_value,switching_se,unit,"
         "no_switching_value,decisive_quantity,decisive_share,of_histories,defined_draws\n"
         "saves,undetermined,0.25,0.02,ice_stay,9.25,0.5,weeks,,,0,0,0\n"
-        "standards,not_testable,,,,,,,,,\n");
+        "standards,not_testable,,,,,,,,,,,\n");
 }
 
 TEST(Csv, ListsDriversByHeadline) {

@@ -200,11 +200,10 @@ TEST_F(Counted, Bargain) {
 
 // The one outcome that is printed per year is compared per day, as expressions are.
 TEST_F(Counted, ClaimsOverYearlyMoney) {
-    using appraisal::Verdict;
     ASSERT_EQ(result_->appraisal.claims.size(), 3U);
-    EXPECT_EQ(result_->appraisal.claims[0].verdict, Verdict::holds);
-    EXPECT_EQ(result_->appraisal.claims[1].verdict, Verdict::fails);
-    EXPECT_EQ(result_->appraisal.claims[2].verdict, Verdict::holds);
+    EXPECT_EQ(result_->appraisal.claims[0].probability, 1.0);
+    EXPECT_EQ(result_->appraisal.claims[1].probability, 0.0);
+    EXPECT_EQ(result_->appraisal.claims[2].probability, 1.0);
 }
 
 // Twenty people a day come for five days; nobody leaves. Both arms are the same but for something
