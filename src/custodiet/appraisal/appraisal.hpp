@@ -39,6 +39,8 @@ struct Estimate {
     /// Of a level that counts something, in whole numbers, none of which was seen in any run: what
     /// the mean is not above, with 95 % confidence.
     std::optional<double> at_most = std::nullopt;
+    /// True where a few draws make up the mean, which may be wrong by more than its error says.
+    bool is_carried_by_few = false;
 
     /// False where draws lie on both sides of nothing and the mean is within its own error of it:
     /// what lives that were drawn anew differ by, of which not even the sign says anything.
@@ -82,8 +84,8 @@ struct ClaimSpec {
 struct ClaimResult {
     std::string id;
     Verdict verdict = Verdict::not_testable;
-    /// That it holds, chance removed; of what is counted (`is_of_histories`), in one history. NaN if
-    /// not testable.
+    /// That it holds, chance removed; of what is counted (`is_of_histories`), in one history. NaN
+    /// if not testable.
     double probability = 0;
     /// Of `probability`; from 3 / (1.96 n), so never 0 but for constants, to 1/2.
     double mc_se = 0;

@@ -109,9 +109,9 @@ void combine(std::span<const std::size_t> draws, const Surface& surface, const D
     const double freedom_about = static_cast<double>(draws.size()) - surface.freedom;
     const std::size_t count = std::max(alternatives, surface.alternatives.size());
     for (std::size_t k = 0; k < count; ++k) {
-        const auto kept = distances.kept(
-            other_variance(freedom_about, normal_deviate(k, coordinate_of_squares)),
-            other_variance(freedom_within, normal_deviate(k, coordinate_of_noise)));
+        const auto kept =
+            distances.kept(other_variance(freedom_about, normal_deviate(k, coordinate_of_squares)),
+                           other_variance(freedom_within, normal_deviate(k, coordinate_of_noise)));
         std::vector<double>& other = result.alternatives.emplace_back(result.by_draw);
         move_to(surface, draws, kept, other);
         if (k < surface.alternatives.size()) deviate(draws, surface.alternatives[k], kept, other);
@@ -152,10 +152,10 @@ ExpectedMargin expect_value(const Cube& cube, AxisStore& axes, std::size_t arm,
     const Surface surface = fit_surface(cube, axes, arm, draws, means);
     if (table) {
         const double freedom_within = static_cast<double>(over_runs.n - draws.size());
-        combine(draws, surface,
-                distances_of(runs, cube.replicates, table->mean_square_within, draws, means,
-                             surface),
-                freedom_within, result);
+        combine(
+            draws, surface,
+            distances_of(runs, cube.replicates, table->mean_square_within, draws, means, surface),
+            freedom_within, result);
     } else if (surface.predicted_share >= enough_predicted) {
         replace(draws, surface, result);
     } else {

@@ -107,8 +107,8 @@ Truths truths_of_histories(const std::vector<Reading>& readings, std::size_t rep
     return {means_over_replicates(holds, replicates), {}, {}, true};
 }
 
-// True if each comparison speaks of what happens in one history, so that the whole can be read run by
-// run.
+// True if each comparison speaks of what happens in one history, so that the whole can be read run
+// by run.
 bool is_of_one_history(const Cube& cube, const ClaimSpec& claim, const expr::Node& node) {
     const bool is_logic = node.op == expr::Op::logical_and || node.op == expr::Op::logical_or ||
                           node.op == expr::Op::logical_not;

@@ -35,7 +35,9 @@ class Estimator {
                 error_of_mean(by_draw, cube_.scrambles),
                 over_draws.n,
                 error_at_5_(by_draw),
-                error_at_95_(by_draw)};
+                error_at_95_(by_draw),
+                std::nullopt,
+                is_carried_by_few(by_draw)};
     }
 
   private:

@@ -34,6 +34,19 @@ Moments moments(std::span<const double> sample) {
     return {n, origin + shift, variance};
 }
 
+bool is_carried_by_few(std::span<const double> sample) {
+    constexpr double most_skewness = 0.3;
+    const Moments of = moments(sample);
+    if (of.n < 3 || !(of.variance > 0.0)) return false;
+    double cubes = 0.0;
+    for (const double x : sample) {
+        if (std::isfinite(x)) cubes += (x - of.mean) * (x - of.mean) * (x - of.mean);
+    }
+    const double count = static_cast<double>(of.n);
+    const double skewness = cubes / count / (of.variance * std::sqrt(of.variance));
+    return std::abs(skewness) > most_skewness * std::sqrt(count);
+}
+
 std::span<const double> runs_of(const Cube& cube, std::size_t arm, std::size_t outcome) {
     return std::span(cube.values)
         .subspan(cube.index(arm, outcome, 0, 0), cube.draws * cube.replicates);

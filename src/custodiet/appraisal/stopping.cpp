@@ -23,14 +23,19 @@ bool is_nothing_everywhere(std::span<const double> runs) {
                        [](double x) { return !std::isfinite(x) || x == 0.0; });
 }
 
-double half_width(const Cube& cube, const AimSpec& aim, std::size_t draws) {
+std::vector<double> values_by_draw(const Cube& cube, const AimSpec& aim, std::size_t draws) {
     const std::size_t runs = draws * cube.replicates;
     const auto levels = runs_of(cube, aim.arm, aim.outcome).first(runs);
     const bool is_level = aim.arm == cube.reference;
     const std::vector<double> all = is_level ? std::vector<double>(levels.begin(), levels.end())
                                              : run_differences(cube, aim.arm, aim.outcome);
-    const std::vector<double> by_draw =
-        means_over_replicates(std::span(all).first(runs), cube.replicates);
+    return means_over_replicates(std::span(all).first(runs), cube.replicates);
+}
+
+double half_width(const Cube& cube, const AimSpec& aim, std::span<const double> by_draw) {
+    const std::size_t draws = by_draw.size();
+    const std::size_t runs = draws * cube.replicates;
+    const auto levels = runs_of(cube, aim.arm, aim.outcome).first(runs);
     const double error = error_of_mean(by_draw, cube.scrambles);
     if (!std::isfinite(error)) return infinity;
     const std::size_t blocks = std::min(cube.scrambles, draws);
@@ -54,11 +59,14 @@ double student_quantile(double p, double freedom) {
 AimState assess(const Cube& cube, const AimSpec& aim, std::size_t draws) {
     AimState state;
     state.aim = aim;
-    state.half_width = half_width(cube, aim, draws);
+    const std::vector<double> by_draw = values_by_draw(cube, aim, draws);
+    state.half_width = half_width(cube, aim, by_draw);
+    state.is_carried_by_few = is_carried_by_few(by_draw);
     for (const double x : runs_of(cube, aim.arm, aim.outcome).first(draws * cube.replicates)) {
         if (std::isfinite(x)) state.events += x;
     }
-    const bool is_narrow = aim.within <= 0.0 || state.half_width <= aim.within;
+    const bool is_narrow =
+        aim.within <= 0.0 || (state.half_width <= aim.within && !state.is_carried_by_few);
     const bool is_seen = state.events >= static_cast<double>(aim.events);
     state.is_met = is_narrow && is_seen;
     return state;

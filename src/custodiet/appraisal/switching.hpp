@@ -18,9 +18,9 @@ namespace custodiet::appraisal {
 /// where the mean margin over draws is zero. Where several are, the one that the search outward
 /// from the mean of the name meets first. Anything but an amount of money that is never negative in
 /// the runs is not taken below zero. An uncertain quantity outside the statement turns it at the
-/// zero of E[margin | quantity] within its range that is nearest its median; of a claim about single
-/// histories, and where the margin is exactly zero on a stretch, at the one half of P(holds |
-/// quantity). There is none where its error is more than half of the quantity's spread.
+/// zero of E[margin | quantity] within its range that is nearest its median; of a claim about
+/// single histories, and where the margin is exactly zero on a stretch, at the one half of P(holds
+/// | quantity). There is none where its error is more than half of the quantity's spread.
 ///
 /// @param margins of all runs, [draw, replicate]
 /// @param truths  [draw], as the probability is made of

@@ -35,8 +35,9 @@ std::string state_words(const run::Result& result, const AimState& state) {
     }
     const std::string& unit = result.cube.outcomes[aim.outcome].unit;
     if (!std::isfinite(state.half_width)) return fmt::format("{}: never defined", what);
-    return fmt::format("{}: ± {}, asked ± {}", what, width_figure(state.half_width, unit),
-                       width_figure(aim.within, unit));
+    return fmt::format("{}: ± {}, asked ± {}{}", what, width_figure(state.half_width, unit),
+                       width_figure(aim.within, unit),
+                       state.is_carried_by_few ? ", but a few draws carry the mean" : "");
 }
 
 }  // namespace

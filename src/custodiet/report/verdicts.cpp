@@ -166,7 +166,8 @@ Section claims_section(const run::Result& result) {
     if (result.appraisal.claims.empty()) return {};
     Section section;
     section.heading =
-        "Claims: verdict, probability that each holds, value at which it turns (± one standard error)";
+        "Claims: verdict, probability that each holds, value at which it turns (± one standard "
+        "error)";
     Table table;
     table.columns = {{"Claim", Column::Align::left, claim_columns},
                      {"Verdict", Column::Align::left, 0, true},
@@ -185,7 +186,8 @@ Section claims_section(const run::Result& result) {
     if (base::any_of(result.appraisal.claims,
                      [](const ClaimResult& claim) { return claim.is_of_histories; })) {
         section.notes.emplace_back(
-            "What is counted is counted in single histories, with chance in them; of all else it is "
+            "What is counted is counted in single histories, with chance in them; of all else it "
+            "is "
             "asked what is to be expected.");
     }
     section.table = std::move(table);

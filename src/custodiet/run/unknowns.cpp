@@ -116,7 +116,8 @@ void withhold_what_hangs_on_unknowns(const study::Study& study, const Cube& cube
         }
         if (!is_about_breaches(specs[c])) continue;
         const auto judged = appraisal::judge_claim(worst, axes, specs[c], Depth::verdict);
-        // By their probabilities: that few draws were run must not hide that the two are worlds apart.
+        // By their probabilities: that few draws were run must not hide that the two are worlds
+        // apart.
         if (appraisal::verdict_of(judged.probability) == verdict) continue;
         withhold(claim,
                  "the verdict hangs on what is unknown: it is another if what nobody knows of is "

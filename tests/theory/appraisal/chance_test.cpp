@@ -123,9 +123,8 @@ TEST(ProbabilityOfACount, IsThatOfOneHistory) {
 TEST(NoiseFreeProbability, HasAnHonestErrorWhereChancePrevails) {
     std::vector<double> probabilities, errors;
     for (std::uint64_t seed = 1; seed <= 100; ++seed) {
-        CubeRecipe recipe = noisy(2, 5.0, [](const ModelRun& run) {
-            return -0.5 + run.quantity[0];
-        });
+        CubeRecipe recipe =
+            noisy(2, 5.0, [](const ModelRun& run) { return -0.5 + run.quantity[0]; });
         recipe.draws = 256;
         recipe.seed = seed;
         const ClaimResult result = judge(make_cube(recipe), claim("cost <= 0"));

@@ -54,6 +54,17 @@ TEST(Quantiles, OfOneValueAreThatValue) {
     EXPECT_EQ(quantiles(std::vector<double>{7.0}, p), (std::vector<double>{7.0, 7.0}));
 }
 
+TEST(IsCarriedByFew, OfRareLossesAndNotOfBellsAndSteps) {
+    std::vector<double> rare(256, 0.0), step(256, 0.0), bell;
+    for (std::size_t i = 0; i < 5; ++i) rare[50 * i] = 1e6;
+    for (std::size_t i = 0; i < 77; ++i) step[i] = 1e6;
+    for (int i = 1; i < 64; ++i) bell.push_back(dist::normal_quantile(i / 64.0));
+    EXPECT_TRUE(is_carried_by_few(rare));
+    EXPECT_FALSE(is_carried_by_few(step));
+    EXPECT_FALSE(is_carried_by_few(bell));
+    EXPECT_FALSE(is_carried_by_few(std::vector<double>(256, 1.0)));
+}
+
 /// Two arms, one outcome, one run of each draw.
 Cube two_arms(const std::vector<double>& reference, const std::vector<double>& other) {
     Cube cube;
