@@ -6,55 +6,14 @@
 #include <cmath>
 #include <vector>
 
+#include "custodiet/appraisal/halves.hpp"
 #include "custodiet/appraisal/sample.hpp"
-#include "custodiet/dist/portable.hpp"
 
 namespace custodiet::appraisal {
 
 namespace {
 
 constexpr double least_share = 0.01;
-
-// Chance of naming any quantity where all are idle.
-constexpr double most_false_names = 0.05;
-
-// Curves of one half of the draws, held to the other half, which they have not seen: the sum of
-// (truth - mean)(curve - mean) over its standard error. About standard normal for an idle quantity
-// however closely its curve follows chance, and small where only few draws hold or fail.
-double cross_fitted_score(const Cube& cube, std::size_t arm, std::size_t quantity,
-                          const Defined& truths) {
-    const double* uniforms = cube.uniforms.data() + quantity * cube.draws;
-    double sum = 0.0, squares = 0.0;
-    for (std::size_t half = 0; half < 2; ++half) {
-        Defined seen, unseen;
-        for (std::size_t i = 0; i < truths.draws.size(); ++i) {
-            // Draws of scrambles take turns, so that the halves are of different scrambles.
-            Defined& to = truths.draws[i] % 2 == half ? unseen : seen;
-            to.draws.push_back(truths.draws[i]);
-            to.values.push_back(truths.values[i]);
-        }
-        if (seen.draws.size() < fewest_draws || unseen.draws.size() < fewest_draws) return 0.0;
-        const Axis axis(cube, arm, quantity, seen.draws);
-        if (!axis.varies()) return 0.0;
-        const ConditionalMean mean = axis.mean_of(seen.values);
-        std::vector<double> curve;
-        for (const std::size_t draw : unseen.draws) {
-            curve.push_back(axis.at_probability(mean.fitted, uniforms[draw]));
-        }
-        const double mean_truth = moments(unseen.values).mean, mean_curve = moments(curve).mean;
-        for (std::size_t i = 0; i < curve.size(); ++i) {
-            const double term = (unseen.values[i] - mean_truth) * (curve[i] - mean_curve);
-            sum += term;
-            squares += term * term;
-        }
-    }
-    return squares > 0.0 ? sum / std::sqrt(squares) : 0.0;
-}
-
-// Beyond which the best of so many idle quantities comes once in twenty designs.
-double least_score(std::size_t quantities) {
-    return -dist::normal_quantile(most_false_names / static_cast<double>(quantities));
-}
 
 }  // namespace
 
