@@ -5,8 +5,11 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <set>
 #include <utility>
 
+#include "custodiet/appraisal/halves.hpp"
+#include "custodiet/appraisal/reshuffled.hpp"
 #include "custodiet/appraisal/shapley.hpp"
 
 namespace custodiet::appraisal {
@@ -18,6 +21,16 @@ namespace {
 constexpr std::size_t most_together = 12, most_tried = 40;
 constexpr int passes = 2;
 
+/// A score is at most the root of the draws that make up the spread, and in reach where that is so
+/// many times as large.
+constexpr double score_in_reach = 1.5;
+/// Orders that are tried for each quantity that varies: an idle one beats all of them once in as
+/// many times, so that one of all idle ones does once in twenty.
+constexpr std::size_t orders_a_quantity = 20;
+/// Share of the variance from which other orders are asked. What a curve leaves of a jump lies
+/// where the jump is, and would not come in any order.
+constexpr double least_judged = 0.1;
+
 /// What a curve must predict, times the number of draws, to be told from chance among so many idle
 /// ones: the point that chi-square with one degree of freedom exceeds once in 500 times as many. By
 /// chance a curve whose smoothness is chosen has longer tails than that: one of all the idle ones
@@ -28,17 +41,26 @@ double least_of(std::size_t quantities) {
     return std::max(least_predicted_times_n, x - std::log(x * std::numbers::pi / 2.0));
 }
 
+void take_off(const std::vector<double>& by_draw, std::vector<double>& from) {
+    for (std::size_t i = 0; i < by_draw.size(); ++i) from[i] -= by_draw[i];
+}
+
 }  // namespace
 
 Additive::Additive(const Cube& cube, AxisStore& axes, std::size_t arm, const Defined& outcome)
-    : axes_(axes), arm_(arm), outcome_(outcome), variance_(moments(outcome.values).variance) {
+    : cube_(cube),
+      axes_(axes),
+      arm_(arm),
+      outcome_(outcome),
+      variance_(moments(outcome.values).variance) {
     find_blocks(cube);
     std::vector<std::pair<double, std::size_t>> ranked;
     for (std::size_t q = 0; q < cube.quantities.size(); ++q) {
         if (axis(q).varies()) ranked.emplace_back(-mean_of(q).fit.predicted_share, q);
     }
     std::sort(ranked.begin(), ranked.end());
-    least_ = least_of(ranked.size());
+    varying_ = ranked.size();
+    least_ = least_of(varying_);
     std::vector<std::size_t> candidates;
     for (std::size_t i = 0; i < std::min(ranked.size(), most_tried); ++i) {
         candidates.push_back(ranked[i].second);
@@ -55,46 +77,127 @@ void Additive::find_blocks(const Cube& cube) {
     }
 }
 
-ConditionalMean Additive::mean_of(std::size_t quantity) const {
+std::vector<double> Additive::left_beside(std::size_t quantity) const {
     std::vector<double> left = outcome_.values;
-    for (const auto& [other, effect] : effects_) {
+    for (const Effect& effect : effects_) {
         // What depends on this quantity is part of what it says.
-        if (block_[other] == block_[quantity] || effect.empty()) continue;
-        for (std::size_t i = 0; i < left.size(); ++i) left[i] -= effect[i];
+        if (block_[effect.quantity] != block_[quantity]) take_off(effect.by_draw, left);
     }
+    // Curves that err together must not leave more than there was.
+    return moments(left).variance <= variance_ ? left : outcome_.values;
+}
+
+ConditionalMean Additive::mean_of(std::size_t quantity) const {
+    const std::vector<double> left = left_beside(quantity);
     ConditionalMean mean = axis(quantity).mean_of(left);
     mean.variance_taken_off = std::max(0.0, variance_ - moments(left).variance);
     return mean;
 }
 
-bool Additive::is_told(const ConditionalMean& mean) const {
-    return mean.predicted_times_n() >= least_;
+bool Additive::has(std::size_t quantity) const {
+    return std::any_of(effects_.begin(), effects_.end(),
+                       [quantity](const Effect& effect) { return effect.quantity == quantity; });
+}
+
+bool Additive::is_told(std::size_t quantity, const ConditionalMean& mean) const {
+    return mean.predicted_times_n() >= least_ &&
+           (has(quantity) || holds_again(quantity, left_beside(quantity), mean));
+}
+
+// Least squares follow a far value wherever it lies, and cross-validation with them. So what a
+// curve predicts must come again in draws that it has not seen; or, where too few make up the
+// spread for that, in no other order of the values.
+bool Additive::holds_again(std::size_t quantity, const std::vector<double>& left,
+                           const ConditionalMean& mean) const {
+    const double least = least_score(varying_);
+    if (cross_fitted_score(cube_, arm_, quantity, {outcome_.draws, left}) >= least) return true;
+    const double spreading = score_in_reach * least;
+    return mean.fit.explained_variance >= least_judged * variance_ &&
+           draws_that_spread(left) < spreading * spreading &&
+           beats_reshuffled(axis(quantity), left, mean.fit.predicted_share,
+                            orders_a_quantity * varying_);
 }
 
 void Additive::fit(std::vector<std::size_t> candidates) {
-    while (effects_.size() < most_together && !candidates.empty()) {
-        double most = least_;
-        auto next = candidates.end();
-        for (auto q = candidates.begin(); q != candidates.end(); ++q) {
-            const double predicted = mean_of(*q).predicted_times_n();
-            if (predicted < most) continue;
-            most = predicted;
-            next = q;
-        }
-        if (next == candidates.end()) return;
-        effects_.push_back({*next, {}});
-        candidates.erase(next);
-        for (int pass = 0; pass < passes; ++pass) {
-            for (auto& [quantity, by_draw] : effects_) by_draw = effect_of(quantity);
+    while (effects_.size() < most_together && take_in_best(candidates)) {
+    }
+}
+
+bool Additive::take_in_best(std::vector<std::size_t>& candidates) {
+    std::vector<double> left = outcome_.values;
+    for (const Effect& effect : effects_) take_off(effect.by_draw, left);
+    std::vector<std::pair<double, std::size_t>> ranked;
+    for (const std::size_t q : candidates) {
+        const double predicted = axis(q).mean_of(left).predicted_times_n();
+        if (predicted >= least_) ranked.emplace_back(-predicted, q);
+    }
+    std::sort(ranked.begin(), ranked.end());
+    for (const auto& [predicted, q] : ranked) {
+        if (!holds_again(q, left, axis(q).mean_of(left)) || !take_in(q)) continue;
+        std::erase(candidates, q);
+        return true;
+    }
+    return false;
+}
+
+// False, and all as it was, where the sum with it leaves no less than without it.
+bool Additive::take_in(std::size_t quantity) {
+    const auto variance_left = [this] {
+        std::vector<double> left = outcome_.values;
+        for (const Effect& effect : effects_) take_off(effect.by_draw, left);
+        return moments(left).variance;
+    };
+    const double before = variance_left();
+    Effects others = effects_;
+    effects_.push_back({quantity});
+    refit(effects_, outcome_.values);
+    if (variance_left() < before) return true;
+    effects_ = std::move(others);
+    return false;
+}
+
+// Each to what all others leave, those that it depends on included.
+void Additive::refit(Effects& effects, const std::vector<double>& whole) const {
+    std::vector<double> left = whole;
+    for (const Effect& effect : effects) take_off(effect.by_draw, left);
+    for (int pass = 0; pass < passes; ++pass) {
+        for (Effect& effect : effects) {
+            for (std::size_t i = 0; i < effect.by_draw.size(); ++i) left[i] += effect.by_draw[i];
+            ConditionalMean mean = axis(effect.quantity).mean_of(left);
+            const double level = moments(mean.fitted).mean;
+            for (double& value : mean.fitted) value -= level;
+            effect.by_draw = std::move(mean.fitted);
+            effect.freedom = std::max(0.0, mean.fit.freedom - 1.0);
+            take_off(effect.by_draw, left);
         }
     }
 }
 
-std::vector<double> Additive::effect_of(std::size_t quantity) const {
-    std::vector<double> effect = mean_of(quantity).fitted;
-    const double mean = moments(effect).mean;
-    for (double& value : effect) value -= mean;
-    return effect;
+Additive::Rest Additive::rest_of(const std::vector<std::size_t>& quantities) const {
+    const std::set<std::size_t> own(quantities.begin(), quantities.end());
+    std::set<std::size_t> blocks;
+    for (const std::size_t q : quantities) blocks.insert(block_[q]);
+    Rest rest{outcome_.values, {}, 0.0};
+    Effects effects;
+    bool is_apart = true;  // from what depends on something of another group
+    for (const Effect& effect : effects_) {
+        if (own.contains(effect.quantity)) {
+            effects.push_back(effect);
+        } else if (blocks.contains(block_[effect.quantity])) {
+            is_apart = false;
+        } else {
+            take_off(effect.by_draw, rest.whole);
+        }
+    }
+    if (moments(rest.whole).variance > variance_) rest.whole = outcome_.values;
+    // They say for the others what these would say themselves.
+    if (!is_apart) refit(effects, rest.whole);
+    rest.left = rest.whole;
+    for (const Effect& effect : effects) {
+        take_off(effect.by_draw, rest.left);
+        rest.freedom += effect.freedom;
+    }
+    return rest;
 }
 
 }  // namespace custodiet::appraisal

@@ -17,19 +17,33 @@ namespace custodiet::appraisal {
 /// Few points in many dimensions fill them unevenly, so that an idle quantity runs along with a
 /// strong one for a block of points; with the strong one taken off there is nothing to run along
 /// with. And what is left is less, so that each curve is better known.
+///
+/// Quantities that depend on each other share what they explain. In the sum each has what it adds
+/// to the others, or the shared part would be taken off once for each of them; by itself each is
+/// read with all that it says, the shared part included.
 /// @source Hastie and Tibshirani, Generalized Additive Models (1990), chapter 4 (backfitting)
 class Additive {
   public:
     /// Takes quantities in one by one, each time the one that predicts most of what the others
-    /// leave, as long as it is told from chance.
+    /// leave, as long as it is told from chance and leaves less than there was.
     /// @param outcome  one value a draw, at least `fewest_draws`; all arguments must outlive it
     Additive(const Cube& cube, AxisStore& axes, std::size_t arm, const Defined& outcome);
 
     /// The curve of a quantity, with all others taken off that it does not depend on.
     /// @pre the axis of the quantity varies
     [[nodiscard]] ConditionalMean mean_of(std::size_t quantity) const;
-    /// True if it predicts more than the luckiest of as many idle quantities would.
-    [[nodiscard]] bool is_told(const ConditionalMean& mean) const;
+    /// True if it predicts more than the luckiest of as many idle quantities would, and draws that
+    /// it has not seen too.
+    /// @param mean  of the quantity
+    [[nodiscard]] bool is_told(std::size_t quantity, const ConditionalMean& mean) const;
+
+    /// What some quantities have to explain, and what their curves leave of it.
+    struct Rest {
+        std::vector<double> whole;  ///< the outcome less all curves that they do not depend on
+        std::vector<double> left;   ///< less their own curves, too
+        double freedom = 0;         ///< of their own curves
+    };
+    [[nodiscard]] Rest rest_of(const std::vector<std::size_t>& quantities) const;
 
     [[nodiscard]] const Axis& axis(std::size_t quantity) const {
         return axes_.axis(arm_, quantity, outcome_.draws);
@@ -38,19 +52,30 @@ class Additive {
   private:
     struct Effect {
         std::size_t quantity;
-        std::vector<double> by_draw;  ///< about zero; empty before it is fitted
+        std::vector<double> by_draw = {};  ///< about zero; empty before it is fitted
+        double freedom = 0;                ///< degrees, the mean left out
     };
+    using Effects = std::vector<Effect>;
+
     void find_blocks(const Cube& cube);
     void fit(std::vector<std::size_t> candidates);
-    [[nodiscard]] std::vector<double> effect_of(std::size_t quantity) const;
+    [[nodiscard]] bool take_in_best(std::vector<std::size_t>& candidates);
+    [[nodiscard]] bool take_in(std::size_t quantity);
+    [[nodiscard]] bool holds_again(std::size_t quantity, const std::vector<double>& left,
+                                   const ConditionalMean& mean) const;
+    [[nodiscard]] bool has(std::size_t quantity) const;
+    [[nodiscard]] std::vector<double> left_beside(std::size_t quantity) const;
+    void refit(Effects& effects, const std::vector<double>& whole) const;
 
+    const Cube& cube_;
     AxisStore& axes_;
     std::size_t arm_;
     const Defined& outcome_;
     double variance_;                 ///< of the outcome
     std::vector<std::size_t> block_;  ///< [quantity] the first of those that it depends on
     double least_ = 0;                ///< what a curve must predict, times the draws, to be told
-    std::vector<Effect> effects_;     ///< in the order in which they came in
+    std::size_t varying_ = 0;         ///< quantities that vary
+    Effects effects_;                 ///< in the order in which they came in
 };
 
 }  // namespace custodiet::appraisal

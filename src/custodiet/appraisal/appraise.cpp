@@ -12,6 +12,7 @@
 #include "custodiet/appraisal/drivers.hpp"
 #include "custodiet/appraisal/estimate.hpp"
 #include "custodiet/appraisal/evidence.hpp"
+#include "custodiet/appraisal/headline.hpp"
 #include "custodiet/appraisal/regression.hpp"
 #include "custodiet/appraisal/variance.hpp"
 
@@ -104,10 +105,12 @@ Appraisal appraise(const Cube& cube, const Options& options) {
     for (const ClaimSpec& claim : options.claims) {
         result.claims.push_back(judge_claim(cube, axes, claim));
     }
-    for (const HeadlineSpec& headline : options.headlines) {
-        const std::vector<Driver> drivers = find_drivers(cube, axes, headline);
+    for (const HeadlineSpec& spec : options.headlines) {
+        const auto headline = Headline::of(cube, axes, spec);
+        if (!headline) continue;
+        const std::vector<Driver> drivers = find_drivers(cube, *headline);
         result.drivers.insert(result.drivers.end(), drivers.begin(), drivers.end());
-        const std::vector<EvidenceShare> evidence = account_evidence(cube, headline);
+        const std::vector<EvidenceShare> evidence = account_evidence(cube, *headline);
         result.evidence.insert(result.evidence.end(), evidence.begin(), evidence.end());
     }
     result.convergence = trace_convergence(cube, options, result.claims);

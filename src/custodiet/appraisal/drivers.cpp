@@ -7,7 +7,6 @@
 #include <span>
 #include <utility>
 
-#include "custodiet/appraisal/additive.hpp"
 #include "custodiet/appraisal/ridge.hpp"
 #include "custodiet/appraisal/sample.hpp"
 #include "custodiet/appraisal/shapley.hpp"
@@ -20,24 +19,40 @@ namespace {
 
 constexpr double low_probability = 0.1, high_probability = 0.9;
 
-Driver driver_of(const HeadlineSpec& headline, std::size_t quantity, const Additive& model,
-                 const Defined& outcome, double variance, bool in_money) {
+// Of the variance: less than that is shown as nothing, and what a curve bends away from another's
+// true shape is as large.
+constexpr double least_first_order = 0.005;
+
+// What it would be worth to know each draw as it came out, chance included: no part of that is
+// worth more, but a curve swings beyond a jump that it smooths.
+double worth_of_all(const std::vector<double>& values) {
+    double positive = 0.0, sum = 0.0;
+    for (const double value : values) {
+        positive += std::max(value, 0.0);
+        sum += value;
+    }
+    return std::max(0.0, positive - std::max(sum, 0.0)) / static_cast<double>(values.size());
+}
+
+Driver driver_of(std::size_t quantity, const Headline& headline, bool in_money) {
     Driver driver;
-    driver.arm = headline.arm;
-    driver.outcome = headline.outcome;
+    driver.arm = headline.spec.arm;
+    driver.outcome = headline.spec.outcome;
     driver.quantity = quantity;
-    const Axis& axis = model.axis(quantity);
+    const std::vector<double>& values = headline.outcome.values;
+    const Axis& axis = headline.curves.axis(quantity);
     if (!axis.varies()) {
         driver.evppi = driver.evppi_se = in_money ? 0.0 : undefined;
-        driver.low = driver.high = moments(outcome.values).mean;
+        driver.low = driver.high = moments(values).mean;
         driver.curve.fill(driver.low);
         return driver;
     }
-    const ConditionalMean mean = model.mean_of(quantity);
-    driver.is_told = model.is_told(mean);
+    const ConditionalMean mean = headline.curves.mean_of(quantity);
+    driver.first_order = mean.fit.explained_variance / headline.variance;
+    driver.is_told =
+        driver.first_order >= least_first_order && headline.curves.is_told(quantity, mean);
     const Worth worth = in_money ? worth_of_knowing(axis, mean) : Worth{undefined, undefined};
-    driver.first_order = mean.fit.explained_variance / variance;
-    driver.evppi = worth.value;
+    driver.evppi = in_money ? std::min(worth.value, worth_of_all(values)) : undefined;
     driver.evppi_se = worth.error;
     driver.low = axis.at_probability(mean.fitted, low_probability);
     driver.high = axis.at_probability(mean.fitted, high_probability);
@@ -80,21 +95,13 @@ void share_out(const Cube& cube, const Defined& outcome, double variance,
 
 }  // namespace
 
-std::vector<Driver> find_drivers(const Cube& cube, AxisStore& axes, const HeadlineSpec& headline) {
-    if (headline.arm == cube.reference) return {};
-    const std::vector<double> runs = run_differences(cube, headline.arm, headline.outcome);
-    const Defined outcome = keep_defined(means_over_replicates(runs, cube.replicates));
-    if (outcome.draws.size() < fewest_draws) return {};
-    const double variance = variance_of_ignorance(runs, outcome.values, cube.replicates);
-    if (!(variance > 0.0)) return {};
-
-    const Additive model(cube, axes, headline.arm, outcome);
-    const bool in_money = is_money(cube.outcomes[headline.outcome].unit);
+std::vector<Driver> find_drivers(const Cube& cube, const Headline& headline) {
+    const bool in_money = is_money(cube.outcomes[headline.spec.outcome].unit);
     std::vector<Driver> drivers;
     for (std::size_t q = 0; q < cube.quantities.size(); ++q) {
-        drivers.push_back(driver_of(headline, q, model, outcome, variance, in_money));
+        drivers.push_back(driver_of(q, headline, in_money));
     }
-    share_out(cube, outcome, variance, drivers);
+    share_out(cube, headline.outcome, headline.variance, drivers);
     std::stable_sort(drivers.begin(), drivers.end(), [](const Driver& a, const Driver& b) {
         return std::abs(a.first_order) > std::abs(b.first_order);
     });

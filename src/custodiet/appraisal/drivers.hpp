@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "custodiet/appraisal/appraisal.hpp"
-#include "custodiet/appraisal/regression.hpp"
+#include "custodiet/appraisal/headline.hpp"
 
 namespace custodiet::appraisal {
 
@@ -15,8 +15,7 @@ constexpr double curve_probability(std::size_t k) {
     return static_cast<double>(k + 1) / 20.0;
 }
 
-/// Drivers of one headline, largest |first_order| first. None in the reference arm, where the
-/// difference is constant, and where it is defined in fewer than `fewest_draws` draws.
-std::vector<Driver> find_drivers(const Cube& cube, AxisStore& axes, const HeadlineSpec& headline);
+/// Drivers of one headline, largest |first_order| first.
+std::vector<Driver> find_drivers(const Cube& cube, const Headline& headline);
 
 }  // namespace custodiet::appraisal

@@ -109,5 +109,29 @@ TEST(WorthOfKnowing, IsNotRaisedByChance) {
     EXPECT_LT(p1.evppi_se, 0.02);
 }
 
+// A gain of 1 but for a loss of 99 in two draws of a hundred. Knowing one quantity is worth no more
+// than knowing how each draw comes out. Rejects the curve alone, which swings beyond the jump.
+TEST(WorthOfKnowing, OfAPartIsNoMoreThanOfTheWhole) {
+    int is_beyond = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        CubeRecipe recipe = toy(256, seed, Design::sobol);
+        recipe.scrambles = 16;
+        recipe.model = [](const ModelRun& run) {
+            return run.arm == 1 ? (run.quantity[2] < 0.02 ? 99.0 : -1.0) : 0.0;  // a cost
+        };
+        const Cube cube = make_cube(recipe);
+        double saved = 0.0, all = 0.0;
+        for (const double cost : runs_of(cube, 1, 0)) {
+            saved += std::max(0.0, -cost);
+            all -= cost;
+        }
+        const double whole = (saved - std::max(0.0, all)) / static_cast<double>(cube.draws);
+        for (const Driver& driver : appraise(cube, {{{1, 0}}, {}}).drivers) {
+            is_beyond += driver.evppi > whole * (1.0 + 1e-9) ? 1 : 0;
+        }
+    }
+    EXPECT_EQ(is_beyond, 0);
+}
+
 }  // namespace
 }  // namespace custodiet::appraisal
