@@ -35,9 +35,21 @@ const Learning* find_learning(const Decision& decision, std::string_view what) {
     return found == decision.learning.end() ? nullptr : &*found;
 }
 
-std::string worth_text(const Learning& learning, const std::string& unit) {
+// In all draws each arm is as much better or worse than the reference: nothing that is known more
+// could change the choice.
+bool is_settled(const run::Result& result, std::size_t cost) {
+    const auto arms = compared_arms(result.cube);
+    return std::all_of(arms.begin(), arms.end(), [&](std::size_t arm) {
+        const auto* difference = result.appraisal.find(arm, cost, appraisal::Basis::vs_reference);
+        return difference != nullptr && difference->sd == 0.0;
+    });
+}
+
+// That no draw would have changed the choice does not say that none could: what is rare and dear
+// may not have come up.
+std::string worth_text(const Learning& learning, const std::string& unit, bool settled) {
     const Worth &worth = learning.worth, &lower = learning.lower;
-    if (worth.value == 0.0) return "nothing";
+    if (settled) return "nothing";
     if (worth.value <= most_errors * worth.error) return "nothing that these draws can tell";
     const double gap = worth.value - lower.value;
     if (gap <= most_errors * std::hypot(worth.error, lower.error)) {
@@ -58,7 +70,8 @@ std::string to_each(const run::Result& result, std::string_view what) {
             const Learning* learning = find_learning(decision, what);
             if (decision.outcome != outcome || learning == nullptr) continue;
             parts.push_back(fmt::format("{} to {}",
-                                        worth_text(*learning, result.cube.outcomes[*outcome].unit),
+                                        worth_text(*learning, result.cube.outcomes[*outcome].unit,
+                                                   is_settled(result, *outcome)),
                                         with_article(account.name)));
         }
     }

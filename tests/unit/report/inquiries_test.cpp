@@ -60,5 +60,21 @@ TEST(InquirySentences, SayNothingWhereNothingIsWorkedOut) {
     EXPECT_THAT(inquiry_sentences(result), IsEmpty());
 }
 
+// No draw would change the choice; what is rare and dear may not have come up. Rejects "nothing",
+// said of any difference that varies.
+TEST(InquirySentences, SayThatItIsNothingOnlyWhereNothingVaries) {
+    run::Result result = result_with({0.0, 0.0}, {0.0, 0.0}, false);
+    const std::size_t cost = *find_outcome(result.cube, "net_cost", "US");
+    EXPECT_THAT(inquiry_sentences(result),
+                ElementsAre("An audit before choosing an arm would be worth nothing that these "
+                            "draws can tell to the United States."));
+    for (auto& estimate : result.appraisal.estimates) {
+        if (estimate.outcome == cost) estimate.sd = 0.0;
+    }
+    EXPECT_THAT(inquiry_sentences(result),
+                ElementsAre("An audit before choosing an arm would be worth nothing to the "
+                            "United States."));
+}
+
 }  // namespace
 }  // namespace custodiet::report
