@@ -30,6 +30,47 @@ double step_of(const ObservedRow& row) {
     return step;
 }
 
+/// Median and 80 % interval, in the unit that is shown.
+struct Spread {
+    Bound median, low, high;
+};
+
+/// What is read of a number that is shown beside others of which `largest` is the largest.
+double as_read(const Bound& of, double largest) {
+    if (!(of.error > 0.0) || largest == 0.0) return of.value;
+    const double digit =
+        std::max(std::floor(std::log10(of.error)) - 1.0, std::floor(std::log10(largest)) - 2.0);
+    const double step = std::pow(10.0, digit);
+    return std::round(of.value / step) * step;
+}
+
+/// Whether a median reads as if it lay outside its own interval: each is rounded by its own error.
+bool reads_as_outside(const Spread& of) {
+    const double largest = std::max(std::abs(of.low.value), std::abs(of.high.value));
+    const double median = as_read(of.median, std::abs(of.median.value));
+    return median < as_read(of.low, largest) || median > as_read(of.high, largest);
+}
+
+Spread spread_of(const ObservedRow& row) {
+    const appraisal::Forecast& forecast = row.forecast;
+    const double scale = row.shown_scale;
+    const auto [low, high] = forecast.interval(1);
+    const auto bound = [&](double value, double p) {
+        return Bound{value / scale, error_of_quantile(forecast, p) / scale};
+    };
+    Spread of{bound(forecast.median(), 0.5), bound(low, 0.1), bound(high, 0.9)};
+    if (low == high || !reads_as_outside(of)) return of;
+    // With the digits of the best known of the three; where the median has room for more of them,
+    // it lies on the end that it would be read beyond.
+    const double error = std::min({of.median.error, of.low.error, of.high.error});
+    of.median.error = of.low.error = of.high.error = error;
+    if (!reads_as_outside(of)) return of;
+    const double largest = std::max(std::abs(of.low.value), std::abs(of.high.value));
+    of.median.value =
+        std::clamp(of.median.value, as_read(of.low, largest), as_read(of.high, largest));
+    return of;
+}
+
 }  // namespace
 
 std::string published_text(const ObservedRow& row) {
@@ -76,14 +117,10 @@ std::string worked_out_sum(const ObservedRow& row) {
 std::string forecast_text(const ObservedRow& row) {
     const appraisal::Forecast& forecast = row.forecast;
     if (!forecast.is_defined()) return "undefined";
-    const double scale = row.shown_scale;
-    const auto [low, high] = forecast.interval(1);
-    std::string out =
-        figure(forecast.median() / scale, error_of_quantile(forecast, 0.5) / scale, row.shown_unit);
-    if (low != high) {
-        const Bound from{low / scale, error_of_quantile(forecast, 0.1) / scale};
-        const Bound to{high / scale, error_of_quantile(forecast, 0.9) / scale};
-        out += "\n" + interval(from, to, row.shown_unit, bare);
+    const Spread of = spread_of(row);
+    std::string out = figure(of.median.value, of.median.error, row.shown_unit);
+    if (of.low.value != of.high.value) {
+        out += "\n" + interval(of.low, of.high, row.shown_unit, bare);
     }
     if (forecast.defined_share() < 1.0) {
         out += fmt::format("\n(in {} of runs)", whole_percent(forecast.defined_share()));

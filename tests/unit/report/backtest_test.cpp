@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "custodiet/appraisal/sample.hpp"
+#include "custodiet/report/backtest_cells.hpp"
 #include "custodiet/report/backtest_csv.hpp"
 #include "custodiet/report/backtest_screen.hpp"
 #include "custodiet/report/layout.hpp"
@@ -84,6 +86,33 @@ TEST(BacktestTest, ScreenHasObservedForecastPercentileAndHit) {
     EXPECT_THAT(screen, HasSubstr("miss"));
     EXPECT_THAT(screen, HasSubstr("What dear says: The flight cost twice as much"));
     EXPECT_THAT(screen, HasSubstr("It says that it uses what was known until 1 March 2025"));
+}
+
+/// Of a hundred runs nine are far below, half lie between `from` and `to`, and the rest spread up
+/// to `most`: the median is well known, and the lower end of the interval is not.
+std::string forecast_between(double from, double to, double most, const std::string& unit) {
+    ObservedRow row;
+    for (int i = 0; i < 9; ++i) row.forecast.values.push_back(from * i / 20.0);
+    for (int i = 0; i < 51; ++i) row.forecast.values.push_back(from + (to - from) * i / 50.0);
+    for (int i = 1; i <= 40; ++i) row.forecast.values.push_back(to + (most - to) * i / 40.0);
+    row.forecast.made = row.forecast.values.size();
+    const auto quantiles =
+        appraisal::quantiles(row.forecast.values, appraisal::forecast_probabilities);
+    std::copy(quantiles.begin(), quantiles.end(), row.forecast.quantile.begin());
+    row.shown_unit = unit;
+    return forecast_text(row);
+}
+
+// Rejects "499 persons, 500 to 724": each of three numbers rounded by its own error.
+TEST(BacktestTest, AMedianReadsAsInsideItsInterval) {
+    EXPECT_THAT(forecast_between(497.0, 499.0, 750.0, "persons"),
+                ::testing::StartsWith("499\u00a0persons\n497\u00a0to\u00a0"));
+    // What the larger end leaves no room for is not said of the median alone.
+    EXPECT_THAT(forecast_between(4.752e6, 4.756e6, 12e6, "USD"),
+                ::testing::StartsWith("USD\u00a04.80\u00a0M\n4.8\u00a0M\u00a0to\u00a01"));
+    // Where they read in order, each has the digits that it earned.
+    EXPECT_THAT(forecast_between(400.0, 499.0, 750.0, "persons"),
+                ::testing::StartsWith("480\u00a0persons\n400\u00a0to\u00a0"));
 }
 
 TEST(BacktestTest, AHitNeedsNoExplanation) {
