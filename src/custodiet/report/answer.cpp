@@ -183,8 +183,8 @@ std::vector<Row> comparison_rows(const run::Result& result) {
     const study::Study& study = result.document->base;
     std::vector<Row> rows{{"persons_transferred", "", "Persons transferred"},
                           {"wrongful_transfers", "", "Wrongful transfers"},
-                          {"person_days_abroad", "", "Person-days abroad"},
-                          {"persons_held_abroad", "", "Still held abroad at the end"}};
+                          {"person_days_abroad", "", "Person-days in custody abroad"},
+                          {"persons_held_abroad", "", "Still in custody abroad at the end"}};
     add_deaths(study, rows);
     add_rights_rows(result, rows);
     rows.push_back({"fee_paid", "", "Fee paid", About::fee});
