@@ -26,6 +26,20 @@ bool is_json(const std::optional<std::string>& type) {
            (type->size() == json.size() || (*type)[json.size()] == ';');
 }
 
+/// For whoever opens an address of earlier: each start of the program makes another key.
+Reply page_without_key() {
+    Reply reply;
+    reply.status = 403;
+    reply.type = "text/html; charset=utf-8";
+    reply.body =
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">"
+        "<meta name=\"viewport\" content=\"width=device-width\"><title>Custodiet</title>"
+        "<h1>This address has no valid key</h1>"
+        "<p>Open the address that <code>custodiet ui</code> printed when it was started: it holds "
+        "the key, and each start makes a new one.</p></html>\n";
+    return reply;
+}
+
 Reply refused_method(const Route& route) {
     Reply reply = error_reply(405, "this address takes only " + route.method);
     reply.headers.emplace_back("Allow", route.method);
@@ -90,9 +104,11 @@ std::optional<Reply> Guard::refusal(const Request& request) const {
         return error_reply(403, "a page from elsewhere may not ask this");
     }
     if (route->kind != Route::Kind::asset && !has_token(request)) {
-        return error_reply(403,
-                           "open the address that `custodiet ui` printed when it was started: it "
-                           "holds the key");
+        return route->kind == Route::Kind::page
+                   ? page_without_key()
+                   : error_reply(403,
+                                 "open the address that `custodiet ui` printed when it was "
+                                 "started: it holds the key");
     }
     return body_refusal(request, *route);
 }

@@ -100,6 +100,17 @@ TEST(Guard, RefusesPagesFromElsewhere) {
     EXPECT_EQ(status(own), 0);
 }
 
+TEST(Guard, TellsWhoOpensAnOldAddressInAPage) {
+    Request page = get("/"), api = get("/api/study");
+    page.token = api.token = "of another start";
+    const auto refused = guard().refusal(page);
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->status, 403);
+    EXPECT_EQ(refused->type, "text/html; charset=utf-8");
+    EXPECT_NE(refused->body.find("<code>custodiet ui</code>"), std::string::npos);
+    EXPECT_EQ(guard().refusal(api)->type, "application/json");
+}
+
 TEST(Guard, KnowsItsAddressesAndTheirMethods) {
     for (const char* path :
          {"/nothing", "/../../etc/passwd", "/api", "/api/study/", "//", "/Page.js"}) {
