@@ -10,6 +10,7 @@
 
 #include "custodiet/base/display.hpp"
 #include "custodiet/compile/values.hpp"
+#include "custodiet/page/renewals.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/sureness.hpp"
@@ -67,7 +68,8 @@ std::string turning_text(const run::Result& result, std::size_t arm,
     const std::string words = report::quantity_words(result, name);
     const auto at = crossing(driver);
     const study::Quantity* quantity = find_quantity(result.arm(arm).study, name);
-    if (!at || quantity == nullptr || !quantity->is_uncertain()) {
+    const bool is_chance = renewal_of(result.arm(arm).study, name) != nullptr;
+    if (!at || is_chance || quantity == nullptr || !quantity->is_uncertain()) {
         return fmt::format(" Most depends on “{}”.", words);
     }
     const double value = compile::marginal_quantile(*quantity, *at) / quantity->unit.scale;

@@ -12,6 +12,7 @@
 #include "custodiet/compile/values.hpp"
 #include "custodiet/page/figure_parts.hpp"
 #include "custodiet/page/json.hpp"
+#include "custodiet/page/renewals.hpp"
 #include "custodiet/page/wording.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/reading.hpp"
@@ -33,6 +34,10 @@ struct Bar {
     double low_value = 0, high_value = 0;  ///< of the quantity, in the unit that the study writes
     double at_low = 0, at_high = 0;        ///< of the headline
     bool has_source = false;
+
+    /// Whether there is anything between its ends: what is the same in more than eight draws of ten
+    /// has the same value at both, wherever its rare values lead.
+    [[nodiscard]] bool has_ends() const { return low_text != high_text; }
 };
 
 struct Headline {
@@ -54,6 +59,18 @@ const study::Quantity* uncertain_in(const run::Result& result, std::size_t arm,
     return nullptr;
 }
 
+/// The number that decides on a renewal says nothing to anyone; whether it is granted does.
+void set_ends(const run::Result& result, const study::Renewal& renewal, Bar& bar) {
+    const Driver& driver = *bar.driver;
+    const auto means = means_by_grant(result, driver.arm, driver.outcome, renewal);
+    if (!means) return;
+    bar.low_text = "not granted";
+    bar.high_text = "granted";
+    bar.high_value = 1.0;
+    bar.at_low = means->refused;
+    bar.at_high = means->granted;
+}
+
 Bar bar_of(const run::Result& result, const Driver& driver) {
     constexpr double low = 0.1, high = 0.9;
     const auto& info = result.cube.quantities.at(driver.quantity);
@@ -67,6 +84,10 @@ Bar bar_of(const run::Result& result, const Driver& driver) {
     bar.at_high = driver.high;
     const auto* quantity = uncertain_in(result, driver.arm, info.name);
     if (quantity == nullptr) return bar;
+    if (const auto* renewal = renewal_of(result.arm(driver.arm).study, info.name)) {
+        set_ends(result, *renewal, bar);
+        return bar;
+    }
     bar.has_source = quantity->source != study::none;
     bar.low_value = compile::marginal_quantile(*quantity, low) / quantity->unit.scale;
     bar.high_value = compile::marginal_quantile(*quantity, high) / quantity->unit.scale;
@@ -94,9 +115,9 @@ std::vector<Headline> headlines_of(const run::Result& result) {
         if (headline.estimate == nullptr) continue;
         for (const Driver& driver : result.appraisal.drivers) {
             if (driver.arm != arm || driver.outcome != outcome) continue;
-            if (headline.bars.size() < most_bars && driver.explains(least_share)) {
-                headline.bars.push_back(bar_of(result, driver));
-            }
+            if (headline.bars.size() == most_bars || !driver.explains(least_share)) continue;
+            Bar bar = bar_of(result, driver);
+            if (bar.has_ends()) headline.bars.push_back(std::move(bar));
         }
         if (!headline.bars.empty()) out.push_back(std::move(headline));
     }
@@ -185,11 +206,13 @@ std::string data_of(const run::Result& result, const std::vector<Headline>& head
 
 std::string answer_of(const run::Result& result, const Headline& headline) {
     const Bar& first = headline.bars.front();
-    return fmt::format("In {}, “{}” decides most: where it is {}, {} is {}, and {} where it is {}.",
-                       quoted_arm(result, headline.arm), first.label, first.low_text,
-                       headline_words(result, report::main_headline(result)),
-                       mean_text(result, headline, first.at_low),
-                       mean_text(result, headline, first.at_high), first.high_text);
+    return fmt::format(
+        "In {}, “{}” explains {} of the spread: where it is {}, {} is {}, and {} where it is {}.",
+        quoted_arm(result, headline.arm), first.label,
+        report::whole_percent(first.driver->share_of_spread()), first.low_text,
+        headline_words(result, report::main_headline(result)),
+        mean_text(result, headline, first.at_low), mean_text(result, headline, first.at_high),
+        first.high_text);
 }
 
 }  // namespace
@@ -205,9 +228,8 @@ std::optional<Figure> tornado_figure(const run::Result& result) {
         "Each bar shows the mean of {} where one quantity is low (its 10th percentile) and where "
         "it "
         "is high (its 90th), all others being as they may be. The line is the mean over all draws. "
-        "Beyond the first three, quantities whose ends are no farther apart than chance may put "
-        "them "
-        "are left out.",
+        "Quantities that explain no more than chance may, and those with the same value at both "
+        "ends, are left out.",
         headline_words(result, report::main_headline(result)));
     Origins origins(result.document->base);
     for (const auto& headline : headlines) {

@@ -3,6 +3,8 @@
 // The agreement, costs and budgets.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "custodiet/study/reader.hpp"
 
 namespace custodiet::study {
@@ -69,6 +71,16 @@ void read_time_in_force(Reader& reader, const Group& group, Agreement& agreement
                            .also_label = "in force from here"});
 }
 
+/// What is told of the number that decides on a renewal. It is drawn, and no more than that: only
+/// its chance can be argued about.
+std::string words_of_luck(std::string id) {
+    std::replace(id.begin(), id.end(), '_', ' ');
+    return fmt::format(
+        "Whether the renewal ‘{}’ is granted. A number from 0 to 1: it is granted where that is "
+        "below its chance",
+        id);
+}
+
 void read_renewals(Reader& reader, const Group& group, Agreement& agreement) {
     for (const Group& entry : reader.groups(group, "renewals")) {
         Renewal renewal;
@@ -76,9 +88,8 @@ void read_renewals(Reader& reader, const Group& group, Agreement& agreement) {
         renewal.where = entry.key;
         renewal.length = reader.amount(entry, "for");
         renewal.chance = reader.amount(entry, "chance");
-        renewal.luck = reader.quantities().luck(
-            entry.path + ".luck", fmt::format("Whether renewal `{}` is granted", entry.id),
-            entry.key);
+        renewal.luck =
+            reader.quantities().luck(entry.path + ".luck", words_of_luck(entry.id), entry.key);
         agreement.renewals.push_back(std::move(renewal));
     }
 }

@@ -72,6 +72,25 @@ TEST(Overturning, SaysAtWhichValueTheSignTurns) {
     EXPECT_THAT(texts[0], HasSubstr("“ice stay” were 6.00\u00a0weeks (now: 50\u00a0%"));
 }
 
+// Rejects a value of the number that decides on a renewal: nobody can say what it is.
+TEST(Overturning, TurnsAtNoValueOfLuck) {
+    run::Result result = small_result();
+    let_it_cross(result);
+    auto document = std::make_shared<study::Document>(*result.document);
+    for (study::Arm& arm : document->arms) {
+        const auto& name = result.cube.quantities.at(result.appraisal.drivers.at(0).quantity).name;
+        if (!arm.study.agreement) arm.study.agreement.emplace();
+        study::Renewal renewal;
+        for (std::size_t q = 0; q < arm.study.quantities.size(); ++q) {
+            if (arm.study.quantities[q].name == name) renewal.luck = static_cast<study::Amount>(q);
+        }
+        ASSERT_NE(renewal.luck, study::none);
+        arm.study.agreement->renewals = {renewal};
+    }
+    result.document = document;
+    EXPECT_THAT(overturning(result)[0], HasSubstr("Most depends on “ice stay”."));
+}
+
 TEST(Overturning, NamesAtMostThree) {
     run::Result result = small_result();
     EXPECT_LE(overturning(result).size(), most_overturning);
