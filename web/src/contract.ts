@@ -104,7 +104,15 @@ export interface FlowData {
   kind: "flow";
   arms: {
     arm: string;
-    nodes: { id: string; name: string; is_end: boolean; is_abroad: boolean }[];
+    nodes: {
+      id: string;
+      name: string;
+      is_end: boolean;
+      is_abroad: boolean;
+      // Who come to it, where not all of their ways are drawn.
+      persons?: number;
+      text?: string;
+    }[];
     links: { from: string; to: string; persons: number; text: string }[];
   }[];
 }
@@ -130,7 +138,7 @@ export interface PaymentsData {
 /** What each price does: probabilities that each state and both gain. */
 export interface PriceData {
   kind: "price";
-  unit: string; // "USD per person-day"
+  unit: string; // "USD per covered person-day"
   arms: {
     arm: string;
     prices: number[];
@@ -138,6 +146,7 @@ export interface PriceData {
     sending: number[];
     receiving: number[];
     agreed: number | null; // what is paid for a covered person-day, on average
+    text?: string; // the same, without its "per"
     sending_name: string;
     receiving_name: string;
   }[];

@@ -87,7 +87,7 @@ function emptied(item: Item): Item {
 }
 
 // Numbers that are positions or what the study is about, not results.
-const GIVEN = new Set(["prices", "edges", "m2", "dates", "lines", "nodes", "states"]);
+const GIVEN = new Set(["prices", "edges", "m2", "dates", "lines", "states"]);
 // Numbers that cannot be below zero, whatever the difference says.
 const COUNTED = new Set(["persons", "met", "breached", "unknown", "days", "person_days"]);
 
@@ -96,8 +96,8 @@ function merge_items(published: Item, quick: Item, base: Item): Item {
   if (!is_same_list(published.prices, quick.prices) || !is_same_list(published.prices, base.prices)) return published;
   const out: Item = {};
   for (const [name, value] of Object.entries(published)) {
-    const result = GIVEN.has(name) ? (name === "nodes" ? joined(value, quick[name]) : value) : merge(value, quick[name], base[name]);
-    out[name] = bounded(name, result);
+    const result = GIVEN.has(name) ? value : merge(value, quick[name], base[name]);
+    out[name] = bounded(name, name === "nodes" ? joined(result, quick[name]) : result);
   }
   return retell(published, people_bounded(out));
 }
@@ -144,7 +144,7 @@ function is_numbers(value: Json | undefined): value is number[] {
 // That it is rough is said by the note at the figures.
 
 function retell(published: Item, item: Item): Item {
-  const number = typeof item.amount === "number" ? "amount" : typeof item.persons === "number" ? "persons" : null;
+  const number = typeof item.amount === "number" ? "amount" : typeof item.persons === "number" ? "persons" : typeof item.agreed === "number" ? "agreed" : null;
   if (number !== null && item[number] !== published[number]) return retold(item);
   const { values, texts } = item;
   if (!is_numbers(values) || !is_numbers(published.values) || !Array.isArray(texts)) return item;
@@ -155,7 +155,7 @@ function retell(published: Item, item: Item): Item {
 }
 
 function retold(item: Item): Item {
-  const value = item.amount ?? item.persons;
+  const value = item.amount ?? item.persons ?? item.agreed;
   return typeof value === "number" ? { ...item, text: like(item.text, value) } : item;
 }
 

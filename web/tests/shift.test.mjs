@@ -69,6 +69,24 @@ test("a way that opens at the setting appears, one that closes goes to none", ()
   assert.equal(moved[0].persons, 0);
 });
 
+test("the number of a stage and the price that is paid are told anew", () => {
+  const with_text = (data, persons) => {
+    const flow = data.figures.find((figure) => figure.id === "flow").data.arms.find((entry) => entry.arm === "as_carried_out");
+    Object.assign(flow.nodes[0], { persons, text: `${persons}\u00a0persons` });
+    return flow;
+  };
+  const [shown, changed, before] = [structuredClone(published), quick([]), structuredClone(base)];
+  with_text(shown, 200);
+  with_text(changed, 150);
+  with_text(before, 120);
+  const price = (data) => data.figures.find((figure) => figure.id === "price").data.arms[0];
+  price(changed).agreed = price(before).agreed + 10;
+  const moved = shift(shown, changed, before);
+  const flow = moved.figures.find((figure) => figure.id === "flow").data.arms.find((entry) => entry.arm === "as_carried_out");
+  assert.equal(flow.nodes[0].text, "230\u00a0persons");
+  assert.equal(price(moved).text, "USD\u00a0105");
+});
+
 test("what drives the spread waits for all draws, and curves over other prices are left alone", () => {
   const changed = quick([]);
   const data = (from, id) => from.figures.find((figure) => figure.id === id).data;

@@ -35,37 +35,72 @@ std::string name_of(const study::Study& study, std::string_view stage) {
 
 // ---- data ---------------------------------------------------------------------------------------
 
-Json node_of(const study::Study& study, const std::string& id) {
+/// Whether only the receiving state's own people are in a stage: no others begin there, and none
+/// come from elsewhere.
+bool is_of_host_alone(const study::Study& study, const std::vector<FlowRow>& flows,
+                      const study::Stage& stage) {
+    bool has_own = false, has_others = false;
+    for (const auto& cohort : study.cohorts) {
+        for (const study::Index first : {cohort.stock_stage, cohort.arrivals_stage}) {
+            if (first == study::none ||
+                study.stages[static_cast<std::size_t>(first)].id != stage.id)
+                continue;
+            (is_of_host(study, cohort) ? has_own : has_others) = true;
+        }
+    }
+    const bool has_way_in = std::any_of(flows.begin(), flows.end(), [&](const FlowRow& flow) {
+        return flow.to == stage.id && !flow.from.empty() && flow.from != stage.id;
+    });
+    return has_own && !has_others && !has_way_in;
+}
+
+Json node_of(const study::Study& study, const std::vector<FlowRow>& flows, const std::string& id) {
     if (id == outside || id == other_ways) {
         const auto name = id == outside ? name_of_outside : std::string_view("other ways");
         return {{"id", id}, {"name", name}, {"is_end", id == other_ways}, {"is_abroad", false}};
     }
     const bool is_again = id.ends_with(again);
     const std::string stage = is_again ? id.substr(0, id.size() - again.size()) : id;
-    const auto position = std::find_if(study.stages.begin(), study.stages.end(),
-                                       [&](const auto& other) { return other.id == stage; }) -
-                          study.stages.begin();
+    const auto found = std::find_if(study.stages.begin(), study.stages.end(),
+                                    [&](const auto& other) { return other.id == stage; });
+    const auto position = static_cast<study::Index>(found - study.stages.begin());
     const std::string name = stage_name(study, stage) + (is_again ? " (again)" : "");
     return {{"id", id},
             {"name", name},
-            {"is_end", is_again || study.stages[static_cast<std::size_t>(position)].is_end},
-            {"is_abroad", study.is_abroad(static_cast<study::Index>(position))}};
+            {"is_end", is_again || found->is_end},
+            {"is_abroad", study.is_abroad(position) && !is_of_host_alone(study, flows, *found)}};
+}
+
+/// What a node is called by that has more ways in than are drawn.
+void add_total(const FlowLink& all, const std::vector<FlowLink>& links, Json& node) {
+    double persons = 0.0;
+    for (const auto& link : links) persons += link.to == all.to ? link.persons : 0.0;
+    if (persons == all.persons) return;
+    node["persons"] = drawn(all.persons);
+    node["text"] = text_of({all.persons, all.error}, "persons");
 }
 
 Json arm_data(const run::Result& result, std::size_t arm) {
     const auto& study = result.arm(arm).study;
+    const auto flows = flows_of(result, arm);
     Json nodes = Json::array(), links = Json::array();
     std::set<std::string> seen;
     const auto add_node = [&](const std::string& id) {
-        if (seen.insert(id).second) nodes.push_back(node_of(study, id));
+        if (seen.insert(id).second) nodes.push_back(node_of(study, flows, id));
     };
-    for (const auto& link : links_of(flows_of(result, arm))) {
+    const auto drawn_links = links_of(flows);
+    for (const auto& link : drawn_links) {
         add_node(link.from);
         add_node(link.to);
         links.push_back({{"from", link.from},
                          {"to", link.to},
                          {"persons", drawn(link.persons)},
                          {"text", text_of({link.persons, link.error}, "persons")}});
+    }
+    for (const auto& all : arrivals_of(flows)) {
+        const auto node = std::find_if(nodes.begin(), nodes.end(),
+                                       [&all](const Json& other) { return other["id"] == all.to; });
+        if (node != nodes.end()) add_total(all, drawn_links, *node);
     }
     return {{"arm", result.cube.arms[arm]}, {"nodes", nodes}, {"links", links}};
 }
@@ -119,12 +154,37 @@ std::map<std::string, Measure> at_the_end(const std::vector<FlowRow>& flows) {
     return there;
 }
 
+/// Said where the study flies people between other states too, who are not counted.
+std::string between_whom(const study::Study& study) {
+    if (!study.agreement) return {};
+    const auto& [sending, receiving] =
+        std::pair(study.agreement->sending, study.agreement->receiving);
+    const bool has_others =
+        std::any_of(study.lines.begin(), study.lines.end(), [&](const auto& line) {
+            const bool is_back = line.from == receiving && line.to == sending;
+            return !is_back && (line.from != sending || line.to != receiving);
+        });
+    if (!has_others) return {};
+    const auto name = [&study](study::Index state) {
+        return report::with_article(
+            state_name(study, study.states.at(static_cast<std::size_t>(state)).id));
+    };
+    return fmt::format(" from {} to {}", name(sending), name(receiving));
+}
+
 std::string transferred_text(const run::Result& result, std::size_t arm) {
     const auto* persons =
         report::find_estimate(result, arm, "persons_transferred", "", appraisal::Basis::level);
     if (persons == nullptr) return {};
-    if (persons->mean == 0.0) return "nobody is transferred; ";
-    return text_of({persons->mean, persons->mc_se}, "persons", bare) + " are transferred; ";
+    if (persons->mean > 0.0) {
+        return fmt::format("{} are transferred{}; ",
+                           text_of({persons->mean, persons->mc_se}, "persons", bare),
+                           between_whom(result.arm(arm).study));
+    }
+    const auto there = there_from_the_start(result, arm);
+    if (there.value == 0.0) return "nobody is transferred; ";
+    return fmt::format("{} are abroad when the study begins and nobody is sent after them; ",
+                       text_of(there, "persons", bare));
 }
 
 std::string answer_of(const run::Result& result) {
@@ -181,8 +241,9 @@ std::optional<Figure> flow_figure(const run::Result& result) {
     figure.answer = answer_of(result);
     figure.how_to_read =
         "Time runs from left to right, and a band is as wide as the mean number of people who take "
-        "that way. People who come back to an earlier stage end at “… (again)”, and are counted "
-        "once more among those who leave that stage. Where there are very many ways, those of "
+        "that way; those who stay in a stage leave no band. People who come back to an earlier "
+        "stage end at “… (again)”, and count again "
+        "among those who leave it. Where there are very many ways, those of "
         "fewer than one person in 200 are drawn together; the table has them all.";
     figure.origins = origins_of(result.document->base);
     figure.table = table_of(result);

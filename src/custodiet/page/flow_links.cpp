@@ -97,4 +97,10 @@ std::vector<FlowLink> links_of(const std::vector<run::FlowRow>& flows) {
     return added(links);
 }
 
+std::vector<FlowLink> arrivals_of(const std::vector<run::FlowRow>& flows) {
+    std::vector<FlowLink> links = without_cycles(flows);
+    for (auto& link : links) link.from.clear();
+    return added(links);
+}
+
 }  // namespace custodiet::page

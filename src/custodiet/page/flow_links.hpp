@@ -29,4 +29,7 @@ struct FlowLink {
 /// @param flows  of one arm
 std::vector<FlowLink> links_of(const std::vector<run::FlowRow>& flows);
 
+/// Those who come to each node, before any way is drawn together with others; `from` is empty.
+std::vector<FlowLink> arrivals_of(const std::vector<run::FlowRow>& flows);
+
 }  // namespace custodiet::page

@@ -122,8 +122,13 @@ std::string answer_of(const run::Result& result, const std::vector<Transfers>& a
     const std::string to =
         report::with_article(state_name(study, state_at(study, study.agreement->receiving).id));
     if (told.persons->mean == 0.0) {
-        return fmt::format("In {}, nobody is transferred from {} to {}.",
-                           quoted_arm(result, told.arm), from, to);
+        const auto there = there_from_the_start(result, told.arm);
+        const std::string held =
+            there.value == 0.0
+                ? std::string()
+                : fmt::format("; {} are there when the study begins", text_of(there, "persons"));
+        return fmt::format("In {}, nobody is transferred from {} to {}{}.",
+                           quoted_arm(result, told.arm), from, to, held);
     }
     return fmt::format("In {}, {} are transferred from {} to {}.", quoted_arm(result, told.arm),
                        persons_text(told), from, to);

@@ -93,6 +93,19 @@ TEST(FlowLinks, TinyFlowsGoTogetherOnlyWhereThereAreTooMany) {
     EXPECT_EQ(links.size(), 1U + 14U + 1U);
 }
 
+// Rejects the sum of the ways that are drawn, which leaves out those that are drawn together.
+TEST(FlowLinks, AllWhoComeToANodeAreCountedBeforeWaysAreDrawnTogether) {
+    std::vector<FlowRow> flows{{0, "", "jail", 10'000.0, 0}, {0, "jail", "free", 9'000.0, 0}};
+    for (int i = 0; i < 30; ++i) {
+        flows.push_back({0, "jail", "small" + std::to_string(i), 3.0, 0});
+        flows.push_back({0, "small" + std::to_string(i), "free", 1.0, 0});
+    }
+    EXPECT_EQ(find(links_of(flows), "jail", "small0"), nullptr);
+    const auto all = arrivals_of(flows);
+    EXPECT_EQ(find(all, "", "small0")->persons, 3.0);
+    EXPECT_EQ(find(all, "", "free")->persons, 9'030.0);
+}
+
 TEST(FlowLinks, NobodyIsLost) {
     const auto sum_of = [](const auto& links) {
         return std::accumulate(links.begin(), links.end(), 0.0,

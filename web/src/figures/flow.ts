@@ -158,8 +158,10 @@ function name(node: Node, width: number, frame: Frame): SVGElement {
   return made;
 }
 
-// The program writes a number for each way. A stage with one way in shows that one's; others the sum.
+// The program writes a number for each way. A stage with one way in shows that one's; others the sum, or what the
+// program says of those into which not all ways are drawn.
 function number_of(node: Node, frame: Frame): string {
+  if (node.text !== undefined) return node.text;
   const into = (node.targetLinks ?? []) as unknown as Link[];
   const out = (node.sourceLinks ?? []) as unknown as Link[];
   const ways = into.length > 0 ? into : out;
