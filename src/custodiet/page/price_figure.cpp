@@ -24,8 +24,13 @@ std::string price_unit(const run::Result& result) {
     return result.document->base.currency + "/person-day";
 }
 
-std::string price_text(const run::Result& result, const Measured& price) {
-    return report::figure(price.value, price.mc_se, price_unit(result));
+/// For people, who are told that it is not every day for which it is paid.
+std::string covered_unit(const run::Result& result) {
+    return result.document->base.currency + "/covered person-day";
+}
+
+std::string price_text(const Measured& price, const std::string& unit) {
+    return report::figure(price.value, price.mc_se, unit);
 }
 
 std::string sending_name(const study::Study& study) {
@@ -76,7 +81,7 @@ report::Table table_of(const run::Result& result) {
             // A price that one asks about has no error.
             const double error = is_own ? bargain.own_price.mc_se : 0.0;
             std::string price = report::figure(at.price, error, price_unit(result), bare);
-            if (is_own) price += "\n(as agreed, on average)";
+            if (is_own) price += "\n(as paid, on average)";
             table.rows.push_back({report::arm_name(result, bargain.arm), price,
                                   share_text(at.p_sending), share_text(at.p_receiving),
                                   share_text(at.p_both)});
@@ -103,10 +108,15 @@ Json arm_data(const run::Result& result, const Bargain& bargain) {
               {"sending_name", sending_name(study)},
               {"receiving_name", receiving_name(study)},
               {"agreed", nullptr}};
-    if (bargain.own_price.value > 0.0) data["agreed"] = drawn(bargain.own_price.value);
+    if (const Measured& own = bargain.own_price; own.value > 0.0) {
+        data["agreed"] = drawn(own.value);
+        data["text"] = report::figure(own.value, own.mc_se, study.currency);
+    }
     for (const AtPrice& at : bargain.in_expectation.prices) {
         // Lines are of prices that are worth the same to both.
         if (at.received != at.price) continue;
+        // Nor of those at which the receiving state would pay: the answer says what it needs.
+        if (at.price < 0.0) continue;
         data["prices"].push_back(drawn(at.price));
         data["both"].push_back(drawn(at.p_both.value));
         data["sending"].push_back(drawn(at.p_sending.value));
@@ -121,21 +131,22 @@ std::string_view on_average(const appraisal::Limit& limit) {
     return limit.p95 > 0.0 ? " on average" : "";
 }
 
-/// "the United States could pay USD 102 per person-day at most, and El Salvador needs …".
-std::string limits_text(const run::Result& result, const appraisal::Terms& terms) {
+/// "the United States could pay USD 102 at most, and El Salvador needs …".
+/// @param unit  of prices: without what they are of, where that was said before
+std::string limits_text(const run::Result& result, const appraisal::Terms& terms,
+                        const std::string& unit) {
     const auto& study = result.document->base;
     const std::string sending = report::with_article(sending_name(study));
     const std::string receiving = report::with_article(receiving_name(study));
     const std::string most =
         terms.most.price.value > 0.0
-            ? fmt::format("{} could pay {} at most", sending, price_text(result, terms.most.price))
+            ? fmt::format("{} could pay {} at most", sending, price_text(terms.most.price, unit))
             : fmt::format("{} loses{} even if it pays nothing", sending, on_average(terms.most));
     if (terms.least.price.value > 0.0) {
         return fmt::format("{}, and {} needs {} at least", most, receiving,
-                           price_text(result, terms.least.price));
+                           price_text(terms.least.price, unit));
     }
-    return fmt::format("{}, and {} loses nothing{} at any price", most, receiving,
-                       on_average(terms.least));
+    return fmt::format("{}, and {} needs no fee{}", most, receiving, on_average(terms.least));
 }
 
 std::string answer_of(const run::Result& result) {
@@ -145,11 +156,15 @@ std::string answer_of(const run::Result& result) {
                                     [arm](const Bargain& b) { return b.arm == arm; });
     const Bargain& bargain = found == bargains.end() ? bargains.front() : *found;
     std::string out = fmt::format("In {}", quoted_arm(result, bargain.arm));
+    std::string unit = covered_unit(result);
     if (const auto* own = own_price(bargain)) {
-        out += fmt::format(", at the {} that it comes to, both states gain in {} of draws",
-                           price_text(result, bargain.own_price), share_text(own->p_both));
+        out += fmt::format(
+            ", at the {} that it comes to in present value, both states gain in {} of "
+            "draws",
+            price_text(bargain.own_price, unit), share_text(own->p_both));
+        unit = result.document->base.currency;
     }
-    out += "; " + limits_text(result, bargain.in_expectation);
+    out += "; " + limits_text(result, bargain.in_expectation, unit);
     if (best_price(bargain).p_both.value <= 0.0)
         return out + "; no price lets both gain in any draw.";
     return out + ".";
@@ -181,8 +196,9 @@ std::optional<Figure> price_figure(const run::Result& result) {
     figure.origins = origins_of(result.document->base);
     figure.table = table_of(result);
     figure.csv = csv_of(result);
-    Json data{{"kind", "price"},
-              {"unit", base::printable(result.document->base.currency) + " per person-day"}};
+    Json data{
+        {"kind", "price"},
+        {"unit", base::printable(result.document->base.currency) + " per covered person-day"}};
     for (const Bargain& bargain : result.appraisal.bargains) {
         data["arms"].push_back(arm_data(result, bargain));
     }

@@ -41,7 +41,7 @@ export function price(data: PriceData, frame: Frame): SVGSVGElement {
     label(wrap(words.probability, frame.width, SMALL), 0, key.height + 10, { size: SMALL, fill: frame.theme.quiet }),
     ...shaded(arm, at, top, frame),
     placed_chart(arm, series, margin, right, top, frame),
-    ...agreed(arm, data.unit, at, top, frame),
+    ...agreed(arm, at, top, frame),
     label(words.axis(data.unit), frame.width - right, top + HEIGHT + 12, { size: SMALL, anchor: "end", fill: frame.theme.quiet }),
     label(notes, 0, top + HEIGHT + 30, { size: SMALL }),
   );
@@ -141,11 +141,10 @@ function region_text(arm: Arm, unit: string): string[] {
   return ranges(arm).map(([from, to]) => `${currency} ${rough(from)} to ${rough(to)} ${rest.join(" ")}`.replace(/ (?=[\d−])/g, "\u00a0"));
 }
 
-function agreed(arm: Arm, unit: string, at: (value: number) => number, top: number, frame: Frame): SVGElement[] {
+function agreed(arm: Arm, at: (value: number) => number, top: number, frame: Frame): SVGElement[] {
   const last = arm.prices[arm.prices.length - 1] ?? 0;
   if (arm.agreed === null || arm.agreed > last) return [];
-  const currency = unit.split(" ")[0] ?? "";
-  const text = frame.strings.figures.price.agreed(`${currency}\u00a0${rough(arm.agreed)}`);
+  const text = frame.strings.figures.price.agreed(arm.text ?? "");
   const half = text_width(text, SMALL) / 2;
   const x = Math.min(Math.max(at(arm.agreed), half), frame.width - half);
   return [label(text, x, top, { size: SMALL, anchor: "middle", weight: 600 })];

@@ -93,9 +93,9 @@ const logistic = (value, middle, width) => 1 / (1 + Math.exp((value - middle) / 
 function price_of(arm, agreed, middle) {
   const sending = prices.map((value) => logistic(value, middle, 9));
   const receiving = prices.map((value) => 1 - logistic(value, 3.4, 0.9));
-  return { arm, prices, sending, receiving, both: prices.map((_, index) => Math.max(0, sending[index] + receiving[index] - 1)), agreed, sending_name: "United States", receiving_name: "El Salvador" };
+  return { arm, prices, sending, receiving, both: prices.map((_, index) => Math.max(0, sending[index] + receiving[index] - 1)), agreed, text: `USD\u00a0${agreed}`, sending_name: "United States", receiving_name: "El Salvador" };
 }
-const price = { kind: "price", unit: "USD per person-day", arms: [price_of("as_carried_out", 95.2, 62), price_of("at_scale", 54.8, 34)] };
+const price = { kind: "price", unit: "USD per covered person-day", arms: [price_of("as_carried_out", 95.2, 62), price_of("at_scale", 54.8, 34)] };
 
 function bar(quantity, label, low, high, low_text, high_text, kind, grade) {
   return { quantity, label, low, high, low_text, high_text, kind, grade, has_source: grade !== "" };
