@@ -28,6 +28,8 @@ export interface View {
   before_check: Phase;
   /** What the address asks for beyond the range of the slider: it is not held. */
   refused: ReadonlyMap<string, number>;
+  /** Arms and quantities that the address names and this page does not have. */
+  unknown: string[];
 }
 
 type Listener = (view: View) => void;
@@ -58,6 +60,7 @@ export class Session {
       reason: "",
       before_check: "published",
       refused: new Map(),
+      unknown: [],
     };
   }
 
@@ -79,14 +82,19 @@ export class Session {
   open(hash: string): void {
     const settings = read_fragment(hash);
     if (settings === null) return;
-    if (this.published.arms.some((arm) => arm.id === settings.arm)) this.#set({ arm: settings.arm });
+    const is_known_arm = this.published.arms.some((arm) => arm.id === settings.arm);
+    if (is_known_arm) this.#set({ arm: settings.arm });
     const known = settings.fixed.filter(({ quantity }) => this.slider(quantity) !== undefined);
     const [inside, beyond] = [known.filter((entry) => this.#is_in_range(entry)), known.filter((entry) => !this.#is_in_range(entry))];
     const held = by_quantity(inside);
-    this.#set({ refused: by_quantity(beyond) });
-    if (this.engine === null || same(held, this.#view.held)) return;
+    const unknown = settings.fixed.map(({ quantity }) => quantity).filter((quantity) => this.slider(quantity) === undefined);
+    if (!is_known_arm && settings.arm !== "") unknown.push(settings.arm);
+    this.#set({ refused: by_quantity(beyond), unknown });
+    // Nothing can be held, and there is no place to say so: the address does not say it either.
+    if (this.engine === null) return this.#remember();
+    if (same(held, this.#view.held)) return;
     if (held.size === 0) this.reset_all();
-    else this.#moved(held);
+    else this.#moved(held, unknown);
   }
 
   slider(quantity: string): Slider | undefined {
@@ -103,7 +111,7 @@ export class Session {
   }
 
   choose_arm(arm: string): void {
-    this.#set({ arm });
+    this.#set({ arm, unknown: [] });
     this.#remember();
     // The quick run was of the other arm.
     if (this.#view.phase === "rough" || this.#view.phase === "running") this.#moved(new Map(this.#view.held));
@@ -131,7 +139,7 @@ export class Session {
   reset_all(): void {
     this.#halt();
     const { published } = this;
-    this.#set({ figures: published, whole: published, held: new Map(), refused: new Map(), phase: "published", progress: 0 });
+    this.#set({ figures: published, whole: published, held: new Map(), refused: new Map(), unknown: [], phase: "published", progress: 0 });
     this.#remember();
   }
 
@@ -162,10 +170,10 @@ export class Session {
     if (before === "rough" || before === "running") this.#want_full();
   }
 
-  #moved(held: Map<string, number>): void {
+  #moved(held: Map<string, number>, unknown: string[] = []): void {
     this.#halt();
     const refused = new Map([...this.#view.refused].filter(([quantity]) => !held.has(quantity)));
-    this.#set({ held, refused, phase: "rough", progress: 0 });
+    this.#set({ held, refused, unknown, phase: "rough", progress: 0 });
     this.#remember();
     this.#want_quick();
     this.#rest = setTimeout(() => this.#want_full(), REST_MS);

@@ -23,7 +23,7 @@ export const strings = {
         `${currency}, against “${reference}”. Left of zero, hatched: less than without.`,
     },
     price: {
-      axis: (unit: string) => `price, ${unit}`,
+      axis: (unit: string) => `price in present value, ${unit}`,
       probability: "share of draws",
       gains: (state: string) => `${state} gains`,
       both: "both gain",
@@ -83,7 +83,7 @@ export const strings = {
   controls: {
     title: "Change what is assumed",
     intro:
-      "Each slider holds one quantity at a value, in every course of action. The figures follow at once, roughly; " +
+      "Each slider holds one quantity at a value, in every arm that does not set it itself. The figures follow at once, roughly; " +
       "then every number of the page, in full.",
     held: (value: string) => `held at ${value}`,
     not_computed: (value: string) => `set to ${value}, which could not be computed: the page does not show it`,
@@ -106,6 +106,8 @@ export const strings = {
     running: (share: string) => `Computing all draws: ${share}`,
     full: (draws: string, held: string) => `All ${draws} draws, with ${held}.`,
     all_draws: "Computing all draws",
+    gone: "the program no longer answers; start `custodiet ui` again and open its new address",
+    unknown: (names: string[]) => `The address names what cannot be set here: ${names.join(", ")}.`,
     taken: "another window began a run, which ended this one",
     failed: (reason: string) => `That could not be computed: ${reason}`,
     quantities: (count: number) => (count === 1 ? "1 quantity held" : `${count} quantities held`),

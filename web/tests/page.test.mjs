@@ -72,6 +72,10 @@ async function serve({ waits = false, is_taken = false } = {}) {
     view,
     asked,
     release: () => release(),
+    stop() {
+      server.closeAllConnections();
+      return new Promise((done) => server.close(done));
+    },
     async close() {
       await view.close();
       server.closeAllConnections();
@@ -186,6 +190,22 @@ test("a value in the address that is beyond the slider is not held, and the page
   await drag(view, "p_long", 60);
   await view.waitForFunction((selector) => document.querySelector(selector).textContent.includes("held at 60"), {}, row);
   assert.doesNotMatch(await text_of(view, row), /the address asks/);
+  await view.close();
+});
+
+test("what the address names and the page does not have is said, until the reader goes on", async () => {
+  const view = await with_model({ hash: "#set=p_lonk:60&arm=nonsense" });
+  const told = "These are the published numbers. The address names what cannot be set here: p_lonk, nonsense.";
+  await view.waitForFunction((text) => document.querySelector("#status [aria-hidden]")?.textContent === text, {}, told);
+  await view.click('input[value="at_scale"]');
+  await view.waitForFunction(() => !document.querySelector("#status [aria-hidden]").textContent.includes("address"));
+  assert.equal(await view.evaluate(() => location.hash), "#arm=at_scale");
+  await view.close();
+});
+
+test("without a model the address does not go on to say what nothing came of", async () => {
+  const view = await browser.open(page(), { hash: "#set=p_long:60&arm=nonsense" });
+  await view.waitForFunction(() => location.hash === "");
   await view.close();
 });
 
@@ -380,6 +400,15 @@ test("the program computes where it serves the page", async () => {
   const quick = asked.at(-2);
   assert.deepEqual(quick.arms, ["no_agreement", "as_carried_out"]);
   assert.ok(quick.draws === 4 || quick.draws === 2, `${quick.draws} draws`); // the fewer on a slow machine
+  await close();
+});
+
+test("a program that has ended says what to do", async () => {
+  const { view, stop, close } = await serve();
+  await stop();
+  await drag(view, "p_long", 60);
+  await phase(view, "failed");
+  assert.match(await text_of(view, "#status"), /the program no longer answers; start `custodiet ui` again and open its new address/);
   await close();
 });
 

@@ -12,9 +12,9 @@ const SETTLED_MS = 500;
 
 export function Status({ session }: { session: Session }) {
   const view = use_view(session);
-  const text = text_of(view, session);
+  const text = with_unknown(text_of(view, session), view);
   const [spoken, set_spoken] = useState("");
-  const spoken_next = is_progress(view) ? text_of({ ...view, progress: 0 }, session) : text;
+  const spoken_next = is_progress(view) ? with_unknown(text_of({ ...view, progress: 0 }, session), view) : text;
   useEffect(() => {
     const timer = setTimeout(() => set_spoken(spoken_next), SETTLED_MS);
     return () => clearTimeout(timer);
@@ -66,6 +66,10 @@ function text_of(view: View, session: Session): string {
     case "differs":
       return `${here.differs}${still_shown(view, session)}`;
   }
+}
+
+function with_unknown(text: string, view: View): string {
+  return view.unknown.length === 0 ? text : `${text} ${strings.status.unknown(view.unknown)}`;
 }
 
 /** After a check the page shows what it showed before. */

@@ -49,7 +49,11 @@ class HttpEngine implements Engine {
     // Of the study that this page shows, which may be a draft that is not in the file.
     const study = document.documentElement.dataset["studyDigest"] ?? "";
     const order = study === "" ? body : { ...body, study };
-    return fetch(path, { method: "POST", headers, body: JSON.stringify(order), signal });
+    try {
+      return await fetch(path, { method: "POST", headers, body: JSON.stringify(order), signal });
+    } catch (problem) {
+      throw problem instanceof TypeError ? new Error(strings.status.gone) : problem;
+    }
   }
 }
 
