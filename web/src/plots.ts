@@ -15,6 +15,8 @@ const LEAST_WIDTH = 280; // px that a drawing with text of the usual size needs
 /** Which arm is drawn, in words; nothing where there is but one. */
 interface Drawn {
   text: string;
+  /** The same for those who do not see it, in place of a sentence about another. */
+  heard?: string;
   /** The sentence above is about another. */
   is_besides: boolean;
 }
@@ -53,7 +55,7 @@ export class Plots {
     const said = arm_of_sentence(place, this.#arms);
     const words = strings.figures;
     if (said === undefined || said.id === shown.id) return { text: words.drawn(shown.name), is_besides: false };
-    return { text: words.drawn_besides(shown.name, said.name), is_besides: true };
+    return { text: words.drawn_besides(shown.name, said.name), heard: words.drawn(shown.name), is_besides: true };
   }
 
   #later(places: HTMLElement[]): void {
@@ -125,8 +127,8 @@ function tell(place: HTMLElement, { text, is_besides }: Drawn): void {
 // For those who do not see it a figure is its question, its answer and what is drawn; the numbers are in its table.
 function name(place: HTMLElement, drawn: Drawn): void {
   tell(place, drawn);
-  const words = place.closest("figure")?.querySelectorAll("h3, .finding, .drawn") ?? [];
-  const text = [...words].map((element) => element.textContent?.trim() ?? "").join(" ");
+  const words = place.closest("figure")?.querySelectorAll(drawn.is_besides ? "h3" : "h3, .finding, .drawn") ?? [];
+  const text = [...[...words].map((element) => element.textContent?.trim() ?? ""), drawn.heard ?? ""].join(" ").trim();
   place.setAttribute("role", "img");
   if (text !== "") place.setAttribute("aria-label", text);
 }

@@ -118,7 +118,8 @@ test("a figure says which arm is drawn, and which its sentence is about, to the 
   assert.deepEqual(await told("people"), ["Drawn: “As carried out”.", `${sentence} Drawn: “As carried out”.`]);
   await choose(view, "at_scale");
   const drawn = "Drawn: “At scale”. The sentence above is about “As carried out”.";
-  assert.deepEqual(await told("people"), [drawn, `${sentence} ${drawn}`]);
+  // What is said of another arm is not the name of this drawing.
+  assert.deepEqual(await told("people"), [drawn, "Who is held where? Drawn: “At scale”."]);
   assert.equal((await told("backtest"))[0], null); // not of an arm
   await choose(view, "as_carried_out");
   assert.equal((await told("people"))[0], "Drawn: “As carried out”.");
@@ -171,6 +172,32 @@ test("numbers at the right of ways are not cut where few columns fit", async () 
     assert.deepEqual(cut(await boxes(view, "flow")).map(({ text }) => text), [], `${width} px`);
     await view.close();
   }
+});
+
+test("a stage into which not all ways are drawn has the number of all who come to it", async () => {
+  const data = page_data();
+  const node = (id, more = {}) => ({ id, name: id, is_end: false, is_abroad: false, ...more });
+  const way = (from, to, persons) => ({ from, to, persons, text: `${persons}\u00a0persons` });
+  data.figures.find(({ id }) => id === "flow").data.arms[0] = {
+    arm: "no_agreement",
+    nodes: [node("here"), node("guest", { persons: 219, text: "219\u00a0persons" }), node("(other)"), node("out")],
+    links: [way("here", "(other)", 219), way("guest", "out", 112)],
+  };
+  const view = await browser.open(page(data), { width: 900 });
+  await choose(view, "no_agreement");
+  const texts = (await boxes(view, "flow")).texts.map(({ text }) => text).join(" ");
+  assert.match(texts, /guest ?219\u00a0persons/);
+  await view.close();
+});
+
+test("each of six who pay has a colour of its own", async () => {
+  const data = page_data();
+  const entry = (number) => ({ line: `line ${number}`, clause: "", payer: `State ${number}`, payee: "", amount: 1000, text: "USD\u00a01,000" });
+  data.figures.find(({ id }) => id === "payments").data.arms[0] = { arm: "as_carried_out", entries: [1, 2, 3, 4, 5, 6].map(entry) };
+  const view = await browser.open(page(data));
+  const fills = await view.$$eval('[data-plot="payments"] > svg > rect', (all) => all.map((bar) => bar.getAttribute("fill")));
+  assert.equal(new Set(fills).size, 6);
+  await view.close();
 });
 
 test("that there is more beyond the last edge of the room is said however narrow the page", async () => {

@@ -193,7 +193,7 @@ std::string body_html(const run::Result& result, const Page& page, const Maker& 
     std::string out = "<a class=\"skip\" href=\"#in-figures\">Skip to the figures</a>\n<main>\n";
     out += "<article class=\"sheet\">\n<header>" + page.masthead + "</header>\n" +
            part_html(page.parts, "part-first") + "</article>\n";
-    out += "<div id=\"status\" role=\"status\"></div>\n<div id=\"controls\" hidden></div>\n";
+    out += "<div id=\"status\" role=\"status\" hidden></div>\n<div id=\"controls\" hidden></div>\n";
     out += contents_html(all);
     for (const Chapter& chapter : all) {
         out += fmt::format("<section id=\"{}\" class=\"chapter\"><h2>{}</h2>\n{}</section>\n",

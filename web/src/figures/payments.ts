@@ -52,7 +52,7 @@ function note_of(data: PaymentsData, frame: Frame): string {
 function groups_of(entries: Entry[], frame: Frame): Group[] {
   const words = frame.strings.figures.payments;
   const payers = [...new Set(entries.map((entry) => entry.payer))];
-  const colours = [frame.theme.main, frame.theme.strong, frame.theme.good, frame.theme.other];
+  const colours = [frame.theme.main, frame.theme.strong, frame.theme.good, frame.theme.other, frame.theme.quiet, frame.theme.ink];
   const groups: Group[] = [];
   const add = (title: string, found: Entry[], colour: string): void => {
     if (found.length > 0) groups.push({ title, entries: shortened(found, frame), colour });

@@ -63,7 +63,7 @@ function texts_of(lines: string[], notes: string[], x: number, top: number, narr
 
 /** A heading over rows. */
 export function heading(lines: string[], y: number): SVGTextElement {
-  return label(lines, 0, y, { weight: 600 });
+  return label(lines, 0, y, { weight: 600, halo: true });
 }
 
 /** A bar from one value to another, with what is written before and after it, in px. */

@@ -41,7 +41,7 @@ export function page(data = page_data(), { script = true, token = "", head = "",
 ${token === "" ? "" : `<meta name="custodiet-token" content="${token}">`}
 <title>${data.study.title}</title><style>${readFileSync(new URL("page.css", dist), "utf8")}</style>${head}</head>
 <body><main><h1>${data.study.title}</h1>${parts.join("")}
-<div id="status" role="status"></div><div id="controls" hidden></div>
+<div id="status" role="status" hidden></div><div id="controls" hidden></div>
 <section><h2>Figures</h2><nav id="arms" hidden></nav>
 <div class="figures">${data.figures.map(figure).join("\n")}</div></section>
 <h2>Follow one person</h2><div id="follow"></div></main>
