@@ -33,10 +33,18 @@ std::vector<const ObservedRow*> tested_rows(const StudyBacktest& of) {
     return rows;
 }
 
-/// A text of several lines in one.
-std::string in_one_line(std::string text) {
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    return text;
+/// A text of several lines in one: what is below the first stands in brackets.
+std::string in_one_line(std::string_view text) {
+    std::string out;
+    while (true) {
+        const std::size_t end = text.find('\n');
+        const std::string_view line = text.substr(0, end);
+        const bool is_bare = !out.empty() && !line.starts_with('(');
+        if (!out.empty()) out += ' ';
+        out += is_bare ? fmt::format("({})", line) : std::string(line);
+        if (end == std::string_view::npos) return out;
+        text.remove_prefix(end + 1);
+    }
 }
 
 report::Table table_of(const StudyBacktest& of, const std::vector<const ObservedRow*>& rows) {
@@ -115,7 +123,8 @@ std::optional<Figure> backtest_figure(const run::Result& result) {
     figure.question = "Would it have foreseen what came?";
     figure.answer = answer_of(of, rows);
     figure.how_to_read =
-        "The study uses only what was known before. Each bar is what it held possible: the thick "
+        "The study uses only what was known before. Each row has its own scale. Each bar is what "
+        "it held possible: the thick "
         "part in 80 % of runs, the thin one in 95 %, the tick is the median. What was published "
         "later is a dot where it lies in the thick part and a diamond where it does not. Of good "
         "forecasts, four in five are dots.";

@@ -135,9 +135,10 @@ std::string answer_of(const run::Result& result, const Possible& of) {
             static_cast<std::size_t>(std::count_if(of.values.begin(), of.values.end(), test)));
     };
     return fmt::format(
-        "Of 20 equally likely outcomes of {}, {} have a higher {} than {} and {} a lower one: from "
+        "In {}, in {} of 20 equally likely outcomes {} is higher than in {}, and in {} lower: from "
         "{} to {}.",
-        quoted_arm(result, of.arm), count_if([](double value) { return value > 0.0; }), words,
+        quoted_arm(result, of.arm), count_if([](double value) { return value > 0.0; }),
+        words.find(", ") == std::string::npos ? words : words + ",",
         quoted_arm(result, result.cube.reference),
         count_if([](double value) { return value < 0.0; }), of.texts.front(), of.texts.back());
 }
@@ -152,8 +153,9 @@ std::optional<Figure> dots_figure(const run::Result& result) {
     figure.question = "What may come of it?";
     figure.answer = answer_of(result, all.front());
     figure.how_to_read =
-        "Each dot is one outcome in twenty, each as likely as the next. Dots to the left of zero "
-        "are less than in the reference arm, those to the right are more. Their spread is what is "
+        "Each dot is one outcome in twenty, each as likely as the next. Left of zero it is less "
+        "than in "
+        "the reference arm, right of zero more. Their spread is what is "
         "not known, not the luck of single cases.";
     Origins origins(result.document->base);
     for (const auto& info : result.cube.quantities) origins.add_quantity(info.name);

@@ -104,8 +104,10 @@ std::string answer_of(const run::Result& result, const Account& account) {
                      [](const auto& a, const auto& b) { return a.share > b.share; });
     std::vector<std::string> largest;
     for (std::size_t i = 0; i < std::min<std::size_t>(parts.size(), 2); ++i) {
-        largest.push_back(fmt::format("{} ({})", report::group_words(parts[i]),
-                                      report::whole_percent(report::shown_share(parts[i]))));
+        const std::string share = report::whole_percent(report::shown_share(parts[i]));
+        largest.push_back(fmt::format("{} ({})", report::group_words(parts[i]), share));
+        // Each is estimated by itself: beside all of it a rest would read as a mistake.
+        if (share == report::whole_percent(1.0)) break;
     }
     return fmt::format("In {}, the spread of {} comes most from {}.",
                        quoted_arm(result, account.arm), headline_words(result, account.outcome),

@@ -6,8 +6,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "custodiet/report/reading.hpp"
 #include "unit/report/backtest_result.hpp"
 #include "unit/report/rights_result.hpp"
 #include "unit/run/counted_study.hpp"
@@ -111,8 +113,26 @@ TEST_F(FiguresOfACountedStudy, ThePriceIsThatOfACoveredDay) {
     EXPECT_EQ(of["agreed"], 20.0);
     EXPECT_EQ(of["prices"].size(), of["both"].size());
     EXPECT_EQ(of["sending_name"], "United States");
+    EXPECT_THAT(figure->answer, HasSubstr("El Salvador needs USD\u00a07.5 at least"));
     EXPECT_THAT(figure->answer,
-                HasSubstr("El Salvador needs USD\u00a07.5 per person-day at least"));
+                HasSubstr("at the USD\u00a020 per covered person-day that it comes to in present "
+                          "value, both states gain"));
+    EXPECT_EQ(of["text"], "USD\u00a020");
+    EXPECT_EQ(json::parse(figure->data)["unit"], "USD per covered person-day");
+}
+
+// Rejects an axis of prices that nobody speaks of, along which the receiving state gains nothing.
+TEST_F(FiguresOfACountedStudy, PricesThatTheReceivingStateWouldPayAreNotDrawn) {
+    run::Result changed = result();
+    for (auto& bargain : changed.appraisal.bargains) {
+        auto& prices = bargain.in_expectation.prices;
+        auto below = prices.front();
+        below.price = below.received = -5.0;
+        prices.insert(prices.begin(), below);
+    }
+    const auto figure = price_figure(changed);
+    EXPECT_EQ(arm_of(*figure, "with"), arm_of(*price_figure(result()), "with"));
+    EXPECT_THAT(figure->csv, HasSubstr("with,-5,")) << "who wants it has it";
 }
 
 // Rejects as certain what some draws contradict.
@@ -124,14 +144,14 @@ TEST_F(FiguresOfACountedStudy, ALimitOnBothSidesOfNothingIsSaidOfTheMean) {
     }
     EXPECT_THAT(price_figure(changed)->answer,
                 HasSubstr("the United States loses on average even if it pays nothing, and El "
-                          "Salvador loses nothing on average at any price"));
+                          "Salvador needs no fee on average"));
     for (auto& bargain : changed.appraisal.bargains) {
         bargain.in_expectation.most.p95 = -1.0;
         bargain.in_expectation.least.p95 = -1.0;
     }
     EXPECT_THAT(price_figure(changed)->answer,
-                HasSubstr("the United States loses even if it pays nothing, and El Salvador loses "
-                          "nothing at any price"));
+                HasSubstr("the United States loses even if it pays nothing, and El Salvador needs "
+                          "no fee."));
 }
 
 TEST_F(FiguresOfACountedStudy, TheMapKnowsBothStates) {
@@ -141,6 +161,72 @@ TEST_F(FiguresOfACountedStudy, TheMapKnowsBothStates) {
     EXPECT_EQ(data["states"][0],
               (json{{"code", "US"}, {"name", "United States"}, {"role", "sending"}}));
     EXPECT_EQ(data["states"][1]["role"], "receiving");
+}
+
+// ---- who goes where ----------------------------------------------------------------------------
+
+/// The study of the tests above with its people elsewhere.
+run::Result result_of_cohorts(const std::string& cohorts) {
+    std::string study(run::counted_study);
+    const std::string usual = "  only: {stock: {persons: 10 persons, stage: detained}}\n";
+    study.replace(study.find(usual), usual.size(), cohorts);
+    run::Options options;
+    options.draws = 4;
+    options.threads = 1;
+    return run::run_text(study, options);
+}
+
+// Rejects "nobody is transferred" alone beside ten people who are held there.
+TEST(FlowAndMap, NameThoseWhoAreThereFromTheStart) {
+    const auto result =
+        result_of_cohorts("  only: {stock: {persons: 10 persons, stage: abroad}}\n");
+    EXPECT_THAT(flow_figure(result)->answer,
+                HasSubstr("Of 10\u00a0persons in “with”, 10 are abroad when the study begins and "
+                          "nobody is sent after them; at the end"));
+    EXPECT_EQ(map_figure(result)->answer,
+              "In “with”, nobody is transferred from the United States to El Salvador; "
+              "10\u00a0persons are there when the study begins.");
+}
+
+/// Which stages are drawn as those of people abroad.
+std::vector<std::string> stages_abroad(const run::Result& result) {
+    std::vector<std::string> out;
+    const json data = json::parse(flow_figure(result)->data);
+    for (const auto& node : data["arms"][1]["nodes"]) {
+        if (node["is_abroad"]) out.push_back(node["id"]);
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+// Rejects prisoners of the receiving state in the colour of those who were sent there, and the
+// other way round.
+TEST(FlowAndMap, TheReceivingStatesOwnPeopleAreNotAbroad) {
+    const std::string sent = "  only: {stock: {persons: 10 persons, stage: detained}}\n";
+    EXPECT_THAT(stages_abroad(result_of_cohorts(sent + "  own: {state: SV, stock: {persons: 5 "
+                                                       "persons, stage: held_on}}\n")),
+                testing::ElementsAre("abroad", "held_on"))
+        << "others come there too";
+    EXPECT_THAT(stages_abroad(result_of_cohorts("  own: {state: SV, stock: {persons: 5 persons, "
+                                                "stage: held_on}}\n")),
+                testing::IsEmpty());
+}
+
+// Rejects transfers of one pair that read as those of all.
+TEST(FlowAndMap, SayBetweenWhomWhereOthersFlyToo) {
+    run::Result result =
+        result_of_cohorts("  only: {stock: {persons: 10 persons, stage: detained}}\n");
+    EXPECT_THAT(flow_figure(result)->answer, HasSubstr("4 are transferred; at the end"));
+    auto document = std::make_shared<study::Document>(*result.document);
+    for (auto& arm : document->arms) {
+        study::FlightLine other = arm.study.lines.front();
+        arm.study.states.push_back(arm.study.states.front());
+        other.from = static_cast<study::Index>(arm.study.states.size() - 1);
+        arm.study.lines.push_back(other);
+    }
+    result.document = document;
+    EXPECT_THAT(flow_figure(result)->answer,
+                HasSubstr("4 are transferred from the United States to El Salvador; at the end"));
 }
 
 // ---- what came ----------------------------------------------------------------------------------
@@ -153,6 +239,19 @@ TEST(BacktestFigure, CallsItsMarksWhatTheyAre) {
     EXPECT_THAT(figure->how_to_read, HasSubstr("the tick is the median"));
     EXPECT_THAT(figure->how_to_read, HasSubstr("a dot where it lies in the thick part and a "
                                                "diamond where it does not"));
+}
+
+// Rejects "499 persons 500 to 724": where one number ends and the next begins.
+TEST(BacktestFigure, PutsRangesInBrackets) {
+    auto observed = report::observation("cheap", 5e6, "2025");
+    observed.range = {4e6, 6e6};
+    const auto figure = backtest_figure(report::observed_result({observed}));
+    ASSERT_TRUE(figure);
+    const json texts = json::parse(figure->data)["rows"][0]["texts"];
+    EXPECT_THAT(texts["interval"].get<std::string>(), testing::MatchesRegex("USD.* \\(.*\\)"));
+    EXPECT_THAT(texts["observed"].get<std::string>(),
+                testing::EndsWith(" (4\u00a0M\u00a0to\u00a06\u00a0M)"));
+    EXPECT_THAT(figure->how_to_read, HasSubstr("Each row has its own scale."));
 }
 
 // ---- rights ------------------------------------------------------------------------------------
@@ -193,6 +292,73 @@ TEST(TornadoFigure, PutsTheLowValueOfAChoiceAtItsLowEnd) {
     EXPECT_THAT(figure->csv, HasSubstr(",20,60,1929.36,-1270.64,USD,"));
     EXPECT_THAT(figure->answer, HasSubstr("where it is USD\u00a020.0 per person and day, net cost, "
                                           "United States, against “without” is USD\u00a0+1,9"));
+}
+
+// Rejects a bar from one value to itself.
+TEST(TornadoFigure, LeavesOutWhatIsTheSameAtBothEnds) {
+    std::string study(run::counted_study);
+    const std::string known = "{marginal: 40 USD/person/day}";
+    study.replace(study.find(known), known.size(),
+                  "{marginal: {choice: [{value: 20, weight: 0.95}, {value: 60, weight: 0.05}], "
+                  "unit: USD/person/day, kind: assumption, why: made up}}");
+    study += "headlines: [\"net_cost[US]\"]\n";
+    run::Options options;
+    options.draws = 256;
+    options.threads = 1;
+    const auto result = run::run_text(study, options);
+    ASSERT_TRUE(std::any_of(result.appraisal.drivers.begin(), result.appraisal.drivers.end(),
+                            [](const auto& driver) { return driver.explains(0.5); }));
+    EXPECT_FALSE(tornado_figure(result));
+}
+
+// Rejects "where it is 0.1", which is where it is granted.
+TEST(TornadoFigure, SaysOfARenewalWhetherItIsGranted) {
+    std::string study(run::counted_study);
+    const std::string endless = "in_force: {from: 2025-01-01}";
+    study.replace(study.find(endless), endless.size(),
+                  "in_force: {from: 2025-01-01, until: 2025-01-21}\n"
+                  "  renewals: {one_more: {for: 10 days, chance: 60 %}}");
+    study += "headlines: [\"net_cost[US]\"]\n";
+    run::Options options;
+    options.draws = 64;
+    options.threads = 1;
+    const auto figure = tornado_figure(run::run_text(study, options));
+    ASSERT_TRUE(figure);
+    // Four people for twenty days, and for ten more: 1,600 and 2,400 of fees, less 2,150.64.
+    EXPECT_EQ(figure->answer,
+              "In “with”, “Whether the renewal ‘one more’ is granted” explains 95\u00a0% of the "
+              "spread: where it is not granted, net cost, United States, against “without” is "
+              "USD\u00a0−1,350, and USD\u00a0−551 where it is granted.");
+    EXPECT_THAT(
+        figure->csv,
+        HasSubstr("agreement.renewals.one_more.luck,assumption,,,0,1,-1350.64,-550.64,USD,"));
+}
+
+TEST(DotsFigure, ComparesInASentence) {
+    std::string study(run::counted_study);
+    const std::string known = "{marginal: 40 USD/person/day}";
+    study.replace(
+        study.find(known), known.size(),
+        "{marginal: {range: 20 .. 30, unit: USD/person/day, kind: assumption, why: made up}}");
+    study += "headlines: [\"net_cost[US]\"]\n";
+    run::Options options;
+    options.draws = 64;
+    options.threads = 1;
+    EXPECT_THAT(dots_figure(run::run_text(study, options))->answer,
+                HasSubstr("In “with”, in 20 of 20 equally likely outcomes net cost, United States, "
+                          "is higher than in “without”, and in 0 lower: from USD"));
+}
+
+// Rejects shares that read as parts of a whole and come to more than that.
+TEST(EvidenceFigure, NamesNothingBesideAllOfTheSpread) {
+    run::Result result = report::result_with_rights();
+    const std::size_t arm = result.cube.reference == 0 ? 1 : 0;
+    const std::size_t outcome = report::main_headline(result);
+    result.appraisal.evidence = {{arm, outcome, "assumption", "sourced", 1.02, 3},
+                                 {arm, outcome, "assumption", "", 0.02, 1}};
+    EXPECT_THAT(evidence_figure(result)->answer, testing::EndsWith("(100\u00a0%)."));
+    result.appraisal.evidence.front().share = 0.9;
+    EXPECT_THAT(evidence_figure(result)->answer, HasSubstr("(90\u00a0%), then from "));
 }
 
 TEST(FiguresOfOneArm, CompareWithNothing) {
