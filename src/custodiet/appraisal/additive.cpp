@@ -110,7 +110,10 @@ bool Additive::is_told(std::size_t quantity, const ConditionalMean& mean) const 
 bool Additive::holds_again(std::size_t quantity, const std::vector<double>& left,
                            const ConditionalMean& mean) const {
     const double least = least_score(varying_);
-    if (cross_fitted_score(cube_, arm_, quantity, {outcome_.draws, left}) >= least) return true;
+    const Defined values{outcome_.draws, left};
+    if (cross_fitted_score(cube_, arm_, quantity, values) >= least) {
+        return holds_over_scrambles(cube_, arm_, quantity, values, varying_);
+    }
     const double spreading = score_in_reach * least;
     return mean.fit.explained_variance >= least_judged * variance_ &&
            draws_that_spread(left) < spreading * spreading &&

@@ -22,6 +22,12 @@ namespace custodiet::appraisal {
 double cross_fitted_score(const Cube& cube, std::size_t arm, std::size_t quantity,
                           const Defined& values);
 
+/// True where the sums of the terms by scramble agree, too: within a scramble an idle quantity may
+/// run along with two others that act together, and the next scramble turns it round. By Student's
+/// law over the scrambles; true where there are too few of them to say.
+bool holds_over_scrambles(const Cube& cube, std::size_t arm, std::size_t quantity,
+                          const Defined& values, std::size_t quantities);
+
 /// The same of a straight line in a column.
 /// @param column one number for each draw of `values`
 double cross_fitted_score(std::span<const double> column, const Defined& values);
