@@ -125,6 +125,58 @@ bool can_transfer(const Study& study, const Ways& ways) {
     return can_count(study, ways, CountsAs::transfer) || can_fly(study, ways, study::none);
 }
 
+bool is_death(const Study& study, Index stage) {
+    return stage != study::none &&
+           study.stages.at(static_cast<std::size_t>(stage)).standing == study::Standing::died;
+}
+
+bool is_in_custody_of(const Study& study, const study::Stage& stage, std::string_view state) {
+    if (stage.facility == study::none) return false;
+    const Index of = study.facilities.at(static_cast<std::size_t>(stage.facility)).state;
+    return of != study::none && study.states.at(static_cast<std::size_t>(of)).id == state;
+}
+
+// The stages from which deaths count: of a state those in its custody, else all.
+template <typename Dies>
+bool any_dies(const Study& study, std::string_view state, Dies dies) {
+    for (std::size_t s = 0; s < study.stages.size(); ++s) {
+        const study::Stage& stage = study.stages[s];
+        const bool is_asked = state.empty() || is_in_custody_of(study, stage, state);
+        if (is_asked && dies(stage, static_cast<Index>(s))) return true;
+    }
+    return false;
+}
+
+bool is_among(const std::vector<Index>& stages, Index stage) {
+    return std::find(stages.begin(), stages.end(), stage) != stages.end();
+}
+
+bool can_die(const Study& study, const Ways& ways, std::string_view state) {
+    return any_dies(study, state, [&](const study::Stage& stage, Index position) {
+        if (!ways.comes_to(position)) return false;
+        return std::any_of(stage.exits.begin(), stage.exits.end(),
+                           [&](const study::Exit& exit) {
+                               return is_death(study, exit.to) && ways.is_open(exit);
+                           }) ||
+               std::any_of(study.calendar.begin(), study.calendar.end(),
+                           [&](const CalendarEvent& event) {
+                               return is_death(study, event.to) && ways.is_moved_by(event) &&
+                                      is_among(event.from, position);
+                           });
+    });
+}
+
+bool has_deaths(const Study& study, std::string_view state) {
+    return any_dies(study, state, [&](const study::Stage& stage, Index position) {
+        return std::any_of(stage.exits.begin(), stage.exits.end(),
+                           [&](const study::Exit& exit) { return is_death(study, exit.to); }) ||
+               std::any_of(study.calendar.begin(), study.calendar.end(),
+                           [&](const CalendarEvent& event) {
+                               return is_death(study, event.to) && is_among(event.from, position);
+                           });
+    });
+}
+
 template <typename Entities>
 Index find(const Entities& entities, std::string_view id) {
     const auto found = std::find_if(entities.begin(), entities.end(),
@@ -164,12 +216,14 @@ bool can_happen(const Study& study, const appraisal::OutcomeInfo& outcome) {
         const Index stage = find(study.stages, outcome.subject);
         return stage != study::none && ways.comes_to(stage);
     }
-    if (name == "deaths") {
-        return ways.comes_to_any([](const study::Stage& stage, Index /*position*/) {
-            return stage.standing == study::Standing::died;
-        });
-    }
+    if (name == "deaths") return can_die(study, ways, outcome.subject);
     return name == "flights" && can_depart(study, ways, outcome.subject);
+}
+
+bool is_modelled(const Study& study, const appraisal::OutcomeInfo& outcome) {
+    if (outcome.name == "deaths") return has_deaths(study, outcome.subject);
+    const bool is_ruled = study.agreement && study.agreement->wrongful;
+    return outcome.name != "wrongful_transfers" || is_ruled;
 }
 
 }  // namespace custodiet::report

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// Whether a study leaves room for something that was never seen.
+// Whether a study speaks of something, and leaves room for it where it was never seen.
 #pragma once
 
 #include "custodiet/appraisal/cube.hpp"
@@ -13,5 +13,10 @@ namespace custodiet::report {
 /// looked into: they are taken to leave someone. False for every other outcome, whose zero is a
 /// matter of arithmetic and not of rare luck.
 bool can_happen(const study::Study& study, const appraisal::OutcomeInfo& outcome);
+
+/// False for what the study says nothing of, so that its 0 is no finding: wrongful transfers where
+/// the agreement has no rule `wrongful`; deaths, of a state or of all, where no stage there leads
+/// to one that means death.
+bool is_modelled(const study::Study& study, const appraisal::OutcomeInfo& outcome);
 
 }  // namespace custodiet::report

@@ -8,6 +8,7 @@
 #include "custodiet/report/reading.hpp"
 
 namespace custodiet::report {
+#include "custodiet/report/possible.hpp"
 
 namespace {
 
@@ -92,3 +93,7 @@ std::vector<Section> abreast(const run::Result& result, const std::vector<Row>& 
 }
 
 }  // namespace custodiet::report
+            if (!is_modelled(result.arm(arm).study, result.cube.outcomes[*outcome])) {
+                cells.emplace_back("not modelled");
+                continue;
+            }

@@ -30,7 +30,10 @@ std::string mean_text(const run::Result& result, const appraisal::Estimate& esti
                       Style style = {});
 bool is_certain(const appraisal::Estimate& estimate);
 
-/// The rows whose outcomes the study has.
+/// "3.1 M to 5.2 M"; of what hardly any draw has, "0 in 98 % of draws"; empty for what is certain.
+std::string spread_text(const run::Result& result, const appraisal::Estimate& estimate);
+
+/// The rows whose outcomes the study has; "not modelled" where an arm says nothing of one.
 Table table_of(const run::Result& result, const std::vector<Row>& rows,
                const std::vector<std::size_t>& arms, appraisal::Basis basis);
 

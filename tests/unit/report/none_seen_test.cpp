@@ -121,6 +121,45 @@ TEST(NoneSeen, IsNotSaidOfWhatWasSeen) {
     EXPECT_FALSE(none_seen_text(result, deaths));
 }
 
+std::string row_of(const run::Result& result, const std::string& label) {
+    const std::string shown = markdown_text(compose(result));
+    const std::size_t at = shown.find("| " + label);
+    return at == std::string::npos ? "" : shown.substr(at, shown.find('\n', at) - at);
+}
+
+// Rejects a 0, and a bound on what was never seen, of what the study says nothing of: there is no
+// rule on who is wrongly sent, and nobody can die abroad.
+TEST(NotModelled, IsSaidOfWhatTheStudyDoesNotSpeakOf) {
+    const auto result = result_of(std::string(text));
+    EXPECT_THAT(row_of(result, "Wrongful transfers"), HasSubstr("not modelled"));
+    EXPECT_THAT(row_of(result, "Deaths, SV"), HasSubstr("not modelled"));
+    EXPECT_THAT(row_of(result, "Deaths, US"), HasSubstr("none in 32 runs"));
+    const auto with_rule = result_of(
+        replaced(std::string(text), "receiving: SV}", "receiving: SV, wrongful: always}"));
+    EXPECT_THAT(row_of(with_rule, "Wrongful transfers"), Not(HasSubstr("not modelled")));
+    const auto nobody_dies = result_of(replaced(
+        std::string(text), "      - {to: died, after: {rate: 0.0000000001 times/day}}\n", ""));
+    EXPECT_THAT(row_of(nobody_dies, "Deaths, US"), HasSubstr("not modelled"));
+}
+
+TEST(NotModelled, GoesByTheArmAndByTheState) {
+    const auto document = support::read_study(std::string(text));
+    const auto& study = document->arms[1].study;
+    EXPECT_TRUE(is_modelled(study, {"deaths", "", "persons"}));
+    EXPECT_TRUE(is_modelled(study, {"deaths", "US", "persons"}));
+    EXPECT_FALSE(is_modelled(study, {"deaths", "SV", "persons"}));
+    EXPECT_FALSE(is_modelled(study, {"wrongful_transfers", "", "persons"}));
+    EXPECT_TRUE(is_modelled(study, {"persons_returned", "", "persons"}));
+    EXPECT_TRUE(can_happen(study, {"deaths", "US", "persons"}));
+    EXPECT_FALSE(can_happen(study, {"deaths", "SV", "persons"}));
+    const auto moved = support::read_study(
+        std::string(text) +
+        "calendar:\n  fire: {on: 2025-02-20, move: {from: [abroad], to: died}}\n");
+    EXPECT_TRUE(is_modelled(moved->arms[1].study, {"deaths", "SV", "persons"}));
+    EXPECT_TRUE(can_happen(moved->arms[1].study, {"deaths", "SV", "persons"}));
+    EXPECT_FALSE(can_happen(moved->arms[0].study, {"deaths", "SV", "persons"}));
+}
+
 TEST(CanHappen, FollowsFlightsExitsAndEvents) {
     const auto document = support::read_study(std::string(text));
     const auto& without = document->arms[0].study;
