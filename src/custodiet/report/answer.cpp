@@ -58,12 +58,13 @@ std::string money_clause(const run::Result& result, const Estimate& difference,
     std::string out = fmt::format("{}{} {} off by {}", who, verb, is_worse ? "worse" : "better",
                                   mean_text(result, shown));
     // A few draws can outweigh most of them.
-    if (opposed > agreeing) out += " on average";
+    if (agreeing < 0.5) out += " on average";
     if (is_certain(difference)) return out;
     // Where every draw agrees, the interval is left to the table; the first account always has it.
     if (agreeing == 1.0 && verb.empty()) return out + " (in all draws)";
     const Style bare{Sign::minus_only, UnitText::hidden};
     const std::string share =
+    if (difference.p05 == difference.p95) return fmt::format("{} ({})", out, draws_text(agreeing));
         opposed > agreeing
             ? fmt::format("{} {}", is_worse ? "better" : "worse", draws_text(opposed))
             : draws_text(agreeing);
@@ -80,10 +81,8 @@ std::string people_clause(const run::Result& result, std::size_t arm) {
     }
     if (persons->mean == 0.0) return "Nobody is transferred.";
     std::string out = fmt::format("{} transferred", mean_text(result, *persons));
-    const Style bare{Sign::minus_only, UnitText::hidden};
-    if (!is_certain(*persons)) {
-        out += fmt::format(" ({})", interval_text(*persons, unit_of(result, *persons), bare));
-    }
+    const std::string spread = spread_text(result, *persons);
+    if (!spread.empty()) out += fmt::format(" ({})", spread);
     return out + ".";
 }
 

@@ -67,19 +67,6 @@ std::string joint_words(const study::Study& study) {
     return study.states.size() > 2 ? "all states together" : "both together";
 }
 
-double mean_of_replicates(const appraisal::Cube& cube, std::size_t arm, std::size_t outcome,
-                          std::size_t draw) {
-    double sum = 0.0;
-    std::size_t runs = 0;
-    for (std::size_t r = 0; r < cube.replicates; ++r) {
-        const double value = cube.values[cube.index(arm, outcome, draw, r)];
-        if (std::isnan(value)) continue;
-        sum += value;
-        ++runs;
-    }
-    return sum / static_cast<double>(runs);  // not a number where no run is defined
-}
-
 }  // namespace
 
 std::vector<Perspective> perspectives(const study::Study& study) {
@@ -141,6 +128,19 @@ std::size_t main_headline(const run::Result& result) {
         }
     }
     return 0;
+}
+
+double mean_of_replicates(const appraisal::Cube& cube, std::size_t arm, std::size_t outcome,
+                          std::size_t draw) {
+    double sum = 0.0;
+    std::size_t runs = 0;
+    for (std::size_t r = 0; r < cube.replicates; ++r) {
+        const double value = cube.values[cube.index(arm, outcome, draw, r)];
+        if (std::isnan(value)) continue;
+        sum += value;
+        ++runs;
+    }
+    return sum / static_cast<double>(runs);  // not a number where no run is defined
 }
 
 DrawShares draw_shares(const appraisal::Cube& cube, std::size_t arm, std::size_t outcome) {

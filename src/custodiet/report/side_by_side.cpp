@@ -2,13 +2,16 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/report/side_by_side.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 
 #include "custodiet/base/display.hpp"
+#include "custodiet/report/possible.hpp"
 #include "custodiet/report/reading.hpp"
 
 namespace custodiet::report {
-#include "custodiet/report/possible.hpp"
 
 namespace {
 
@@ -27,11 +30,36 @@ std::string cell(const run::Result& result, const Estimate* estimate, About abou
     std::string mean = estimate->is_told_from_zero()
                            ? mean_text(result, *estimate, {sign, UnitText::hidden})
                            : "not told from 0";
-    if (is_certain(*estimate)) return mean;
+    const std::string interval = spread_text(result, *estimate);
+    if (interval.empty()) return mean;
     const Style bare{Sign::minus_only, UnitText::hidden};
-    const std::string interval = interval_text(*estimate, unit_of(result, *estimate), bare);
     // One whose ends are those of the mean, by the digits that are told, says nothing more.
     return interval == mean_text(result, *estimate, bare) ? mean : mean + "\n" + interval;
+}
+
+// Differences of what is the same in all draws are so but for their last digits.
+constexpr double rounding = 1e-9;
+
+double size_of(const Estimate& estimate) {
+    return std::max({std::abs(estimate.p05), std::abs(estimate.p95), std::abs(estimate.mean)});
+}
+
+// Share of the draws, of those that define it, in which the outcome is what it is in the middle
+// one.
+double share_of_the_usual(const run::Result& result, const Estimate& estimate) {
+    const auto& cube = result.cube;
+    const double width = rounding * std::max(size_of(estimate), estimate.sd);
+    std::size_t usual = 0, defined = 0;
+    for (std::size_t draw = 0; draw < cube.draws; ++draw) {
+        double value = mean_of_replicates(cube, estimate.arm, estimate.outcome, draw);
+        if (estimate.basis == Basis::vs_reference) {
+            value -= mean_of_replicates(cube, cube.reference, estimate.outcome, draw);
+        }
+        if (std::isnan(value)) continue;
+        ++defined;
+        if (std::abs(value - estimate.p50) <= width) ++usual;
+    }
+    return static_cast<double>(usual) / static_cast<double>(defined);
 }
 
 std::string row_label(const Row& row, const std::string& unit) {
@@ -49,7 +77,17 @@ std::string mean_text(const run::Result& result, const Estimate& estimate, Style
 }
 
 bool is_certain(const Estimate& estimate) {
-    return estimate.p05 == estimate.p95;
+    const double width = rounding * size_of(estimate);
+    return estimate.p95 - estimate.p05 <= width && !(estimate.sd > width);
+}
+
+std::string spread_text(const run::Result& result, const Estimate& estimate) {
+    if (is_certain(estimate)) return {};
+    const Style bare{Sign::minus_only, UnitText::hidden};
+    const std::string& unit = unit_of(result, estimate);
+    if (estimate.p05 != estimate.p95) return interval_text(estimate, unit, bare);
+    return fmt::format("{} in {} of draws", figure(estimate.p50, 0.0, unit, bare),
+                       whole_percent(share_of_the_usual(result, estimate)));
 }
 
 Table table_of(const run::Result& result, const std::vector<Row>& rows,
@@ -66,6 +104,10 @@ Table table_of(const run::Result& result, const std::vector<Row>& rows,
         std::vector<std::string> cells{row_label(row, result.cube.outcomes[*outcome].unit)};
         for (std::size_t arm : arms) {
             const Estimate* estimate = find_estimate(result, arm, row.outcome, row.subject, basis);
+            if (!is_modelled(result.arm(arm).study, result.cube.outcomes[*outcome])) {
+                cells.emplace_back("not modelled");
+                continue;
+            }
             std::string text = cell(result, estimate, row.about);
             const std::string remark = row.remark ? row.remark(arm) : std::string();
             if (!remark.empty()) text += "\n" + remark;
@@ -93,7 +135,3 @@ std::vector<Section> abreast(const run::Result& result, const std::vector<Row>& 
 }
 
 }  // namespace custodiet::report
-            if (!is_modelled(result.arm(arm).study, result.cube.outcomes[*outcome])) {
-                cells.emplace_back("not modelled");
-                continue;
-            }

@@ -28,6 +28,8 @@ struct Row {
 const std::string& unit_of(const run::Result& result, const appraisal::Estimate& estimate);
 std::string mean_text(const run::Result& result, const appraisal::Estimate& estimate,
                       Style style = {});
+/// True if all draws say the same. One in fifty that says otherwise is enough for false, although
+/// the ends of the interval do not show it.
 bool is_certain(const appraisal::Estimate& estimate);
 
 /// "3.1 M to 5.2 M"; of what hardly any draw has, "0 in 98 % of draws"; empty for what is certain.
