@@ -46,6 +46,7 @@ std::string numbers_html(const run::Result& result) {
     for (const report::Section& section : report::comparison_sections(result)) {
         out += fmt::format("<h2>{}</h2>\n", escaped(section.heading));
         out += table_html(*section.table, section.heading, "numbers");
+        out += list_html(section.notes, "notes");
     }
     return out;
 }

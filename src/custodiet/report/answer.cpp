@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
+#include <utility>
 
-#include "custodiet/base/display.hpp"
-#include "custodiet/report/estimate_text.hpp"
+#include "custodiet/base/search.hpp"
+#include "custodiet/compile/values.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/rights_reading.hpp"
@@ -62,9 +64,9 @@ std::string money_clause(const run::Result& result, const Estimate& difference,
     if (is_certain(difference)) return out;
     // Where every draw agrees, the interval is left to the table; the first account always has it.
     if (agreeing == 1.0 && verb.empty()) return out + " (in all draws)";
+    if (difference.p05 == difference.p95) return fmt::format("{} ({})", out, draws_text(agreeing));
     const Style bare{Sign::minus_only, UnitText::hidden};
     const std::string share =
-    if (difference.p05 == difference.p95) return fmt::format("{} ({})", out, draws_text(agreeing));
         opposed > agreeing
             ? fmt::format("{} {}", is_worse ? "better" : "worse", draws_text(opposed))
             : draws_text(agreeing);
@@ -114,11 +116,16 @@ double mean_net_cost(const run::Result& result, std::size_t arm, const std::stri
     return cost == nullptr ? 0.0 : cost->mean;
 }
 
-// Whoever adds up the states' amounts is to know why the sum is not that of all of them.
-std::string sum_sentence(const run::Result& result) {
+// Why the amounts of the states that the answer names do not add up to that of all.
+struct Gap {
+    bool is_of_others = false, is_of_discounting = false;
+};
+
+Gap gap_of(const run::Result& result) {
     constexpr double little = 0.005;
     const study::Study& study = result.document->base;
     const auto shown = perspectives(study);
+    Gap gap;
     for (const std::size_t arm : compared_arms(result.cube)) {
         double of_shown = 0.0, of_all = 0.0, largest = 0.0;
         for (const Perspective& perspective : shown) {
@@ -131,16 +138,26 @@ std::string sum_sentence(const run::Result& result) {
             of_all += mean_net_cost(result, arm, state.id);
         }
         const double joint = mean_net_cost(result, arm, "joint");
-        if (std::abs(of_shown - joint) <= little * largest) continue;
-        if (std::abs(of_all - joint) <= little * largest) {
-            return "What these states win or lose does not add up to what all do together: other "
-                   "states of the study pay or save besides.";
-        }
-        return "What the states win or lose does not add up to what all do together: each "
-               "discounts at a rate of its own, so that a fee paid later is not worth the same to "
-               "all.";
+        gap.is_of_others = gap.is_of_others || std::abs(of_all - of_shown) > little * largest;
+        gap.is_of_discounting =
+            gap.is_of_discounting || std::abs(of_all - joint) > little * largest;
     }
-    return {};
+    return gap;
+}
+
+// Whoever adds up the states' amounts is to know why the sum is not that of all of them.
+std::string sum_sentence(const run::Result& result) {
+    const Gap gap = gap_of(result);
+    std::vector<std::string> causes;
+    if (gap.is_of_others) causes.emplace_back("other states of the study pay or save besides");
+    if (gap.is_of_discounting) {
+        causes.emplace_back(
+            "each discounts at a rate of its own, so that a fee paid later is not worth the same "
+            "to all");
+    }
+    if (causes.empty()) return {};
+    return fmt::format("What {} states win or lose does not add up to what all do together: {}.",
+                       gap.is_of_others ? "these" : "the", joined(causes, "; "));
 }
 
 // "4 unknown": a gate of which nothing is known is not one that is kept.
@@ -178,6 +195,43 @@ void add_deaths(const study::Study& study, std::vector<Row>& rows) {
     }
 }
 
+// States besides those of the agreement whose costs an arm changes, those first that it changes
+// most. A world of two hundred would drown the others.
+std::vector<Perspective> other_states(const run::Result& result) {
+    constexpr std::size_t most = 6;
+    constexpr double least = 0.5;  // of one unit of money: else it is rounding
+    const study::Study& study = result.document->base;
+    const auto shown = perspectives(study);
+    std::vector<std::pair<double, Perspective>> found;
+    for (const study::State& state : study.states) {
+        const bool is_shown = std::any_of(shown.begin(), shown.end(),
+                                          [&](const auto& of) { return of.subject == state.id; });
+        double size = 0.0;
+        for (const std::size_t arm : compared_arms(result.cube)) {
+            size = std::max(size, std::abs(mean_net_cost(result, arm, state.id)));
+        }
+        if (!is_shown && size > least) {
+            found.push_back({size, {state.id, subject_words(study, state.id)}});
+        }
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<Perspective> others;
+    for (auto& [size, state] : found) {
+        if (others.size() < most) others.push_back(std::move(state));
+    }
+    return others;
+}
+
+// Those of the agreement, the others, and last all together.
+std::vector<Perspective> accounts(const run::Result& result) {
+    std::vector<Perspective> all = perspectives(result.document->base);
+    const std::vector<Perspective> others = other_states(result);
+    all.insert(all.empty() || all.back().subject != "joint" ? all.end() : all.end() - 1,
+               others.begin(), others.end());
+    return all;
+}
+
 std::vector<Row> comparison_rows(const run::Result& result) {
     const study::Study& study = result.document->base;
     std::vector<Row> rows{{"persons_transferred", "", "Persons transferred"},
@@ -187,7 +241,7 @@ std::vector<Row> comparison_rows(const run::Result& result) {
     add_deaths(study, rows);
     add_rights_rows(result, rows);
     rows.push_back({"fee_paid", "", "Fee paid", About::fee});
-    for (const Perspective& perspective : perspectives(study)) {
+    for (const Perspective& perspective : accounts(result)) {
         rows.push_back(
             {"net_cost", perspective.subject, "Net cost, " + perspective.name, About::net_cost});
     }
@@ -212,11 +266,60 @@ std::vector<Row> level_rows(const run::Result& result) {
     return rows;
 }
 
+// ---- what the money is --------------------------------------------------------------------------
+
+// "2 %", "about 2 %" of an uncertain one, "schedule uk-green-book-2022".
+std::string rate_text(const study::Study& study, const study::State& state) {
+    if (state.discount_rate == study::none) {
+        return state.discount_schedule.empty() ? "0\u00a0%" : "schedule " + state.discount_schedule;
+    }
+    const auto position = static_cast<std::size_t>(state.discount_rate);
+    const auto values = compile::Valuer(study).at([](std::size_t) { return 0.5; });
+    const study::Quantity& quantity = study.quantities.at(position);
+    const bool is_known = !quantity.is_uncertain() && quantity.form != study::Form::derived;
+    const std::string rate = figure(values[position], is_known ? 0.0 : 0.01, "share");
+    return is_known ? rate : "about\u00a0" + rate;
+}
+
+std::string rates_text(const run::Result& result) {
+    const study::Study& study = result.document->base;
+    std::vector<std::string> rates, named;
+    for (const Perspective& account : accounts(result)) {
+        const auto state = base::find(study.states, account.subject, &study::State::id);
+        if (state == study.states.end()) continue;
+        rates.push_back(rate_text(study, *state));
+        named.push_back(fmt::format("{} ({})", rates.back(), account.name));
+    }
+    const bool is_one =
+        std::adjacent_find(rates.begin(), rates.end(), std::not_equal_to<>()) == rates.end();
+    return is_one && !rates.empty() ? rates.front() : joined(named, ", ");
+}
+
+bool has_money(const run::Result& result) {
+    const auto& estimates = result.appraisal.estimates;
+    return std::any_of(estimates.begin(), estimates.end(), [&](const Estimate& of) {
+        const std::string& name = result.cube.outcomes[of.outcome].name;
+        return (name == "net_cost" || name == "fee_paid") && (of.p05 != 0.0 || of.p95 != 0.0);
+    });
+}
+
+// Whoever adds a fee and a net cost, or holds them against a budget, is to know that they are not
+// of the same kind.
+void add_basis(const run::Result& result, bool has_fee, Section& section) {
+    const study::Study& study = result.document->base;
+    if (!has_money(result)) return;
+    section.notes.push_back(
+        fmt::format("{}Net cost: present value on {}, prices of {}; discount rate {}.",
+                    has_fee ? "Fee: as paid. " : "", study.start.long_text(), study.price_year,
+                    rates_text(result)));
+}
+
 Section level_section(const run::Result& result) {
     const std::vector<std::size_t> arms{result.cube.reference};
     Section section;
     section.heading = "Results: mean, and 90 % interval";
     section.table = table_of(result, level_rows(result), arms, Basis::level);
+    add_basis(result, false, section);
     return section;
 }
 
@@ -240,8 +343,11 @@ std::vector<Section> comparison_sections(const run::Result& result) {
     if (arms.empty()) return {level_section(result)};
     const std::string against = fmt::format(" against “{}”: mean, and 90 % interval",
                                             arm_name(result, result.cube.reference));
-    return abreast(result, comparison_rows(result), arms, Basis::vs_reference,
-                   {"Differences" + against, "More arms" + against});
+    std::vector<Section> sections =
+        abreast(result, comparison_rows(result), arms, Basis::vs_reference,
+                {"Differences" + against, "More arms" + against});
+    add_basis(result, result.document->base.agreement.has_value(), sections.back());
+    return sections;
 }
 
 }  // namespace custodiet::report

@@ -5,8 +5,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "custodiet/base/display.hpp"
 #include "custodiet/report/layout.hpp"
+#include "custodiet/report/reading.hpp"
+#include "custodiet/report/sections.hpp"
 #include "unit/report/small_result.hpp"
 
 namespace custodiet::report {
@@ -48,6 +52,7 @@ Differences against “No agreement”: mean, and 90 % interval
   Net cost, El Salvador, USD               −4.76 M
   Net cost, both together, USD             −2.50 M
                                 −3.70 M to −1.30 M
+  Fee: as paid. Net cost: present value on 1 March 2025, prices of 2025; discount rate 0 %.
 
 Claims: verdict, probability that each holds, value at which it turns (± one standard error)
   Claim                                 Verdict       Probability   Turns at
@@ -106,6 +111,94 @@ TEST(Screen, SaysThatMostDrawsAreAgainstTheMean) {
     EXPECT_THAT(text_of(result),
                 HasSubstr("The United States is better off by USD 1.50 M on\n"
                           "    average (−3.75 M to 0.75 M; worse in 75 % of draws)"));
+}
+
+/// Rejects a mean without a word for what one draw in four alone brings about, and the ends of an
+/// interval of which both are nothing.
+TEST(Screen, SaysInHowManyDrawsARareEffectComes) {
+    run::Result result = small_result();
+    appraisal::Estimate& sv = result.appraisal.estimates.at(4);
+    sv.mean = 2e6;
+    sv.p05 = sv.p50 = sv.p95 = 0.0;
+    sv.sd = 4e6;
+    std::fill_n(result.cube.values.begin() + 24, 4, 0.0);
+    result.cube.values[27] = 8e6;
+    const std::string text = text_of(result);
+    EXPECT_THAT(text, HasSubstr("El Salvador worse off by USD 2 M on average (in 25 % of\n"));
+    EXPECT_THAT(text, HasSubstr("0 in 75 % of draws\n"));
+    sv.sd = 0.0;
+    EXPECT_THAT(text_of(result), Not(HasSubstr("0 in 75 % of draws")));
+}
+
+/// Rejects "each discounts at a rate of its own" where a third state pays.
+TEST(Screen, NamesEveryCauseWhyTheStatesDoNotAddUp) {
+    run::Result result = result_with([](study::Document& document) {
+        document.base.states.resize(3);
+        document.base.states[2].id = "TH";
+        document.base.states[2].name = "Thirdland";
+    });
+    result.cube.outcomes.push_back({"net_cost", "TH", "USD"});
+    const std::vector<double> before = result.cube.values;
+    result.cube.values.clear();
+    for (int arm = 0; arm < 2; ++arm) {
+        const auto first = before.begin() + arm * 16;
+        result.cube.values.insert(result.cube.values.end(), first, first + 16);
+        result.cube.values.insert(result.cube.values.end(), 4, arm * 5e5);
+    }
+    add_estimate(result.appraisal, 1, 4, appraisal::Basis::vs_reference, 5e5, 0);
+    const std::string others = "other states pay or save besides";
+    const std::string discounting = "each discounts at a rate of its own";
+    const auto sentence = [&result] { return joined(answer_section(result).paragraphs, " "); };
+    EXPECT_THAT(sentence(), HasSubstr("What these states win or lose does not add up"));
+    EXPECT_THAT(sentence(), HasSubstr(others + "; " + discounting));
+    EXPECT_THAT(text_of(result), HasSubstr("Net cost, Thirdland, USD"));
+    // 1.5 M less 4.76 M plus 0.5 M: now discounting opens no gap.
+    result.appraisal.estimates.at(5).mean = -2.76e6;
+    EXPECT_THAT(sentence(), HasSubstr(others));
+    EXPECT_THAT(sentence(), Not(HasSubstr(discounting)));
+    result.appraisal.estimates.at(6).mean = 0.0;
+    result.appraisal.estimates.at(5).mean = -3.26e6;
+    EXPECT_THAT(sentence(), Not(HasSubstr("add up")));
+    EXPECT_THAT(text_of(result), Not(HasSubstr("Thirdland")));
+}
+
+/// Rejects one unit for fees as paid and for present values.
+TEST(Screen, SaysWhatANetCostIs) {
+    const run::Result result = result_with([](study::Document& document) {
+        study::Quantity rate = small_quantity("rate", study::Kind::assumption, study::none);
+        rate.a = 0.02;
+        document.base.quantities.push_back(rate);
+        rate.form = study::Form::uniform;
+        rate.a = 0.03;
+        rate.b = 0.07;
+        document.base.quantities.push_back(rate);
+        document.base.states[0].discount_rate = 3;
+        document.base.states[1].discount_rate = 4;
+    });
+    const std::string rates = "discount rate 2 % (United States), about 5.0 % (El\n  Salvador).";
+    EXPECT_THAT(
+        text_of(result),
+        HasSubstr("Fee: as paid. Net cost: present value on 1 March 2025, prices of 2025; " +
+                  rates));
+    const run::Result by_schedule = result_with([](study::Document& document) {
+        for (study::State& state : document.base.states) state.discount_schedule = "green-book";
+    });
+    EXPECT_THAT(text_of(by_schedule), HasSubstr("discount rate schedule green-book."));
+}
+
+TEST(Screen, SaysWhatTheTimeInForceDoesToPrices) {
+    using What = run::Notice::What;
+    run::Result result = small_result();
+    result.notices = {{What::abroad_out_of_force, 1, "", 161'400.0},
+                      {What::ended_early, 1, "small", 125.0},
+                      {What::line_never_flies, 1, "transit"},
+                      {What::average_cost_abroad, 1, "wing"}};
+    const std::string text = joined(remarks_section(result).paragraphs, "\n");
+    EXPECT_THAT(text,
+                HasSubstr("counted in the price of a day: As carried out 161,400\u00a0person"));
+    EXPECT_THAT(text, HasSubstr("come out higher: As carried out 125\u00a0days in force."));
+    EXPECT_THAT(text, HasSubstr("Flights that never carry anyone: As carried out: transit."));
+    EXPECT_THAT(text, HasSubstr("overstates what is spent: wing."));
 }
 
 /// Fails where a section goes without a word, and where the footer breaks on a terminal.
@@ -170,6 +263,7 @@ TEST(Screen, SaysThatAnArmMakesNoDifference) {
     run::Result result = small_result();
     for (appraisal::Estimate& estimate : result.appraisal.estimates) {
         estimate.mean = estimate.p05 = estimate.p50 = estimate.p95 = estimate.mc_se = 0.0;
+        estimate.sd = 0.0;
     }
     result.notices = {{run::Notice::What::arm_changes_nothing, 1, ""}};
     EXPECT_THAT(text_of(result),
@@ -227,4 +321,3 @@ TEST(Markdown, EscapesWhatUsersWrote) {
 
 }  // namespace
 }  // namespace custodiet::report
-        estimate.sd = 0.0;

@@ -50,6 +50,7 @@ inline study::Study small_study() {
     study.start = *base::Date::parse("2025-03-01");
     study.end = *base::Date::parse("2026-03-01");
     study.currency = "USD";
+    study.price_year = 2025;
     study.reference = "without";
     study.not_modelled = {"families", "deterrence"};
     study.headlines = {{"net_cost", "US"}};
