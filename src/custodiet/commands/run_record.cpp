@@ -85,9 +85,17 @@ std::string_view word(run::Notice::What what) {
         case run::Notice::What::reference_transfers:
             return "reference_transfers";
         case run::Notice::What::commitment_before_start:
+            return "commitment_before_start";
+        case run::Notice::What::average_cost_abroad:
+            return "average_cost_abroad";
+        case run::Notice::What::line_never_flies:
+            return "line_never_flies";
+        case run::Notice::What::abroad_out_of_force:
+            return "abroad_out_of_force";
+        case run::Notice::What::ended_early:
             break;
     }
-    return "commitment_before_start";
+    return "ended_early";
 }
 
 Json notices(const run::Result& result) {

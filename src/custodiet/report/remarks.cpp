@@ -85,15 +85,30 @@ void add_clauses(const run::Result& result, std::vector<std::string>& paragraphs
     }
 }
 
-// "As carried out 252, At scale 1,230".
-std::string held_at_end(const run::Result& result) {
+// "As carried out 252 persons, At scale 1,230 persons".
+std::string numbers_of(const run::Result& result, Notice::What what, std::string_view unit) {
     std::vector<std::string> parts;
     for (const Notice& notice : result.notices) {
-        if (notice.what != Notice::What::held_abroad_at_end) continue;
+        if (notice.what != what) continue;
         parts.push_back(fmt::format("{} {}", arm_name(result, notice.arm),
-                                    figure(notice.number, notice.error, "persons")));
+                                    figure(notice.number, notice.error, unit)));
     }
     return joined(parts, ", ");
+}
+
+// "As agreed: transit; At scale: transit, return".
+std::string idle_lines(const run::Result& result) {
+    std::vector<std::string> arms;
+    for (std::size_t arm = 0; arm < result.cube.arms.size(); ++arm) {
+        std::vector<std::string> lines;
+        for (const Notice& notice : result.notices) {
+            if (notice.what != Notice::What::line_never_flies || notice.arm != arm) continue;
+            lines.push_back(subject_words(result.document->base, notice.subject));
+        }
+        if (lines.empty()) continue;
+        arms.push_back(fmt::format("{}: {}", arm_name(result, arm), joined(lines, ", ")));
+    }
+    return joined(arms, "; ");
 }
 
 std::string reference_sentence(const run::Result& result) {
@@ -141,7 +156,13 @@ std::vector<std::string> objections(const run::Result& result) {
     add("Committed beyond the end of the study, where nothing is counted: {}.",
         joined(subjects_of(result, Notice::What::commitment_after_end), ", "));
     add("Still held abroad at the end, and what they cost after it is not counted: {}.",
-        held_at_end(result));
+        numbers_of(result, Notice::What::held_abroad_at_end, "persons"));
+    add("Held abroad while the agreement is not in force, paid for by no clause by the day, and "
+        "yet counted in the price of a day: {}.",
+        numbers_of(result, Notice::What::abroad_out_of_force, "person-days"));
+    add("Sums paid once are spread over the time in force, which an ending cuts short; so the fee "
+        "for a year and its share of a budget come out higher: {} in force.",
+        numbers_of(result, Notice::What::ended_early, "days"));
     add("Charged for days that a facility has costs of its own for, so perhaps counted twice: {}.",
         joined(subjects_of(result, Notice::What::days_charged_twice), ", "));
     add("{}", prices_sentence(result));
@@ -158,10 +179,19 @@ Section remarks_section(const run::Result& result) {
             fmt::format("Changes nothing, in any run: {}.", joined(idle, ", ")));
     }
     add_clauses(result, section.paragraphs);
+    const std::string lines = idle_lines(result);
+    if (!lines.empty()) {
+        section.paragraphs.push_back(fmt::format("Flights that never carry anyone: {}.", lines));
+    }
     const std::vector<std::string> average = subjects_of(result, Notice::What::average_cost);
     if (!average.empty()) {
         section.paragraphs.push_back(fmt::format(
             "Priced at average cost, which overstates what is saved: {}.", joined(average, ", ")));
+    }
+    const std::vector<std::string> dear = subjects_of(result, Notice::What::average_cost_abroad);
+    if (!dear.empty()) {
+        section.paragraphs.push_back(fmt::format(
+            "Priced at average cost, which overstates what is spent: {}.", joined(dear, ", ")));
     }
     for (std::string& text : objections(result)) section.paragraphs.push_back(std::move(text));
     if (!section.paragraphs.empty()) section.heading = "To mind";

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "custodiet/run/force_cautions.hpp"
+
 namespace custodiet::run {
 
 namespace {
@@ -53,7 +55,7 @@ void caution_of_sources(const Study& study, const Cube& cube, const Appraisal& a
         const bool is_next = d > 0 && appraisal.drivers[d - 1].arm == driver.arm &&
                              appraisal.drivers[d - 1].outcome == driver.outcome;
         rank = is_next ? rank + 1 : 0;
-        if (rank < drivers_looked_at && driver.first_order >= least_share) {
+        if (rank < drivers_looked_at && driver.explains(least_share)) {
             add(driver.arm, driver.quantity);
         }
     }
@@ -236,6 +238,7 @@ std::vector<Notice> cautions(const Plan& plan, const std::vector<ArmNotes>& note
         caution_of_horizon(study, at, all);
         caution_of_people_abroad(study, notes[arm], cube, appraisal, at, all);
         caution_of_double_costs(study, notes[arm], at, all);
+        if (is_in_force(study)) caution_of_time_in_force(plan, arm, notes[arm], cube, all);
     }
     caution_of_reference(cube, appraisal, all);
     caution_of_prices(*plan.arms.front().study, cube.reference, all);

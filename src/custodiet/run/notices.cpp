@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <optional>
 
 namespace custodiet::run {
 
@@ -74,10 +75,30 @@ bool same_outcomes(const appraisal::Cube& cube, std::size_t a, std::size_t b) {
                        size * sizeof(double)) == 0;
 }
 
-/// Average cost overstates what the state that sends people away saves.
-bool saves_at_average(const study::Study& study, const study::Facility& facility) {
-    return facility.cost_basis == study::CostBasis::average && study.agreement &&
-           facility.state == study.agreement->sending;
+bool is_active(const study::FlightLine& line) {
+    return std::any_of(line.flights.begin(), line.flights.end(),
+                       [](const study::Flight& flight) { return flight.active; });
+}
+
+/// True if a clause that is told to be silent acts through the line: then that says it.
+bool is_of_silent_clause(const study::Study& study, study::Index line, const ArmNotes& notes) {
+    if (!study.agreement) return false;
+    const auto& clauses = study.agreement->clauses;
+    for (std::size_t c = 0; c < clauses.size(); ++c) {
+        const auto& lines = clauses[c].lines;
+        const bool is_of_it = std::find(lines.begin(), lines.end(), line) != lines.end();
+        if (is_of_it && clauses[c].active && !clause_fires(study, c, notes)) return true;
+    }
+    return false;
+}
+
+/// What average cost overstates depends on where the place is, whoever pays: at home people leave
+/// it, elsewhere they come to it. Nothing without an agreement, or at another basis.
+std::optional<Notice::What> overstated_at(const study::Study& study,
+                                          const study::Facility& facility) {
+    if (facility.cost_basis != study::CostBasis::average || !study.agreement) return std::nullopt;
+    return facility.state == study.agreement->sending ? Notice::What::average_cost
+                                                      : Notice::What::average_cost_abroad;
 }
 
 }  // namespace
@@ -135,8 +156,15 @@ std::vector<Notice> notices(const Plan& plan, const std::vector<ArmNotes>& notes
             all.push_back({Notice::What::arm_changes_nothing, at, ""});
         }
         for (const auto& facility : study.facilities) {
-            if (saves_at_average(study, facility)) {
-                all.push_back({Notice::What::average_cost, at, facility.id});
+            if (const auto what = overstated_at(study, facility)) {
+                all.push_back({*what, at, facility.id});
+            }
+        }
+        for (std::size_t l = 0; arm != 0 && l < study.lines.size(); ++l) {
+            const auto line = static_cast<study::Index>(l);
+            if (is_active(study.lines[l]) && !line_flew(study, line, notes[arm]) &&
+                !is_of_silent_clause(study, line, notes[arm])) {
+                all.push_back({Notice::What::line_never_flies, at, study.lines[l].id});
             }
         }
     }

@@ -15,7 +15,8 @@ namespace custodiet::run {
 std::vector<Happening> happenings(const Plan& plan, std::uint64_t runs,
                                   const std::vector<ArmNotes>& notes);
 
-/// Clauses that never fire, arms that change nothing, money at average cost.
+/// Clauses that never fire, flight lines that carry nobody, arms that change nothing, money at
+/// average cost.
 std::vector<Notice> notices(const Plan& plan, const std::vector<ArmNotes>& notes,
                             const appraisal::Cube& cube);
 

@@ -64,12 +64,16 @@ struct Notice {
         prices_of_other_years,    ///< in a study that deflates nothing
         reference_transfers,      ///< people, so that differences are not from a study without
         commitment_before_start,  ///< the agreement, or a payment, goes back before the study
+        average_cost_abroad,      ///< of a place that people come to
+        line_never_flies,         ///< an active one, in any run
+        abroad_out_of_force,      ///< person-days, for which no clause by the day pays
+        ended_early,              ///< days in force, over which sums paid once are spread
     };
     What what = What::clause_never_fires;
     std::size_t arm = 0;
-    std::string subject;  ///< clause, facility, quantity, agreement, or price year
-    double number = 0;    ///< persons held abroad or transferred, or quantities with other prices;
-                          ///< else 0
+    std::string subject;  ///< clause, facility, quantity, agreement, line, or price year
+    double number = 0;    ///< persons held abroad or transferred, quantities with other prices,
+                          ///< person-days out of force, days in force; else 0
     double error = 0;     ///< standard error of the number, where it is a mean
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // Each caution is raised by a study that deserves it, and not by one that does not.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -79,9 +80,11 @@ std::vector<Notice> notices_of(const std::string& text, What what) {
 }
 
 TEST(Cautions, AreNotRaisedBySoundStudies) {
-    for (const What what : {What::no_source, What::commitment_after_end, What::held_abroad_at_end,
-                            What::days_charged_twice, What::prices_of_other_years,
-                            What::reference_transfers, What::commitment_before_start}) {
+    for (const What what :
+         {What::no_source, What::commitment_after_end, What::held_abroad_at_end,
+          What::days_charged_twice, What::prices_of_other_years, What::reference_transfers,
+          What::commitment_before_start, What::average_cost_abroad, What::line_never_flies,
+          What::abroad_out_of_force, What::ended_early}) {
         EXPECT_TRUE(notices_of(std::string(sound), what).empty()) << static_cast<int>(what);
     }
 }
@@ -150,6 +153,91 @@ TEST(Cautions, NameDaysThatAreChargedTwice) {
     const std::string cost = ", cost: {marginal: 10 USD/person/day}";
     without_cost.erase(without_cost.find(cost), cost.size());
     EXPECT_TRUE(notices_of(without_cost, What::days_charged_twice).empty());
+}
+
+// 50 people are sent on 1 February and held for 100 days, to 11 May: 59 days up to March, 41 after.
+TEST(Cautions, CountPersonDaysAbroadOutOfForce) {
+    const auto found =
+        notices_of(replaced("until: 2026-01-01", "until: 2025-04-01"), What::abroad_out_of_force);
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].arm, 1u);
+    EXPECT_NEAR(found[0].number, 50.0 * 41.0, 50.0);
+    // In force for all but the last two of the hundred days: not worth a word.
+    EXPECT_TRUE(
+        notices_of(replaced("until: 2026-01-01", "until: 2025-05-10"), What::abroad_out_of_force)
+            .empty());
+    // Not yet in force when they are sent.
+    EXPECT_EQ(notices_of(replaced("in_force: {from: 2025-01-01", "in_force: {from: 2025-03-01"),
+                         What::abroad_out_of_force)
+                  .size(),
+              1u);
+}
+
+// A sum paid once makes twice as much for a year where half the time in force is left.
+TEST(Cautions, NameEndingsThatSpreadSumsOverLessTime) {
+    std::string text =
+        replaced("    extra:",
+                 "    grant: {text: x, pays: {lump: 1000 USD, on: 2025-03-01, payer: US, payee: "
+                 "SV}}\n    extra:");
+    const std::string clauses = "  clauses:\n";
+    const auto with_ending = [&](const char* ending) {
+        std::string ended = text;
+        return ended.insert(ended.find(clauses), fmt::format("  endings: {{{}}}\n", ending));
+    };
+    EXPECT_TRUE(notices_of(text, What::ended_early).empty());
+    const auto found = notices_of(with_ending("left: {by: US, on: 2025-05-06}"), What::ended_early);
+    ASSERT_EQ(found.size(), 2u);  // the grant is in force in both arms
+    EXPECT_EQ(found[1].number, 125.0);
+    EXPECT_TRUE(
+        notices_of(with_ending("left: {by: US, on: 2025-12-25}"), What::ended_early).empty());
+    EXPECT_TRUE(
+        notices_of(with_ending("left: {by: US, on: 2025-05-06, active: false}"), What::ended_early)
+            .empty());
+    text = std::string(sound);  // by the day only
+    EXPECT_TRUE(
+        notices_of(with_ending("left: {by: US, on: 2025-05-06}"), What::ended_early).empty());
+}
+
+TEST(Cautions, NameFlightsThatCarryNobody) {
+    const std::string line =
+        "  empty: {from: US, to: SV, payer: US, departures: {only: {on: 2025-04-01, seats: 5 "
+        "persons}}}\nstages:\n";
+    const auto found = notices_of(replaced("stages:\n", line), What::line_never_flies);
+    ASSERT_EQ(found.size(), 1u);  // the reference arm flies nobody by design
+    EXPECT_EQ(found[0].arm, 1u);
+    EXPECT_EQ(found[0].subject, "empty");
+}
+
+TEST(Cautions, TellWhatAverageCostOverstatesByWhereThePlaceIs) {
+    const auto home = replaced("marginal: 40 USD", "basis: average, average: 40 USD");
+    EXPECT_EQ(notices_of(home, What::average_cost).size(), 2u);  // in either arm
+    EXPECT_TRUE(notices_of(home, What::average_cost_abroad).empty());
+    const auto abroad = replaced("{marginal: 10 USD/person/day}",
+                                 "{basis: average, average: 10 USD/person/day, payer: US}");
+    const auto found = notices_of(abroad, What::average_cost_abroad);
+    ASSERT_EQ(found.size(), 2u);
+    EXPECT_EQ(found[0].subject, "prison");
+    EXPECT_TRUE(notices_of(abroad, What::average_cost).empty());
+}
+
+// Of sixteen draws some idle quantity always explains a tenth, by luck.
+TEST(Cautions, DoNotNameWhatIsNotToldFromChance) {
+    std::string text =
+        replaced("  fee: {range",
+                 "  idle_1: {range: 1 .. 2 USD/person/day, kind: assumption, why: x}\n"
+                 "  idle_2: {range: 1 .. 2 USD/person/day, kind: assumption, why: x}\n"
+                 "  idle_3: {range: 1 .. 2 USD/person/day, kind: assumption, why: x}\n"
+                 "  fee: {range");
+    Options options;
+    options.draws = 16;
+    options.replicates = 1;
+    const Result result = run_text(text, options);
+    const auto& drivers = result.appraisal.drivers;
+    ASSERT_TRUE(std::any_of(drivers.begin(), drivers.end(), [](const auto& driver) {
+        return !driver.is_told && driver.first_order >= 0.1;
+    })) << "the test tests nothing";
+    EXPECT_TRUE(std::none_of(result.notices.begin(), result.notices.end(),
+                             [](const Notice& notice) { return notice.what == What::no_source; }));
 }
 
 TEST(Cautions, CountPricesOfOtherYears) {
