@@ -164,7 +164,7 @@ void add_money(Rows& rows, const Money& money) {
     const auto fee = [](const Side& side) {
         return scaled(level(side, "fee_paid", ""), side.factor_paid);
     };
-    rows.add("fee_paid", "Fee, as paid", money.currency, fee);
+    rows.add("fee_paid", "Fee paid", money.currency, fee);
     rows.add_cells("fee_per_person_day", each_day_label, per_day,
                    [fee](const Side& side) { return for_each_day(side, fee(side)); });
     rows.add_cells("all_in_per_person_day", "All that the sender pays, for each person-day",

@@ -62,7 +62,8 @@ struct ClauseRow {
 };
 
 /// One row for each topic that an agreement can have clauses on; `other` only where there are any.
-/// Only clauses that are active in the arm. Of the term also the first and last day. Costs of the
+/// Only clauses that are active in the arm. Under the minimum also those that pay however few are
+/// held, whatever else they are on. Of the term also the first and last day. Costs of the
 /// sender that go to nobody's account, and what the study assumes of renewals, early ends and
 /// delays, have rows of their own, where there are any.
 std::vector<ClauseRow> compare_clauses(const std::vector<Side>& sides);
@@ -93,7 +94,8 @@ Screen compare_screen(const std::vector<Side>& sides, const Money& money,
 std::string compare_csv(const std::vector<Side>& sides, const Money& money);
 
 /// `topic,side,study,arm,clause,text,cite,source,grade`: every active clause of an agreement in
-/// action; a topic without any has a row with an empty clause.
+/// action, those that pay a minimum under that topic too; a topic without any has a row with an
+/// empty clause.
 std::string clauses_csv(const std::vector<Side>& sides);
 
 }  // namespace custodiet::report

@@ -54,6 +54,26 @@ std::vector<const study::Clause*> clauses_on(const Side& side, Topic topic) {
     return clauses;
 }
 
+/// What is paid however few are held: for at least so many persons, for places, or for the year.
+bool has_minimum(const study::Payment& payment) {
+    using enum study::Payment::Basis;
+    return payment.minimum != study::none || payment.basis == per_place_day ||
+           payment.basis == per_year ||
+           std::any_of(payment.periods.begin(), payment.periods.end(),
+                       [](const auto& period) { return period.minimum != study::none; });
+}
+
+/// Those that are written under another topic, for all that they pay.
+std::vector<const study::Clause*> clauses_with_minimum(const Side& side) {
+    std::vector<const study::Clause*> clauses;
+    if (!is_in_action(side)) return clauses;
+    for (const study::Clause& clause : side.study().agreement->clauses) {
+        const bool is_payment = clause.active && clause.payment && has_minimum(*clause.payment);
+        if (is_payment && clause.topic != Topic::minimum) clauses.push_back(&clause);
+    }
+    return clauses;
+}
+
 /// What the sender pays on its own account: staff, carriers.
 bool is_own_cost(const study::Study& study, const study::Clause& clause) {
     return clause.payment && clause.payment->payee == study::none &&
@@ -130,6 +150,23 @@ std::string ending_text(const study::Study& study, const study::Ending& ending) 
     return out;
 }
 
+/// "At least 40 persons are paid for (price)".
+std::string minimum_text(const study::Study& study, const study::Clause& clause) {
+    using enum study::Payment::Basis;
+    const study::Payment& payment = *clause.payment;
+    std::string what = "At least so many are paid for, by period";
+    if (payment.minimum != study::none) {
+        what = fmt::format("At least {} are paid for", amount_text(study, payment.minimum));
+    } else if (payment.basis == per_place_day) {
+        what = payment.places == study::none ? "Places are paid for, filled or not"
+                                             : fmt::format("{} are paid for, filled or not",
+                                                           amount_text(study, payment.places));
+    } else if (payment.basis == per_year) {
+        what = "Paid for the year, whoever is held";
+    }
+    return fmt::format("{} ({})", what, base::printable(clause.id, text_columns));
+}
+
 // ---- cells --------------------------------------------------------------------------------------
 
 /// Several texts in one cell are told apart where their lines break.
@@ -145,6 +182,11 @@ std::string topic_cell(const Side& side, Topic topic) {
     for (const study::Clause* clause : clauses_on(side, topic)) {
         const bool is_elsewhere = topic == Topic::payment && is_own_cost(study, *clause);
         if (!is_elsewhere) texts.push_back(clause_text(*clause));
+    }
+    if (topic == Topic::minimum) {
+        for (const study::Clause* clause : clauses_with_minimum(side)) {
+            texts.push_back(minimum_text(study, *clause));
+        }
     }
     const std::string days = topic == Topic::term ? days_in_force(study) : "";
     if (!days.empty()) texts.push_back(days);
@@ -264,7 +306,11 @@ std::string clauses_csv(const std::vector<Side>& sides) {
                                  field(source == nullptr ? "" : source->id),
                                  field(source == nullptr ? "" : grade_code(source->grade))});
             };
-            const auto clauses = clauses_on(sides[s], words.topic);
+            auto clauses = clauses_on(sides[s], words.topic);
+            if (words.topic == Topic::minimum) {
+                const auto paid = clauses_with_minimum(sides[s]);
+                clauses.insert(clauses.end(), paid.begin(), paid.end());
+            }
             for (const study::Clause* clause : clauses) line(*clause);
             if (clauses.empty() && words.topic != Topic::other) line({});
         }

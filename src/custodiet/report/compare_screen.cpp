@@ -105,11 +105,13 @@ bool has_gaps(const std::vector<CompareRow>& rows) {
 }
 
 /// What rows and words of the table mean.
-std::vector<std::string> legend(const std::vector<CompareRow>& rows) {
-    std::vector<std::string> notes = {
-        "Fee: everything that one state pays another under clauses, aid included. For each "
-        "person-day: the mean of the sum over the mean of the person-days in custody abroad; the "
-        "interval is that of the draws, each divided by its own days."};
+std::vector<std::string> legend(const std::vector<CompareRow>& rows, const Money& money) {
+    std::vector<std::string> notes = {fmt::format(
+        "Fee: what the sender pays the receiver under clauses, aid included, less what comes back; "
+        "not discounted, and brought into {0} of {1} as one sum. For each person-day: the mean of "
+        "the sum over the mean of the person-days in custody abroad; the interval is that of the "
+        "draws, each divided by its own days.",
+        money.currency, money.year)};
     if (has_gaps(rows)) {
         notes.emplace_back(
             "in … of draws: in the others there is no such number; the interval is that of those "
@@ -184,7 +186,9 @@ Section remarks_section(const std::vector<Side>& sides, const Money& money,
     for (const Side& side : sides) {
         if (side.study().deflator == study::none) continue;
         section.paragraphs.push_back(
-            fmt::format("{}: amounts as paid are of several years, and count as of {}.",
+            fmt::format("{}: what is paid is of several years, and counts as of {}, in the middle "
+                        "of the time in "
+                        "force.",
                         side_name(side), prices_of(side.study()).paid_year));
     }
     for (const Side& side : sides) {
@@ -228,7 +232,7 @@ Screen compare_screen(const std::vector<Side>& sides, const Money& money,
     for (const Span span : spans(sides.size())) {
         screen.sections.push_back(numbers_section(sides, rows, money, span));
     }
-    screen.sections.back().notes = legend(rows);
+    screen.sections.back().notes = legend(rows, money);
     Section claims = claims_section(sides);
     if (!claims.heading.empty()) screen.sections.push_back(std::move(claims));
     const auto clauses = compare_clauses(sides);

@@ -228,12 +228,54 @@ TEST(CompareTest, TheScreenNamesMoneyYearAndEachSideAndRanksNothing) {
     const std::string screen = terminal_text(
         compare_screen({side(1, 1.0), side(0, 1.0)}, {"EUR", 2025}, {"a rate"}), Colour::off);
     EXPECT_THAT(screen, HasSubstr("money in EUR of 2025"));
+    EXPECT_THAT(screen, HasSubstr("not discounted, and brought\n    into EUR of 2025 as one sum"));
+    EXPECT_THAT(screen, Not(HasSubstr("as paid")));
     EXPECT_THAT(screen, HasSubstr("A small study: As"));
     EXPECT_THAT(screen, HasSubstr("nothing agreed that is"));
     EXPECT_THAT(screen, HasSubstr("no agreement"));
     EXPECT_THAT(screen, HasSubstr("nothing is ranked"));
     EXPECT_THAT(screen, HasSubstr("a rate"));
     EXPECT_THAT(screen, Not(HasSubstr("best")));
+}
+
+/// The side, its first clause paying so that `minimum` persons, the third quantity, count at least.
+Side with_payment(study::Payment::Basis basis, study::Amount minimum) {
+    Side made = side(1, 1.0);
+    run::Result result = *made.result;
+    auto document = std::make_shared<study::Document>(*result.document);
+    study::Study& study = document->arms[1].study;
+    study::Quantity least = small_quantity("least", study::Kind::term, study::none);
+    least.unit = *study::parse_unit("persons");
+    least.a = 40.0;
+    study.quantities.push_back(least);
+    study::Payment& payment = study.agreement->clauses[0].payment.emplace();
+    payment.basis = basis;
+    payment.amount = 1;
+    payment.minimum = minimum;
+    payment.payer = 0;
+    payment.payee = 1;
+    result.document = document;
+    made.result = std::make_shared<const run::Result>(std::move(result));
+    return made;
+}
+
+std::string minimum_of(const Side& side) {
+    for (const ClauseRow& row : compare_clauses({side})) {
+        if (row.label == "Minimum") return row.cells[0];
+    }
+    return "no row";
+}
+
+// Rejects "nothing agreed that is known" of a clause that pays for at least 40 persons.
+TEST(CompareTest, AMinimumIsNamedWhateverTopicItsClauseHas) {
+    using enum study::Payment::Basis;
+    EXPECT_EQ(minimum_of(with_payment(minimum_persons, 3)),
+              "At least 40\u00a0persons are paid for (rent)");
+    EXPECT_EQ(minimum_of(with_payment(per_year, study::none)),
+              "Paid for the year, whoever is held (rent)");
+    EXPECT_EQ(minimum_of(with_payment(per_person_day, study::none)), nothing_agreed);
+    EXPECT_THAT(clauses_csv({with_payment(minimum_persons, 3)}),
+                HasSubstr("\nminimum,1,small,with,rent,"));
 }
 
 TEST(CompareTest, FourSidesStandInTwoTables) {
