@@ -51,7 +51,7 @@ report::Table table_of(const StudyBacktest& of, const std::vector<const Observed
     using Align = report::Column::Align;
     report::Table table;
     table.columns = {{"What"},
-                     {"Published"},
+                     {"Kind, when, grade"},
                      {"Forecast: median, 80 % interval", Align::right},
                      {"Observed", Align::right},
                      {"In the interval"}};
@@ -124,8 +124,8 @@ std::optional<Figure> backtest_figure(const run::Result& result) {
     figure.answer = answer_of(of, rows);
     figure.how_to_read =
         "The study uses only what was known before. Each row has its own scale. Each bar is what "
-        "it held possible: the thick "
-        "part in 80 % of runs, the thin one in 95 %, the tick is the median. What was published "
+        "it held possible: the thick part in 80 % of runs, the thin one in 95 %, the tick is the "
+        "median. What was observed "
         "later is a dot where it lies in the thick part and a diamond where it does not. Of good "
         "forecasts, four in five are dots.";
     Origins origins(result.document->base);

@@ -119,7 +119,7 @@ Section exact_section(const StudyBacktest& of) {
     section.heading = "Sums that must come out";
     section.table.emplace();
     section.table->columns = {{"What", Align::left, 40},
-                              {"Published", Align::right, observed_columns},
+                              {"Observed", Align::right, observed_columns},
                               {"Worked out", Align::right, forecast_columns},
                               {"", Align::left, 0, true}};
     for (const ObservedRow* row : rows) {

@@ -109,7 +109,7 @@ Section failures_section(const std::vector<StudyBacktest>& studies) {
     }
     if (checks == 0) return section;
     section.heading = "Sums that must come out, over all studies";
-    section.paragraphs = {fmt::format("{} of {} come out as published", passed, checks)};
+    section.paragraphs = {fmt::format("{} of {} come out as observed", passed, checks)};
     return section;
 }
 
