@@ -162,15 +162,17 @@ class Citation(ProgramTest):
         self.assertIn(f"seed {record['seed']}", answer.stdout)
         self.assertIn(record["digest"][:16], answer.stdout)
         self.assertIn("@misc{starter-", answer.stdout)
+        self.assertIn("author = {{Authors of the study starter}}", answer.stdout)
 
     def test_the_command_that_it_names_gives_the_same_digest(self):
         custodiet(*QUICK, "--set", "price=90 EUR/person/day", "--out", self.folder / "out")
         record = json.loads((self.folder / "out" / "run.json").read_text())
         answer = custodiet("cite", self.folder / "out")
         self.assertIn("with price = 90 EUR/person/day", answer.stdout)
-        line = answer.stdout.partition("To repeat it:\n")[2].partition("\n")[0]
+        self.assertIn(f"the study “starter” (SHA-256 {record['inputs'][0]['sha256'][:16]}…):\n", answer.stdout)
+        line = answer.stdout.partition("To repeat it")[2].splitlines()[1]
         program, verb, study, *options = shlex.split(line)
-        self.assertEqual((program, verb, study), ("custodiet", "run", "starter"))
+        self.assertEqual((program, verb, study), ("custodiet", "run", "STUDY"))
         self.assert_answer(custodiet("run", STARTER, *options, "--out", self.folder / "again"), DONE)
         again = json.loads((self.folder / "again" / "run.json").read_text())
         self.assertEqual(again["digest"], record["digest"])

@@ -89,11 +89,15 @@ ExitCode cite_run(const std::string& run, const Console& console) {
         of.title, of.study, of.input.substr(0, 16), but, program_of(of), of.draws, of.seed,
         of.digest.substr(0, 16));
     console.results << fmt::format(
-        "BibTeX:\n  @misc{{{}-{},\n    title = {{{}}},\n    howpublished = {{Study {}{}, run with "
+        "BibTeX:\n  @misc{{{}-{},\n    author = {{{{Authors of the study {}}}}},\n    title = "
+        "{{{}}},\n    year = {{n.d.}},\n    howpublished = {{Study {}{}, run with "
         "Custodiet {}}},\n    note = {{{} draws, seed {}, digest {}}}\n  }}\n\n",
-        of.study, of.digest.substr(0, 8), for_bibtex(of.title), for_bibtex(of.study),
-        for_bibtex(but), program_of(of), of.draws, of.seed, of.digest.substr(0, 16));
-    console.results << fmt::format("To repeat it:\n  {}\n\n", of.command);
+        of.study, of.digest.substr(0, 8), for_bibtex(of.study), for_bibtex(of.title),
+        for_bibtex(of.study), for_bibtex(but), program_of(of), of.draws, of.seed,
+        of.digest.substr(0, 16));
+    console.results << fmt::format(
+        "To repeat it, where STUDY is the path of the study “{}” (SHA-256 {}…):\n  {}\n\n",
+        of.study, of.input.substr(0, 16), of.command);
     console.results
         << "What a study finds is its authors' finding; Custodiet computes it and endorses "
            "none.\n";

@@ -155,7 +155,7 @@ std::string contents_html(const std::vector<Chapter>& chapters) {
 std::string imprint_html(const run::Result& result, const Page& page, const Maker& maker) {
     return fmt::format(
         "<footer><p>Made by Custodiet {} ({}) from the study <code>{}</code>, seed {}. To repeat "
-        "it: <code>{}</code>. Digest of every outcome of every run: "
+        "it, with that file as STUDY: <code>{}</code>. Digest of every outcome of every run: "
         "<code class=\"digest\">{}</code>.</p>\n<p>Persons in it are synthetic, drawn from "
         "published totals. Rights are counted and never given a price.</p></footer>\n",
         escaped(maker.version), escaped(maker.commit), escaped(result.document->base.id),

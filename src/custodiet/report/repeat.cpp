@@ -84,9 +84,9 @@ std::string held_options(const run::Result& result) {
 }  // namespace
 
 std::string repeat_command(const run::Result& result) {
-    return fmt::format("custodiet run {} --draws {} --seed {}{}{}{}", result.document->base.id,
-                       result.cube.draws, result.seed, replicates_option(result),
-                       arms_option(result), held_options(result));
+    return fmt::format("custodiet run STUDY --draws {} --seed {}{}{}{}", result.cube.draws,
+                       result.seed, replicates_option(result), arms_option(result),
+                       held_options(result));
 }
 
 }  // namespace custodiet::report

@@ -9,8 +9,9 @@
 
 namespace custodiet::report {
 
-/// "custodiet run us-el-salvador-2025 --draws 1024 --seed 7 --set 'ice_stay=40 days'", as a shell
-/// takes it: with the replicates, the arms and the quantities held that are not the study's own.
+/// "custodiet run STUDY --draws 1024 --seed 7 --set 'ice_stay=40 days'", as a shell takes it: with
+/// the replicates, the arms and the quantities held that are not the study's own. STUDY stands for
+/// the path of the study, which is another on every machine.
 std::string repeat_command(const run::Result& result);
 
 }  // namespace custodiet::report

@@ -16,12 +16,12 @@ using testing::EndsWith;
 TEST(Repeat, NamesWhatTheStudyDoesNotSayItself) {
     run::Result result = small_result();
     result.has_chosen_replicates = true;
-    EXPECT_EQ(repeat_command(result), "custodiet run small --draws 4 --seed 7");
+    EXPECT_EQ(repeat_command(result), "custodiet run STUDY --draws 4 --seed 7");
     result.has_chosen_replicates = false;
     result.replicates = 3;
     result.fixed = {{"ice_stay", 14.0}};
     EXPECT_EQ(repeat_command(result),
-              "custodiet run small --draws 4 --seed 7 --replicates 3 --set 'ice_stay=2 weeks'");
+              "custodiet run STUDY --draws 4 --seed 7 --replicates 3 --set 'ice_stay=2 weeks'");
 }
 
 TEST(Repeat, NamesTheArmsWhereOnlySomeWereRun) {
