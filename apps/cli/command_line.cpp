@@ -417,9 +417,9 @@ void add_backtest(CLI::App& app, Request& request, const Console& console) {
     CLI::App* verb =
         add_verb(app, "backtest", "Hold forecasts of studies against what happened",
                  "  custodiet backtest\n"
-                 "  custodiet backtest studies/norgerhaven --draws 256\n"
+                 "  custodiet backtest studies/norgerhaven-2015 --draws 256\n"
                  "  custodiet backtest studies --out out/backtest\n"
-                 "  custodiet backtest studies/sweden-estonia --register 2026-11-26\n");
+                 "  custodiet backtest studies/sweden-estonia-2025 --register 2026-11-26\n");
     commands::BacktestRequest& backtest = request.backtest;
     verb->add_option("STUDY", backtest.studies,
                      "Studies: files, folders with study.yaml, or folders of such [studies]")
@@ -439,11 +439,11 @@ void add_backtest(CLI::App& app, Request& request, const Console& console) {
 }
 
 void add_compare(CLI::App& app, Request& request, const Console& console) {
-    CLI::App* verb =
-        add_verb(app, "compare", "Lay agreements side by side, per person and day",
-                 "  custodiet compare studies/norgerhaven studies/tilburg\n"
-                 "  custodiet compare studies/starter:rent studies/norgerhaven --currency EUR\n"
-                 "  custodiet compare studies/norgerhaven studies/tilburg --price-year 2025\n");
+    CLI::App* verb = add_verb(
+        app, "compare", "Lay agreements side by side, per person and day",
+        "  custodiet compare studies/norgerhaven-2015 studies/tilburg-2010\n"
+        "  custodiet compare studies/starter:rent studies/norgerhaven-2015 --currency EUR\n"
+        "  custodiet compare studies/norgerhaven-2015 studies/tilburg-2010 --price-year 2025\n");
     commands::CompareRequest& compare = request.compare;
     verb->add_option("STUDY", compare.sides, "Two to six studies, each with :ARM where need be")
         ->required()

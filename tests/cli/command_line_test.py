@@ -4,10 +4,11 @@
 """Verbs, options, help, and what the program says to a line that it does not understand."""
 
 import json
+import re
 import subprocess
 import unittest
 
-from program import DONE, ENVIRONMENT, PROGRAM, QUICK, STARTER, USAGE, VERBS, ProgramTest, custodiet
+from program import DONE, ENVIRONMENT, PROGRAM, QUICK, ROOT, STARTER, USAGE, VERBS, ProgramTest, custodiet
 
 
 class Help(ProgramTest):
@@ -20,6 +21,15 @@ class Help(ProgramTest):
                 self.assertIn("Examples:\n  ", answer.stdout)
                 self.assertIn(f"custodiet {verb}", answer.stdout.split("Examples:")[1])
                 self.assertEqual(answer.stderr, "")
+
+    def test_studies_in_examples_exist(self):
+        named = set()
+        for verb in VERBS:
+            examples = custodiet(verb, "--help").stdout.split("Examples:")[1]
+            named.update(re.findall(r"studies/[\w-]+", examples))
+        self.assertTrue(named)
+        for study in named:
+            self.assertTrue((ROOT / study / "study.yaml").is_file(), study)
 
     def test_the_program_lists_its_verbs(self):
         answer = custodiet("--help")
