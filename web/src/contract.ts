@@ -57,6 +57,8 @@ export interface Slider {
   is_known: boolean; // not drawn: it has one value in the published result
   /** The range of the evidence; beyond it the page says that it extrapolates. */
   evidence: [number, number];
+  /** Where 90 % of the draws lie, of a quantity that is drawn without bounds. */
+  middle?: [number, number];
   /** The range of the slider: wider, and never what the quantity cannot be. */
   range: [number, number];
   step: number;

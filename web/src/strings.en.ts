@@ -92,6 +92,7 @@ export const strings = {
     no_number: (typed: string) => `“${typed}” is no number.`,
     two_numbers: (typed: string, whole: string, part: string) => `“${typed}” may be ${whole} or ${part}: write one of them.`,
     evidence: (low: string, high: string) => `evidence: ${low} to ${high}`,
+    middle: (low: string, high: string) => `evidence, 90 %: ${low} to ${high}`,
     beyond: "beyond the evidence: extrapolates",
     reset: "Reset",
     reset_of: (label: string) => `Reset ${label}`,

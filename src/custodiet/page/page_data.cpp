@@ -23,18 +23,20 @@ Json arms(const run::Result& result) {
 }
 
 Json slider(const Slider& slider) {
-    return {{"quantity", slider.quantity},
-            {"label", slider.label},
-            {"about", slider.about},
-            {"unit", slider.unit},
-            {"kind", slider.kind},
-            {"source", slider.source},
-            {"value", slider.value},
-            {"is_known", slider.is_known},
-            {"evidence", {slider.evidence_low, slider.evidence_high}},
-            {"range", {slider.low, slider.high}},
-            {"step", slider.step},
-            {"matters", slider.matters}};
+    Json json = {{"quantity", slider.quantity},
+                 {"label", slider.label},
+                 {"about", slider.about},
+                 {"unit", slider.unit},
+                 {"kind", slider.kind},
+                 {"source", slider.source},
+                 {"value", slider.value},
+                 {"is_known", slider.is_known},
+                 {"evidence", {slider.evidence_low, slider.evidence_high}},
+                 {"range", {slider.low, slider.high}},
+                 {"step", slider.step},
+                 {"matters", slider.matters}};
+    if (slider.middle) json["middle"] = {slider.middle->first, slider.middle->second};
+    return json;
 }
 
 Json sliders_json(const run::Result& result) {

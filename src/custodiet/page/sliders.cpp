@@ -53,6 +53,11 @@ bool can_be_moved(const study::Quantity& quantity) {
     return !is_one_of_several && quantity.form != Form::derived && quantity.form != Form::count;
 }
 
+bool has_bounds(const study::Quantity& quantity) {
+    return quantity.form == Form::constant || quantity.form == Form::uniform ||
+           quantity.form == Form::triangular || quantity.form == Form::pert;
+}
+
 // Where the evidence ends: the bounds of what has some, else the 1st and the 99th percentile.
 std::pair<double, double> evidence_of(const study::Quantity& quantity) {
     switch (quantity.form) {
@@ -123,6 +128,13 @@ Slider slider_of(const run::Result& result, const study::Quantity& quantity, con
     slider.step = step_of((range.second - range.first) / scale);
     slider.evidence_low = to_step(low / scale, slider.step);
     slider.evidence_high = to_step(high / scale, slider.step);
+    if (!has_bounds(quantity)) {
+        constexpr double tail = 0.05;
+        const auto at = [&](double share) {
+            return to_step(compile::marginal_quantile(quantity, share) / scale, slider.step);
+        };
+        slider.middle = std::pair(at(tail), at(1.0 - tail));
+    }
     slider.low = to_step(range.first / scale, slider.step);
     slider.high = to_step(range.second / scale, slider.step);
     if (weight.share >= least_share) {

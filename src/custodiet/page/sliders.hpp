@@ -3,7 +3,9 @@
 // Quantities that a reader of the page can move.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "custodiet/run/result.hpp"
@@ -16,6 +18,9 @@ struct Slider {
     double value = 0;       ///< the median of what is drawn, or what is known
     bool is_known = false;  ///< not drawn
     double evidence_low = 0, evidence_high = 0;
+    /// The 5th and 95th percentile of what is drawn without bounds, as a study writes it; nothing
+    /// of what has bounds.
+    std::optional<std::pair<double, double>> middle;
     double low = 0, high = 0;  ///< of the slider: wider than the evidence, never what cannot be
     double step = 0;
     std::string matters;  ///< "36 % of the spread of net cost, United States"; may be empty

@@ -152,6 +152,24 @@ TEST(Sliders, LeaveOutWhatExplainsNothing) {
     result.appraisal.drivers.at(0).is_told = false;
     EXPECT_THAT(sliders(result), IsEmpty());
 }
+// Rejects "440 to 1,020 days" for what the study writes as a 90 % range of 500 to 900 days.
+TEST(Sliders, ShowTheRangeThatTheStudyWrites) {
+    run::Result result = small_result();
+    EXPECT_FALSE(sliders(result).at(0).middle);
+    auto document = std::make_shared<study::Document>(*result.document);
+    study::Quantity& stay = document->base.quantities.at(0);
+    stay.form = study::Form::normal;
+    stay.a = 700.0;
+    stay.b = 200.0 / 1.6448536269514722;
+    stay.unit = *study::parse_unit("days");
+    result.document = document;
+    const Slider slider = sliders(result).at(0);
+    ASSERT_TRUE(slider.middle);
+    EXPECT_NEAR(slider.middle->first, 500.0, slider.step);
+    EXPECT_NEAR(slider.middle->second, 900.0, slider.step);
+    EXPECT_LT(slider.evidence_low, 450.0);  // beyond which it says that it extrapolates
+}
+
 
 TEST(Sliders, HoldTermsOfPaymentsThatAreKnown) {
     run::Result result = small_result();

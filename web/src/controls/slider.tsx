@@ -123,9 +123,10 @@ function band_of(slider: Slider): Record<string, string> {
 }
 
 function note_of(slider: Slider): string {
-  const [low, high] = slider.evidence;
+  const [low, high] = slider.middle ?? slider.evidence;
   const value = (number: number): string => slider_value(number, slider.step);
-  const range = low === high ? "" : strings.controls.evidence(value(low), with_unit(value(high), slider));
+  const words = slider.middle === undefined ? strings.controls.evidence : strings.controls.middle;
+  const range = low === high ? "" : words(value(low), with_unit(value(high), slider));
   const parts = [beyond_label(slider), `${strings.kinds[slider.kind]}, ${slider.source}`, range];
   return parts.filter((text) => text !== "").join(" · ");
 }
