@@ -47,8 +47,10 @@ Section bargain_section(const run::Result& result);
 Section relief_section(const run::Result& result);
 
 /// Each claim with its verdict, probability, and the value at which it would turn; under it the
-/// gates breached, where it speaks of breaches, or what is missing.
-Section claims_section(const run::Result& result);
+/// gates breached, where it speaks of breaches. What is missing before a claim can be tested stands
+/// under the table, or in its last cell.
+enum class WhatIsMissing { below, in_cell };
+Section claims_section(const run::Result& result, WhatIsMissing where = WhatIsMissing::below);
 
 /// The three quantities that decide most about the main headline, in each arm.
 Section drivers_section(const run::Result& result);

@@ -58,8 +58,11 @@ std::string turning_words(const run::Result& result, std::string_view name) {
 }
 
 std::string turn_text(const run::Result& result, const ClaimResult& claim,
-                      const study::Claim* written) {
-    if (claim.verdict == Verdict::not_testable) return "see below";
+                      const study::Claim* written, WhatIsMissing where) {
+    if (claim.verdict == Verdict::not_testable) {
+        const bool is_said = where == WhatIsMissing::in_cell && !claim.note.empty();
+        return is_said ? base::printable(claim.note, note_columns) : "see below";
+    }
     if (claim.switching_value) {
         return fmt::format("{}: {}", turning_words(result, claim.switching_quantity),
                            value_text(claim));
@@ -75,11 +78,11 @@ std::string claim_text(const ClaimResult& claim, const study::Claim* written) {
 }
 
 std::vector<std::string> claim_row(const run::Result& result, const ClaimResult& claim,
-                                   const study::Claim* written) {
+                                   const study::Claim* written, WhatIsMissing where) {
     const bool is_tested = claim.verdict != Verdict::not_testable;
     return {claim_text(claim, written), verdict_word(claim.verdict),
             is_tested ? probability_with_error(claim.probability, claim.mc_se) : "–",
-            turn_text(result, claim, written)};
+            turn_text(result, claim, written, where)};
 }
 
 // What is missing before a claim can be tested.
@@ -136,8 +139,10 @@ std::string gates_text(const run::Result& result, const study::Claim& claim,
 
 // Empty where there is nothing to add to a claim's row.
 std::string note_text(const run::Result& result, const ClaimResult& claim,
-                      const study::Claim* written) {
-    if (claim.verdict == Verdict::not_testable && !claim.note.empty()) return missing_text(claim);
+                      const study::Claim* written, WhatIsMissing where) {
+    if (claim.verdict == Verdict::not_testable && !claim.note.empty()) {
+        return where == WhatIsMissing::below ? missing_text(claim) : "";
+    }
     const auto about = about_rights(result.document->base, written);
     return about ? gates_text(result, *written, *about) : "";
 }
@@ -162,7 +167,7 @@ std::string decisive_text(const run::Result& result, const ClaimResult& claim,
 
 }  // namespace
 
-Section claims_section(const run::Result& result) {
+Section claims_section(const run::Result& result, WhatIsMissing where) {
     if (result.appraisal.claims.empty()) return {};
     Section section;
     section.heading =
@@ -175,10 +180,10 @@ Section claims_section(const run::Result& result) {
                      {"Turns at", Column::Align::left, turn_columns}};
     for (const ClaimResult& claim : result.appraisal.claims) {
         const study::Claim* written = find_claim(result.document->base, claim.id);
-        table.rows.push_back(claim_row(result, claim, written));
+        table.rows.push_back(claim_row(result, claim, written, where));
         std::string decisive = decisive_text(result, claim, written);
         if (!decisive.empty()) section.notes.push_back(std::move(decisive));
-        std::string note = note_text(result, claim, written);
+        std::string note = note_text(result, claim, written, where);
         if (!note.empty()) section.notes.push_back(std::move(note));
         std::string defined = defined_text(claim);
         if (!defined.empty()) section.notes.push_back(std::move(defined));

@@ -47,6 +47,14 @@ TEST(FirstPage, HasWhatStandsAlone) {
     }
 }
 
+// Rejects "see below" where what is below stands pages further down.
+TEST(FirstPage, SaysWhyAClaimIsNotTestable) {
+    const std::string html = first_page(small_result());
+    EXPECT_THAT(html, HasSubstr("rights are not yet part of it"));
+    EXPECT_THAT(html, Not(HasSubstr("see below")));
+    EXPECT_THAT(html, HasSubstr("Net cost: present value on 1 March 2025, prices of 2025"));
+}
+
 TEST(FirstPage, SaysWhoAssuredIt) {
     study::Study study;
     EXPECT_EQ(assurance_sentence(study), "Assurance: not quality-assured.");
