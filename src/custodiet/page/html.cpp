@@ -131,7 +131,7 @@ std::string table_html(const report::Table& table, std::string_view name, std::s
 std::string list_html(const std::vector<std::string>& texts, std::string_view css) {
     if (texts.empty()) return {};
     std::string out = fmt::format("<ul{}>\n", attribute("class", css));
-    for (const std::string& text : texts) out += fmt::format("<li>{}</li>\n", escaped(text));
+    for (const std::string& text : texts) out += fmt::format("<li>{}\n", escaped(text));
     return out + "</ul>\n";
 }
 

@@ -36,7 +36,7 @@ std::string origins_html(const std::vector<Origin>& origins) {
                  (origin.id.empty() ? link(origin.text, origin.url)
                                     : fmt::format("<a href=\"#source-{}\">{}</a>",
                                                   escaped(origin.id), escaped(origin.text))) +
-                 "</li>\n";
+                 "\n";
     }
     return fold(fmt::format("Sources ({})", origins.size()), "<ul>\n" + items + "</ul>\n",
                 "sources");
@@ -146,8 +146,7 @@ std::vector<Chapter> chapters(const Page& page) {
 std::string contents_html(const std::vector<Chapter>& chapters) {
     std::string out = "<nav class=\"contents\" aria-label=\"Contents\"><ul>\n";
     for (const Chapter& chapter : chapters) {
-        out +=
-            fmt::format("<li><a href=\"#{}\">{}</a></li>\n", chapter.id, escaped(chapter.heading));
+        out += fmt::format("<li><a href=\"#{}\">{}</a>\n", chapter.id, escaped(chapter.heading));
     }
     return out + "</ul></nav>\n";
 }

@@ -44,6 +44,27 @@ std::string number_text(double canonical, const study::Unit& unit, bool is_exact
     return value_text(value, is_exact ? 0.0 : std::abs(value) * 0.001, unit.text);
 }
 
+// A space or a no-break space from `at` on.
+std::size_t find_space(std::string_view text, std::size_t at) {
+    return std::min(text.find(' ', at), text.find("\u00a0", at));
+}
+
+// Without the unit that the upper end has too: "USD 36,300 to USD 58,800 per place and year".
+std::string range_text(std::string_view low, std::string_view high) {
+    for (std::size_t at = find_space(low, 0); at != std::string_view::npos;
+         at = find_space(low, at + 1)) {
+        const std::string_view unit = low.substr(at);
+        const std::string_view word = unit.substr(unit[0] == ' ' ? 1 : 2);
+        const std::string_view first = word.substr(0, find_space(word, 0));
+        // "1.2 M to 3.4 M" would lose what it counts in.
+        const bool is_factor = first == "k" || first == "M" || first == "bn";
+        if (high.ends_with(unit) && !is_factor) {
+            return fmt::format("{} to {}", low.substr(0, at), high);
+        }
+    }
+    return fmt::format("{} to {}", low, high);
+}
+
 std::string values_text(const study::Quantity& quantity, double median) {
     const bool is_constant = quantity.form == study::Form::constant;
     std::string out = number_text(median, quantity.unit, is_constant);
@@ -51,12 +72,12 @@ std::string values_text(const study::Quantity& quantity, double median) {
         // A choice is drawn in the order in which its values are written, which may fall.
         const auto [low, high] = std::minmax({compile::marginal_quantile(quantity, 0.05),
                                               compile::marginal_quantile(quantity, 0.95)});
-        out += fmt::format("\n{} to {}", number_text(low, quantity.unit, false),
-                           number_text(high, quantity.unit, false));
+        out += "\n" + range_text(number_text(low, quantity.unit, false),
+                                 number_text(high, quantity.unit, false));
     } else if (quantity.reported_range) {
-        out += fmt::format("\nalso read as {} to {}",
-                           number_text(quantity.reported_range->first, quantity.unit, true),
-                           number_text(quantity.reported_range->second, quantity.unit, true));
+        out += "\nalso read as " +
+               range_text(number_text(quantity.reported_range->first, quantity.unit, true),
+                          number_text(quantity.reported_range->second, quantity.unit, true));
     }
     return out;
 }
