@@ -93,9 +93,11 @@ std::string_view word(run::Notice::What what) {
         case run::Notice::What::abroad_out_of_force:
             return "abroad_out_of_force";
         case run::Notice::What::ended_early:
+            return "ended_early";
+        case run::Notice::What::mean_of_few:
             break;
     }
-    return "ended_early";
+    return "mean_of_few";
 }
 
 Json notices(const run::Result& result) {
@@ -218,6 +220,8 @@ Json claims(const run::Result& result) {
              {"decisive_quantity",
               claim.decisive ? Json(result.cube.quantities.at(*claim.decisive).name) : Json()},
              {"decisive_share", claim.decisive_share},
+             {"of_histories", claim.is_of_histories},
+             {"defined_draws", claim.defined},
              {"note", claim.note}});
     }
     return list;

@@ -186,6 +186,16 @@ std::string outcome_of_registration(const StudyBacktest& of, const RegisteredRow
                        row.is_inside[1] ? "hit" : "miss");
 }
 
+/// Of the quantiles of two forecasts, as a share of the larger of each two.
+double greatest_move(const std::array<double, 7>& before, const std::array<double, 7>& after) {
+    double most = 0.0;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        const double size = std::max(std::abs(before[i]), std::abs(after[i]));
+        if (size > 0.0) most = std::max(most, std::abs(after[i] - before[i]) / size);
+    }
+    return most;
+}
+
 std::string change_of_registration(const StudyBacktest& of, const RegisteredRow& row) {
     std::string out = row.is_same_file ? "The study is as it was" : "The study has changed since";
     if (!row.row) return out + ".";
@@ -197,7 +207,12 @@ std::string change_of_registration(const StudyBacktest& of, const RegisteredRow&
         return out + fmt::format(
                          "; this run, with other draws or another seed, has a median of {}.", now);
     }
-    return out + fmt::format(" and now gives something else: a median of {}.", now);
+    return out +
+           fmt::format(
+               " and now gives something else: a median of {}; its quantiles have "
+               "moved by {:.2g} % at most.",
+               now,
+               100.0 * greatest_move(row.forecast.quantile, of.rows[*row.row].forecast.quantile));
 }
 
 Section registered_section(const StudyBacktest& of) {

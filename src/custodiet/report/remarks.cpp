@@ -126,11 +126,22 @@ std::string prices_sentence(const run::Result& result) {
     for (const Notice& notice : result.notices) {
         if (notice.what != Notice::What::prices_of_other_years) continue;
         return fmt::format(
-            "Numbers in money from sources more than two years off the price year, {}, which "
-            "nothing brings to it: {}.",
+            "Numbers in money from sources more than two years off the price year, {}, to which "
+            "nothing but the study itself can have brought them: {}.",
             notice.subject, count(static_cast<std::size_t>(notice.number)));
     }
     return {};
+}
+
+std::vector<std::string> means_of_few(const run::Result& result) {
+    std::vector<std::string> out;
+    for (const Notice& notice : result.notices) {
+        if (notice.what != Notice::What::mean_of_few) continue;
+        out.push_back(fmt::format("{} ({})",
+                                  outcome_words(result, static_cast<std::size_t>(notice.number)),
+                                  arm_name(result, notice.arm)));
+    }
+    return out;
 }
 
 std::vector<std::string> unsourced(const run::Result& result) {
@@ -166,6 +177,8 @@ std::vector<std::string> objections(const run::Result& result) {
     add("Charged for days that a facility has costs of its own for, so perhaps counted twice: {}.",
         joined(subjects_of(result, Notice::What::days_charged_twice), ", "));
     add("{}", prices_sentence(result));
+    add("A few draws make up these means, which may be wrong by more than their errors say: {}.",
+        joined(means_of_few(result), ", "));
     return out;
 }
 

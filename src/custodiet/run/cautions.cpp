@@ -9,6 +9,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "custodiet/run/claims.hpp"
 #include "custodiet/run/force_cautions.hpp"
 
 namespace custodiet::run {
@@ -152,6 +153,21 @@ void caution_of_people_abroad(const Study& study, const ArmNotes& notes, const C
     }
 }
 
+// ---- means that a few draws make up
+// --------------------------------------------------------------
+
+void caution_of_few(const std::vector<appraisal::HeadlineSpec>& headlines, const Cube& cube,
+                    const Appraisal& appraisal, std::vector<Notice>& all) {
+    for (const auto& [arm, outcome] : headlines) {
+        const auto* effect = appraisal.find(arm, outcome, appraisal::Basis::vs_reference);
+        if (effect == nullptr || !effect->is_carried_by_few) continue;
+        const auto& of = cube.outcomes[outcome];
+        all.push_back({What::mean_of_few, arm,
+                       of.subject.empty() ? of.name : of.name + "[" + of.subject + "]",
+                       static_cast<double>(outcome)});
+    }
+}
+
 // ---- what the others are compared with ----------------------------------------------------------
 
 void caution_of_reference(const Cube& cube, const Appraisal& appraisal, std::vector<Notice>& all) {
@@ -240,6 +256,7 @@ std::vector<Notice> cautions(const Plan& plan, const std::vector<ArmNotes>& note
         caution_of_double_costs(study, notes[arm], at, all);
         if (is_in_force(study)) caution_of_time_in_force(plan, arm, notes[arm], cube, all);
     }
+    caution_of_few(headline_specs(*plan.arms.front().study, cube), cube, appraisal, all);
     caution_of_reference(cube, appraisal, all);
     caution_of_prices(*plan.arms.front().study, cube.reference, all);
     std::stable_sort(all.begin(), all.end(), [](const Notice& a, const Notice& b) {

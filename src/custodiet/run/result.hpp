@@ -68,12 +68,14 @@ struct Notice {
         line_never_flies,         ///< an active one, in any run
         abroad_out_of_force,      ///< person-days, for which no clause by the day pays
         ended_early,              ///< days in force, over which sums paid once are spread
+        mean_of_few,              ///< the mean of a headline is made up by a few draws
     };
     What what = What::clause_never_fires;
     std::size_t arm = 0;
     std::string subject;  ///< clause, facility, quantity, agreement, line, or price year
     double number = 0;    ///< persons held abroad or transferred, quantities with other prices,
-                          ///< person-days out of force, days in force; else 0
+                          ///< person-days out of force, days in force, position of the outcome of
+                          ///< `mean_of_few`; else 0
     double error = 0;     ///< standard error of the number, where it is a mean
 };
 

@@ -84,7 +84,7 @@ TEST(Cautions, AreNotRaisedBySoundStudies) {
          {What::no_source, What::commitment_after_end, What::held_abroad_at_end,
           What::days_charged_twice, What::prices_of_other_years, What::reference_transfers,
           What::commitment_before_start, What::average_cost_abroad, What::line_never_flies,
-          What::abroad_out_of_force, What::ended_early}) {
+          What::abroad_out_of_force, What::ended_early, What::mean_of_few}) {
         EXPECT_TRUE(notices_of(std::string(sound), what).empty()) << static_cast<int>(what);
     }
 }
@@ -94,6 +94,17 @@ TEST(Cautions, NameWhatMattersAndHasNoSource) {
         replaced("kind: fact, source: budget", "kind: assumption, why: a guess"), What::no_source);
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].subject, "fee");
+    EXPECT_EQ(found[0].arm, 1u);
+}
+
+// A price that is a thousand times as high in one draw of thirty.
+TEST(Cautions, NameMeansThatAFewDrawsMakeUp) {
+    const auto found = notices_of(replaced("range: 40 .. 90 USD/person/day",
+                                           "choice: [{value: 60 USD/person/day, weight: 29}, "
+                                           "{value: 60000 USD/person/day, weight: 1}]"),
+                                  What::mean_of_few);
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].subject, "net_cost[US]");
     EXPECT_EQ(found[0].arm, 1u);
 }
 
