@@ -56,6 +56,19 @@ class Amounts(ReconcileTest):
         row = self.invoice(DOES_NOT_ADD_UP, clauses=CLAUSES, headcounts=COUNTS, invoices=RIGHT.replace("5850", "5850.01"))
         self.assertEqual((row["verdict"], row["difference"], row["due_least"]), ("too_much", "0.01", "5850.00"))
 
+    def test_a_point_between_thousands_is_told(self):
+        # EUR 5.850 are read as 5.85: to the cent a thousandth of what is due.
+        answer = self.reconcile(DOES_NOT_ADD_UP, clauses=CLAUSES, headcounts=COUNTS,
+                                invoices=RIGHT.replace("5850", "5.850"))
+        self.assertIn("a thousandth is billed", " ".join(answer.stdout.split()))
+        answer = self.reconcile(DOES_NOT_ADD_UP, clauses=CLAUSES, headcounts=COUNTS,
+                                invoices=RIGHT.replace("5850", "5.851"))
+        self.assertNotIn("a thousandth is billed", " ".join(answer.stdout.split()))
+        # 150.000 for a day, read as 150, and billed at 150,000.
+        answer = self.reconcile(DOES_NOT_ADD_UP, clauses=CLAUSES, headcounts=COUNTS,
+                                invoices=RIGHT.replace("5850", "5850000"))
+        self.assertIn("a thousand times as much is billed", " ".join(answer.stdout.split()))
+
     def test_a_rent_covers_a_month_whatever_its_length(self):
         # 29 days of February 2024; a mutant that takes 365 days for every year would bill 29/365 of 12 rents.
         rent = "clause,form,amount,currency,per,from,day_count\nrent,rent,36500,EUR,month,2024-01-01,{}\n"

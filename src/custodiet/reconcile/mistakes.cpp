@@ -107,6 +107,24 @@ class Explainer {
         note(priced(currency, people().least), "what every day costs is rounded to the cent first");
     }
 
+    /// A point that stands between thousands, read as one before decimals: in the amount billed, or
+    /// in what the clauses say.
+    void try_thousands() {
+        constexpr double thousand = 1000.0;
+        const double due = statement_.due.least;
+        if (same_cent(due, 0.0)) return;
+        if (same_cent(thousand * billed_, due)) {
+            statement_.reasons.emplace_back(
+                "a thousandth is billed, the sign between thousands taken for a decimal one");
+        }
+        if (same_cent(billed_, thousand * due)) {
+            statement_.reasons.emplace_back(
+                "a thousand times as much is billed, the sign between thousands of a price taken "
+                "for "
+                "a decimal one in the clauses");
+        }
+    }
+
     /// Everything at the headcounts of one day, or at the rate of one day.
     void try_one_day() {
         const Day last = window_.until - 1;
@@ -192,6 +210,7 @@ void find_mistakes(const Book& book, const std::vector<Pricer>& pricers,
             for (Explainer& explainer : explainers) explainer.try_trial(trial);
         });
         for (Explainer& explainer : explainers) {
+            explainer.try_thousands();
             explainer.try_days();
             explainer.try_rounding();
             explainer.try_one_day();
