@@ -73,12 +73,30 @@ class FormReader : private SpreadForms {
         return is_sound();
     }
 
+    /// False after reporting that a percentage, or thousands of something, stand where cases are
+    /// counted: 40 % of 100 trials would be taken for 0.4 events.
+    bool are_cases(std::string_view key, const Numbers& numbers) {
+        const auto is_scaled = [](const std::optional<Unit>& written) {
+            return written && (written->scale != 1.0 || written->text == "share");
+        };
+        bool is_any = is_scaled(unit());
+        for (const Written& number : numbers) {
+            is_any = is_any || is_scaled(parse_unit(number.literal.unit));
+        }
+        if (!is_any) return true;
+        const std::string_view example = key == "count" ? "61" : "40";
+        return fail(key,
+                    key == "count" ? "a count is a number of cases, not a share"
+                                   : "`events` and `trials` are plain numbers of cases",
+                    fmt::format("write counts, such as `{}: {}`", key, example));
+    }
+
     bool read_events() {
         const auto events = read_number("events");
         const auto trials = read_number("trials");
         if (!events || !trials) return false;
         const auto values = canonical(Numbers{*events, *trials});
-        if (!values) return false;
+        if (!values || !are_cases("events", {*events, *trials})) return false;
         const double e = (*values)[0];
         const double t = (*values)[1];
         if (e < 0.0 || t <= 0.0 || e > t) {
@@ -107,10 +125,7 @@ class FormReader : private SpreadForms {
         const auto values = canonical(Numbers{*count});
         if (!values) return false;
         if (values->front() < 0.0) return fail("count", "a count must be 0 or more");
-        if (count->literal.unit == "%") {
-            return fail("count", "a count is a number of cases, not a share",
-                        "write how many there were: `count: 61`");
-        }
+        if (!are_cases("count", {*count})) return false;
         // Jeffreys' prior: half a case more than was seen in each part. The others come later.
         set(Form::count, values->front() + 0.5, 0.0);
         quantity().among = among->text;
