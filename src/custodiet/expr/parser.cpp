@@ -63,6 +63,9 @@ constexpr std::array<Foreign, 13> foreign{{{"&&", "and"},
                                            {"÷", "/"},
                                            {"^", "a product, such as `x * x`"}}};
 
+// Quotation marks of a word processor.
+constexpr std::array<std::string_view, 7> curved_quotes{"“", "”", "„", "‘", "’", "«", "»"};
+
 struct Function {
     std::string_view name;
     std::size_t fewest, most;
@@ -368,7 +371,18 @@ std::nullopt_t Parser::fail_at_next(std::string_view expected) {
                             : fmt::format("write {}", meant->meant),
                     at_, at_ + meant->sign.size());
     }
+    if (const auto number = number_with_comma()) {
+        return fail("a number has no comma", *number, at_, at_ + 1);
+    }
     const std::string_view next = rest();
+    const bool is_typographic =
+        std::any_of(curved_quotes.begin(), curved_quotes.end(),
+                    [next](std::string_view mark) { return next.starts_with(mark); });
+    if (is_typographic) {
+        const std::size_t bytes = base::character_bytes(next, 0);
+        return fail(fmt::format("`{}` is not a quotation mark here", next.substr(0, bytes)),
+                    "write straight ones, `\"`, around the whole", at_, at_ + bytes);
+    }
     if (next.starts_with('"') || next.starts_with('\'')) {
         return fail("a name stands without quotation marks here", "remove them", at_, at_ + 1);
     }
@@ -377,6 +391,21 @@ std::nullopt_t Parser::fail_at_next(std::string_view expected) {
         word.empty() ? rest().substr(0, base::character_bytes(rest(), 0)) : word;
     return fail(fmt::format("unexpected `{}`", found), fmt::format("expected {}", expected), at_,
                 at_ + found.size());
+}
+
+std::optional<std::string> Parser::number_with_comma() const {
+    constexpr std::size_t group = 3;
+    std::size_t begin = at_;
+    while (begin > 0 && is_digit(text_[begin - 1])) --begin;
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && is_digit(text_[end])) ++end;
+    if (begin == at_ || end <= at_ + 1 || text_[at_] != ',') return std::nullopt;
+    const std::string_view before = text_.substr(begin, at_ - begin);
+    const std::string_view after = text_.substr(at_ + 1, end - at_ - 1);
+    if (after.size() == group && before != "0") {
+        return fmt::format("write `{}{}`: nothing stands between thousands", before, after);
+    }
+    return fmt::format("write `{}.{}`: a point stands before decimals", before, after);
 }
 
 }  // namespace custodiet::expr

@@ -41,6 +41,8 @@ class Parser {
     bool take(char c);
     std::nullopt_t fail(std::string message, std::string help, std::size_t begin, std::size_t end);
     std::nullopt_t fail_at_next(std::string_view expected);
+    /// How to write the number in which the next character is a comma; nothing if it is in none.
+    [[nodiscard]] std::optional<std::string> number_with_comma() const;
 
     std::string_view text_;
     std::size_t at_ = 0;

@@ -4,7 +4,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "custodiet/base/search.hpp"
+#include "custodiet/study/spelling.hpp"
 
 namespace custodiet::study {
 namespace {
@@ -14,12 +18,35 @@ FormNumbers::Written written(const Literal& literal, const Node& node) {
     return {literal, node.span, part_of(node, begin, begin + literal.unit.size())};
 }
 
+/// "0,5 .. 1,5 hours/day" with points; nothing where that is not what is wrong with it.
+std::optional<std::string> respelled_range(std::string_view text) {
+    const std::size_t dots = text.find("..");
+    if (dots == std::string_view::npos) return std::nullopt;
+    const std::string_view blank = " ";
+    std::string halves[] = {std::string(text.substr(0, dots)), std::string(text.substr(dots + 2))};
+    bool is_respelled = false;
+    for (std::string& half : halves) {
+        while (half.starts_with(blank)) half.erase(0, 1);
+        while (half.ends_with(blank)) half.pop_back();
+        auto meant = respelled_number(half);
+        if (!meant && !parse_literal(half)) return std::nullopt;
+        if (!meant) continue;
+        half = std::move(*meant);
+        is_respelled = true;
+    }
+    if (!is_respelled) return std::nullopt;
+    return fmt::format("{} .. {}", halves[0], halves[1]);
+}
+
 /// "3.000", "12.500": where a point stands between thousands, 3,000 and 12,500 are meant.
-bool may_be_thousands(std::string_view number) {
+/// @param is_whole  of what is counted: then no three decimals are meant; else only such as end
+///                  with a 0 that says nothing
+bool may_be_thousands(std::string_view number, bool is_whole) {
     if (number.starts_with('-')) number.remove_prefix(1);
     const std::size_t point = number.find('.');
     if (point == 0 || point > 3 || number.front() == '0') return false;
-    return number.size() == point + 4 && number.ends_with('0') && number.find('e') == number.npos;
+    return number.size() == point + 4 && (is_whole || number.ends_with('0')) &&
+           number.find('e') == number.npos;
 }
 
 /// What is counted or paid in ones; not millions of a currency, whose third decimal says something.
@@ -29,6 +56,14 @@ bool is_in_ones(const Unit& unit) {
                                                   Dimension::officer, Dimension::cell};
     return unit.scale <= 1.0 &&
            base::any_of(counted, [&](auto base) { return unit.dimension.exponent[base] > 0; });
+}
+
+/// Persons or places, and not so many for each of something, or a day.
+bool is_a_count(const Unit& unit) {
+    const auto& exponent = unit.dimension.exponent;
+    const bool is_of_people = exponent[Dimension::person] + exponent[Dimension::place] == 1;
+    return unit.scale == 1.0 && is_of_people &&
+           std::count(exponent.begin(), exponent.end(), 0) + 1 == std::ssize(exponent);
 }
 
 }  // namespace
@@ -43,21 +78,11 @@ void FormNumbers::read_unit_key() {
 }
 
 std::nullopt_t FormNumbers::not_a_number(const Node& node) {
-    std::string help = "write a number with its unit, such as `20 days`";
-    const bool is_padded = node.text.starts_with('0');
-    if (node.text.find(',') != std::string::npos) {
-        help = "write numbers without separators, and with a point, such as `20000.5 USD`";
-    } else if (is_padded && node.text.size() > 1 && node.text[1] >= '0') {
-        help = "write it without the leading 0";
-    } else if (node.text.starts_with('.')) {
-        help = "begin with a digit, such as `0.5`";
-    } else if (node.text.starts_with("$")) {
-        help = "write the currency behind the number, such as `100 USD`";
-    } else if (node.text.find("..") != std::string::npos) {
-        help = "write `{range: 10 .. 20 days}` for an uncertain number";
-    } else if (expr::parse(node.text).root) {
+    std::string help = help_for_number(node.text);
+    if (help.empty() && expr::parse(node.text).root) {
         help = "write `{expr: \"...\"}` for a number that follows from others";
     }
+    if (help.empty()) help = "write a number with its unit, such as `20 days`";
     report_.error({.code = "S0301",
                    .message = fmt::format("`{}` is not a number", node.text.substr(0, 60)),
                    .help = std::move(help),
@@ -87,9 +112,13 @@ std::optional<std::pair<FormNumbers::Written, FormNumbers::Written>> FormNumbers
     if (!node || !node->is_scalar()) return std::nullopt;
     const auto range = parse_literal_range(node->text);
     if (!range) {
+        const auto meant = respelled_range(node->text);
         report_.error({.code = "S0301",
                        .message = fmt::format("`{}` is not a range", node->text.substr(0, 60)),
-                       .help = "write low, two dots, high and the unit: `34 .. 52 days`",
+                       .help = meant ? fmt::format("write `{}`: numbers have no separators, and a "
+                                                   "point before decimals",
+                                                   *meant)
+                                     : "write low, two dots, high and the unit: `34 .. 52 days`",
                        .where = node->span});
         return std::nullopt;
     }
@@ -128,16 +157,22 @@ std::optional<std::vector<double>> FormNumbers::canonical(const Numbers& numbers
 
 void FormNumbers::warn_of_thousands(const Written& number) {
     const std::string& digits = number.literal.number;
-    if (!unit_ || !is_in_ones(*unit_) || !may_be_thousands(digits)) return;
+    if (!unit_ || !is_in_ones(*unit_) || !may_be_thousands(digits, is_a_count(*unit_))) return;
     std::string thousands = digits;
     std::erase(thousands, '.');
-    report_.warning(
-        {.code = "S0320",
-         .message = fmt::format("`{0} {2}` is {1:.4g} {2} here", digits, number.literal.value,
-                                number.literal.unit.empty() ? unit_->text : number.literal.unit),
-         .help = fmt::format("write {} if thousands are meant, or {:.4g}", thousands,
-                             number.literal.value),
-         .where = number.where});
+    const std::string value = fmt::format("{:.6g}", number.literal.value);
+    const std::string& written = number.literal.unit;
+    const std::string& unit = written.empty() ? unit_->text : written;
+    std::string message = fmt::format("`{} {}` is {} {} here", digits, unit, value, unit);
+    std::string help = fmt::format("write {} if thousands are meant, or {}", thousands, value);
+    if (value == digits) {
+        message = fmt::format("the point in `{} {}` stands before decimals", digits, unit);
+        help = fmt::format("write {} if thousands are meant", thousands);
+    }
+    report_.warning({.code = "S0320",
+                     .message = std::move(message),
+                     .help = std::move(help),
+                     .where = number.where});
 }
 
 void FormNumbers::read_reported_range() {

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "custodiet/study/spelling.hpp"
+
 namespace custodiet::study {
 namespace {
 
@@ -154,12 +156,23 @@ class Resolver {
                         .message = fmt::format("{} and {} {}", left.text(), right.text(), what),
                         .label = "both sides need the same unit",
                         .where = place(node)};
-        if (left.exponent == right.exponent && left.money != right.money) {
+        if (left == Measure{} || right == Measure{}) {
+            problem.help = left == Measure{} ? with_unit(node, 0, right) : with_unit(node, 1, left);
+        } else if (left.exponent == right.exponent && left.money != right.money) {
             problem.help = "multiply one side by a rate of exchange, such as `1.08 USD/EUR`";
-        } else if (left == Measure{} || right == Measure{}) {
-            problem.help = "write numbers with their unit, such as `300 persons`";
         }
         report_.error(std::move(problem));
+    }
+
+    /// How to write the plain number on one side of `node`, whose other side is in `wanted`.
+    std::string with_unit(const expr::Node& node, std::size_t plain, const Measure& wanted) const {
+        const expr::Node& side = node.children[plain];
+        const std::string unit = wanted.text();
+        if (node.op == Op::call || side.op != Op::number || !parse_unit(unit)) {
+            return "write numbers with their unit, such as `300 persons`";
+        }
+        return fmt::format("write `{} {}`", scalar_.text.substr(side.begin, side.end - side.begin),
+                           unit);
     }
 
     const Node& scalar_;
@@ -237,20 +250,9 @@ std::optional<expr::Node> parse_expression(const Node& scalar, Reporter& report)
 }
 
 void report_unknown_unit(std::string_view unit, const base::Span& where, Reporter& report) {
-    std::string help;
-    std::size_t at = 0;
-    while (at <= unit.size() && help.empty()) {
-        const std::size_t end = std::min(unit.find_first_of("/ ", at), unit.size());
-        const std::string_view part = unit.substr(at, end - at);
-        if (!parse_unit(part)) help = did_you_mean(part, unit_words());
-        at = end + 1;
-    }
-    if (help.empty()) {
-        help = "units are such as days, persons, places, USD/person/day, M USD/year, m2, %";
-    }
     report.error({.code = "S0302",
                   .message = fmt::format("`{}` is not a unit", unit.substr(0, 60)),
-                  .help = std::move(help),
+                  .help = help_for_unit(unit),
                   .where = where});
 }
 

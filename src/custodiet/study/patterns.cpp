@@ -29,7 +29,10 @@ std::vector<std::string> read_patterns(const Node* list, const standards::Catalo
             patterns.push_back(item->text);
             continue;
         }
-        const std::string near = did_you_mean(item->text, known_patterns(catalogue));
+        std::string near = did_you_mean(item->text, known_patterns(catalogue));
+        if (!catalogue.matching(item->text + "*").empty()) {
+            near = fmt::format("write `\"{}*\"` for all that begin so", item->text);
+        }
         report.error(
             {.code = "S0905",
              .message = fmt::format("`{}` names no standard", item->text.substr(0, longest_shown)),

@@ -10,6 +10,7 @@
 #include "custodiet/base/search.hpp"
 #include "custodiet/dist/portable.hpp"
 #include "custodiet/study/outcome_names.hpp"
+#include "custodiet/study/spelling.hpp"
 
 namespace custodiet::study {
 namespace {
@@ -156,6 +157,7 @@ std::optional<Measure> Register::measure(const Node& scalar, const expr::Node& n
         std::string help = suggestion(name.text, names_, "quantities");
         if (find_outcome(name.text)) help = "only claims can look at outcomes of the run";
         if (parse_unit(name.text)) help = "a unit follows a number, as in `2 times/week`";
+        if (is_bare_rate(scalar.text)) help = help_for_rate(scalar.text);
         report_.error(
             {.code = "S0402",
              .message = fmt::format("`{}` is not a quantity of this study",

@@ -21,6 +21,18 @@ bool is_truth(const Node& node) {
     return node.is_scalar() && (node.text == "yes" || node.text == "no");
 }
 
+/// `yes` or `no` where a word stands that says the same elsewhere, such as `Yes` or `true`.
+std::string_view truth_meant(const Node& node) {
+    if (!node.is_scalar() || is_truth(node)) return {};
+    std::string word = node.text;
+    for (char& c : word) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    if (word == "yes" || word == "true") return "yes";
+    if (word == "no" || word == "false") return "no";
+    return {};
+}
+
 /// A copy in which `yes` is 1 and `no` is 0, wherever a number stands in a quantity.
 NodePtr with_numbers(const NodePtr& node) {
     if (is_truth(*node)) {
@@ -132,10 +144,10 @@ class RegimeReader {
                           .unit = unit,
                           .bounds = indicator->unit == "degC" ? Bounds::any : Bounds::not_negative};
         NodePtr value = member.value;
-        if (value->is_scalar() && (value->text == "true" || value->text == "false")) {
+        if (const std::string_view meant = truth_meant(*value); !meant.empty()) {
             return error("S0208", value->span,
                          fmt::format("`{}` is not a value of `{}`", value->text, member.key),
-                         fmt::format("write `{}`", value->text == "true" ? "yes" : "no"));
+                         fmt::format("write `{}`", meant));
         }
         if (indicator->measure == Measure::share) {
             value = with_numbers(value);

@@ -46,8 +46,14 @@ class Validator {
         if (report_.is_full()) return;
         if (!node.is_mapping()) return wrong_shape(node, owner, entity.name, "a group of keys");
         std::set<std::string> meant;  // by misspelt keys: they are not missing as well
-        for (const Member& member : node.members) {
+        for (std::size_t i = 0; i < node.members.size(); ++i) {
+            const Member& member = node.members[i];
             const Field* field = entity.find(member.key);
+            if (const std::size_t pieces = field ? 0 : pieces_of_number(node, i)) {
+                cut_number(node, i, pieces);
+                i += pieces - 1;
+                continue;
+            }
             if (!field) {
                 meant.insert(base::nearest_name(member.key, keys_of(entity)).value_or(""));
                 report_.error({.code = "S0201",
@@ -78,6 +84,44 @@ class Validator {
     }
 
   private:
+    /// Between braces a comma begins the next key: of `{rate: 2,25 %/year}` the key `25 %/year`.
+    /// Counts such keys from the one at `first` on, if the value before them ends with a digit.
+    static std::size_t pieces_of_number(const Node& node, std::size_t first) {
+        if (first == 0) return 0;
+        const Node& before = *node.members[first - 1].value;
+        if (!before.is_scalar() || before.text.empty() || !is_digit(before.text.back())) return 0;
+        std::size_t end = first;
+        while (end < node.members.size() && node.members[end].value->is_empty() &&
+               !node.members[end].key.empty() && is_digit(node.members[end].key.front())) {
+            ++end;
+        }
+        return end - first;
+    }
+
+    /// Reports (S0201) a number that commas cut, of which `pieces` became keys.
+    void cut_number(const Node& node, std::size_t first, std::size_t pieces) {
+        constexpr std::size_t group = 3;
+        const std::string& begin = node.members[first - 1].value->text;
+        bool is_in_thousands = begin != "0" && !begin.ends_with(" 0");
+        for (std::size_t i = first; i < first + pieces; ++i) {
+            const std::string& key = node.members[i].key;
+            const std::size_t digits = std::min(key.find_first_not_of("0123456789"), key.size());
+            is_in_thousands = is_in_thousands && digits == group;
+        }
+        std::string meant = begin;
+        for (std::size_t i = first; i < first + pieces; ++i) {
+            meant += (is_in_thousands ? "" : ".") + node.members[i].key;
+        }
+        const Member& piece = node.members[first];
+        report_.error({.code = "S0201",
+                       .message = fmt::format("unknown key `{}`", cut(piece.key)),
+                       .label = "a comma begins the next key",
+                       .help = fmt::format("write `{}`: {}", cut(meant),
+                                           is_in_thousands ? "nothing stands between thousands"
+                                                           : "a point stands before decimals"),
+                       .where = piece.key_span});
+    }
+
     static std::string cut(std::string_view text) {
         constexpr std::size_t longest = 60;
         const std::string_view kept = base::whole_characters(text, longest);
@@ -305,7 +349,8 @@ class Validator {
                                  "are taken"
                                : "use letters, digits, - and _";
         if (rewritten != member.key && is_word(rewritten)) {
-            help = fmt::format("write `{}`: letters, digits and _ only", rewritten);
+            help = fmt::format("write `{}`: letters, digits{} and _ only", rewritten,
+                               field.keys == KeyForm::word ? "" : ", -");
         }
         report_.error({.code = "S0207",
                        .message = fmt::format("`{}` cannot be a name", cut(member.key)),
@@ -350,9 +395,12 @@ class Validator {
     void whole(const Node& node, const Field& field) {
         const auto value = parse_whole(node.text);
         if (value && *value >= field.least && *value <= field.most) return;
+        const bool is_padded =
+            node.text.size() > 1 && node.text.front() == '0' && base::all_of(node.text, is_digit);
         report_.error({.code = "S0206",
                        .message = fmt::format("`{}` must be a whole number from {} to {}",
                                               field.key, field.least, field.most),
+                       .help = is_padded ? "write it without the leading 0" : "",
                        .where = node.span});
     }
 

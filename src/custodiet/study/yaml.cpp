@@ -89,6 +89,8 @@ constexpr Explanation explanations[] = {
      "use single quotes for text with backslashes"},
     {"did not find expected node content", "a value is missing here",
      "write the value, or remove the comma"},
+    {"did not find expected alphabetic or numeric character", "a text cannot begin with `*` or `&`",
+     "put it in quotes, such as \"*\""},
     {"found undefined tag handle", "tags are not part of the study language", "remove the tag"},
     {"did not find expected <document start>", "a second document in one file",
      "a study is one document"},

@@ -148,6 +148,9 @@ TEST(SyntaxErrors, SayWhatIsWrongAndWhere) {
     EXPECT_EQ(error_of("a && b").help, "write `and`");
     EXPECT_EQ(error_of("a = b").help, "write `==`");
     EXPECT_EQ(error_of("a ≥ b").help, "write `>=`");
+    EXPECT_EQ(error_of("a > 0,33").help, "write `0.33`: a point stands before decimals");
+    EXPECT_EQ(error_of("a > 1,500").help, "write `1500`: nothing stands between thousands");
+    EXPECT_EQ(error_of("“a > 1”").message, "`“` is not a quotation mark here");
     EXPECT_EQ(error_of("a ≥ b").end, 5U);
     EXPECT_EQ(error_of("").message, "the expression is empty");
     EXPECT_EQ(error_of("a +").message, "the expression ends too early");
