@@ -198,11 +198,28 @@ class PathwayChecker {
         if (is_elsewhere(stage, line.from)) {
             return fail_of_flights(stage, line, stage, "leave from " + state_id(line.from));
         }
+        warn_of_the_free(stage, study_.stages[at(stage.waits->then)]);
         for (const Index then : where_people_alight(stage.waits->then)) {
             const Stage& landing = study_.stages[at(then)];
             if (!is_elsewhere(landing, line.to)) continue;
             return fail_of_flights(stage, line, landing, "lead to " + state_id(line.to));
         }
+    }
+
+    /// Warns (S0518) of a stage that people leave when their sentence ends, and in which a flight
+    /// sets them down, but in no facility: it seems to have been forgotten.
+    void warn_of_the_free(const Stage& waiting, const Stage& landing) {
+        const bool ends_with_sentence = base::any_of(
+            landing.exits, [](const Exit& exit) { return exit.when == Exit::When::sentence_end; });
+        if (landing.facility != none || !ends_with_sentence) return;
+        report_.warning(
+            {.code = "S0518",
+             .message = fmt::format("people of `{}` are free on arrival in `{}`, which they leave "
+                                    "when their sentence ends",
+                                    waiting.id, landing.id),
+             .help = "give the stage its `facility`; without one nobody is held there, and no day "
+                     "there costs anything",
+             .where = landing.where});
     }
 
     [[nodiscard]] const std::string& state_id(Index state) const {

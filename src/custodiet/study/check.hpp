@@ -18,6 +18,10 @@ void check_hindsight(const Study& study, Reporter& report);
 
 void check_pathways(Study& study, Reporter& report, Findings& findings);
 
+/// Warns of costs and rates that are hardly meant (S0611, S0613), and of fees for days that are
+/// spent elsewhere (S0612). After `check_pathways`, which marks the ends.
+void check_money(const Study& study, Reporter& report);
+
 /// Reports what does not fit about regimes and intervals (S0909, S0910, S0207).
 void check_rights(const Study& study, Reporter& report, Findings& findings);
 

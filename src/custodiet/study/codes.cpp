@@ -71,6 +71,7 @@ const std::vector<CodeInfo>& codes() {
         {"S0515", "Held nowhere, or in a facility and not held"},
         {"S0516", "A wait for an officer whom no one gets"},
         {"S0517", "Flights that lead elsewhere"},
+        {"S0518", "Free on arrival, with a sentence"},
         // Agreement and money.
         {"S0601", "One state on both sides"},
         {"S0602", "A payment whose keys do not fit"},
@@ -82,6 +83,11 @@ const std::vector<CodeInfo>& codes() {
         {"S0608", "A rate of exchange that begins too late"},
         {"S0609", "Bands or parts out of order"},
         {"S0610", "An end that falls outside the study"},
+        {"S0611", "A marginal cost above the average"},
+        {"S0612", "A fee for days spent elsewhere"},
+        {"S0613", "A rate of discount that is hardly meant"},
+        {"S0614", "Prices of a year far away"},
+        {"S0615", "In force outside the study only"},
         // Arms.
         {"S0701", "A change of something that is not there"},
         {"S0702", "A change that changes nothing"},

@@ -167,6 +167,24 @@ void warn_of_last_day(Reader& reader, const Agreement& agreement) {
     }
 }
 
+/// Warns (S0615) of an agreement of which no day in force is inside the study. An arm may leave it
+/// out like that.
+void warn_of_other_times(Reader& reader, const Group& group, const Agreement& agreement) {
+    const Study& study = reader.study();
+    if (!has_days(study) || agreement.delayed_by != none || reader.report().is_in_arm()) return;
+    // Without `until` the end of the study is one, and the days are refused as out of order.
+    const bool has_time = agreement.from && agreement.until && *agreement.from < *agreement.until;
+    if (!has_time) return;
+    const bool is_after = *agreement.from >= study.end;
+    const bool is_before = *agreement.until <= study.start && agreement.renewals.empty();
+    if (!is_after && !is_before) return;
+    reader.report().warning({.code = "S0615",
+                             .message = fmt::format("the agreement is in force only {} the study",
+                                                    is_after ? "after" : "before"),
+                             .help = days_of(study),
+                             .where = group.place("in_force")});
+}
+
 }  // namespace
 
 void read_agreement(Reader& reader, const Group& root) {
@@ -196,6 +214,7 @@ void read_agreement(Reader& reader, const Group& root) {
         agreement.clauses.push_back(read_clause(reader, clause));
     }
     warn_of_last_day(reader, agreement);
+    warn_of_other_times(reader, *group, agreement);
     reader.study().agreement = std::move(agreement);
 }
 

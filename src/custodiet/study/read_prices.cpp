@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <cstdlib>
 
 #include "custodiet/base/calendar.hpp"
 #include "custodiet/study/reader.hpp"
@@ -155,6 +156,23 @@ class IndexReader {
     PriceIndex index_;
 };
 
+/// Warns (S0614) of a year that no number is brought to the prices of, and that is far away: it is
+/// only what numbers are said to be in.
+void check_price_year(Reader& reader, const Group& root) {
+    constexpr int furthest = 30;
+    const Study& study = reader.study();
+    const int first = base::year_of(study.start);
+    const bool is_year = study.price_year >= root.entity->find("price_year")->least;
+    const bool is_far = is_year && std::abs(study.price_year - first) > furthest;
+    if (root.has("deflator") || !has_days(study) || !is_far) return;
+    reader.report().warning({.code = "S0614",
+                             .message = fmt::format("prices of {}, and the study begins in {}",
+                                                    study.price_year, first),
+                             .help = "correct `price_year`, or give a `deflator`, without which "
+                                     "no number is brought to the prices of that year",
+                             .where = root.place("price_year")});
+}
+
 }  // namespace
 
 void read_exchange(Reader& reader, const Group& root) {
@@ -174,6 +192,7 @@ void read_indexes(Reader& reader, const Group& root) {
         reader.study().indexes.push_back(IndexReader(reader, group).read());
     }
     reader.study().deflator = reader.reference(root, "deflator");
+    check_price_year(reader, root);
     if (reader.study().deflator == none) return;
     const auto& index = reader.study().indexes[static_cast<std::size_t>(reader.study().deflator)];
     const int year = reader.study().price_year;

@@ -31,6 +31,7 @@ Study read_study(const Node& root, Files& files, Reporter& report, Findings& fin
         check_pathways(study, report, findings);
         check_rights(study, report, findings);
         check_hindsight(study, report);
+        check_money(study, report);
     }
     return study;
 }

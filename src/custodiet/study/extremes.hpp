@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// How far quantities can go together: what follows from others goes where they go.
+#pragma once
+
+#include <vector>
+
+#include "custodiet/study/study.hpp"
+
+namespace custodiet::study {
+
+/// Values of `wanted` at all combinations of the ends between which the uncertain quantities lie
+/// that they follow from: the limits, or nine draws of ten where a form has none. One row for each
+/// combination; none where there are too many.
+/// @pre the quantities, and all that they follow from, are sound
+std::vector<std::vector<double>> extremes_of(const Study& study, const std::vector<Index>& wanted);
+
+}  // namespace custodiet::study

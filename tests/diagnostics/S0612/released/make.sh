@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 Custodiet developers
+# A fee by the day for people who are released.
+set -eu
+sed -e 's|for: {stages: \[abroad\]}|for: {stages: [abroad, released]}|' "$(dirname "$0")/../../small_study.yaml" > study.yaml
