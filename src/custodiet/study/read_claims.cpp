@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 
+#include "custodiet/base/search.hpp"
+#include "custodiet/study/extremes.hpp"
 #include "custodiet/study/measure.hpp"
 #include "custodiet/study/mention.hpp"
 #include "custodiet/study/reader.hpp"
@@ -16,9 +19,18 @@ namespace {
 constexpr double least_percentage = 5.0;
 
 bool is_comparison(expr::Op op) {
-    return op == expr::Op::less || op == expr::Op::less_equal || op == expr::Op::greater ||
-           op == expr::Op::greater_equal;
+    static constexpr expr::Op comparisons[] = {expr::Op::less,    expr::Op::less_equal,
+                                               expr::Op::greater, expr::Op::greater_equal,
+                                               expr::Op::equal,   expr::Op::not_equal};
+    return base::contains(comparisons, op);
 }
+
+/// What one side of a comparison is, as far as it is a share.
+enum class Share : std::uint8_t {
+    no,
+    of_any_size,  ///< of a budget, of places: it can be above 1
+    of_a_whole    ///< at most 1, or less than that from another one
+};
 
 class ClaimReader {
   public:
@@ -75,25 +87,90 @@ class ClaimReader {
         if (!is_comparison(node.op)) return;
         for (const std::size_t side : {0U, 1U}) {
             const expr::Node& number = node.children[side];
-            const bool is_large = number.op == expr::Op::number && number.unit.empty() &&
-                                  number.value >= least_percentage;
-            if (!is_large || !is_share(node.children[1 - side])) continue;
-            reader_.report().warning(
-                {.code = "S0407",
-                 .message = fmt::format("a share is compared with {0:g}, which is {0:g} times the "
-                                        "whole",
-                                        number.value),
-                 .help = fmt::format("write `{:g} %` if that is meant", number.value),
-                 .where = part_of(scalar, number.begin, number.end)});
+            const Share share = share_of(node.children[1 - side]);
+            const auto least = least_size(number);
+            const bool is_too_large =
+                least && (share == Share::of_a_whole
+                              ? *least > 1.0
+                              : share == Share::of_any_size && *least >= least_percentage);
+            if (is_too_large) warn_of_percentage(number, *least, scalar);
         }
     }
 
-    [[nodiscard]] bool is_share(const expr::Node& node) const {
-        const expr::Node& name =
-            node.op == expr::Op::call && node.text == "reference" ? node.children[0] : node;
-        if (name.op != expr::Op::name || find_outcome(name.text) == nullptr) return false;
-        const std::string unit = unit_of_outcome(reader_.study(), {name.text, name.index});
-        return unit == "share" || unit == "%";
+    void warn_of_percentage(const expr::Node& number, double least, const Node& scalar) {
+        Problem problem{
+            .code = "S0407",
+            .message = fmt::format("a share is compared with {0:g}, which is {0:g} times the whole",
+                                   least),
+            .help = fmt::format("write `{:g} %` if that is meant", least),
+            .where = part_of(scalar, number.begin, number.end)};
+        if (const Quantity* quantity = quantity_at(number)) {
+            problem.message = fmt::format(
+                "a share is compared with `{}`, which is {:g} times the "
+                "whole, or more",
+                number.text, least);
+            problem.help = "write its numbers with `%` if that is meant";
+            problem.also = quantity->where;
+            problem.also_label = "the quantity";
+        }
+        reader_.report().warning(std::move(problem));
+    }
+
+    /// Of a number without a unit, or a quantity without one: how far from 0 it is at least.
+    /// Nothing for everything else.
+    [[nodiscard]] std::optional<double> least_size(const expr::Node& node) const {
+        if (node.op == expr::Op::negate) return least_size(node.children[0]);
+        if (node.op == expr::Op::number && node.unit.empty()) return node.value;
+        const Quantity* quantity = quantity_at(node);
+        const bool is_plain = quantity != nullptr && quantity->unit.dimension.is_number() &&
+                              !quantity->unit.is_part_of_time && quantity->unit.text != "%";
+        if (!is_plain) return std::nullopt;
+        std::optional<double> least;
+        for (const auto& row :
+             extremes_of(reader_.study(), {reader_.quantities().find(node.text)})) {
+            least = std::min(least.value_or(row[0]), row[0]);
+        }
+        return least;
+    }
+
+    /// The quantity that is named there, if it is sound.
+    [[nodiscard]] const Quantity* quantity_at(const expr::Node& node) const {
+        if (node.op != expr::Op::name || !node.index.empty() || find_outcome(node.text)) {
+            return nullptr;
+        }
+        const Index index = reader_.quantities().find(node.text);
+        if (index == none || !reader_.quantities().is_sound(index)) return nullptr;
+        return &reader_.study().quantities[static_cast<std::size_t>(index)];
+    }
+
+    [[nodiscard]] Share share_of(const expr::Node& node) const {
+        if (node.op == expr::Op::negate) return share_of(node.children[0]);
+        const bool is_call = node.op == expr::Op::call;
+        if (is_call && (node.text == "reference" || node.text == "abs")) {
+            return share_of(node.children[0]);
+        }
+        if (node.op == expr::Op::subtract || (is_call && node.text != "if")) {
+            return std::min(share_of(node.children[0]), share_of(node.children[1]));
+        }
+        if (node.op != expr::Op::name) return Share::no;
+        if (const OutcomeName* outcome = find_outcome(node.text)) return share_of(*outcome, node);
+        const Quantity* quantity = quantity_at(node);
+        if (quantity == nullptr || !quantity->unit.dimension.is_number()) return Share::no;
+        // A known number from 0 to 1 may be a factor as well; one that is drawn from there, or is
+        // written as a percentage, is a share.
+        const auto [low, high] = support_of(*quantity);
+        const bool is_inside = low >= 0.0 && high <= 1.0;
+        const bool is_drawn = is_inside && quantity->is_uncertain();
+        if (!is_drawn && quantity->unit.text != "%") return Share::no;
+        return is_inside ? Share::of_a_whole : Share::of_any_size;
+    }
+
+    [[nodiscard]] Share share_of(const OutcomeName& outcome, const expr::Node& node) const {
+        const std::string unit = unit_of_outcome(reader_.study(), {node.text, node.index});
+        if (unit != "share" && unit != "%") return Share::no;
+        static constexpr std::string_view unlimited[] = {"occupancy_share", "budget_share",
+                                                         "metric"};
+        return base::contains(unlimited, outcome.name) ? Share::of_any_size : Share::of_a_whole;
     }
 
     void check_turns_on() {
