@@ -53,6 +53,7 @@ class DocumentReader {
         if (!report_.is_full()) read_arms();
         if (report_.errors() > 0) return std::nullopt;
         check_unused(document_.base, findings_, report_);
+        check_turning();
         document_.inputs = files_.sources();
         return std::move(document_);
     }
@@ -118,6 +119,39 @@ class DocumentReader {
                      "other basis",
                  .where = change != arm.changes.end() ? change->where : after[f].where});
         }
+    }
+
+    /// Warns (S0804) of claims that turn on a quantity which has one value in their arm, and does
+    /// not stand in `holds_if`: no value of it was tried, so that none can be told.
+    void check_turning() {
+        for (const Claim& claim : document_.base.claims) {
+            const auto arm = base::find(document_.arms, claim.arm, &Arm::id);
+            if (claim.turns_on.empty() || !claim.holds_if || arm == document_.arms.end()) continue;
+            const auto& quantities = arm->study.quantities;
+            const auto quantity = base::find(quantities, claim.turns_on, &Quantity::name);
+            const auto named = expr::references(*claim.holds_if);
+            const bool is_named = base::contains(named, claim.turns_on, &expr::Reference::text);
+            if (is_named || quantity == quantities.end() || quantity->is_uncertain()) continue;
+            const bool is_derived = quantity->form == Form::derived;
+            report_.warning(
+                {.code = "S0804",
+                 .message = fmt::format(
+                     "`{}` {}, and is not in `holds_if`", claim.turns_on,
+                     is_derived ? "follows from other quantities" : "is known: it has one value"),
+                 .help = "name a quantity that is uncertain, or what stands in "
+                         "`holds_if`",
+                 .where = place_of_turning(claim)});
+        }
+    }
+
+    /// The value of `turns_on` in the file.
+    [[nodiscard]] base::Span place_of_turning(const Claim& claim) const {
+        const Node* node = root_.get();
+        for (const std::string_view key : {std::string_view("claims"), std::string_view(claim.id),
+                                           std::string_view("turns_on")}) {
+            node = node && node->is_mapping() ? node->get(key) : nullptr;
+        }
+        return node ? node->span : claim.where;
     }
 
     NodePtr root_;
