@@ -59,7 +59,7 @@ std::string group_words(const EvidenceShare& share) {
     }
     if (share.kind == "term") return "terms";
     if (share.kind == "lever") return "choices of ours";
-    return "interactions and what no curve shows";
+    return "not explained by these draws";
 }
 
 double shown_share(const EvidenceShare& share) {

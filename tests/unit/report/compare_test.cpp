@@ -228,7 +228,7 @@ TEST(CompareTest, TheScreenNamesMoneyYearAndEachSideAndRanksNothing) {
     const std::string screen = terminal_text(
         compare_screen({side(1, 1.0), side(0, 1.0)}, {"EUR", 2025}, {"a rate"}), Colour::off);
     EXPECT_THAT(screen, HasSubstr("money in EUR of 2025"));
-    EXPECT_THAT(screen, HasSubstr("not discounted, and brought\n    into EUR of 2025 as one sum"));
+    EXPECT_THAT(screen, HasSubstr("not\n    discounted, and brought into EUR of 2025 as one sum"));
     EXPECT_THAT(screen, Not(HasSubstr("as paid")));
     EXPECT_THAT(screen, HasSubstr("A small study: As"));
     EXPECT_THAT(screen, HasSubstr("nothing agreed that is"));

@@ -135,7 +135,7 @@ TEST(NotModelled, IsSaidOfWhatTheStudyDoesNotSpeakOf) {
     EXPECT_THAT(row_of(result, "Deaths, SV"), HasSubstr("not modelled"));
     EXPECT_THAT(row_of(result, "Deaths, US"), HasSubstr("none in 32 runs"));
     const auto with_rule = result_of(
-        replaced(std::string(text), "receiving: SV}", "receiving: SV, wrongful: always}"));
+        replaced(std::string(text), "receiving: SV}", "receiving: SV, wrongful: cohort == all}"));
     EXPECT_THAT(row_of(with_rule, "Wrongful transfers"), Not(HasSubstr("not modelled")));
     const auto nobody_dies = result_of(replaced(
         std::string(text), "      - {to: died, after: {rate: 0.0000000001 times/day}}\n", ""));

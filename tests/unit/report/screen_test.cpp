@@ -146,7 +146,7 @@ TEST(Screen, NamesEveryCauseWhyTheStatesDoNotAddUp) {
         result.cube.values.insert(result.cube.values.end(), 4, arm * 5e5);
     }
     add_estimate(result.appraisal, 1, 4, appraisal::Basis::vs_reference, 5e5, 0);
-    const std::string others = "other states pay or save besides";
+    const std::string others = "other states of the study pay or save besides";
     const std::string discounting = "each discounts at a rate of its own";
     const auto sentence = [&result] { return joined(answer_section(result).paragraphs, " "); };
     EXPECT_THAT(sentence(), HasSubstr("What these states win or lose does not add up"));
@@ -175,7 +175,7 @@ TEST(Screen, SaysWhatANetCostIs) {
         document.base.states[0].discount_rate = 3;
         document.base.states[1].discount_rate = 4;
     });
-    const std::string rates = "discount rate 2 % (United States), about 5.0 % (El\n  Salvador).";
+    const std::string rates = "discount rate 2 % (United\n    States), about 5.0 % (El Salvador).";
     EXPECT_THAT(
         text_of(result),
         HasSubstr("Fee: as paid. Net cost: present value on 1 March 2025, prices of 2025; " +
@@ -183,7 +183,7 @@ TEST(Screen, SaysWhatANetCostIs) {
     const run::Result by_schedule = result_with([](study::Document& document) {
         for (study::State& state : document.base.states) state.discount_schedule = "green-book";
     });
-    EXPECT_THAT(text_of(by_schedule), HasSubstr("discount rate schedule green-book."));
+    EXPECT_THAT(text_of(by_schedule), HasSubstr("discount rate schedule\n    green-book."));
 }
 
 TEST(Screen, SaysWhatTheTimeInForceDoesToPrices) {

@@ -89,7 +89,7 @@ TEST(Sureness, NamesWhatTheSpreadComesFrom) {
                                  {1, 1, "rest", "", 0.232, 0},      {1, 2, "lever", "", 0.9, 1}};
     EXPECT_EQ(plain(evidence_sentence(result, 1)),
               "What the spread comes from, chance aside. As carried out: assumptions without a "
-              "source 61 %, interactions and what no curve shows 23 %, facts of grade B 14 %, "
+              "source 61 %, not explained by these draws 23 %, facts of grade B 14 %, "
               "terms 2 %.");
     EXPECT_THAT(evidence_csv(result),
                 HasSubstr("with,net_cost,US,fact,B,0.14,2\nwith,net_cost,US,fact,A,-0.002,1\n"));

@@ -231,7 +231,7 @@ TEST(Cautions, TellWhatAverageCostOverstatesByWhereThePlaceIs) {
     EXPECT_TRUE(notices_of(abroad, What::average_cost).empty());
 }
 
-// Of sixteen draws some idle quantity always explains a tenth, by luck.
+// Of few draws some idle quantity explains a tenth by luck, if not with one seed then with another.
 TEST(Cautions, DoNotNameWhatIsNotToldFromChance) {
     std::string text =
         replaced("  fee: {range",
@@ -239,16 +239,27 @@ TEST(Cautions, DoNotNameWhatIsNotToldFromChance) {
                  "  idle_2: {range: 1 .. 2 USD/person/day, kind: assumption, why: x}\n"
                  "  idle_3: {range: 1 .. 2 USD/person/day, kind: assumption, why: x}\n"
                  "  fee: {range");
+    // What chance makes of the cost, some idle quantity runs along with.
+    const auto instead = [&text](const std::string& what, std::string_view with) {
+        text.replace(text.find(what), what.size(), with);
+    };
+    instead("range: 40 .. 90 USD", "value: 60 USD");
+    instead("after: 100 days", "after: {exponential: {mean: 100 days}}");
     Options options;
     options.draws = 16;
     options.replicates = 1;
-    const Result result = run_text(text, options);
-    const auto& drivers = result.appraisal.drivers;
-    ASSERT_TRUE(std::any_of(drivers.begin(), drivers.end(), [](const auto& driver) {
-        return !driver.is_told && driver.first_order >= 0.1;
-    })) << "the test tests nothing";
-    EXPECT_TRUE(std::none_of(result.notices.begin(), result.notices.end(),
-                             [](const Notice& notice) { return notice.what == What::no_source; }));
+    bool is_tested = false;
+    for (int seed = 1; seed <= 40 && !is_tested; ++seed) {
+        const Result result = run_text("seed: " + std::to_string(seed) + "\n" + text, options);
+        const auto& drivers = result.appraisal.drivers;
+        is_tested = std::any_of(drivers.begin(), drivers.end(), [](const auto& driver) {
+            return !driver.is_told && driver.first_order >= 0.1;
+        });
+        EXPECT_TRUE(
+            std::none_of(result.notices.begin(), result.notices.end(),
+                         [](const Notice& notice) { return notice.what == What::no_source; }));
+    }
+    EXPECT_TRUE(is_tested) << "the test tests nothing";
 }
 
 TEST(Cautions, CountPricesOfOtherYears) {

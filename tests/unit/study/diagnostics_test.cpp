@@ -111,7 +111,8 @@ TEST_F(StudyReading, TellsThatAUnitFollowsANumber) {
     EXPECT_FALSE(read_over_small("pools:\n  reviewers: {size: 4/week}\n"));
     const auto found = take("S0402");
     EXPECT_EQ(underlined(found), "week");
-    EXPECT_EQ(found.help, "a unit follows a number, as in `2 times/week`");
+    EXPECT_EQ(found.help,
+              "say of what before the `/`: `4 times/week`, `4 %/week` or `4 per_100k/week`");
 }
 
 TEST_F(StudyReading, RefusesHoursADayAsAShare) {
