@@ -61,19 +61,24 @@ std::string worth_text(const Learning& learning, const std::string& unit, bool s
     return interval(lower.value, worth.value, worth.error, unit);
 }
 
-// "USD 1.2 M to the United States, nothing to El Salvador"; empty where no account knows it.
+// "USD 1.2 M to the United States, nothing to El Salvador and both together"; empty where no account
+// knows it.
 std::string to_each(const run::Result& result, std::string_view what) {
-    std::vector<std::string> parts;
+    std::vector<std::pair<std::string, std::vector<std::string>>> whom;  // by what it is worth
     for (const Perspective& account : perspectives(result.document->base)) {
         const auto outcome = find_outcome(result.cube, "net_cost", account.subject);
         for (const Decision& decision : result.appraisal.decisions) {
             const Learning* learning = find_learning(decision, what);
             if (decision.outcome != outcome || learning == nullptr) continue;
-            parts.push_back(fmt::format("{} to {}",
-                                        worth_text(*learning, result.cube.outcomes[*outcome].unit,
-                                                   is_settled(result, *outcome)),
-                                        with_article(account.name)));
+            const std::string worth = worth_text(*learning, result.cube.outcomes[*outcome].unit,
+                                                 is_settled(result, *outcome));
+            if (whom.empty() || whom.back().first != worth) whom.push_back({worth, {}});
+            whom.back().second.push_back(with_article(account.name));
         }
+    }
+    std::vector<std::string> parts;
+    for (const auto& [worth, names] : whom) {
+        parts.push_back(fmt::format("{} to {}", worth, joined(names, " and ")));
     }
     return joined(parts, ", ");
 }
