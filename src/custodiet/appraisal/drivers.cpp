@@ -11,6 +11,7 @@
 #include "custodiet/appraisal/sample.hpp"
 #include "custodiet/appraisal/shapley.hpp"
 #include "custodiet/appraisal/worth.hpp"
+#include "custodiet/base/sort.hpp"
 #include "custodiet/dist/portable.hpp"
 
 namespace custodiet::appraisal {
@@ -102,7 +103,7 @@ std::vector<Driver> find_drivers(const Cube& cube, const Headline& headline) {
         drivers.push_back(driver_of(q, headline, in_money));
     }
     share_out(cube, headline.outcome, headline.variance, drivers);
-    std::stable_sort(drivers.begin(), drivers.end(), [](const Driver& a, const Driver& b) {
+    base::sort_stably(drivers.begin(), drivers.end(), [](const Driver& a, const Driver& b) {
         return std::abs(a.first_order) > std::abs(b.first_order);
     });
     return drivers;

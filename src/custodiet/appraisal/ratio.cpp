@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "custodiet/appraisal/sample.hpp"
+#include "custodiet/base/sort.hpp"
 
 namespace custodiet::appraisal {
 
@@ -105,7 +106,7 @@ std::vector<Point> sorted_points(const std::vector<double>& costs,
     for (std::size_t arm = 0; arm < costs.size(); ++arm) {
         points.push_back({arm, costs[arm], effects[arm]});
     }
-    std::stable_sort(points.begin(), points.end(), [](const Point& a, const Point& b) {
+    base::sort_stably(points.begin(), points.end(), [](const Point& a, const Point& b) {
         return a.cost != b.cost ? a.cost < b.cost : a.effect > b.effect;
     });
     return points;

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "custodiet/base/diagnostic.hpp"
+#include "custodiet/base/sort.hpp"
 #include "custodiet/compile/charter.hpp"
 #include "custodiet/compile/components.hpp"
 #include "custodiet/compile/draw.hpp"
@@ -403,8 +404,8 @@ class Compiler::Parts {
                 }
             }
         }
-        std::stable_sort(program.departures.begin(), program.departures.end(),
-                         [](const auto& a, const auto& b) { return a.day < b.day; });
+        base::sort_stably(program.departures.begin(), program.departures.end(),
+                          [](const auto& a, const auto& b) { return a.day < b.day; });
     }
 
     void fill_events(const Draw& draw, const InForce& in_force, program::Program& program) const {
@@ -418,8 +419,8 @@ class Compiler::Parts {
             event.size = draw.whole_or(written.size, 0);
             if (event.day >= 0 && event.day < study_.days()) program.events.push_back(event);
         }
-        std::stable_sort(program.events.begin(), program.events.end(),
-                         [](const auto& a, const auto& b) { return a.day < b.day; });
+        base::sort_stably(program.events.begin(), program.events.end(),
+                          [](const auto& a, const auto& b) { return a.day < b.day; });
     }
 
     [[nodiscard]] program::Day anchor(const study::CalendarEvent& event,

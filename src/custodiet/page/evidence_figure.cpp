@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "custodiet/base/sort.hpp"
 #include "custodiet/page/figure_parts.hpp"
 #include "custodiet/page/json.hpp"
 #include "custodiet/report/csv_line.hpp"
@@ -100,8 +101,8 @@ std::string data_of(const run::Result& result, const std::vector<Account>& accou
 
 std::string answer_of(const run::Result& result, const Account& account) {
     auto parts = account.parts;
-    std::stable_sort(parts.begin(), parts.end(),
-                     [](const auto& a, const auto& b) { return a.share > b.share; });
+    base::sort_stably(parts.begin(), parts.end(),
+                      [](const auto& a, const auto& b) { return a.share > b.share; });
     std::vector<std::string> largest;
     for (std::size_t i = 0; i < std::min<std::size_t>(parts.size(), 2); ++i) {
         const std::string share = report::whole_percent(report::shown_share(parts[i]));

@@ -157,8 +157,7 @@ std::map<std::string, Measure> at_the_end(const std::vector<FlowRow>& flows) {
 /// Said where the study flies people between other states too, who are not counted.
 std::string between_whom(const study::Study& study) {
     if (!study.agreement) return {};
-    const auto& [sending, receiving] =
-        std::pair(study.agreement->sending, study.agreement->receiving);
+    const study::Index sending = study.agreement->sending, receiving = study.agreement->receiving;
     const bool has_others =
         std::any_of(study.lines.begin(), study.lines.end(), [&](const auto& line) {
             const bool is_back = line.from == receiving && line.to == sending;

@@ -8,6 +8,8 @@
 #include <set>
 #include <utility>
 
+#include "custodiet/base/sort.hpp"
+
 namespace custodiet::page {
 
 namespace {
@@ -49,8 +51,8 @@ std::vector<FlowLink> without_cycles(const std::vector<run::FlowRow>& flows) {
     }
     std::vector<FlowLink*> by_size;
     for (auto& link : links) by_size.push_back(&link);
-    std::stable_sort(by_size.begin(), by_size.end(),
-                     [](const FlowLink* a, const FlowLink* b) { return a->persons > b->persons; });
+    base::sort_stably(by_size.begin(), by_size.end(),
+                      [](const FlowLink* a, const FlowLink* b) { return a->persons > b->persons; });
     Graph graph;
     for (FlowLink* link : by_size) {
         if (graph.leads(link->to, link->from)) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <tuple>
 
+#include "custodiet/base/sort.hpp"
 #include "custodiet/page/figure_parts.hpp"
 #include "custodiet/page/json.hpp"
 #include "custodiet/report/csv_line.hpp"
@@ -94,7 +95,7 @@ std::vector<StandardDays> standards_of(const run::Result& result, std::size_t ar
         if (of.split.breached > 0.0) of.evidence = report::evidence_of(result, arm, of.fact->id);
         out.push_back(of);
     }
-    std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
+    base::sort_stably(out.begin(), out.end(), [](const auto& a, const auto& b) {
         return std::tuple(a.standard->severity, -a.split.breached, -a.split.unknown) <
                std::tuple(b.standard->severity, -b.split.breached, -b.split.unknown);
     });

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "custodiet/base/display.hpp"
+#include "custodiet/base/sort.hpp"
 #include "custodiet/compile/values.hpp"
 #include "custodiet/page/figure_parts.hpp"
 #include "custodiet/page/wording.hpp"
@@ -182,8 +183,8 @@ std::vector<Slider> sliders(const run::Result& result) {
         const bool is_term = std::find(terms.begin(), terms.end(), q) != terms.end();
         if (weight.share >= least_share || is_term) candidates.emplace_back(weight, q);
     }
-    std::stable_sort(candidates.begin(), candidates.end(),
-                     [](const auto& a, const auto& b) { return a.first.share > b.first.share; });
+    base::sort_stably(candidates.begin(), candidates.end(),
+                      [](const auto& a, const auto& b) { return a.first.share > b.first.share; });
     std::vector<Slider> out;
     for (const auto& [weight, q] : candidates) {
         Slider slider = slider_of(result, study.quantities[q], weight);

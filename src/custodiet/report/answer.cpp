@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "custodiet/base/search.hpp"
+#include "custodiet/base/sort.hpp"
 #include "custodiet/compile/values.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
@@ -214,8 +215,8 @@ std::vector<Perspective> other_states(const run::Result& result) {
             found.push_back({size, {state.id, subject_words(study, state.id)}});
         }
     }
-    std::stable_sort(found.begin(), found.end(),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    base::sort_stably(found.begin(), found.end(),
+                      [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<Perspective> others;
     for (auto& [size, state] : found) {
         if (others.size() < most) others.push_back(std::move(state));

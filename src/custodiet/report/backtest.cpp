@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "custodiet/base/display.hpp"
+#include "custodiet/base/sort.hpp"
 #include "custodiet/report/reading.hpp"
 
 namespace custodiet::report {
@@ -195,8 +196,8 @@ StudyBacktest backtest(const run::Result& result) {
 }
 
 void order_versions(std::vector<StudyBacktest>& studies) {
-    std::stable_sort(studies.begin(), studies.end(),
-                     [](const auto& a, const auto& b) { return order_of(a) < order_of(b); });
+    base::sort_stably(studies.begin(), studies.end(),
+                      [](const auto& a, const auto& b) { return order_of(a) < order_of(b); });
     for (std::size_t version = 0; version < studies.size(); ++version) {
         for (ObservedRow& row : studies[version].rows) {
             if (row.standing != Standing::tested) continue;

@@ -10,6 +10,7 @@
 
 #include "custodiet/base/display.hpp"
 #include "custodiet/base/search.hpp"
+#include "custodiet/base/sort.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/pair.hpp"
 #include "custodiet/report/reading.hpp"
@@ -133,8 +134,8 @@ std::string frontier_sentence(const run::Result& result, const Ratios& ratios) {
         const bool is_efficient = ratio.standing.dominance == Dominance::efficient;
         if (is_efficient && !is_repeated) efficient.push_back(&ratio);
     }
-    std::stable_sort(efficient.begin(), efficient.end(),
-                     [](const Ratio* a, const Ratio* b) { return a->cost.value < b->cost.value; });
+    base::sort_stably(efficient.begin(), efficient.end(),
+                      [](const Ratio* a, const Ratio* b) { return a->cost.value < b->cost.value; });
     std::string text = "By money and days alone, it would choose ";
     bool is_first = true;
     std::size_t before = efficient.front()->arm;

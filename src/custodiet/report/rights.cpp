@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 
+#include "custodiet/base/sort.hpp"
 #include "custodiet/report/estimate_text.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/rights_notes.hpp"
@@ -197,8 +198,8 @@ void add_incident_rows(Table& table, const run::Result& result,
     for (std::size_t arm : arms) note_incidents(result, arm, by_indicator);
     std::vector<Incident> incidents;
     for (auto& [indicator, incident] : by_indicator) incidents.push_back(std::move(incident));
-    std::stable_sort(incidents.begin(), incidents.end(),
-                     [](const Incident& a, const Incident& b) { return a.most > b.most; });
+    base::sort_stably(incidents.begin(), incidents.end(),
+                      [](const Incident& a, const Incident& b) { return a.most > b.most; });
     if (incidents.size() > incidents_shown) incidents.resize(incidents_shown);
     for (const Incident& incident : incidents) {
         table.rows.push_back(

@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 
+#include "custodiet/base/sort.hpp"
 #include "custodiet/report/number.hpp"
 
 namespace custodiet::report {
@@ -211,8 +212,8 @@ std::string safeguards_note(const run::Result& result, const std::vector<std::si
             missed.emplace_back(fact.split.breached / fact.split.concerned(),
                                 fact_name(*fact.indicator));
         }
-        std::stable_sort(missed.begin(), missed.end(),
-                         [](const auto& a, const auto& b) { return a.first > b.first; });
+        base::sort_stably(missed.begin(), missed.end(),
+                          [](const auto& a, const auto& b) { return a.first > b.first; });
         const std::size_t most = arm == arms.front() ? facts_shown : 1;
         note.add(arm, shares_text(missed, most));
     }

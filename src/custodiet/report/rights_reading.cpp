@@ -12,6 +12,7 @@
 
 #include "custodiet/appraisal/estimate.hpp"
 #include "custodiet/base/display.hpp"
+#include "custodiet/base/sort.hpp"
 #include "custodiet/report/number.hpp"
 
 namespace custodiet::report {
@@ -196,7 +197,7 @@ std::vector<Fact> breached_facts(const std::vector<Fact>& all, standards::Count 
         const bool is_wanted = fact.indicator->count == counted_in && !fact.is_gate;
         if (is_wanted && fact.split.breached > 0.0) out.push_back(fact);
     }
-    std::stable_sort(out.begin(), out.end(), [](const Fact& a, const Fact& b) {
+    base::sort_stably(out.begin(), out.end(), [](const Fact& a, const Fact& b) {
         return std::tuple(-a.split.breached, a.force, a.leading->severity) <
                std::tuple(-b.split.breached, b.force, b.leading->severity);
     });
@@ -210,7 +211,7 @@ std::vector<Fact> unknown_facts(const run::Result& result, std::size_t arm, Scop
             if (fact.split.unknown > 0.0 && !fact.is_gate) out.push_back(fact);
         }
     }
-    std::stable_sort(out.begin(), out.end(), [](const Fact& a, const Fact& b) {
+    base::sort_stably(out.begin(), out.end(), [](const Fact& a, const Fact& b) {
         return std::tuple(a.force, a.leading->severity) < std::tuple(b.force, b.leading->severity);
     });
     return out;

@@ -8,6 +8,7 @@
 #include <map>
 #include <vector>
 
+#include "custodiet/base/sort.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 
@@ -141,8 +142,8 @@ std::string evidence_sentence(const run::Result& result, std::size_t outcome) {
                 share.arm == arm && share.outcome == outcome && !share.is_of_any_grade();
             if (is_asked && share.share >= least_share) shares.push_back(share);
         }
-        std::stable_sort(shares.begin(), shares.end(),
-                         [](const auto& a, const auto& b) { return a.share > b.share; });
+        base::sort_stably(shares.begin(), shares.end(),
+                          [](const auto& a, const auto& b) { return a.share > b.share; });
         std::vector<std::string> groups;
         for (const EvidenceShare& share : shares) {
             groups.push_back(

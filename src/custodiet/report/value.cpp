@@ -61,8 +61,8 @@ std::string worth_text(const Learning& learning, const std::string& unit, bool s
     return interval(lower.value, worth.value, worth.error, unit);
 }
 
-// "USD 1.2 M to the United States, nothing to El Salvador and both together"; empty where no account
-// knows it.
+// "USD 1.2 M to the United States, nothing to El Salvador and both together"; empty where no
+// account knows it.
 std::string to_each(const run::Result& result, std::string_view what) {
     std::vector<std::pair<std::string, std::vector<std::string>>> whom;  // by what it is worth
     for (const Perspective& account : perspectives(result.document->base)) {

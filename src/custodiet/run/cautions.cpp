@@ -9,6 +9,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "custodiet/base/sort.hpp"
 #include "custodiet/run/claims.hpp"
 #include "custodiet/run/force_cautions.hpp"
 
@@ -259,7 +260,7 @@ std::vector<Notice> cautions(const Plan& plan, const std::vector<ArmNotes>& note
     caution_of_few(headline_specs(*plan.arms.front().study, cube), cube, appraisal, all);
     caution_of_reference(cube, appraisal, all);
     caution_of_prices(*plan.arms.front().study, cube.reference, all);
-    std::stable_sort(all.begin(), all.end(), [](const Notice& a, const Notice& b) {
+    base::sort_stably(all.begin(), all.end(), [](const Notice& a, const Notice& b) {
         return std::tie(a.arm, a.what) < std::tie(b.arm, b.what);
     });
     return all;

@@ -7,6 +7,8 @@
 #include <set>
 #include <tuple>
 
+#include "custodiet/base/sort.hpp"
+
 namespace custodiet::run {
 
 namespace {
@@ -248,7 +250,7 @@ void RightsNotes::tell_gates(std::size_t arm, const study::Study& study,
         }
         into.push_back(std::move(row));
     }
-    std::stable_sort(into.begin() + first, into.end(), [](const GateRow& a, const GateRow& b) {
+    base::sort_stably(into.begin() + first, into.end(), [](const GateRow& a, const GateRow& b) {
         return std::tuple(-a.breached, -a.unknown, a.standard) <
                std::tuple(-b.breached, -b.unknown, b.standard);
     });

@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "custodiet/base/diagnostic.hpp"
+#include "custodiet/base/sort.hpp"
 #include "custodiet/dist/copula.hpp"
 #include "custodiet/random/philox.hpp"
 #include "custodiet/random/sobol.hpp"
@@ -107,10 +108,10 @@ void add_totals(const Headlines& headlines, const Differences& differences,
             to.totals.push_back({headlines[h].arm, headlines[h].outcome, q, indices[q],
                                  indices[q].total / ignorance, indices[q].total_se / ignorance});
         }
-        std::stable_sort(to.totals.begin() + first, to.totals.end(),
-                         [](const auto& a, const auto& b) {
-                             return order_of(a.index.total) < order_of(b.index.total);
-                         });
+        base::sort_stably(to.totals.begin() + first, to.totals.end(),
+                          [](const auto& a, const auto& b) {
+                              return order_of(a.index.total) < order_of(b.index.total);
+                          });
     }
 }
 
@@ -143,10 +144,10 @@ void add_effects(const Headlines& headlines, const Differences& differences,
         for (std::size_t q = 0; q < effects.size(); ++q) {
             to.effects.push_back({headlines[h].arm, headlines[h].outcome, q, effects[q]});
         }
-        std::stable_sort(to.effects.begin() + first, to.effects.end(),
-                         [](const auto& a, const auto& b) {
-                             return order_of(a.effect.size) < order_of(b.effect.size);
-                         });
+        base::sort_stably(to.effects.begin() + first, to.effects.end(),
+                          [](const auto& a, const auto& b) {
+                              return order_of(a.effect.size) < order_of(b.effect.size);
+                          });
     }
 }
 

@@ -7,6 +7,7 @@
 #include <span>
 #include <tuple>
 
+#include "custodiet/base/sort.hpp"
 #include "custodiet/engine/register.hpp"
 #include "custodiet/run/trace_run.hpp"
 
@@ -29,8 +30,8 @@ class LivesOfArm {
     LivesOfArm(const ArmAtDraw& arm, engine::RunId run) : study_(*arm.study) {
         program::Tally tally;
         steps_ = watch(arm, run, std::nullopt, tally);
-        std::stable_sort(steps_.begin(), steps_.end(),
-                         [](const Step& a, const Step& b) { return a.person < b.person; });
+        base::sort_stably(steps_.begin(), steps_.end(),
+                          [](const Step& a, const Step& b) { return a.person < b.person; });
         for (std::size_t first = 0; first < steps_.size();) {
             std::size_t end = first;
             while (end < steps_.size() && steps_[end].person == steps_[first].person) ++end;
@@ -134,7 +135,7 @@ std::vector<Life> transferred(const LivesOfArm& arm, const LivesOfArm& reference
         if (day_of_transfer(life) == never || !is_in_reference) continue;
         found.push_back(life);
     }
-    std::stable_sort(found.begin(), found.end(), [](const Life& a, const Life& b) {
+    base::sort_stably(found.begin(), found.end(), [](const Life& a, const Life& b) {
         return day_of_transfer(a) < day_of_transfer(b);
     });
     return found;
