@@ -72,6 +72,9 @@ std::string packed(std::string_view bytes) {
     if (lzma_lzma_preset(&options, LZMA_PRESET_DEFAULT | LZMA_PRESET_EXTREME) != 0) {
         throw std::bad_alloc();
     }
+    // For text and code of single bytes, of which the one before tells most.
+    options.lc = 4;
+    options.pb = 0;
     lzma_stream stream = LZMA_STREAM_INIT;
     if (lzma_alone_encoder(&stream, &options) != LZMA_OK) throw std::bad_alloc();
     constexpr std::size_t room = 4096;  // for the header, and for bytes that do not get fewer

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <tuple>
 
+#include "custodiet/base/sort.hpp"
+
 #include "custodiet/report/backtest.hpp"
 
 namespace custodiet::report {
@@ -25,8 +27,9 @@ class Group {
 
     void append_to(std::vector<CoverageRow>& all, bool is_sorted) {
         if (is_sorted) {
-            std::sort(rows_.begin(), rows_.end(),
-                      [](const CoverageRow& a, const CoverageRow& b) { return a.name < b.name; });
+            base::sort_stably(
+                rows_.begin(), rows_.end(),
+                [](const CoverageRow& a, const CoverageRow& b) { return a.name < b.name; });
         }
         all.insert(all.end(), rows_.begin(), rows_.end());
     }

@@ -138,8 +138,8 @@ std::vector<GateReading> gates_of_facility(const run::Result& result, std::size_
         if (gate.is_breached()) gate.evidence = evidence_of(result, arm, indicator);
         ranked.emplace_back(rank, gate);
     }
-    std::sort(ranked.begin(), ranked.end(),
-              [](const auto& a, const auto& b) { return a.first < b.first; });
+    base::sort_stably(ranked.begin(), ranked.end(),
+                      [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<GateReading> out;
     for (const auto& [rank, gate] : ranked) out.push_back(gate);
     return out;

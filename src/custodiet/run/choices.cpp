@@ -7,6 +7,7 @@
 #include <string>
 
 #include "custodiet/appraisal/learning.hpp"
+#include "custodiet/base/sort.hpp"
 #include "custodiet/compile/values.hpp"
 
 namespace custodiet::run {
@@ -99,8 +100,8 @@ appraisal::ChoiceSpec choice_spec(const std::vector<const study::Study*>& studie
         if (!source.empty()) add_to_group(sources, "source:" + source, q);
     }
     for (auto* groups : {&kinds, &grades, &sources}) {
-        std::sort(groups->begin(), groups->end(),
-                  [](const auto& a, const auto& b) { return a.name < b.name; });
+        base::sort_stably(groups->begin(), groups->end(),
+                          [](const auto& a, const auto& b) { return a.name < b.name; });
         spec.groups.insert(spec.groups.end(), groups->begin(), groups->end());
     }
     const study::Study& base = *studies.front();

@@ -7,6 +7,8 @@
 #include <cstring>
 #include <optional>
 
+#include "custodiet/base/sort.hpp"
+
 namespace custodiet::run {
 
 namespace {
@@ -132,7 +134,7 @@ std::vector<Happening> happenings(const Plan& plan, std::uint64_t runs,
             all.push_back(std::move(happening));
         }
     }
-    std::sort(all.begin(), all.end(), [](const Happening& a, const Happening& b) {
+    base::sort_stably(all.begin(), all.end(), [](const Happening& a, const Happening& b) {
         return std::tie(a.arm, a.date, a.id, a.cohort) < std::tie(b.arm, b.date, b.id, b.cohort);
     });
     return all;
@@ -168,7 +170,7 @@ std::vector<Notice> notices(const Plan& plan, const std::vector<ArmNotes>& notes
             }
         }
     }
-    std::sort(all.begin(), all.end(), [](const Notice& a, const Notice& b) {
+    base::sort_stably(all.begin(), all.end(), [](const Notice& a, const Notice& b) {
         return std::tie(a.arm, a.what, a.subject) < std::tie(b.arm, b.what, b.subject);
     });
     return all;

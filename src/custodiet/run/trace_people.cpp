@@ -219,7 +219,7 @@ std::optional<Found> first_transferred(const TraceSetting& setting, const ArmAtD
                                        program::Index cohort, std::size_t& arm) {
     for (arm = 1; arm < setting.arms.size(); ++arm) {
         auto steps = watch_transfers(ArmAtDraw(setting, setting.arms[arm]), setting.run());
-        std::sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
+        base::sort_stably(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
             return std::tie(a.day, a.person) < std::tie(b.day, b.person);
         });
         for (const Step& step : steps) {
