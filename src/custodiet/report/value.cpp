@@ -78,7 +78,10 @@ std::string to_each(const run::Result& result, std::string_view what) {
     }
     std::vector<std::string> parts;
     for (const auto& [worth, names] : whom) {
-        parts.push_back(fmt::format("{} to {}", worth, joined(names, " and ")));
+        std::vector<std::string> first(names.begin(), names.end() - 1);
+        if (first.size() > 1) first = {joined(first, ", ")};
+        first.push_back(names.back());
+        parts.push_back(fmt::format("{} to {}", worth, joined(first, " and ")));
     }
     return joined(parts, ", ");
 }

@@ -39,7 +39,7 @@ TEST(Packing, PacksEqualBytesEqually) {
     const std::string small = packed(text);
     EXPECT_LT(small.size(), 100U);
     EXPECT_EQ(small, packed(text));
-    EXPECT_EQ(small[0], '\x5d');  // lc 3, lp 0, pb 2: what the page's decoder is told
+    EXPECT_EQ(small[0], '\x04');  // lc 4, lp 0, pb 0: what the page's decoder is told
     EXPECT_GT(packed("").size(), 0U);
 }
 
