@@ -34,8 +34,8 @@ std::string origins_html(const std::vector<Origin>& origins) {
     for (const Origin& origin : origins) {
         items += "<li>" +
                  (origin.id.empty() ? link(origin.text, origin.url)
-                                    : fmt::format("<a href=\"#source-{}\">{}</a>",
-                                                  escaped(origin.id), escaped(origin.text))) +
+                                    : fmt::format("<a href=\"#s-{}\">{}</a>", escaped(origin.id),
+                                                  escaped(origin.text))) +
                  "\n";
     }
     return fold(fmt::format("Sources ({})", origins.size()), "<ul>\n" + items + "</ul>\n",

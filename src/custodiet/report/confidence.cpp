@@ -75,7 +75,11 @@ struct Range {
 };
 
 std::string chance_sentence(const std::vector<VarianceSplit>& splits, const appraisal::Cube& cube) {
-    if (splits.empty()) return {};
+    // Of a difference that is the same in every run, nothing is chance and nothing is ignorance.
+    const bool has_spread = std::any_of(splits.begin(), splits.end(), [](const auto& of) {
+        return std::isfinite(of.pairing_gain);
+    });
+    if (!has_spread) return {};
     if (cube.quantities.empty()) {
         return "All of the spread is chance: no number of the study is uncertain.";
     }

@@ -169,7 +169,7 @@ std::vector<std::string> objections(const run::Result& result) {
     add("Still held abroad at the end, and what they cost after it is not counted: {}.",
         numbers_of(result, Notice::What::held_abroad_at_end, "persons"));
     add("Held abroad while the agreement is not in force, paid for by no clause by the day, and "
-        "yet counted in the price of a day: {}.",
+        "yet counted in the all-in price of a day: {}.",
         numbers_of(result, Notice::What::abroad_out_of_force, "person-days"));
     add("Sums paid once are spread over the time in force, which an ending cuts short; so the fee "
         "for a year and its share of a budget come out higher: {} in force.",

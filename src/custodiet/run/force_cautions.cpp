@@ -25,27 +25,26 @@ std::int32_t length(compile::InForce time) {
     return time.until - time.from;
 }
 
-/// Days in force of each draw, inside the horizon: as they are, and as they would be without
-/// endings.
+/// Days in force of each draw, inside the horizon: as they are, and as the agreement says, before
+/// renewals and endings.
 struct TimeInForce {
-    std::vector<double> days, unended;
+    std::vector<double> days, as_written;
 };
 
 TimeInForce time_in_force(const ArmPlan& arm, const Plan& plan, std::size_t draws) {
-    Study unended;  // only what the time in force is worked out from
-    unended.start = arm.study->start;
-    unended.end = arm.study->end;
-    unended.quantities = arm.study->quantities;
-    unended.agreement = arm.study->agreement;
-    unended.agreement->endings.clear();
+    const Study& study = *arm.study;
+    const study::Agreement& agreement = *study.agreement;
     TimeInForce time;
     for (std::size_t draw = 0; draw < draws; ++draw) {
         const auto values = arm.values_at(plan.design, static_cast<std::uint32_t>(draw));
-        const auto days_of = [&](const Study& study) {
-            return length(compile::in_force_at(study, {study, values}).within(study.days()));
-        };
-        time.days.push_back(days_of(*arm.study));
-        time.unended.push_back(days_of(unended));
+        const compile::Draw at(study, values);
+        const compile::InForce here = compile::in_force_at(study, at);
+        compile::InForce written{here.from, study.days()};
+        if (agreement.until) {
+            written.until = *agreement.until - study.start + at.whole_or(agreement.delayed_by, 0);
+        }
+        time.days.push_back(length(here.within(study.days())));
+        time.as_written.push_back(length(written.within(study.days())));
     }
     return time;
 }
@@ -109,8 +108,9 @@ void caution_of_endings(const Study& study, const ArmNotes& notes, std::size_t a
         is_any = is_any || (is_paid_once(study, clauses[c]) && notes.clause_paid[c] != 0);
     }
     const double days = appraisal::moments(time.days).mean;
-    const double unended = appraisal::moments(time.unended).mean;
-    if (is_any && days < (1.0 - least_share) * unended) {
+    const double as_written = appraisal::moments(time.as_written).mean;
+    // Nothing but an ending makes it shorter.
+    if (is_any && days < (1.0 - least_share) * as_written) {
         all.push_back({What::ended_early, arm, study.agreement->id, days});
     }
 }

@@ -11,8 +11,8 @@
 namespace custodiet::run {
 
 /// Person-days abroad outside of the time in force, where they are one in twenty or more: no clause
-/// by the day pays for them, and each makes the price of a day look lower. Endings that shorten
-/// the time in force by as much, where sums are paid once: spread over fewer days they look higher.
+/// by the day pays for them, and each makes the all-in price of a day look lower. Endings that cut
+/// as much off the time that is written, where sums are paid once: over fewer days these look more.
 void caution_of_time_in_force(const Plan& plan, std::size_t arm, const ArmNotes& notes,
                               const appraisal::Cube& cube, std::vector<Notice>& all);
 
