@@ -194,8 +194,9 @@ TEST(Screen, SaysWhatTheTimeInForceDoesToPrices) {
                       {What::line_never_flies, 1, "transit"},
                       {What::average_cost_abroad, 1, "wing"}};
     const std::string text = joined(remarks_section(result).paragraphs, "\n");
-    EXPECT_THAT(text,
-                HasSubstr("counted in the all-in price of a day: As carried out 161,400\u00a0person"));
+    EXPECT_THAT(
+        text,
+        HasSubstr("counted in the all-in price of a day: As carried out 161,400\u00a0person"));
     EXPECT_THAT(text, HasSubstr("come out higher: As carried out 125\u00a0days in force."));
     EXPECT_THAT(text, HasSubstr("Flights that never carry anyone: As carried out: transit."));
     EXPECT_THAT(text, HasSubstr("overstates what is spent: wing."));
