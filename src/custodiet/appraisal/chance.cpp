@@ -99,16 +99,14 @@ double other_variance(double freedom, double normal) {
 
 // Coordinates of deviates that the polynomials do not use.
 constexpr std::size_t coordinate_of_squares = 1'000'000, coordinate_of_noise = 1'000'001;
-// Alternatives where no polynomial predicts anything: the variances may still be other ones.
-constexpr std::size_t alternatives = 40;
 
 // Replicates: the surface with the part kept. The alternatives have other polynomials, and other
 // variances within draws and about the surface, from which the part follows.
 void combine(std::span<const std::size_t> draws, const Surface& surface, const Distances& distances,
              double freedom_within, ExpectedMargin& result) {
     const double freedom_about = static_cast<double>(draws.size()) - surface.freedom;
-    const std::size_t count = std::max(alternatives, surface.alternatives.size());
-    for (std::size_t k = 0; k < count; ++k) {
+    // Where no polynomial predicts anything, the variances may still be other ones.
+    for (std::size_t k = 0; k < most_alternatives; ++k) {
         const auto kept =
             distances.kept(other_variance(freedom_about, normal_deviate(k, coordinate_of_squares)),
                            other_variance(freedom_within, normal_deviate(k, coordinate_of_noise)));

@@ -107,44 +107,17 @@ Truths truths_of_histories(const std::vector<Reading>& readings, std::size_t rep
     return {means_over_replicates(holds, replicates), {}, {}, true};
 }
 
-// True if each comparison speaks of what happens in one history, so that the whole can be read run
-// by run.
-bool is_of_one_history(const Cube& cube, const ClaimSpec& claim, const expr::Node& node) {
-    const bool is_logic = node.op == expr::Op::logical_and || node.op == expr::Op::logical_or ||
-                          node.op == expr::Op::logical_not;
-    if (is_logic) {
-        return std::all_of(
-            node.children.begin(), node.children.end(),
-            [&](const expr::Node& child) { return is_of_one_history(cube, claim, child); });
-    }
-    ClaimSpec part = claim;
-    part.holds_if = node;
-    std::string problem;
-    const auto statement = Statement::bind(cube, part, problem);
-    return statement && statement->is_of_one_history();
-}
-
-Truths truths_of_comparison(const Cube& cube, AxisStore& axes, const ClaimSpec& claim) {
+// Each comparison for itself, and then what the statement makes of them: a margin that is the
+// smaller of two bends where they cross, and chance cannot be taken out well of what bends. What
+// speaks of single histories is read run by run as a whole.
+Truths truths_of_statement(const Cube& cube, AxisStore& axes, const ClaimSpec& claim) {
+    const expr::Node& node = *claim.holds_if;
     std::string problem;
     const auto statement = Statement::bind(cube, claim, problem);
     if (!statement) return {std::vector<double>(cube.draws, undefined), {}, {}};
-    const std::vector<Reading> readings = statement->read_runs();
-    if (is_of_one_history(cube, claim, *claim.holds_if)) {
-        return truths_of_histories(readings, cube.replicates);
+    if (statement->is_of_one_history()) {
+        return truths_of_histories(statement->read_runs(), cube.replicates);
     }
-    const ExpectedMargin expected = expect_margin(cube, axes, claim.arm, margins_of(readings));
-    Truths result{truths(expected.by_draw, readings, cube.replicates), {}, expected.note};
-    for (const std::vector<double>& alternative : expected.alternatives) {
-        result.alternatives.push_back(truths(alternative, readings, cube.replicates));
-    }
-    return result;
-}
-
-// Each comparison for itself, and then what the statement makes of them: a margin that is the
-// smaller of two bends where they cross, and chance cannot be taken out well of what bends.
-Truths truths_of_statement(const Cube& cube, AxisStore& axes, const ClaimSpec& claim) {
-    const expr::Node& node = *claim.holds_if;
-    if (is_of_one_history(cube, claim, node)) return truths_of_comparison(cube, axes, claim);
     const auto part = [&](std::size_t child) {
         ClaimSpec of_part = claim;
         of_part.holds_if = node.children.at(child);
@@ -163,7 +136,13 @@ Truths truths_of_statement(const Cube& cube, AxisStore& axes, const ClaimSpec& c
         }
         return result;
     }
-    return truths_of_comparison(cube, axes, claim);
+    const std::vector<Reading> readings = statement->read_runs();
+    const ExpectedMargin expected = expect_margin(cube, axes, claim.arm, margins_of(readings));
+    Truths result{truths(expected.by_draw, readings, cube.replicates), {}, expected.note};
+    for (const std::vector<double>& alternative : expected.alternatives) {
+        result.alternatives.push_back(truths(alternative, readings, cube.replicates));
+    }
+    return result;
 }
 
 // Variance of the probability over the polynomials by which chance was taken out.

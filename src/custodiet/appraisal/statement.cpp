@@ -215,35 +215,42 @@ bool is_whole_or_undefined(double value) {
 
 }  // namespace
 
-bool Statement::names_outcome(const Node& node) const {
-    if (node.op == Op::name) {
-        return std::any_of(bindings_.begin(), bindings_.end(), [&node](const Binding& binding) {
-            return binding.by_run && binding.text == node.text && binding.index == node.index;
+std::vector<const Binding*> Statement::outcomes_in(const Node& node) const {
+    const std::vector<expr::Reference> names = expr::references(node);
+    std::vector<const Binding*> outcomes;
+    for (const Binding& binding : bindings_) {
+        const bool is_named = std::any_of(names.begin(), names.end(), [&](const auto& name) {
+            return name.text == binding.text && name.index == binding.index;
         });
+        if (binding.by_run && is_named) outcomes.push_back(&binding);
     }
-    return std::any_of(node.children.begin(), node.children.end(),
-                       [this](const Node& child) { return names_outcome(child); });
+    return outcomes;
 }
 
 // A ratio of two outcomes, or a product of them, counts nothing.
 bool Statement::keeps_counts(const Node& node) const {
     const bool is_scaled = node.op == Op::multiply || node.op == Op::divide;
-    if (is_scaled && names_outcome(node.children[1]) &&
-        (node.op == Op::divide || names_outcome(node.children[0]))) {
+    if (is_scaled && !outcomes_in(node.children[1]).empty() &&
+        (node.op == Op::divide || !outcomes_in(node.children[0]).empty())) {
         return false;
     }
     return std::all_of(node.children.begin(), node.children.end(),
                        [this](const Node& child) { return keeps_counts(child); });
 }
 
-bool Statement::is_of_one_history() const {
-    if (root_.op == Op::equal || root_.op == Op::not_equal) return names_outcome(root_);
-    const bool is_comparison = root_.op >= Op::less && root_.op <= Op::not_equal;
-    if (!is_comparison || !names_outcome(root_) || !keeps_counts(root_)) return false;
-    return std::all_of(bindings_.begin(), bindings_.end(), [this](const Binding& binding) {
-        if (!binding.by_run) return true;
-        if (!is_unit_of_counts(binding.unit)) return false;
-        const std::vector<double> runs = values(binding);
+bool Statement::is_of_one_history(const Node& node) const {
+    if (node.op == Op::logical_and || node.op == Op::logical_or || node.op == Op::logical_not) {
+        return std::all_of(node.children.begin(), node.children.end(),
+                           [this](const Node& child) { return is_of_one_history(child); });
+    }
+    const std::vector<const Binding*> outcomes = outcomes_in(node);
+    if (outcomes.empty()) return false;
+    if (node.op == Op::equal || node.op == Op::not_equal) return true;
+    const bool is_comparison = node.op >= Op::less && node.op <= Op::not_equal;
+    if (!is_comparison || !keeps_counts(node)) return false;
+    return std::all_of(outcomes.begin(), outcomes.end(), [this](const Binding* outcome) {
+        if (!is_unit_of_counts(outcome->unit)) return false;
+        const std::vector<double> runs = values(*outcome);
         return std::all_of(runs.begin(), runs.end(), is_whole_or_undefined);
     });
 }

@@ -51,8 +51,9 @@ class Statement {
 
     /// True of a comparison of what is counted in whole numbers (persons, flights, events, gates,
     /// days; sums and multiples of them), and of any comparison by `==` or `!=`: it speaks of what
-    /// happens in one history, and not of what is expected.
-    [[nodiscard]] bool is_of_one_history() const;
+    /// happens in one history, and not of what is expected. Of what `and`, `or` and `not` make of
+    /// comparisons where it is true of each.
+    [[nodiscard]] bool is_of_one_history() const { return is_of_one_history(root_); }
 
     /// True where no name is an outcome and no quantity differs between draws.
     [[nodiscard]] bool has_only_constants() const;
@@ -63,7 +64,8 @@ class Statement {
   private:
     Statement(const Cube& cube, expr::Node root) : cube_(&cube), root_(std::move(root)) {}
 
-    [[nodiscard]] bool names_outcome(const expr::Node& node) const;
+    [[nodiscard]] bool is_of_one_history(const expr::Node& node) const;
+    [[nodiscard]] std::vector<const Binding*> outcomes_in(const expr::Node& node) const;
     [[nodiscard]] bool keeps_counts(const expr::Node& node) const;
 
     const Cube* cube_;

@@ -27,8 +27,8 @@ struct AimState {
     AimSpec aim;
     /// Half-width of the 95 % interval of the mean; +inf where the outcome is defined nowhere.
     double half_width = 0;
-    bool is_carried_by_few =
-        false;          ///< a few draws make up the mean: the width is not to be relied on
+    /// True where a few draws make up the mean: the width is not to be relied on.
+    bool is_carried_by_few = false;
     double events = 0;  ///< seen in all runs of the arm
     bool is_met = false;
 };

@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::size_t most_curved = 8;
 constexpr std::size_t most_bent = 4;
-constexpr std::size_t alternatives = 40;  // a standard error read from them is known to 11 %
 
 // Values in the arm, or in the reference arm where the arm holds the quantity fixed: its outcomes
 // may be compared with the reference arm's.
@@ -115,7 +114,7 @@ Surface fit_surface(const Cube& cube, AxisStore& axes, std::size_t arm,
     if (!(fit.predicted_share > 0.0)) return surface;
 
     add_combination(columns, system.coefficients(fit.coordinates), surface.fitted);
-    for (std::size_t a = 0; a < alternatives; ++a) {
+    for (std::size_t a = 0; a < most_alternatives; ++a) {
         surface.alternatives.push_back(deviation(columns, system, fit, a));
     }
     surface.freedom = fit.freedom;

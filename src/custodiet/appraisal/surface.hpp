@@ -11,6 +11,9 @@
 
 namespace custodiet::appraisal {
 
+/// A standard error that is read from so many is known to 11 %.
+inline constexpr std::size_t most_alternatives = 40;
+
 /// The polynomial at each draw, and how well it predicts.
 struct Surface {
     std::vector<double> fitted;  ///< [draw]

@@ -63,7 +63,7 @@ std::string verdict_html(appraisal::Verdict verdict) {
 }
 
 std::string claims_html(const run::Result& result) {
-    const report::Section section = report::claims_section(result, report::WhatIsMissing::below);
+    const report::Section section = report::claims_section(result);
     if (!section.table) return {};
     std::string out =
         fmt::format("<section class=\"claims\"><h2>{}</h2>\n", escaped(section.heading));
@@ -73,13 +73,8 @@ std::string claims_html(const run::Result& result) {
         table.row({escaped(row.at(0)), verdict_html(result.appraisal.claims.at(c).verdict),
                    escaped(row.at(2)), escaped(row.at(3))});
     }
-    std::vector<std::string> missing;
-    for (const auto& claim : result.appraisal.claims) {
-        const bool is_said =
-            claim.verdict == appraisal::Verdict::not_testable && !claim.note.empty();
-        if (is_said) missing.push_back(report::in_words(claim.id) + ": " + claim.note);
-    }
-    return out + table.html() + list_html(missing, "notes") + "</section>\n";
+    return out + table.html() + list_html(report::missing_for_claims(result), "notes") +
+           "</section>\n";
 }
 
 std::string box(std::string_view heading, std::string_view inside) {

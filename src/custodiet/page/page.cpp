@@ -78,7 +78,7 @@ std::string money_html(const run::Result& result) {
 
 std::string sureness_html(const run::Result& result) {
     std::string out;
-    report::Section claims = report::claims_section(result, report::WhatIsMissing::in_cell);
+    report::Section claims = report::claims_section(result, report::WhatIsMissing::elsewhere);
     if (!claims.notes.empty()) {
         claims.heading = "What claims hang on";
         claims.table.reset();

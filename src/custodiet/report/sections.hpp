@@ -48,9 +48,12 @@ Section relief_section(const run::Result& result);
 
 /// Each claim with its verdict, probability, and the value at which it would turn; under it the
 /// gates breached, where it speaks of breaches. What is missing before a claim can be tested stands
-/// under the table, or in its last cell.
-enum class WhatIsMissing { below, in_cell };
+/// under the table, unless it is said elsewhere.
+enum class WhatIsMissing { below, elsewhere };
 Section claims_section(const run::Result& result, WhatIsMissing where = WhatIsMissing::below);
+
+/// "homicides due to policy: needs …", of each claim that cannot be tested.
+std::vector<std::string> missing_for_claims(const run::Result& result);
 
 /// The three quantities that decide most about the main headline, in each arm.
 Section drivers_section(const run::Result& result);

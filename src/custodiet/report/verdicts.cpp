@@ -58,11 +58,8 @@ std::string turning_words(const run::Result& result, std::string_view name) {
 }
 
 std::string turn_text(const run::Result& result, const ClaimResult& claim,
-                      const study::Claim* written, WhatIsMissing where) {
-    if (claim.verdict == Verdict::not_testable) {
-        const bool is_said = where == WhatIsMissing::in_cell && !claim.note.empty();
-        return is_said ? base::printable(claim.note, note_columns) : "see below";
-    }
+                      const study::Claim* written) {
+    if (claim.verdict == Verdict::not_testable) return "see below";
     if (claim.switching_value) {
         return fmt::format("{}: {}", turning_words(result, claim.switching_quantity),
                            value_text(claim));
@@ -78,11 +75,15 @@ std::string claim_text(const ClaimResult& claim, const study::Claim* written) {
 }
 
 std::vector<std::string> claim_row(const run::Result& result, const ClaimResult& claim,
-                                   const study::Claim* written, WhatIsMissing where) {
+                                   const study::Claim* written) {
     const bool is_tested = claim.verdict != Verdict::not_testable;
     return {claim_text(claim, written), verdict_word(claim.verdict),
             is_tested ? probability_with_error(claim.probability, claim.mc_se) : "–",
-            turn_text(result, claim, written, where)};
+            turn_text(result, claim, written)};
+}
+
+bool is_missing(const ClaimResult& claim) {
+    return claim.verdict == Verdict::not_testable && !claim.note.empty();
 }
 
 // What is missing before a claim can be tested.
@@ -140,9 +141,7 @@ std::string gates_text(const run::Result& result, const study::Claim& claim,
 // Empty where there is nothing to add to a claim's row.
 std::string note_text(const run::Result& result, const ClaimResult& claim,
                       const study::Claim* written, WhatIsMissing where) {
-    if (claim.verdict == Verdict::not_testable && !claim.note.empty()) {
-        return where == WhatIsMissing::below ? missing_text(claim) : "";
-    }
+    if (is_missing(claim)) return where == WhatIsMissing::below ? missing_text(claim) : "";
     const auto about = about_rights(result.document->base, written);
     return about ? gates_text(result, *written, *about) : "";
 }
@@ -180,7 +179,7 @@ Section claims_section(const run::Result& result, WhatIsMissing where) {
                      {"Turns at", Column::Align::left, turn_columns}};
     for (const ClaimResult& claim : result.appraisal.claims) {
         const study::Claim* written = find_claim(result.document->base, claim.id);
-        table.rows.push_back(claim_row(result, claim, written, where));
+        table.rows.push_back(claim_row(result, claim, written));
         std::string decisive = decisive_text(result, claim, written);
         if (!decisive.empty()) section.notes.push_back(std::move(decisive));
         std::string note = note_text(result, claim, written, where);
@@ -197,6 +196,14 @@ Section claims_section(const run::Result& result, WhatIsMissing where) {
     }
     section.table = std::move(table);
     return section;
+}
+
+std::vector<std::string> missing_for_claims(const run::Result& result) {
+    std::vector<std::string> texts;
+    for (const ClaimResult& claim : result.appraisal.claims) {
+        if (is_missing(claim)) texts.push_back(missing_text(claim));
+    }
+    return texts;
 }
 
 }  // namespace custodiet::report
