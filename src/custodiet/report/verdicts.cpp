@@ -7,6 +7,8 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <set>
+#include <string>
 
 #include "custodiet/base/display.hpp"
 #include "custodiet/base/search.hpp"
@@ -153,6 +155,42 @@ std::string defined_text(const ClaimResult& claim) {
                        count(claim.defined), count(claim.draws, "draws"));
 }
 
+// Names of the uncertain quantities that a quantity follows from: itself, or those of its
+// expression.
+void add_uncertain(const study::Study& study, study::Index position, std::set<std::string>& names) {
+    const study::Quantity& quantity = study.quantities.at(static_cast<std::size_t>(position));
+    if (quantity.is_uncertain()) names.insert(quantity.name);
+    for (const study::Index operand : quantity.operands) add_uncertain(study, operand, names);
+}
+
+// The uncertain quantities that alone decide a claim; none where an outcome has a part in it.
+std::set<std::string> deciding_inputs(const study::Study& study, const study::Claim& claim) {
+    std::set<std::string> names;
+    for (const expr::Reference& named : expr::references(*claim.holds_if)) {
+        const auto quantity =
+            std::find_if(study.quantities.begin(), study.quantities.end(),
+                         [&](const auto& other) { return other.name == named.text; });
+        if (!named.index.empty() || quantity == study.quantities.end()) return {};
+        add_uncertain(study, static_cast<study::Index>(quantity - study.quantities.begin()), names);
+    }
+    return names;
+}
+
+// Empty where something simulated bears on the claim, or nothing uncertain.
+std::string of_inputs_text(const run::Result& result, const ClaimResult& claim,
+                           const study::Claim* written) {
+    const bool is_tested = claim.verdict != Verdict::not_testable;
+    if (!is_tested || written == nullptr || !written->holds_if) return {};
+    std::vector<std::string> quoted;
+    for (const std::string& name : deciding_inputs(result.document->base, *written)) {
+        quoted.push_back(fmt::format("“{}”", quantity_words(result, name)));
+    }
+    if (quoted.empty()) return {};
+    return fmt::format("{}: nothing simulated bears on this; its probability is what the study puts "
+                       "in for {}",
+                       claim_text(claim, written), joined(quoted, " and "));
+}
+
 // "The agreement saves …: would most likely be decided by knowing “…” (in 31 % of draws)"; empty
 // for a claim that is settled, or where no number would settle it.
 std::string decisive_text(const run::Result& result, const ClaimResult& claim,
@@ -180,8 +218,13 @@ Section claims_section(const run::Result& result, WhatIsMissing where) {
     for (const ClaimResult& claim : result.appraisal.claims) {
         const study::Claim* written = find_claim(result.document->base, claim.id);
         table.rows.push_back(claim_row(result, claim, written));
+        std::string of_inputs = of_inputs_text(result, claim, written);
         std::string decisive = decisive_text(result, claim, written);
-        if (!decisive.empty()) section.notes.push_back(std::move(decisive));
+        if (!of_inputs.empty()) {
+            section.notes.push_back(std::move(of_inputs));
+        } else if (!decisive.empty()) {
+            section.notes.push_back(std::move(decisive));
+        }
         std::string note = note_text(result, claim, written, where);
         if (!note.empty()) section.notes.push_back(std::move(note));
         std::string defined = defined_text(claim);

@@ -145,5 +145,25 @@ TEST(Claims, SayWhatWouldDecideThem) {
     EXPECT_THAT(markdown_text(compose(result)), ::testing::Not(HasSubstr(said)));
 }
 
+// Rejects "25 % ± 1.4 %" that looks as if the program had found it, where the study wrote it.
+TEST(Claims, SayWhenNothingSimulatedBearsOnThem) {
+    run::Result result = small_result();
+    auto document = std::make_shared<study::Document>(*result.document);
+    const auto holds_if = [&](const char* text) {
+        document->base.claims[0].holds_if = expr::parse(text).root;
+        result.document = document;
+        return markdown_text(compose(result));
+    };
+    const std::string said =
+        "It saves the United States money: nothing simulated bears on this; its probability is "
+        "what the study puts in for “ice stay”";
+    result.appraisal.claims[0].decisive = 0;
+    EXPECT_THAT(holds_if("ice_stay < 30"), HasSubstr(said));
+    EXPECT_THAT(holds_if("double_stay < price"), HasSubstr(said));
+    EXPECT_THAT(holds_if("double_stay < 60"), ::testing::Not(HasSubstr("decided by knowing")));
+    EXPECT_THAT(holds_if("net_cost[US] < ice_stay"), ::testing::Not(HasSubstr(said)));
+    EXPECT_THAT(holds_if("price < 30"), ::testing::Not(HasSubstr("nothing simulated")));
+}
+
 }  // namespace
 }  // namespace custodiet::report
