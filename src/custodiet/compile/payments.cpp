@@ -118,19 +118,18 @@ class Payments {
             add_if_any(open, period.from, {});
             auto until = period.until;
             if (!until && p + 1 < payment_.periods.size()) until = payment_.periods[p + 1].from;
-            const auto from = payment_.from ? std::max(*payment_.from, period.from) : period.from;
-            const auto end = until && payment_.until ? std::min(*until, *payment_.until)
-                             : until                 ? until
-                                                     : payment_.until;
-            add_if_any(from, end, period);
+            add_if_any(period.from, until, period);
             if (!until) return;
             open = until;
         }
-        add_if_any(open, payment_.until, {});
+        add_if_any(open, {}, {});
     }
 
+    /// Cut to the days of the payment.
     void add_if_any(std::optional<base::Date> from, std::optional<base::Date> until,
                     const study::Period& period) {
+        if (!from || (payment_.from && *payment_.from > *from)) from = payment_.from;
+        if (!until || (payment_.until && *payment_.until < *until)) until = payment_.until;
         if (!from || !until || *until > *from) add_stretch(from, until, period);
     }
 

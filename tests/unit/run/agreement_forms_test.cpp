@@ -189,6 +189,53 @@ TEST_F(AgreementForms, PeriodsTakeTheirDaysAndLeaveTheRest) {
     EXPECT_NEAR(metric("least"), 100 * 15 + 265 * 15 * 3, 1e-9);
 }
 
+// A payment of 1 EUR a day on its own 92 days from March, of which none or only some are in its
+// period. Rejects paying on, outside of these days, up to where a period begins or from where one
+// ends: 306 and 487 EUR.
+TEST(Periods, NeverPayOutsideTheDaysOfThePayment) {
+    const auto paid = [](const std::string& days, const std::string& period) {
+        Options options;
+        options.draws = 1;
+        const std::string study = R"yaml(study: periods
+title: Periods
+start: 2026-01-01
+end: 2028-01-01
+currency: EUR
+reference: without
+states:
+  A: {discount_rate: 0 %/year}
+  B: {discount_rate: 0 %/year}
+facilities:
+  home: {state: A}
+stages:
+  prison: {facility: home, exits: [{to: free, at: sentence_end}]}
+  free: {standing: freed}
+cohorts:
+  ours: {stock: {persons: 1 persons, stage: prison, remaining: 9 years}}
+agreement:
+  id: periods
+  sending: A
+  receiving: B
+  in_force: {from: 2026-03-01}
+  clauses:
+    rent:
+      text: x
+      active: false
+      pays: {per_year: 365 EUR/year, payer: A, payee: B, )yaml" +
+                                  days + ", periods: [{" + period + R"yaml(, price: 730 EUR/year}]}
+arms:
+  without: {}
+  deal: {changes: {agreement.clauses.rent.active: true}}
+)yaml";
+        return value_of(run_text(study, options), "deal", "fee_paid");
+    };
+    EXPECT_NEAR(paid("until: 2026-06-01", "from: 2027-01-01"), 92.0, 1e-9);
+    EXPECT_NEAR(paid("from: 2027-06-01", "from: 2026-06-01, until: 2026-09-01"), 214.0, 1e-9);
+    EXPECT_NEAR(paid("until: 2026-06-01", "from: 2026-05-01"), 61.0 + 2 * 31, 1e-9);
+    EXPECT_NEAR(paid("from: 2026-05-01, until: 2026-06-01", "from: 2026-03-15, until: 2026-05-11"),
+                2 * 10 + 21, 1e-9);
+}
+
 TEST_F(AgreementForms, WhatIsPaidAheadFallsInTheYearOfPayment) {
     // Days 10 to 374 are paid on days 0 (those up to 30) to 344: all of it in 2025.
     EXPECT_NEAR(metric("ahead_2025"), 365.0, 1e-9);
