@@ -22,6 +22,7 @@
 #include "custodiet/report/layout.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/screen.hpp"
+#include "custodiet/run/draws_asked.hpp"
 #include "custodiet/run/execute.hpp"
 
 namespace custodiet::commands {
@@ -71,9 +72,8 @@ bool totals_have_a_meaning(const RunRequest& request, const study::Document& doc
 /// say when it ends.
 bool is_no_shorter(const RunRequest& request, const study::Document& document,
                    const run::Options& asked, const Console& console) {
-    const bool has_aims = document.base.stopping && !asked.has_fixed_draws;
+    const auto [draws, most, has_aims] = run::draws_asked(document.base, asked);
     if (!request.resumes || has_aims) return true;
-    const std::uint32_t draws = asked.draws != 0 ? asked.draws : document.base.draws;
     const auto finished = draws_finished(request.out, document, asked);
     if (!finished || *finished <= draws) return true;
     console.messages << fmt::format(

@@ -186,9 +186,10 @@ std::string of_inputs_text(const run::Result& result, const ClaimResult& claim,
         quoted.push_back(fmt::format("“{}”", quantity_words(result, name)));
     }
     if (quoted.empty()) return {};
-    return fmt::format("{}: nothing simulated bears on this; its probability is what the study puts "
-                       "in for {}",
-                       claim_text(claim, written), joined(quoted, " and "));
+    return fmt::format(
+        "{}: nothing simulated bears on this; its probability is what the study puts "
+        "in for {}",
+        claim_text(claim, written), joined(quoted, " and "));
 }
 
 // "The agreement saves …: would most likely be decided by knowing “…” (in 31 % of draws)"; empty

@@ -12,6 +12,7 @@
 #include "custodiet/run/cautions.hpp"
 #include "custodiet/run/choices.hpp"
 #include "custodiet/run/claims.hpp"
+#include "custodiet/run/draws_asked.hpp"
 #include "custodiet/run/notices.hpp"
 #include "custodiet/run/relief_specs.hpp"
 #include "custodiet/run/runs.hpp"
@@ -25,19 +26,6 @@ using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-/// Draws at which a run with aims ends in any case.
-std::uint32_t most_draws(const study::Study& base, const Options& options) {
-    if (options.most_draws != 0) return options.most_draws;
-    return base.stopping ? base.stopping->most_draws : 0;
-}
-
-/// Draws with which a run begins: with aims, no more than it may end with.
-std::uint32_t first_draws(const study::Study& base, const Options& options) {
-    const std::uint32_t draws = options.draws != 0 ? options.draws : base.draws;
-    if (options.has_fixed_draws || !base.stopping) return draws;
-    return std::min(draws, std::bit_floor(most_draws(base, options)));
 }
 
 void check_draws(std::uint32_t draws) {
@@ -75,14 +63,13 @@ std::vector<appraisal::AimSpec> aim_specs(const study::Study& study, const appra
 }
 
 /// Runs as many draws as are asked for, or as the aims need.
-appraisal::StopRecord run_draws(const study::Study& base, const Options& options,
-                                std::uint32_t draws, Runs& runs) {
+appraisal::StopRecord run_draws(const study::Study& base, const DrawsAsked& draws, Runs& runs) {
     appraisal::StoppingSpec spec;
     spec.aims = aim_specs(base, runs.cube());
-    spec.fewest = draws;
-    spec.most = options.has_fixed_draws ? draws : most_draws(base, options);
+    spec.fewest = draws.first;
+    spec.most = draws.most;
     auto stop = appraisal::run_until(spec, runs);
-    if (options.has_fixed_draws) {
+    if (!draws.has_aims) {
         stop.reason = appraisal::StopReason::fixed;
         stop.look_ahead = 0;
     }
@@ -124,23 +111,23 @@ Result execute(const std::shared_ptr<const study::Document>& document, const Opt
                const Progress& progress, const Site& site) {
     const auto start = Clock::now();
     const auto& base = document->base;
-    const std::uint32_t draws = first_draws(base, options);
-    check_draws(draws);
+    const DrawsAsked draws = draws_asked(base, options);
+    check_draws(draws.first);
     const Setting setting(*document, options);
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     const unsigned threads = options.threads != 0 ? options.threads : cores;
     ThreadExecutor here(threads);
     Site at = site;
     if (at.executor == nullptr) at.executor = &here;
-    Runs runs(*document, setting, draws, progress, at);
-    runs.repeat(options.replicates != 0 ? options.replicates : base.replicates, draws);
+    Runs runs(*document, setting, draws.first, progress, at);
+    runs.repeat(options.replicates != 0 ? options.replicates : base.replicates, draws.first);
 
     Result result;
     result.document = document;
     result.arms = setting.arms;
     result.seed = setting.seed;
     result.fixed = options.fixed;
-    result.stop = run_draws(base, options, draws, runs);
+    result.stop = run_draws(base, draws, runs);
     result.replicates = runs.replicates();
     result.has_chosen_replicates = runs.has_chosen();
     result.seconds_simulating = seconds_since(start);

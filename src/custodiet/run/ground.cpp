@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <stdexcept>
 
 #include "custodiet/run/hold.hpp"
 
@@ -62,8 +63,11 @@ Ground::Ground(const Setting& setting, std::uint32_t draws, Kept* kept)
 }
 
 void Ground::provide(std::uint32_t draws) {
-    if (draws > design_.draws()) {
-        design_ = Design(setting_.studies, std::bit_ceil(draws), setting_.seed);
+    if (draws <= design_.draws()) return;
+    const std::uint32_t scrambles = design_.scrambles();
+    design_ = Design(setting_.studies, std::bit_ceil(draws), setting_.seed);
+    if (design_.scrambles() != scrambles) {
+        throw std::logic_error("a larger design has other points than the one that was run");
     }
 }
 

@@ -9,6 +9,7 @@
 #include "custodiet/engine/register.hpp"
 #include "custodiet/engine/workspace.hpp"
 #include "custodiet/run/crowd_size.hpp"
+#include "custodiet/run/draws_asked.hpp"
 #include "custodiet/run/runs.hpp"
 
 namespace custodiet::run {
@@ -133,20 +134,13 @@ std::uint64_t whole(double bytes) {
     return static_cast<std::uint64_t>(bytes);
 }
 
-std::uint32_t most_draws_of(const study::Study& base, const Options& options) {
-    const std::uint32_t draws = options.draws != 0 ? options.draws : base.draws;
-    if (options.has_fixed_draws || !base.stopping) return draws;
-    return std::max(draws,
-                    options.most_draws != 0 ? options.most_draws : base.stopping->most_draws);
-}
-
 }  // namespace
 
 MemoryNeed memory_need(const study::Document& document, const Options& options) {
     const Setting setting(document, options);
     const Sizes sizes = sizes_of(setting);
     MemoryNeed need;
-    need.draws = most_draws_of(document.base, options);
+    need.draws = draws_asked(document.base, options).most;
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     need.threads = std::min(options.threads != 0 ? options.threads : cores, need.draws);
     const std::uint32_t asked =

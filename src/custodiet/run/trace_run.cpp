@@ -5,11 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 
 #include "custodiet/base/problem.hpp"
 #include "custodiet/compile/values.hpp"
 #include "custodiet/engine/births.hpp"
+#include "custodiet/run/draws_asked.hpp"
 #include "custodiet/run/ground.hpp"
 #include "custodiet/run/hold.hpp"
 
@@ -47,10 +47,10 @@ std::vector<std::size_t> arms_of(const study::Document& document, const TraceReq
 
 /// Draws of the run that a study asks for; with aims, those that it begins with.
 std::uint32_t draws_of(const study::Study& base, const TraceRequest& request) {
-    std::uint32_t draws = request.draws != 0 ? request.draws : base.draws;
-    if (request.draws == 0 && base.stopping) {
-        draws = std::min(draws, std::bit_floor(base.stopping->most_draws));
-    }
+    Options options;
+    options.draws = request.draws;
+    options.has_fixed_draws = request.draws != 0;
+    const std::uint32_t draws = draws_asked(base, options).first;
     if (request.draw >= draws) {
         refuse(fmt::format("there is no draw {}: they are numbered from 0 to {}", request.draw,
                            draws - 1),

@@ -274,6 +274,23 @@ TEST(Execute, RepeatsOneDrawInEightWhereThereIsOneReplicate) {
     }
 }
 
+// Rejects a run with aims that begins with so few draws that doubling them makes a design of other
+// points: its first draws would be those of one design, and its errors and drivers of another.
+TEST(Execute, WithAimsAndFewDrawsIsARunOfAsManyDraws) {
+    const std::string with_aims =
+        std::string(text) + "until: [persons_transferred within 1000 persons]\n";
+    auto options = options_of(16);
+    const auto stopped = run_text(with_aims, options);
+    EXPECT_EQ(stopped.cube.draws, 128U);
+    EXPECT_EQ(stopped.stop.reason, appraisal::StopReason::aims_met);
+    options.draws = 128;
+    options.has_fixed_draws = true;
+    const auto fixed = run_text(with_aims, options);
+    EXPECT_EQ(stopped.cube.scrambles, fixed.cube.scrambles);
+    EXPECT_EQ(stopped.cube.uniforms, fixed.cube.uniforms);
+    expect_same_bits(stopped.cube.values, fixed.cube.values);
+}
+
 // ---- what cannot be run ----------------------------------------------------------------------
 
 TEST(Execute, RefusesAnArmThatIsNotThere) {
