@@ -67,7 +67,8 @@ AimState assess(const Cube& cube, const AimSpec& aim, std::size_t draws) {
     }
     const bool is_narrow =
         aim.within <= 0.0 || (state.half_width <= aim.within && !state.is_carried_by_few);
-    const bool is_seen = state.events >= static_cast<double>(aim.events);
+    // Without a number to be seen nothing is counted, and what is summed may be below nothing.
+    const bool is_seen = aim.events == 0 || state.events >= static_cast<double>(aim.events);
     state.is_met = is_narrow && is_seen;
     return state;
 }
