@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <utility>
 
 #include "custodiet/appraisal/chance.hpp"
 #include "custodiet/appraisal/sample.hpp"
@@ -15,14 +17,6 @@
 namespace custodiet::appraisal {
 
 namespace {
-
-ClaimResult not_testable(const ClaimSpec& claim, std::string note) {
-    ClaimResult result;
-    result.id = claim.id;
-    result.probability = result.mc_se = result.mean_margin = undefined;
-    result.note = std::move(note);
-    return result;
-}
 
 std::vector<double> margins_of(const std::vector<Reading>& readings) {
     std::vector<double> margins(readings.size());
@@ -157,23 +151,31 @@ double variance_of_fit(const Truths& truths) {
 
 }  // namespace
 
+ClaimResult not_testable(std::string id, std::string note) {
+    ClaimResult result;
+    result.id = std::move(id);
+    result.probability = result.mc_se = result.mean_margin = undefined;
+    result.note = std::move(note);
+    return result;
+}
+
 ClaimResult judge_claim(const Cube& cube, AxisStore& axes, const ClaimSpec& claim, Depth depth) {
-    if (!claim.holds_if) return not_testable(claim, claim.not_testable);
+    if (!claim.holds_if) return not_testable(claim.id, claim.not_testable);
     std::string problem;
     auto statement = Statement::bind(cube, claim, problem);
-    if (!statement) return not_testable(claim, problem);
+    if (!statement) return not_testable(claim.id, problem);
 
     const std::vector<Reading> readings = statement->read_runs();
     const std::vector<double> margins = margins_of(readings);
     const Moments over_draws = moments(means_over_replicates(margins, cube.replicates));
     if (over_draws.n == 0) {
-        return not_testable(claim, "what the statement compares is undefined in every draw");
+        return not_testable(claim.id, "what the statement compares is undefined in every draw");
     }
     const Truths truths = truths_of_statement(cube, axes, claim);
     const std::vector<double>& truth = truths.by_draw;
     const Moments over_truths = moments(truth);
     if (2 * over_truths.n < cube.draws) {
-        return not_testable(claim, fmt::format("what the statement compares is undefined in {} of "
+        return not_testable(claim.id, fmt::format("what the statement compares is undefined in {} of "
                                                "{} draws",
                                                cube.draws - over_truths.n, cube.draws));
     }

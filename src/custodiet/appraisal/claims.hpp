@@ -13,6 +13,9 @@ namespace custodiet::appraisal {
 /// quantity that would decide it.
 enum class Depth { verdict, all };
 
+/// @param note  what is missing
+ClaimResult not_testable(std::string id, std::string note);
+
 ClaimResult judge_claim(const Cube& cube, AxisStore& axes, const ClaimSpec& claim,
                         Depth depth = Depth::all);
 

@@ -58,6 +58,7 @@ Plan plan_of(const run::Result& result) {
 
 struct Days {
     std::optional<Estimate> held, breached, recorded, unknown, met, soft;
+    std::optional<Estimate> unbound;  ///< no law in use binds, so that there is none to keep
 };
 
 Days days_of(const run::Result& result, std::size_t arm, Scope scope) {
@@ -69,8 +70,16 @@ Days days_of(const run::Result& result, std::size_t arm, Scope scope) {
         sum({{"breach_person_days", 1.0}}),
         sum({{"recorded_breach_person_days", 1.0}}),
         sum({{"unknown_person_days", 1.0}}),
-        sum({{"person_days", 1.0}, {"breach_person_days", -1.0}, {"unknown_person_days", -1.0}}),
-        sum({{"soft_breach_person_days", 1.0}, {"breach_person_days", -1.0}})};
+        sum({{"person_days", 1.0},
+             {"breach_person_days", -1.0},
+             {"unknown_person_days", -1.0},
+             {"unbound_person_days", -1.0}}),
+        sum({{"soft_breach_person_days", 1.0}, {"breach_person_days", -1.0}}),
+        sum({{"unbound_person_days", 1.0}})};
+}
+
+bool has_unbound(const Days& days) {
+    return days.unbound && days.held && days.unbound->mean > rounding * days.held->mean;
 }
 
 std::string days_text(const std::optional<Estimate>& estimate, const Days& days) {
@@ -96,14 +105,10 @@ std::string gates_cell(const run::Result& result, std::size_t arm) {
                        counts.met);
 }
 
-// Rights are those of everyone in the facilities there: where the host's own prisoners are among
-// them, these are not the days of those who were sent.
 const char* held_label(const study::Study& study, Scope scope) {
     if (scope != Scope::abroad) return "Person-days held";
-    const bool has_hosts_own = std::any_of(
-        study.cohorts.begin(), study.cohorts.end(),
-        [&](const study::Cohort& cohort) { return cohort.state == study.agreement->receiving; });
-    return has_hosts_own ? "Person-days there, its own people included" : "Person-days abroad";
+    return counts_hosts_own(study) ? "Person-days there, its own people included"
+                                   : "Person-days abroad";
 }
 
 void add_day_rows(Table& table, const run::Result& result, const std::vector<std::size_t>& arms,
@@ -130,6 +135,13 @@ void add_day_rows(Table& table, const run::Result& result, const std::vector<std
     add("\u00a0\u00a0law unknown/met", [&](std::size_t arm) {
         return fmt::format("{}\u00a0/\u00a0{}", text(arm, &Days::unknown), text(arm, &Days::met));
     });
+    const bool is_unbound = std::any_of(by_arm.begin(), by_arm.end(), [](const auto& entry) {
+        return has_unbound(entry.second);
+    });
+    if (is_unbound) {
+        add("\u00a0\u00a0no law in use binds",
+            [&](std::size_t arm) { return text(arm, &Days::unbound); });
+    }
     add("\u00a0\u00a0soft law alone breached",
         [&](std::size_t arm) { return text(arm, &Days::soft); });
 }
@@ -227,12 +239,16 @@ Table table_of(const run::Result& result, const std::vector<std::size_t>& arms, 
 std::string in_short(const run::Result& result, std::size_t arm) {
     const GateCounts counts = gate_counts(gates(result, arm, ""));
     const Days days = days_of(result, arm, Scope::custody);
+    const std::string unbound =
+        has_unbound(days)
+            ? fmt::format("; no law in use binds on\u00a0{}", days_text(days.unbound, days))
+            : "";
     return fmt::format(
         "{}: gates breached {}, unknown {}, met {}; of {}\u00a0person-days held, law breached "
-        "on\u00a0{}, unknown on\u00a0{}, met on\u00a0{}; soft law alone breached on\u00a0{}.",
+        "on\u00a0{}, unknown on\u00a0{}, met on\u00a0{}{}; soft law alone breached on\u00a0{}.",
         arm_name(result, arm), counts.breached, counts.unknown, counts.met,
         days_text(days.held, days), days_text(days.breached, days), days_text(days.unknown, days),
-        days_text(days.met, days), days_text(days.soft, days));
+        days_text(days.met, days), unbound, days_text(days.soft, days));
 }
 
 }  // namespace

@@ -249,6 +249,13 @@ std::string listed(const std::vector<std::string>& names, std::size_t most) {
     return fmt::format("{} and {} more", joined(first, ", "), count(names.size() - shown));
 }
 
+bool counts_hosts_own(const study::Study& study) {
+    return study.agreement &&
+           std::any_of(study.cohorts.begin(), study.cohorts.end(), [&](const auto& cohort) {
+               return cohort.state == study.agreement->receiving;
+           });
+}
+
 bool is_abroad(const study::Study& study, const study::Facility& facility) {
     return study.agreement && facility.state == study.agreement->receiving;
 }

@@ -86,6 +86,10 @@ std::string gate_words(const GateReading& gate);
 /// "a, b, c and 4 more".
 std::string listed(const std::vector<std::string>& names, std::size_t most);
 
+/// True where the host's own prisoners are in the study. Rights abroad are those of everyone in the
+/// facilities there, so that these are then not only the days of those who were sent.
+bool counts_hosts_own(const study::Study& study);
+
 /// In the receiving state; without an agreement nothing is.
 bool is_abroad(const study::Study& study, const study::Facility& facility);
 

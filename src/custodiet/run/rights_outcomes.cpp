@@ -72,6 +72,11 @@ double transferred(const Run& run, std::size_t standard, Value value) {
     return total;
 }
 
+/// Person-days that are left of others, without the roundings of their sums.
+double nothing_below(double days) {
+    return days < 1e-6 ? 0.0 : days;
+}
+
 double gates_in(const Run& run, Index facility, rights::Gate::State state) {
     const auto gates = rights::gates(run.compiled.charter, run.account, facility);
     return static_cast<double>(std::count_if(
@@ -137,7 +142,12 @@ void Outcomes::add_breaches(const study::Study& study) {
     };
     add_over("breach_person_days", [](const GroupAccount& g) { return g.binding.breached; });
     add_over("unknown_person_days", [](const GroupAccount& g) { return g.binding.unknown; });
+    add_over("unbound_person_days",
+             [](const GroupAccount& g) { return nothing_below(g.person_days - g.binding.concerned()); });
     add_over("soft_breach_person_days", [](const GroupAccount& g) { return g.minimum.breached; });
+    add_over("soft_unknown_person_days", [](const GroupAccount& g) {
+        return nothing_below(g.person_days - g.minimum.breached - g.minimum.met);
+    });
     if (study.rights.detection) {
         add_over("recorded_breach_person_days", [](const GroupAccount& g) { return g.recorded; });
     }

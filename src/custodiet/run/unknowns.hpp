@@ -13,8 +13,10 @@
 
 namespace custodiet::run {
 
-/// Judges each claim about breaches once more as if all that is unknown were one. Where the verdict
-/// is another, it hangs on what nobody knows: the claim is not testable, and says why.
+/// Judges each claim about breaches once more as if all that is unknown were one, and all incidents
+/// of which nothing is known without number. Where the verdict is another, it hangs on what nobody
+/// knows: the claim is not testable, and says why. So is one over a metric in which such an outcome
+/// stands, whatever it would be.
 /// @param specs  of the claims, in the order of `claims`
 void withhold_what_hangs_on_unknowns(const study::Study& study, const appraisal::Cube& cube,
                                      const RightsTables& rights,

@@ -190,6 +190,7 @@ inline void add_rights_outcomes(run::Result& result) {
         add_outcome(result, "breach_person_days", facility, "person-days", {is_abroad ? 60.0 : 0});
         add_outcome(result, "unknown_person_days", facility, "person-days",
                     {is_abroad ? 40.0 : 7.0}, is_abroad ? 0 : 500);
+        add_outcome(result, "unbound_person_days", facility, "person-days", {0});
         add_outcome(result, "soft_breach_person_days", facility, "person-days",
                     {is_abroad ? 75.0 : 0});
     }

@@ -192,5 +192,63 @@ TEST_F(RightsOfARun, AClaimThatHangsOnWhatIsUnknownIsNotTestable) {
     EXPECT_EQ(claim_of("known_breach").probability, 1.0);
 }
 
+// Ten persons for 40 days in a place of which next to nothing is known. No law in use binds SV.
+constexpr std::string_view in_the_dark = R"yaml(study: dark
+title: Little is known
+start: 2025-01-01
+end: 2025-02-10
+currency: USD
+reference: as_it_is
+states:
+  SV: {discount_rate: 0 %/year}
+facilities:
+  prison: {state: SV}
+stages:
+  held: {facility: prison, exits: [{to: released, after: 90 days}]}
+  released: {standing: at_liberty}
+cohorts:
+  only: {stock: {persons: 10 persons, stage: held}}
+rights:
+  use: [mandela.r23, mandela.r58, cat.16]
+regimes:
+  prison:
+    facility: prison
+    indicators: {family_contact: yes, ill_treatment: 18.25 events/person/year}
+    known_of: {ill_treatment: 50 %}
+metrics:
+  of_soft_law: {expr: "soft_breach_person_days / person_days[prison]"}
+arms:
+  as_it_is: {changes: {}}
+claims:
+  law: {text: x, arm: as_it_is, holds_if: "breach_person_days == 0 person-days"}
+  no_law: {text: x, arm: as_it_is, holds_if: "breach_person_days > 0 person-days"}
+  known: {text: x, arm: as_it_is, holds_if: "unknown_person_days == 0 person-days"}
+  soft: {text: x, arm: as_it_is, holds_if: "soft_breach_person_days < 1 person-days"}
+  at_once: {text: x, arm: as_it_is, holds_if: "breaches_at_once < 0.5 facts"}
+  by_metric: {text: x, arm: as_it_is, holds_if: "metric[of_soft_law] < 1 %"}
+  few_incidents: {text: x, arm: as_it_is, holds_if: "incidents[cat.16] <= 20 events"}
+  many_incidents: {text: x, arm: as_it_is, holds_if: "incidents[cat.16] > 20 events"}
+  some_incidents: {text: x, arm: as_it_is, holds_if: "incidents[cat.16] >= 9 events"}
+)yaml";
+
+/// Rejects taking what is known for all that there is: each of these but the last held, or failed.
+TEST(RightsInTheDark, ClaimsThatHangOnWhatIsUnknownAreNotTestable) {
+    Options options;
+    options.draws = 16;
+    const Result result = run_text(std::string(in_the_dark), options);
+    EXPECT_DOUBLE_EQ(value_of(result, "as_it_is", "unbound_person_days"), 400.0);
+    EXPECT_DOUBLE_EQ(value_of(result, "as_it_is", "unbound_person_days", "prison"), 400.0);
+    EXPECT_DOUBLE_EQ(value_of(result, "as_it_is", "unknown_person_days"), 0.0);
+    EXPECT_DOUBLE_EQ(value_of(result, "as_it_is", "soft_unknown_person_days"), 400.0);
+    for (const auto& claim : result.appraisal.claims) {
+        if (claim.id == "some_incidents") {
+            EXPECT_EQ(claim.probability, 1.0);
+        } else {
+            EXPECT_EQ(claim.verdict, appraisal::Verdict::not_testable) << claim.id;
+            EXPECT_FALSE(claim.note.empty()) << claim.id;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace custodiet::run
