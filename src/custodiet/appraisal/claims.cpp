@@ -175,9 +175,10 @@ ClaimResult judge_claim(const Cube& cube, AxisStore& axes, const ClaimSpec& clai
     const std::vector<double>& truth = truths.by_draw;
     const Moments over_truths = moments(truth);
     if (2 * over_truths.n < cube.draws) {
-        return not_testable(claim.id, fmt::format("what the statement compares is undefined in {} of "
-                                               "{} draws",
-                                               cube.draws - over_truths.n, cube.draws));
+        return not_testable(claim.id,
+                            fmt::format("what the statement compares is undefined in {} of "
+                                        "{} draws",
+                                        cube.draws - over_truths.n, cube.draws));
     }
 
     ClaimResult result;

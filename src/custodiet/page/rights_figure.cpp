@@ -261,7 +261,7 @@ std::string answer_of(const run::Result& result, const Account& account) {
         report::count(counts.breached) + (counts.breached == 1 ? " is" : " are"),
         report::in_some_runs(breached), report::count(counts.unknown), report::count(counts.met),
         days("breach_person_days"), days("unknown_person_days"), text_of(of.days, "person-days"),
-        account.scope != Scope::abroad                         ? ""
+        account.scope != Scope::abroad                    ? ""
         : report::counts_hosts_own(result.document->base) ? " there, its own people included"
                                                           : " abroad");
 }

@@ -65,17 +65,16 @@ Days days_of(const run::Result& result, std::size_t arm, Scope scope) {
     const auto sum = [&](const std::vector<std::pair<std::string, double>>& outcomes) {
         return estimate_of_days(result, arm, scope, outcomes);
     };
-    return {
-        sum({{"person_days", 1.0}}),
-        sum({{"breach_person_days", 1.0}}),
-        sum({{"recorded_breach_person_days", 1.0}}),
-        sum({{"unknown_person_days", 1.0}}),
-        sum({{"person_days", 1.0},
-             {"breach_person_days", -1.0},
-             {"unknown_person_days", -1.0},
-             {"unbound_person_days", -1.0}}),
-        sum({{"soft_breach_person_days", 1.0}, {"breach_person_days", -1.0}}),
-        sum({{"unbound_person_days", 1.0}})};
+    return {sum({{"person_days", 1.0}}),
+            sum({{"breach_person_days", 1.0}}),
+            sum({{"recorded_breach_person_days", 1.0}}),
+            sum({{"unknown_person_days", 1.0}}),
+            sum({{"person_days", 1.0},
+                 {"breach_person_days", -1.0},
+                 {"unknown_person_days", -1.0},
+                 {"unbound_person_days", -1.0}}),
+            sum({{"soft_breach_person_days", 1.0}, {"breach_person_days", -1.0}}),
+            sum({{"unbound_person_days", 1.0}})};
 }
 
 bool has_unbound(const Days& days) {
@@ -135,9 +134,8 @@ void add_day_rows(Table& table, const run::Result& result, const std::vector<std
     add("\u00a0\u00a0law unknown/met", [&](std::size_t arm) {
         return fmt::format("{}\u00a0/\u00a0{}", text(arm, &Days::unknown), text(arm, &Days::met));
     });
-    const bool is_unbound = std::any_of(by_arm.begin(), by_arm.end(), [](const auto& entry) {
-        return has_unbound(entry.second);
-    });
+    const bool is_unbound = std::any_of(
+        by_arm.begin(), by_arm.end(), [](const auto& entry) { return has_unbound(entry.second); });
     if (is_unbound) {
         add("\u00a0\u00a0no law in use binds",
             [&](std::size_t arm) { return text(arm, &Days::unbound); });
@@ -239,10 +237,9 @@ Table table_of(const run::Result& result, const std::vector<std::size_t>& arms, 
 std::string in_short(const run::Result& result, std::size_t arm) {
     const GateCounts counts = gate_counts(gates(result, arm, ""));
     const Days days = days_of(result, arm, Scope::custody);
-    const std::string unbound =
-        has_unbound(days)
-            ? fmt::format("; no law in use binds on\u00a0{}", days_text(days.unbound, days))
-            : "";
+    const std::string unbound = has_unbound(days) ? fmt::format("; no law in use binds on\u00a0{}",
+                                                                days_text(days.unbound, days))
+                                                  : "";
     return fmt::format(
         "{}: gates breached {}, unknown {}, met {}; of {}\u00a0person-days held, law breached "
         "on\u00a0{}, unknown on\u00a0{}, met on\u00a0{}{}; soft law alone breached on\u00a0{}.",

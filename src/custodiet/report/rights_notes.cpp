@@ -185,10 +185,11 @@ double days_held(const std::vector<Fact>& all) {
 std::string conditions_note(const run::Result& result, const std::vector<std::size_t>& arms,
                             Scope scope) {
     const bool hosts_own = counts_hosts_own(result.document->base);
-    Note note(result, scope != Scope::abroad ? "Conditions breached* (share of the days)"
-                      : hosts_own
-                          ? "Conditions breached* (share of the days there, its own people included)"
-                          : "Conditions breached* (share of the days abroad)");
+    Note note(result,
+              scope != Scope::abroad ? "Conditions breached* (share of the days)"
+              : hosts_own
+                  ? "Conditions breached* (share of the days there, its own people included)"
+                  : "Conditions breached* (share of the days abroad)");
     std::set<std::string> told;
     for (std::size_t arm : arms) {
         const std::vector<Fact> all = facts(result, arm, scope);

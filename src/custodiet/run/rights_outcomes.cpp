@@ -142,8 +142,9 @@ void Outcomes::add_breaches(const study::Study& study) {
     };
     add_over("breach_person_days", [](const GroupAccount& g) { return g.binding.breached; });
     add_over("unknown_person_days", [](const GroupAccount& g) { return g.binding.unknown; });
-    add_over("unbound_person_days",
-             [](const GroupAccount& g) { return nothing_below(g.person_days - g.binding.concerned()); });
+    add_over("unbound_person_days", [](const GroupAccount& g) {
+        return nothing_below(g.person_days - g.binding.concerned());
+    });
     add_over("soft_breach_person_days", [](const GroupAccount& g) { return g.minimum.breached; });
     add_over("soft_unknown_person_days", [](const GroupAccount& g) {
         return nothing_below(g.person_days - g.minimum.breached - g.minimum.met);

@@ -108,8 +108,8 @@ class Openness {
             const auto metric = std::find_if(metrics.begin(), metrics.end(), [&](const auto& of) {
                 return of.id == named.index && of.expression;
             });
-            return metric != metrics.end() && (is_in(*metric->expression, arm) ||
-                                               is_in_a_metric_of(*metric->expression, arm));
+            return metric != metrics.end() &&
+                   (is_in(*metric->expression, arm) || is_in_a_metric_of(*metric->expression, arm));
         });
     }
 
@@ -177,8 +177,7 @@ void withhold_what_hangs_on_unknowns(const study::Study& study, const Cube& cube
         const auto judged = appraisal::judge_claim(worst, axes, specs[c], Depth::verdict);
         // By their probabilities: that few draws were run must not hide that the two are worlds
         // apart.
-        if (appraisal::verdict_of(judged.probability) ==
-            appraisal::verdict_of(claim.probability)) {
+        if (appraisal::verdict_of(judged.probability) == appraisal::verdict_of(claim.probability)) {
             continue;
         }
         claim = appraisal::not_testable(

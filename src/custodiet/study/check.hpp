@@ -22,7 +22,8 @@ void check_pathways(Study& study, Reporter& report, Findings& findings);
 /// spent elsewhere (S0612). After `check_pathways`, which marks the ends.
 void check_money(const Study& study, Reporter& report);
 
-/// Reports what does not fit about regimes and intervals (S0909, S0910, S0207).
+/// Reports what does not fit about regimes and intervals (S0909, S0910, S0207), and warns of states
+/// without law (S0913).
 void check_rights(const Study& study, Reporter& report, Findings& findings);
 
 /// Where people can go from each stage, by exits, grants, moves and displacement.

@@ -40,6 +40,7 @@ class RightsChecker {
         check_measured_once();
         check_subjects();
         check_cells();
+        if (!report_.is_in_arm()) check_bound();
         for (const Regime& regime : study_.regimes) {
             check_place(regime);
             if (!applies(regime)) findings.unused_regimes.push_back(regime.id);
@@ -168,6 +169,40 @@ class RightsChecker {
                 fmt::format("the cells of `{}` have no area besides the sanitary one", facility.id),
                 "`sanitary` is a part of `area`");
         }
+    }
+
+    /// Warns (S0913) of a state that holds people under a regime, and that nothing in use binds: of
+    /// its days none would be in breach of law, whatever the regime says.
+    void check_bound() {
+        for (std::size_t s = 0; s < study_.states.size(); ++s) {
+            const State& state = study_.states[s];
+            const bool holds = base::any_of(study_.regimes, [&](const Regime& regime) {
+                return regime.facility != none &&
+                       study_.facilities[at(regime.facility)].state == static_cast<Index>(s);
+            });
+            if (!holds || is_bound(state)) continue;
+            const bool knows = state.bound_by.has_value();
+            report_.warning(
+                {.code = "S0913",
+                 .message = fmt::format("no standard in use binds `{}`", state.id),
+                 .help = knows ? "its `bound_by` names none that `rights` uses"
+                               : "write what is law for it as `bound_by`, or give it the key by "
+                                 "which the catalogue knows it, such as SV for El Salvador",
+                 .where = state.where});
+        }
+    }
+
+    [[nodiscard]] bool is_bound(const State& state) const {
+        const auto& catalogue = *study_.rights.catalogue;
+        return base::any_of(study_.rights.used, [&](std::size_t position) {
+            const auto& standard = catalogue.standards[position];
+            if (!state.bound_by || position >= catalogue.shipped) {
+                return standards::force_for(standard, state.id) == standards::Force::binding;
+            }
+            return base::any_of(*state.bound_by, [&](const std::string& pattern) {
+                return base::contains(catalogue.matching(pattern), position);
+            });
+        });
     }
 
     [[nodiscard]] bool is_constant(Index quantity) const {

@@ -115,7 +115,8 @@ const std::vector<CodeInfo>& codes() {
         {"S0909", "A regime in the wrong place"},
         {"S0910", "An interval that cannot be measured"},
         {"S0911", "A regime that applies to nobody"},
-        {"S0912", "A file that is not there"}};
+        {"S0912", "A file that is not there"},
+        {"S0913", "A state that nothing in use binds"}};
     return all;
 }
 

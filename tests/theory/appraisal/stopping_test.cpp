@@ -163,8 +163,7 @@ TEST(Stopping, DoesNotLookBefore128Draws) {
 // What a host is paid is a cost below nothing. Rejects taking the sum of the runs for a number of
 // events of which so many must be seen, 0 where none is asked for.
 TEST(Stopping, TakesAnAimOnWhatIsBelowNothing) {
-    Series gain(
-        [](std::uint32_t draw) { return -100.0 + testing::normal_number(7, draw, 0, 0); });
+    Series gain([](std::uint32_t draw) { return -100.0 + testing::normal_number(7, draw, 0, 0); });
     const StopRecord record = run_until({{within(5.0)}, 128, 4096}, gain);
     EXPECT_EQ(record.draws, 128U);
     EXPECT_EQ(record.reason, StopReason::aims_met);
