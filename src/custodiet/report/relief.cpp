@@ -99,7 +99,7 @@ std::string standing_text(const run::Result& result, const Ratio& ratio) {
     switch (ratio.standing.dominance) {
         case Dominance::dominated:
             return fmt::format("; {} costs no more and {}", quoted_arm(result, by.front()),
-                               adds ? "adds no more days" : "avoids as many days");
+                               adds ? "adds no more days" : "avoids no fewer days");
         case Dominance::extended_dominated:
             return fmt::format("; a mixture of {} and {} would {}", quoted_arm(result, by.front()),
                                quoted_arm(result, by.back()),
@@ -178,7 +178,11 @@ Section relief_section(const run::Result& result) {
     }
     const std::vector<std::string> pair = pair_sentences(result);
     section.notes.insert(section.notes.end(), pair.begin(), pair.end());
-    if (section.paragraphs.empty() && section.notes.empty()) return section;
+    if (section.paragraphs.empty()) {
+        // Nobody's custody changes, so that nothing is said of days.
+        if (!section.notes.empty()) section.heading = "If both states must sign";
+        return section;
+    }
     // Last, and no part of any ratio.
     section.notes.emplace_back(
         "A day avoided is one that the state need not provide, not a day at liberty. Rights are no "

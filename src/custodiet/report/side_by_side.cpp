@@ -23,13 +23,18 @@ constexpr std::size_t arms_abreast = 4;
 constexpr int cell_columns = 18;
 constexpr int label_columns = 18;
 
+// A headcount is not below nothing: the mean of one that was seen is above it, however rough.
+bool is_told(const Estimate& estimate) {
+    const bool is_above_zero = estimate.basis == Basis::level && estimate.p05 >= 0.0;
+    return is_above_zero || estimate.is_told_from_zero();
+}
+
 std::string cell(const run::Result& result, const Estimate* estimate, About about) {
     if (estimate == nullptr) return "–";
     if (const auto none = none_seen_text(result, *estimate)) return *none;
     const Sign sign = about == About::net_cost ? Sign::always : Sign::minus_only;
-    std::string mean = estimate->is_told_from_zero()
-                           ? mean_text(result, *estimate, {sign, UnitText::hidden})
-                           : "not told from 0";
+    std::string mean = is_told(*estimate) ? mean_text(result, *estimate, {sign, UnitText::hidden})
+                                          : "not told from 0";
     const std::string interval = spread_text(result, *estimate);
     if (interval.empty()) return mean;
     const Style bare{Sign::minus_only, UnitText::hidden};

@@ -49,5 +49,17 @@ TEST(OwnCounts, SayInHowManyDrawsThereIsSuchANumber) {
                 ElementsAre(ElementsAre("Time until full, days", "–")));
 }
 
+// Rejects "not told from 0" of a headcount, which is not below nothing and was seen above it.
+TEST(OwnCounts, TellTheMeanOfWhatIsRarelySeen) {
+    run::Result result = with_metric(4);
+    for (std::size_t draw = 0; draw < result.cube.draws; ++draw) {
+        result.cube.values[result.cube.index(1, 0, draw, 0)] = draw == 0 ? 8.0 : 0.0;
+    }
+    result.appraisal.estimates = appraisal::estimate_outcomes(result.cube);
+    for (auto& estimate : result.appraisal.estimates) estimate.p95 = 0.0;
+    const auto sections = metric_sections(result);
+    EXPECT_THAT(sections[0].table->rows[0][1], testing::StartsWith("2"));
+}
+
 }  // namespace
 }  // namespace custodiet::report

@@ -185,6 +185,15 @@ TEST(PairSentences, SayWhereItIsTooCloseToCall) {
         HasSubstr("would sign “As carried out” (too close to call for the United States)."));
 }
 
+// Rejects a heading of net costs for a person-day, and 95 % intervals, over no such number.
+TEST(ReliefSection, PromisesNoPriceOfADayWhereNobodysCustodyChanges) {
+    run::Result result = small_result();
+    result.appraisal.pairs = {small_pair()};
+    const Section section = relief_section(result);
+    EXPECT_EQ(section.heading, "If both states must sign");
+    EXPECT_EQ(section.notes.size(), pair_sentences(result).size());
+}
+
 TEST(PairSentences, AreNoneWithoutAPair) {
     EXPECT_THAT(pair_sentences(small_result()), IsEmpty());
 }
