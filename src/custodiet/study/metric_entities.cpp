@@ -120,7 +120,7 @@ const Entity& observation() {
              .type = Type::range,
              .help = "lowest and highest of what was reported"},
             {.key = "as_of",
-             .type = Type::date_or_text,
+             .type = Type::text,
              .help = "day, month or year of which it is true, or in which it is due",
              .presence = Presence::required},
             {.key = "kind",

@@ -61,15 +61,6 @@ void check_currency(Reader& reader, const Group& root) {
     }
 }
 
-/// "2015", "2015-03" or "2015-03-02", if there is such a day, or a day in it.
-bool is_dated(const std::string& text) {
-    constexpr std::string_view first_of_year = "-01-01";
-    constexpr std::size_t year = 4, month = 7, day = 10;
-    if (text.size() != year && text.size() != month && text.size() != day) return false;
-    return base::Date::parse(text + std::string(first_of_year.substr(text.size() - year)))
-        .has_value();
-}
-
 /// A study that stands on a day compares each source with it. Of other studies nothing depends on
 /// how the date is written.
 void check_date(Reader& reader, const Group& source, const std::string& date) {

@@ -3,6 +3,7 @@
 // What was observed: numbers that forecasts are held against, and that no run looks at.
 #include <fmt/format.h>
 
+#include "custodiet/base/utf8.hpp"
 #include "custodiet/study/literal.hpp"
 #include "custodiet/study/mention.hpp"
 #include "custodiet/study/reader.hpp"
@@ -19,6 +20,7 @@ class ObservationReader {
         seen_.name = reader_.text(group_, "name");
         seen_.where = group_.key;
         seen_.as_of = reader_.text(group_, "as_of");
+        check_as_of();
         seen_.kind = reader_.text(group_, "kind", "outturn");
         seen_.source = reader_.reference(group_, "source");
         seen_.note = reader_.text(group_, "note");
@@ -28,6 +30,16 @@ class ObservationReader {
     }
 
   private:
+    /// What is scored as a forecast, and what is still open, hangs on this day alone.
+    void check_as_of() {
+        const Node* written = group_.node->get("as_of");
+        if (seen_.as_of.empty() || is_dated(seen_.as_of)) return;
+        fail("S0205",
+             fmt::format("`{}` is no day, month or year", base::whole_characters(seen_.as_of, 60)),
+             "write `as_of: 2018-03-02` (year-month-day), `as_of: 2018-03` or `as_of: 2018`",
+             written->span);
+    }
+
     bool read_arm() {
         seen_.arm = reader_.text(group_, "arm", reader_.study().forecast);
         if (!seen_.arm.empty()) return true;

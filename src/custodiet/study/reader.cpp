@@ -292,6 +292,14 @@ std::string days_of(const Study& study) {
     return fmt::format("the study is from {} to {}", study.start.text(), (study.end + -1).text());
 }
 
+bool is_dated(const std::string& text) {
+    constexpr std::string_view first_of_year = "-01-01";
+    constexpr std::size_t year = 4, month = 7, day = 10;
+    if (text.size() != year && text.size() != month && text.size() != day) return false;
+    return base::Date::parse(text + std::string(first_of_year.substr(text.size() - year)))
+        .has_value();
+}
+
 void check_day(Reader& reader, const Group& group, std::string_view key) {
     const auto day = reader.date(group, key);
     const Study& study = reader.study();

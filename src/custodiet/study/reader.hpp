@@ -128,6 +128,9 @@ void read_observed(Reader& reader, const Group& root);
 /// Reports (S0509) a day at `key` that is outside the study.
 void check_day(Reader& reader, const Group& group, std::string_view key);
 
+/// "2015", "2015-03" or "2015-03-02", if there is such a day, or a day in it.
+bool is_dated(const std::string& text);
+
 /// False where `start` or `end` is missing or wrong, so that no day can be inside the study.
 bool has_days(const Study& study);
 
