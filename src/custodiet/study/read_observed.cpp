@@ -58,6 +58,10 @@ class ObservationReader {
     }
 
     bool read_numbers() {
+        if (seen_.kind == "arithmetic" && !group_.has("value")) {
+            return fail("S0202", "a sum of `kind: arithmetic` needs the `value` that must come out",
+                        "give its `value`; what is not known yet has another `kind`", group_.key);
+        }
         if (const Node* value = group_.node->get("value")) {
             const auto literal = parse_literal(value->text);
             if (!literal) return not_a_number(*value);
