@@ -63,12 +63,16 @@ Index Register::written(const Node& node, const base::Span& key, const std::stri
         if (!is_sound) return none;
     }
     if (quantity->source == none && quantity->clause.empty() && !node.get("kind")) {
-        quantity->source = evidence.source;
-        quantity->clause = evidence.clause;
-        if (evidence.kind) quantity->kind = *evidence.kind;
+        inherit(*quantity, evidence);
     }
     check_evidence(*quantity, node);
     return add(std::move(*quantity), true);
+}
+
+void Register::inherit(Quantity& quantity, const Evidence& evidence) {
+    quantity.source = evidence.source;
+    quantity.clause = evidence.clause;
+    quantity.kind = kind_by_default(quantity);
 }
 
 Index Register::from_text(const Node& node, const base::Span& key, const std::string& path,
@@ -88,9 +92,7 @@ Index Register::from_text(const Node& node, const base::Span& key, const std::st
     if (is_expression(node.text)) return from_expression(node, key, path, evidence);
     auto quantity = read_quantity(node, path, key, sources_, report_);
     if (!quantity) return none;
-    quantity->source = evidence.source;
-    quantity->clause = evidence.clause;
-    if (evidence.kind) quantity->kind = *evidence.kind;
+    inherit(*quantity, evidence);
     return add(std::move(*quantity), true);
 }
 
@@ -100,9 +102,7 @@ Index Register::from_expression(const Node& node, const base::Span& key, const s
     quantity.name = path;
     quantity.where = key;
     quantity.form = Form::derived;
-    quantity.source = evidence.source;
-    quantity.clause = evidence.clause;
-    if (evidence.kind) quantity.kind = *evidence.kind;
+    inherit(quantity, evidence);
     if (!find_operands(quantity, node) || !bind(quantity, node)) return none;
     return add(std::move(quantity), true);
 }

@@ -22,10 +22,13 @@ using Names = std::unordered_map<std::string, Index>;
 
 /// What a number written inside an entity inherits from it.
 struct Evidence {
-    std::optional<Kind> kind;
     Index source = none;
     std::string clause;
 };
+
+/// What a number is that does not say its `kind`. Under a clause that is an agreed term; but what
+/// is uncertain, or worked out, was agreed only where a source says so.
+Kind kind_by_default(const Quantity& quantity);
 
 /// Reads one quantity in any of its forms. Values become canonical.
 /// @return nothing after reporting an error
@@ -91,6 +94,7 @@ class Register {
                          const Field& field);
     bool check_bounds(Index index, const Node& node, const base::Span& where, const Field& field);
     bool check_currency(const Quantity& quantity, const base::Span& where);
+    static void inherit(Quantity& quantity, const Evidence& evidence);
     void check_evidence(const Quantity& quantity, const Node& node);
     void note_broken_part(const Node& node);
     void weigh_wholes();

@@ -202,21 +202,25 @@ void read_evidence(const Node& node, const Names& sources, Quantity& quantity) {
         quantity.kind = Kind::fact;
     else if (kind == "lever")
         quantity.kind = Kind::lever;
-    else if (kind.empty() && !quantity.clause.empty())
-        quantity.kind = Kind::term;
-    else if (kind.empty() && quantity.source != none)
-        quantity.kind = Kind::fact;
+    else if (kind.empty())
+        quantity.kind = kind_by_default(quantity);
 }
 
 }  // namespace
+
+Kind kind_by_default(const Quantity& quantity) {
+    const bool is_known = quantity.form == Form::constant;
+    if (!quantity.clause.empty() && (is_known || quantity.source != none)) return Kind::term;
+    return quantity.source != none ? Kind::fact : Kind::assumption;
+}
 
 std::optional<Quantity> read_quantity(const Node& node, std::string name, const base::Span& key,
                                       const Names& sources, Reporter& report) {
     Quantity quantity;
     quantity.name = std::move(name);
     quantity.where = key;
-    read_evidence(node, sources, quantity);
     if (!FormReader(node, quantity, key, report).read()) return std::nullopt;
+    read_evidence(node, sources, quantity);
     return quantity;
 }
 

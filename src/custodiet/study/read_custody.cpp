@@ -59,7 +59,7 @@ Flight read_departure(Reader& reader, const Group& group) {
     flight.first = reader.date(group, is_single ? "on" : "from").value_or(reader.study().start);
     flight.until = reader.date(group, "until");
     check_day(reader, group, is_single ? "on" : "from");
-    if (flight.source != none) reader.set_evidence({Kind::fact, flight.source, {}});
+    if (flight.source != none) reader.set_evidence({flight.source, {}});
     flight.delay = reader.amount(group, "delay");
     flight.every = reader.amount(group, "every");
     flight.seats = reader.amount(group, "seats");
@@ -294,7 +294,7 @@ void read_calendar(Reader& reader, const Group& root) {
         read_day(reader, group, event);
         event.source = reader.reference(group, "source");
         event.clause = reader.text(group, "clause");
-        if (event.source != none) reader.set_evidence({Kind::fact, event.source, {}});
+        if (event.source != none) reader.set_evidence({event.source, {}});
         event.delay = reader.amount(group, "delay");
         read_what(reader, group, event);
         reader.set_evidence({});

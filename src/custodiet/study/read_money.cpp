@@ -42,7 +42,7 @@ Clause read_clause(Reader& reader, const Group& group) {
     clause.source = reader.reference(group, "source");
     clause.active = reader.boolean(group, "active", true);
     if (const auto pays = reader.group(group, "pays")) {
-        reader.set_evidence({Kind::term, clause.source, clause.id});
+        reader.set_evidence({clause.source, clause.id});
         clause.payment = read_payment(reader, *pays);
         reader.set_evidence({});
     }
@@ -104,7 +104,7 @@ void read_endings(Reader& reader, const Group& group, Agreement& agreement) {
         ending.by = reader.reference(entry, "by");
         ending.on = reader.date(entry, "on").value_or(reader.study().start);
         ending.source = reader.reference(entry, "source");
-        if (ending.source != none) reader.set_evidence({Kind::fact, ending.source, {}});
+        if (ending.source != none) reader.set_evidence({ending.source, {}});
         ending.delay = reader.amount(entry, "delay");
         ending.notice = reader.amount(entry, "notice");
         reader.set_evidence({});

@@ -87,7 +87,7 @@ class IndexReader {
         index_.source = reader_.reference(group_, "source");
         index_.base_year = static_cast<int>(reader_.whole(group_, "base", 0));
         index_.where = group_.key;
-        if (index_.source != none) reader_.set_evidence({Kind::fact, index_.source, {}});
+        if (index_.source != none) reader_.set_evidence({index_.source, {}});
         index_.growth = reader_.amount(group_, "growth");
         for (const Group& value : reader_.groups(group_, "values")) add(value);
         reader_.set_evidence({});

@@ -122,7 +122,7 @@ class RegimeReader {
 
     void read_indicators() {
         const Index source = reader_.reference(group_, "source");
-        if (source != none) reader_.set_evidence({Kind::fact, source, {}});
+        if (source != none) reader_.set_evidence({source, {}});
         regime_.per_cell = reader_.amount(group_, "per_cell");
         if (const Node* indicators = group_.node->get("indicators")) {
             for (const Member& member : indicators->members) read_indicator(member);

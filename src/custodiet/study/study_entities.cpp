@@ -172,7 +172,9 @@ const Entity& quantity_entity() {
               .type = Type::word,
               .help = "agreed, observed, judged, or ours to choose",
               .words = {"term", "fact", "assumption", "lever"},
-              .fallback = "term with a clause, fact with a source, else assumption"},
+              .fallback =
+                  "under a clause term, if it is known or has a source; with a source fact; "
+                  "else assumption"},
              source_field(),
              {.key = "clause",
               .type = Type::reference,

@@ -135,5 +135,37 @@ TEST_F(Forms, AWholeHasPartsAndNoneIsNegative) {
     take("S0306");
 }
 
+// A reader that took every number under a clause for agreed is refused.
+TEST_F(Forms, UnderAClauseOnlyWhatIsKnownOrSourcedIsATerm) {
+    document_ = read_over_small(R"yaml(quantities:
+  fee: {value: 20075 USD/person/year, kind: term, source: letter}
+  guessed: {range: 1 .. 2 USD, clause: price}
+  reported: {range: 1 .. 2 USD, clause: price, source: letter}
+agreement:
+  id: small-2025
+  sending: US
+  receiving: SV
+  clauses:
+    price: {text: x, pays: {per_person_day: fee, payer: US, payee: SV, for: {stages: [abroad]}}}
+    known: {text: x, pays: {at_start: 5 USD, payer: US, payee: SV}}
+    range: {text: x, pays: {at_start: {range: 5 .. 9 USD}, payer: US, payee: SV}}
+    agreed: {text: x, pays: {at_start: {range: 5 .. 9 USD, kind: term, source: letter}, payer: US, payee: SV}}
+    sum: {text: x, pays: {at_start: guessed + reported, payer: US, payee: SV}}
+    sourced: {text: x, source: letter, pays: {at_start: {range: 5 .. 9 USD}, payer: US, payee: SV}}
+)yaml");
+    ASSERT_TRUE(document_) << all_unread();
+    unread_.clear();
+    const auto in = [&](const std::string& clause) {
+        return quantity("agreement.clauses." + clause + ".pays.at_start").kind;
+    };
+    EXPECT_EQ(in("known"), Kind::term);
+    EXPECT_EQ(in("range"), Kind::assumption);
+    EXPECT_EQ(in("agreed"), Kind::term);
+    EXPECT_EQ(in("sum"), Kind::assumption);
+    EXPECT_EQ(in("sourced"), Kind::term);
+    EXPECT_EQ(quantity("guessed").kind, Kind::assumption);
+    EXPECT_EQ(quantity("reported").kind, Kind::term);
+}
+
 }  // namespace
 }  // namespace custodiet::study
