@@ -15,6 +15,7 @@ void Reporter::error(Problem problem) {
     // Of what is not kept any more, the cause is not sought.
     auto cause = is_full() ? std::nullopt : hidden_cause(problem);
     if (cause) problem = std::move(*cause);
+    if (!is_full()) errors_at_.push_back(problem.where);
     add(base::Severity::error, std::move(problem));
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <vector>
 
 #include "custodiet/base/problem.hpp"
 
@@ -33,6 +34,9 @@ class Reporter {
     /// Errors found, repeats included: what has one must not be looked at as if it were whole.
     [[nodiscard]] std::size_t found() const { return found_; }
 
+    /// Where errors were found, up to as many as are kept.
+    [[nodiscard]] const std::vector<base::Span>& places_of_errors() const { return errors_at_; }
+
     /// From here on, a place that already has a problem of the same code is not reported again.
     void begin_arms() { by_place_ = true; }
 
@@ -48,6 +52,7 @@ class Reporter {
     base::Diagnostics& sink_;
     std::set<Place> places_;
     std::set<std::pair<Place, std::string>> seen_;
+    std::vector<base::Span> errors_at_;
     std::size_t found_ = 0;
     bool by_place_ = false;
     std::string arm_;

@@ -22,6 +22,31 @@ namespace {
 /// More would take longer to read than to think up.
 constexpr std::size_t most_arms = 64;
 
+/// Sections that say who is where, and who goes where.
+constexpr std::string_view sections_of_ways[] = {"quantities", "attributes", "states",
+                                                 "pools",      "facilities", "flights",
+                                                 "stages",     "cohorts",    "calendar"};
+
+/// The key at the outermost level that a place of the study is below; empty where there is none.
+std::string_view section_of(const Node& root, const base::Span& place) {
+    std::string_view section;
+    for (const Member& member : root.members) {
+        const base::Span& key = member.key_span;
+        if (std::pair(key.line, key.column) > std::pair(place.line, place.column)) break;
+        section = member.key;
+    }
+    return section;
+}
+
+/// True where all errors are in other sections, which ways through custody do not hang on.
+bool has_whole_ways(const Node& root, const Reporter& report) {
+    return base::all_of(report.places_of_errors(), [&](const base::Span& place) {
+        const std::string_view section = section_of(root, place);
+        return place.source == root.span.source && study_entity().find(section) != nullptr &&
+               !base::contains(sections_of_ways, section);
+    });
+}
+
 Study read_study(const Node& root, Files& files, Reporter& report, Findings& findings) {
     const std::size_t found = report.found();
     validate(root, report);
@@ -32,6 +57,8 @@ Study read_study(const Node& root, Files& files, Reporter& report, Findings& fin
         check_rights(study, report, findings);
         check_hindsight(study, report);
         check_money(study, report);
+    } else if (root.is_mapping() && !report.is_in_arm() && has_whole_ways(root, report)) {
+        check_pathways(study, report, findings);
     }
     return study;
 }
