@@ -190,9 +190,14 @@ class PathChange {
         if (parts_[part].empty()) {
             return fail(part, "a part of the path is empty", "write keys joined by single dots");
         }
-        const std::string near = did_you_mean(parts_[part], known);
+        std::string help = did_you_mean(parts_[part], known);
+        if (help.empty()) help = "an arm can only change what the base study declares";
+        if (entity && entity->find(parts_[part])) {
+            help = fmt::format("write `{}:` into the base study; an arm changes what is below it",
+                               parts_[part]);
+        }
         fail(part, fmt::format("there is no `{}` in the base study", parts_[part].substr(0, 60)),
-             near.empty() ? "an arm can only change what the base study declares" : near);
+             std::move(help));
     }
 
     const Member& change_;
