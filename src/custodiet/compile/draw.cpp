@@ -7,12 +7,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "custodiet/study/counted.hpp"
+
 namespace custodiet::compile {
 
 namespace {
 
 /// By so much a derived value may miss its bounds because sums of shares are rounded.
 inline constexpr double rounding = 1e-9;
+
+static_assert(most_persons == study::most_counted, "what a study is refused for beforehand");
 
 }  // namespace
 
