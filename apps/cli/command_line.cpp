@@ -145,7 +145,7 @@ void add_synthetic(CLI::App* verb, Request& request) {
     number("--persons", request.world.persons, "Prisoners on its first day [11000000]", 1000,
            100'000'000);
     number("--agreements", request.world.agreements,
-           "Agreements, at most one for each two states [60]", 1, 750);
+           "Agreements, at most half as many as states [60]", 1, 750);
     number("--years", request.world.years, "Years [10]", 1, 50);
     number("--seed", request.world.seed, "Whole number that all of it follows from [1]", 0,
            9'223'372'036'854'775'807);

@@ -6,7 +6,7 @@
 import csv
 import unittest
 
-from program import DONE, RUN_FAILED, USAGE, ProgramTest, custodiet
+from program import DONE, USAGE, ProgramTest, custodiet
 
 
 class Synthetic(ProgramTest):
@@ -47,8 +47,15 @@ class Synthetic(ProgramTest):
 
     def test_has_no_more_agreements_than_senders(self):
         answer = custodiet("new", self.folder / "world", "--synthetic", "--states", "4", "--agreements", "3")
-        self.assert_answer(answer, RUN_FAILED)
+        self.assert_answer(answer, USAGE)
         self.assertIn("from 1 to 2 agreements", answer.stderr)
+        self.assertFalse((self.folder / "world").exists())
+
+    def test_has_no_state_of_more_people_than_a_cohort(self):
+        options = ("--states", "2", "--persons", "100000000", "--agreements", "1", "--years", "1")
+        answer = custodiet("new", self.folder / "world", "--synthetic", *options)
+        self.assert_answer(answer, USAGE)
+        self.assertIn("54545454, and a cohort has fewer than 16777216", answer.stderr)
         self.assertFalse((self.folder / "world").exists())
 
     def test_sizes_need_the_flag(self):

@@ -49,6 +49,10 @@ ExitCode new_study(const std::string& folder, const Console& console) {
 
 ExitCode new_synthetic(const std::string& folder, const SyntheticWorld& world,
                        const Console& console) {
+    if (const std::string mistake = mistake_in(world); !mistake.empty()) {
+        console.messages << fmt::format("custodiet new: {}\n", mistake);
+        return ExitCode::usage;
+    }
     const fs::path path(folder);
     const std::string text = synthetic_study(world);
     prepare(path, {"study.yaml"});

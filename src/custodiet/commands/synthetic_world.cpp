@@ -7,9 +7,10 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <stdexcept>
 #include <vector>
 
-#include "custodiet/base/diagnostic.hpp"
+#include "custodiet/study/counted.hpp"
 
 namespace custodiet::commands {
 
@@ -91,14 +92,23 @@ struct Agreement {
     std::uint32_t price = 0;  ///< of a person and day
 };
 
-/// Sizes fall as one over the rank, so that few states hold most.
-std::vector<State> states_of(const SyntheticWorld& world, Numbers& numbers) {
+/// The prisoners of each state. Sizes fall as one over the rank, so that few states hold most.
+std::vector<double> parts_of(const SyntheticWorld& world) {
     constexpr double flat = 5.0;
     double whole = 0.0;
     for (std::uint32_t i = 0; i < world.states; ++i) whole += 1.0 / (i + flat);
+    std::vector<double> parts;
+    for (std::uint32_t i = 0; i < world.states; ++i) {
+        parts.push_back(world.persons / whole / (i + flat));
+    }
+    return parts;
+}
+
+std::vector<State> states_of(const SyntheticWorld& world, Numbers& numbers) {
+    const std::vector<double> parts = parts_of(world);
     std::vector<State> states;
     for (std::uint32_t i = 0; i < world.states; ++i) {
-        const double part = world.persons / whole / (i + flat);
+        const double part = parts[i];
         states.push_back({.number = i + 1,
                           .prisoners = static_cast<std::uint32_t>(std::max(1.0, std::floor(part))),
                           .crowding = numbers.between(60, 180),
@@ -262,12 +272,23 @@ class Writer {
 
 }  // namespace
 
-std::string synthetic_study(const SyntheticWorld& world) {
+std::string mistake_in(const SyntheticWorld& world) {
     if (world.agreements == 0 || world.agreements > world.states / 2) {
-        throw base::RunError(fmt::format(
+        return fmt::format(
             "a world of {} states has from 1 to {} agreements, one for each state that sends; {} "
             "were asked for",
-            world.states, world.states / 2, world.agreements));
+            world.states, world.states / 2, world.agreements);
+    }
+    const double largest = parts_of(world).front();
+    if (largest < study::most_counted) return {};
+    return fmt::format(
+        "of {} prisoners in {} states the largest holds {:.0f}, and a cohort has fewer than {:.0f}",
+        world.persons, world.states, std::floor(largest), study::most_counted);
+}
+
+std::string synthetic_study(const SyntheticWorld& world) {
+    if (const std::string mistake = mistake_in(world); !mistake.empty()) {
+        throw std::invalid_argument(mistake);
     }
     Numbers numbers(world.seed);
     auto states = states_of(world, numbers);

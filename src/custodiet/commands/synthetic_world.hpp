@@ -12,13 +12,16 @@ namespace custodiet::commands {
 struct SyntheticWorld {
     std::uint32_t states = 200;
     std::uint32_t persons = 11'000'000;  ///< in prison on the first day, in all states
-    std::uint32_t agreements = 60;       ///< at most one for each two states
+    std::uint32_t agreements = 60;       ///< at most half as many as states
     std::uint32_t years = 10;
     std::uint64_t seed = 1;
 };
 
+/// Why such a world cannot be made; empty where it can.
+std::string mistake_in(const SyntheticWorld& world);
+
 /// The text of the study; the same world gives the same text.
-/// @throws base::RunError where such a world cannot be made
+/// @pre there is no mistake in the world
 std::string synthetic_study(const SyntheticWorld& world);
 
 }  // namespace custodiet::commands
