@@ -479,7 +479,7 @@ void add_trace_options(CLI::App* verb, Request& request) {
         ->type_name("ID")
         ->allow_extra_args(false);
     whole_number(verb->add_option("--draw", trace.draw, "Draw, counted from 0 [0]"), 0, 65535);
-    whole_number(verb->add_option("--replicate", trace.replicate, "Replicate, from 0 [0]"), 0, 64);
+    whole_number(verb->add_option("--replicate", trace.replicate, "Replicate, from 0 [0]"), 0, 63);
     CLI::Option* draws = verb->add_option("--draws", trace.draws,
                                           "Draws of the run that it is one of [as the study says]");
     whole_number(draws, 16, 65536);

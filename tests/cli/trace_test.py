@@ -78,6 +78,11 @@ class OnePerson(TraceTest):
         self.assertNotEqual(first["arms"], again["arms"])
         self.assertEqual(first, self.json("--person", "sentenced:5", "--draw", 0))
 
+    def test_no_run_has_so_many_replicates(self):
+        answer = self.trace("--person", "sentenced:5", "--replicate", 64)
+        self.assert_answer(answer, USAGE)
+        self.assertIn("`64` is not a whole number from 0 to 63", answer.stderr)
+
     def test_markdown_has_tables_that_stand_alone(self):
         answer = self.trace("--person", "sentenced", "--format", "md")
         self.assert_answer(answer, DONE)
