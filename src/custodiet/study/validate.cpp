@@ -56,12 +56,7 @@ class Validator {
             }
             if (!field) {
                 meant.insert(base::nearest_name(member.key, keys_of(entity)).value_or(""));
-                report_.error({.code = "S0201",
-                               .message = fmt::format("unknown key `{}`", cut(member.key)),
-                               .label = fmt::format("not a key of {}", entity.name),
-                               .help = suggestion(member.key, keys_of(entity),
-                                                  fmt::format("keys of {}", entity.name)),
-                               .where = member.key_span});
+                unknown_key(node, i, entity);
                 continue;
             }
             value(*member.value, *field, member.key_span);
@@ -84,6 +79,26 @@ class Validator {
     }
 
   private:
+    void unknown_key(const Node& node, std::size_t at, const Entity& entity) {
+        const Member& member = node.members[at];
+        const bool is_cut = at > 0 && is_without_colon(member);
+        report_.error(
+            {.code = "S0201",
+             .message = fmt::format("unknown key `{}`", cut(member.key)),
+             .label = fmt::format("not a key of {}", entity.name),
+             .help = is_cut ? "a comma in braces begins a new key: put the text in quotation marks"
+                            : suggestion(member.key, keys_of(entity),
+                                         fmt::format("keys of {}", entity.name)),
+             .where = member.key_span});
+    }
+
+    /// True for `round` in `{why: men in prison, round}`. Outside braces each key has its colon.
+    static bool is_without_colon(const Member& member) {
+        const base::Span& value = member.value->span;
+        return member.value->is_empty() && value.line == member.key_span.end_line &&
+               value.column == member.key_span.end_column;
+    }
+
     /// Between braces a comma begins the next key: of `{rate: 2,25 %/year}` the key `25 %/year`.
     /// Counts such keys from the one at `first` on, if the value before them ends with a digit.
     static std::size_t pieces_of_number(const Node& node, std::size_t first) {
