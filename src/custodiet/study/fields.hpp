@@ -72,6 +72,9 @@ struct Field {
     KeyForm keys = KeyForm::word;
     std::string_view fallback = {};  ///< what absence means, for the reference page
     long long least = 0, most = 0;   ///< of whole
+    /// How to say what has no place here: of a reference, more than one; of a date, one that is
+    /// drawn.
+    std::string_view otherwise = {};
 };
 
 /// Of these keys exactly one is to be given, or at most one.

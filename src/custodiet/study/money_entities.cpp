@@ -7,6 +7,10 @@ namespace custodiet::study::entities {
 
 namespace {
 
+constexpr std::string_view one_of_each =
+    "one state sends and one receives, and what the results call abroad is with the one that "
+    "receives; what further states send, hold and pay is told by flights, facilities and clauses";
+
 Field payer_field() {
     return {.key = "payer",
             .type = Type::reference,
@@ -157,12 +161,14 @@ const Entity& agreement() {
                     .type = Type::reference,
                     .help = "state that sends people",
                     .presence = Presence::required,
-                    .target = "states"},
+                    .target = "states",
+                    .otherwise = one_of_each},
                    {.key = "receiving",
                     .type = Type::reference,
                     .help = "state that holds them",
                     .presence = Presence::required,
-                    .target = "states"},
+                    .target = "states",
+                    .otherwise = one_of_each},
                    {.key = "signed", .type = Type::date, .help = "day of signature"},
                    {.key = "in_force",
                     .type = Type::object,

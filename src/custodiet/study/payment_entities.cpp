@@ -76,7 +76,11 @@ const Entity& period() {
     static const Entity entity{
         .name = "a period",
         .help = "what a payment is for a time",
-        .fields = {{.key = "from", .type = Type::date, .help = "first day"},
+        .fields = {{.key = "from",
+                    .type = Type::date,
+                    .help = "first day",
+                    .otherwise = "a day that is drawn is counted from the first day in force, as "
+                                 "in `after: 457 days`"},
                    {.key = "after",
                     .type = Type::amount,
                     .help = "instead of `from`: how long the agreement has been in force",
@@ -168,7 +172,9 @@ const Entity& payment() {
             {.key = "from",
              .type = Type::date,
              .help = "first day on which it falls due",
-             .fallback = "the first day in force"},
+             .fallback = "the first day in force",
+             .otherwise = "a day that is drawn is counted from the first day in force, as in "
+                          "`periods: [{after: 457 days}]`"},
             {.key = "until",
              .type = Type::date,
              .help = "day after the last",

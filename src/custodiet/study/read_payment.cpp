@@ -131,9 +131,27 @@ class PaymentReader {
             const bool is_used =
                 base::contains(form.needs, key) || base::contains(form.may_have, key);
             if (is_used || !group_.has(key)) continue;
-            fail("S0602", fmt::format("`{}` goes with {} only", key, list_of(forms_with(key))), {},
-                 group_.place(key));
+            fail("S0602", fmt::format("`{}` goes with {} only", key, list_of(forms_with(key))),
+                 std::string(in_place_of(key, form)), group_.place(key));
         }
+    }
+
+    /// How a form says what it has no key for; empty where it cannot.
+    static std::string_view in_place_of(std::string_view key, const FormKeys& form) {
+        if (key == "minimum" && form.basis == Basis::bands) {
+            return "pay for the minimum, used or not, in a clause of its own with `per_place_day`, "
+                   "and let the bands begin above it";
+        }
+        if (key != "delay") return {};
+        if (base::contains(form.may_have, "periods")) {
+            return "to begin later write `periods: [{after: 90 days, …}]`, counted from the first "
+                   "day in force";
+        }
+        if (form.basis == Basis::at_end) {
+            return "it falls due on the day after the last in force, whenever that is; on another "
+                   "day it is a `lump`";
+        }
+        return {};
     }
 
     static std::vector<std::string> forms_with(std::string_view key) {

@@ -170,17 +170,19 @@ class Validator {
     }
 
     void wrong_shape(const Node& node, const base::Span& key, std::string_view what,
-                     std::string_view expected) {
+                     std::string_view expected, std::string_view help = {}) {
         const bool is_nothing = node.is_empty();
         report_.error({.code = "S0204",
                        .message = fmt::format("{} must be {}", what, expected),
                        .label = std::string(found_shape(node)),
+                       .help = std::string(help),
                        .where = is_nothing || !node.is_scalar() ? key : node.span});
     }
 
     bool is_text(const Node& node, const Field& field, const base::Span& key) {
         if (node.is_scalar() && !node.is_empty() && !node.text.empty()) return true;
-        wrong_shape(node, key, fmt::format("`{}`", field.key), "a single value");
+        wrong_shape(node, key, fmt::format("`{}`", field.key), "a single value",
+                    node.is_sequence() ? field.otherwise : std::string_view());
         return false;
     }
 
@@ -401,9 +403,13 @@ class Validator {
 
     void date(const Node& node, const Field& field) {
         if (base::Date::parse(node.text)) return;
+        std::string help = fmt::format("write `{}: 2025-03-15` (year-month-day)", field.key);
+        if (is_word(node.text) && !field.otherwise.empty()) {
+            help += fmt::format("; {}", field.otherwise);
+        }
         report_.error({.code = "S0205",
                        .message = fmt::format("`{}` is not a day", cut(node.text)),
-                       .help = fmt::format("write `{}: 2025-03-15` (year-month-day)", field.key),
+                       .help = std::move(help),
                        .where = node.span});
     }
 
