@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/reconcile/readers.hpp"
 
 namespace custodiet::reconcile {
@@ -30,6 +31,9 @@ std::vector<int> listed_clauses(const Book& book, Cells& cells) {
             cells.refuse(
                 "P0305", "clause", fmt::format("there is no clause `{}`", name),
                 base::suggestion(name, names_of(book.clauses), "clauses", base::all_listed));
+        } else if (base::contains(clauses, at)) {
+            cells.refuse("P0209", "clause", fmt::format("the clause `{}` is listed twice", name),
+                         "keep one");
         } else {
             clauses.push_back(at);
         }
