@@ -129,6 +129,14 @@ class Amounts(ReconcileTest):
                            invoices=INVOICE + "J,daily,2025-01-01,2025-01-04,5850,EUR\n")
         self.assertEqual((row["due_least"], row["due_most"]), ("5850.00", ""))
 
+    def test_a_minimum_is_told_from_those_who_were_there(self):
+        minimum = CLAUSES.replace("from", "from,minimum").replace("01-01", "01-01,13")
+        answer = self.reconcile(DONE, clauses=minimum, headcounts=COUNTS,
+                                invoices=INVOICE + "J,daily,2025-01-01,2025-01-04,6000,EUR\n")
+        text = " ".join(answer.stdout.split())
+        self.assertIn("3 days: 39 person-days, paid for 40 ", text)
+        self.assertIn(" (minimum on 1 day) at 150.00 ", text)
+
     def test_no_headcounts_and_no_invoices(self):
         answer = self.reconcile(DOES_NOT_ADD_UP, clauses=CLAUSES, headcounts="date,stock\n")
         self.assertIn("No amount was compared", answer.stdout)

@@ -95,6 +95,12 @@ Pricer::Pricer(const Book& book, const People& people, std::string currency)
             row.most = cash_of(book, clause, r, currency_, people.most);
             ledger::units_due(rule, people.least, row.units_least);
             ledger::units_due(rule, people.most, row.units_most);
+            if (rule.basis == ledger::Rule::Basis::minimum_persons) {
+                ledger::Rule counted = rule;
+                counted.basis = ledger::Rule::Basis::per_person_day;
+                ledger::units_due(counted, people.least, row.there_least);
+                ledger::units_due(counted, people.most, row.there_most);
+            }
             row.price = unit_price(book, clause.rows[r], currency_);
             if (clause.rows[r].form == Form::milestone) {
                 row.possible = possible_days(clause.rows[r], rule);
@@ -153,8 +159,18 @@ void Pricer::add_row(int clause, std::size_t index, std::span<const Window> wind
 
 void Pricer::add_plain(const Terms& terms, const Row& row, Window window, Due& due) const {
     const bool has_most = !needs_headcounts(terms.form) || !is_unknown(terms, window);
-    due.units += Range{sum(row.units_least, window), sum(row.units_most, window), has_most};
+    const Range units{sum(row.units_least, window), sum(row.units_most, window), has_most};
+    due.units += units;
     due.amount += Range{sum(row.least, window), sum(row.most, window), has_most};
+    if (row.there_least.empty()) {
+        due.there += units;
+        return;
+    }
+    due.there += Range{sum(row.there_least, window), sum(row.there_most, window), has_most};
+    for (Day day = window.from; day < window.until; ++day) {
+        const auto at = static_cast<std::size_t>(day);
+        if (row.units_least[at] > row.there_most[at]) ++due.at_minimum;
+    }
 }
 
 void Pricer::add_entries(int clause, std::span<const Window> windows, Due& due) const {

@@ -28,9 +28,11 @@ bool same_cent(double a, double b);
 /// A clause over the days of an invoice.
 struct Due {
     int clause = none;
-    Day days = 0;      ///< on which it holds
-    std::string unit;  ///< "person-days", "place-days", "days", "persons", or empty: sums
-    Range units;       ///< that are charged for
+    Day days = 0;        ///< on which it holds
+    std::string unit;    ///< "person-days", "place-days", "days", "persons", or empty: sums
+    Range units;         ///< that are charged for
+    Range there;         ///< of these, units that were there; the rest is what a minimum adds
+    Day at_minimum = 0;  ///< days on which a minimum surely adds some
     std::optional<double>
         price;  ///< of a unit, in money of the invoice, where it is one throughout
     Range amount;
@@ -54,6 +56,7 @@ class Pricer {
     struct Row {
         std::vector<double> least, most;              ///< [day] cash
         std::vector<double> units_least, units_most;  ///< [day]
+        std::vector<double> there_least, there_most;  ///< [day] where there is a minimum
         std::vector<double> price;                    ///< [day] of a unit
         Window possible;                              ///< days of a milestone
     };

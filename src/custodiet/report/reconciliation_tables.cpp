@@ -62,13 +62,22 @@ std::string price_for_a_time(const Findings& findings, const Statement& statemen
                        is_exchanged ? ", exchanged" : "");
 }
 
+/// "3,410 person-days", or "200 person-days, paid for 216 (minimum on 2 days)".
+std::string units_of(const reconcile::Due& due) {
+    const bool is_told = due.at_minimum > 0 && due.units.is_exact() && due.there.is_exact();
+    if (!is_told) return fmt::format("{} {}", units_text(due.units), due.unit);
+    return fmt::format("{} {}, paid for {} (minimum on {})", units_text(due.there), due.unit,
+                       units_text(due.units),
+                       count(static_cast<std::size_t>(due.at_minimum), "days"));
+}
+
 /// "31 days: 3,410 person-days at 150.00".
 std::string made_up_of(const Findings& findings, const Statement& statement,
                        const reconcile::Due& due) {
     if (due.unit.empty()) return due.amount.most > 0.0 ? "a sum" : "nothing falls due";
     if (due.days == 0) return "not in force";
     std::string text = count(static_cast<std::size_t>(due.days), "days");
-    if (due.unit != "days") text += fmt::format(": {} {}", units_text(due.units), due.unit);
+    if (due.unit != "days") text += ": " + units_of(due);
     if (due.price) {
         text += fmt::format(" at {}", price_text(*due.price, due.units.most));
     } else if (due.units.most > 0.0 || !due.units.has_most) {
