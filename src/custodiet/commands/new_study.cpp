@@ -74,7 +74,8 @@ ExitCode new_package(const std::string& folder, const Console& console) {
         console.results << fmt::format("wrote {}\n", (path / file.name).string());
     }
     console.results << fmt::format(
-        "\nAll numbers in it are invented. Next: overwrite them with yours, then\n"
+        "\nAll numbers in it are invented. Next: overwrite them with yours, and `title` in "
+        "datapackage.json,\nwhich heads what is printed; then\n"
         "  custodiet reconcile {0} --out {0}/out\n",
         folder);
     return ExitCode::done;
