@@ -511,14 +511,17 @@ void add_trace(CLI::App& app, Request& request, const Console& console) {
 }
 
 void add_explain(CLI::App& app, Request& request, const Console& console) {
-    CLI::App* verb = add_verb(app, "explain", "Explain an error code, a standard or an indicator",
-                              "  custodiet explain S0104\n"
-                              "  custodiet explain mandela.r23\n"
-                              "  custodiet explain open_air\n"
-                              "  custodiet explain          # all codes of errors\n");
+    CLI::App* verb =
+        add_verb(app, "explain", "Explain an error code, a standard, an indicator or an outcome",
+                 "  custodiet explain S0104\n"
+                 "  custodiet explain mandela.r23\n"
+                 "  custodiet explain open_air\n"
+                 "  custodiet explain net_cost\n"
+                 "  custodiet explain          # all codes of errors\n");
     verb->add_option(
             "NAME", request.name,
-            "Code in square brackets of a message, or a name of the catalogue of standards")
+            "Code in square brackets of a message, a name of the catalogue of standards, or an "
+            "outcome")
         ->type_name("TEXT");
     verb->callback(
         [&] { request.carry_out = [&] { return commands::explain(request.name, console); }; });

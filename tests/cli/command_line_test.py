@@ -90,7 +90,9 @@ class Mistakes(ProgramTest):
         self.check(["run", STARTER, "--out"], "--out")
 
     def test_unknown_code(self):
-        self.check(["explain", "S010"], "no error, standard or indicator `S010`", "did you mean `S010")
+        self.check(["explain", "S010"], "no error, standard, indicator or outcome `S010`", "did you mean `S010")
+        self.check(["explain", "net_cots"], "did you mean `net_cost`?")
+        self.check(["explain", "frobnicate"], "keys of a study are in docs/reference/study-language.md")
 
     def test_a_study_that_is_not_there(self):
         answer = custodiet("run", self.folder / "nothing")
@@ -146,6 +148,11 @@ class Explain(ProgramTest):
 
 
 class Completions(ProgramTest):
+    def test_an_outcome(self):
+        answer = custodiet("explain", "net_cost")
+        self.assert_answer(answer, DONE)
+        self.assertIn("about: a state or `joint`; written in brackets: net_cost[…]\nunit:  money\n", answer.stdout)
+
     def complete(self, *words):
         """What bash offers for the last word."""
         script = f"""
