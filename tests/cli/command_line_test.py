@@ -115,6 +115,8 @@ class Streams(ProgramTest):
         data = json.loads(answer.stdout)
         self.assertEqual(data["run"]["draws"], 16)
         self.assertEqual([claim["claim"] for claim in data["claims"]], ["saves_money", "ends_crowding"])
+        self.assertEqual(list(data), ["run", "outcomes", "claims", "drivers", "times"])
+        self.assertIn("shapley", data["drivers"][0])
 
     def test_csv_has_the_promised_columns(self):
         answer = custodiet(*QUICK, "--format", "csv")
@@ -146,13 +148,13 @@ class Explain(ProgramTest):
         self.assertIn("S0105", custodiet("explain", "S0105").stdout)
         self.assertEqual(custodiet("explain", "S0105").stdout, custodiet("explain", "s0105").stdout)
 
-
-class Completions(ProgramTest):
     def test_an_outcome(self):
         answer = custodiet("explain", "net_cost")
         self.assert_answer(answer, DONE)
         self.assertIn("about: a state or `joint`; written in brackets: net_cost[…]\nunit:  money\n", answer.stdout)
 
+
+class Completions(ProgramTest):
     def complete(self, *words):
         """What bash offers for the last word."""
         script = f"""

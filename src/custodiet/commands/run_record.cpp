@@ -241,7 +241,8 @@ Json drivers(const run::Result& result) {
                         {"first_order", driver.first_order},
                         {"told", driver.is_told},
                         {"evppi", driver.evppi},
-                        {"evppi_se", driver.evppi_se}});
+                        {"evppi_se", driver.evppi_se},
+                        {"shapley", driver.shapley}});
     }
     return list;
 }
