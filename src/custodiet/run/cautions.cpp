@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "custodiet/base/sort.hpp"
+#include "custodiet/compile/draw.hpp"
 #include "custodiet/run/claims.hpp"
 #include "custodiet/run/force_cautions.hpp"
 
@@ -75,9 +76,30 @@ bool is_in_force(const Study& study) {
                        [](const Clause& clause) { return clause.active; });
 }
 
-void caution_of_horizon(const Study& study, std::size_t arm, std::vector<Notice>& all) {
+/// True where the end that the agreement says is delayed beyond the study in more draws than can
+/// be passed over. Where it says none, it ends with the study and no delay adds to that.
+bool is_delayed_beyond(const ArmPlan& arm, const Plan& plan, std::size_t draws) {
+    const Study& study = *arm.study;
+    const study::Agreement& agreement = *study.agreement;
+    const bool has_end = agreement.until && *agreement.until != study.end;
+    if (!has_end || agreement.delayed_by == study::none) return false;
+    const std::int32_t left = study.end - *agreement.until;
+    double beyond = 0.0;
+    for (std::size_t draw = 0; draw < draws; ++draw) {
+        const auto values = arm.values_at(plan.design, static_cast<std::uint32_t>(draw));
+        const std::int32_t delay = compile::Draw(study, values).whole(agreement.delayed_by);
+        if (delay > left) beyond += 1.0;
+    }
+    return beyond > least_share * static_cast<double>(draws);
+}
+
+void caution_of_horizon(const Plan& plan, std::size_t position, std::size_t draws,
+                        std::vector<Notice>& all) {
+    const Study& study = *plan.arms[position].study;
+    const std::size_t arm = plan.cube_arm[position];
     if (!is_in_force(study)) return;
-    if (study.agreement->until && *study.agreement->until > study.end) {
+    const bool is_beyond = study.agreement->until && *study.agreement->until > study.end;
+    if (is_beyond || is_delayed_beyond(plan.arms[position], plan, draws)) {
         all.push_back({What::commitment_after_end, arm, study.agreement->id});
     }
     for (const Clause& clause : study.agreement->clauses) {
@@ -252,7 +274,7 @@ std::vector<Notice> cautions(const Plan& plan, const std::vector<ArmNotes>& note
         const Study& study = *plan.arms[arm].study;
         const std::size_t at = plan.cube_arm[arm];
         caution_of_start(study, at, all);
-        caution_of_horizon(study, at, all);
+        caution_of_horizon(plan, arm, cube.draws, all);
         caution_of_people_abroad(study, notes[arm], cube, appraisal, at, all);
         caution_of_double_costs(study, notes[arm], at, all);
         if (is_in_force(study)) caution_of_time_in_force(plan, arm, notes[arm], cube, all);

@@ -123,6 +123,20 @@ TEST(Cautions, NameCommitmentsBeyondTheEnd) {
     EXPECT_EQ(payment[0].subject, "late");
 }
 
+// A reader of the days as they are written would see an end inside the study.
+TEST(Cautions, NameAgreementsThatADelayTakesBeyondTheEnd) {
+    const auto delayed = [](std::string_view days) {
+        return notices_of(replaced("in_force: {from: 2025-01-01, until: 2026-01-01}",
+                                   fmt::format("in_force: {{from: 2025-01-01, until: 2025-12-01, "
+                                               "delayed_by: {}}}",
+                                               days)),
+                          What::commitment_after_end);
+    };
+    EXPECT_TRUE(delayed("31 days").empty());  // to the last day
+    EXPECT_EQ(delayed("32 days").size(), 1u);
+    EXPECT_EQ(delayed("{range: 20 .. 60 days}").size(), 1u);
+}
+
 TEST(Cautions, NameCommitmentsBeforeTheStart) {
     const auto agreement =
         notices_of(replaced("in_force: {from: 2025-01-01", "in_force: {from: 2024-01-01"),
