@@ -76,8 +76,8 @@ interface Waiting {
   failed: (reason: Error) => void;
 }
 
-// One worker, and the one question that it is at.
-class Desk {
+/** One worker, and the one question that it is at: the newest. */
+export class Desk {
   readonly #unpack: () => Promise<Parts>;
   #worker: Promise<Worker> | null = null;
   #waiting: Waiting | null = null;
@@ -93,6 +93,8 @@ class Desk {
     const number = (this.#number += 1);
     const worker = await (this.#worker ??= this.#hire());
     signal.throwIfAborted();
+    // While a worker is hired nothing waits that a newer question could end.
+    if (number !== this.#number) throw new DOMException("replaced", "AbortError");
     return new Promise<string>((done, failed) => {
       this.#waiting = { number, progress, done, failed };
       signal.addEventListener("abort", () => {
