@@ -147,8 +147,9 @@ export class Session {
   stop(): void {
     const was_checking = this.#view.phase === "checking";
     this.#halt();
-    if (was_checking) this.#set({ phase: this.#view.before_check });
-    else this.#set({ phase: "stopped", progress: 0 });
+    if (!was_checking) return this.#set({ phase: "stopped", progress: 0 });
+    this.#set({ phase: this.#view.before_check });
+    this.#take_up(this.#view.before_check);
   }
 
   /** Computes what was published again, here, and says whether every outcome is the same. */
@@ -166,7 +167,12 @@ export class Session {
     } catch (problem) {
       this.#fail(problem, stop);
     }
-    // What the reader had set is computed again if the check came between.
+    // Whatever ended the check has seen to what comes next.
+    if (!stop.signal.aborted) this.#take_up(before);
+  }
+
+  /** What the reader had set is computed again if a check came between. */
+  #take_up(before: Phase): void {
     if (before === "rough" || before === "running") this.#want_full();
   }
 
@@ -239,6 +245,7 @@ export class Session {
   }
 
   #want_full(): void {
+    clearTimeout(this.#rest);
     // `custodiet ui` runs one thing at a time: the quick run first.
     if (this.#quick_busy) {
       this.#rest = setTimeout(() => this.#want_full(), 30);
@@ -249,6 +256,7 @@ export class Session {
 
   async #full(): Promise<void> {
     if (this.engine === null || this.#view.phase === "failed") return;
+    this.#halt();
     const stop = (this.#stop = new AbortController());
     this.#set({ phase: "running", progress: 0 });
     try {

@@ -57,3 +57,79 @@ test("where quick runs take too long, those after them have fewer draws", async 
   assert.deepEqual(asked.map((request) => [request.fixed.length, request.draws]), [[0, 4], [1, 4], [0, 2], [1, 2], [1, 2]]);
   assert.equal(session.quick_draws, 2);
 });
+
+// Runs of all draws end when they are let; those that are stopped end as stopped. Quick runs end at once, or as they are let.
+function slow_session(t, is_quick_slow = false) {
+  globalThis.history = { replaceState: () => undefined };
+  globalThis.location = { hash: "", pathname: "", search: "" };
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const published = page_data();
+  const full = [];
+  const quick = [];
+  const engine = {
+    run: (request, progress, signal) =>
+      new Promise((done, failed) => {
+        if (request.draws !== 0 && !is_quick_slow) return done(published);
+        const run = { fixed: request.fixed, signal, end: () => done({ ...published, digest: published.digest }) };
+        signal.addEventListener("abort", () => failed(new DOMException("stopped", "AbortError")));
+        (request.draws === 0 ? full : quick).push(run);
+      }),
+  };
+  const settled = async (milliseconds) => {
+    for (let i = 0; i < 20; i += 1) await Promise.resolve();
+    t.mock.timers.tick(milliseconds);
+    for (let i = 0; i < 20; i += 1) await Promise.resolve();
+  };
+  const at_work = () => full.filter((run) => !run.signal.aborted).length;
+  return { session: new Session(published, engine), slider: published.sliders[0], full, quick, settled, at_work };
+}
+
+test("a slider that is moved while the published result is checked is run once", async (t) => {
+  const { session, slider, full, settled, at_work } = slow_session(t);
+  session.hold(slider.quantity, slider.range[0]);
+  await settled(1000);
+  assert.equal(session.view.phase, "running");
+  const checked = session.check();
+  await settled(0);
+  assert.equal(session.view.phase, "checking");
+  session.hold(slider.quantity, slider.range[1]);
+  await checked;
+  await settled(1000);
+  assert.deepEqual(full.map((run) => run.fixed.map((entry) => entry.value)), [[slider.range[0]], [], [slider.range[1]]]);
+  assert.equal(at_work(), 1);
+});
+
+test("a check that is stopped gives way to the run that it came between", async (t) => {
+  const { session, slider, full, settled, at_work } = slow_session(t);
+  session.hold(slider.quantity, slider.range[0]);
+  await settled(1000);
+  const checked = session.check();
+  await settled(0);
+  session.stop();
+  await checked;
+  await settled(1000);
+  assert.equal(full.length, 3);
+  assert.equal(at_work(), 1);
+  assert.equal(session.view.phase, "running");
+  full[2].end();
+  await settled(0);
+  assert.equal(session.view.phase, "full");
+});
+
+test("while a quick run goes on, one run of all draws waits for it, however often it is asked for", async (t) => {
+  const { session, slider, full, quick, settled, at_work } = slow_session(t, true);
+  session.hold(slider.quantity, slider.range[0]);
+  const checked = session.check();
+  await settled(0);
+  session.hold(slider.quantity, slider.range[1]);
+  await checked;
+  await settled(1000); // the run of all draws waits
+  // As published, as held first, as held last.
+  for (let i = 0; i < 3; i += 1) {
+    for (const run of quick) run.end();
+    await settled(0);
+  }
+  for (let i = 0; i < 5; i += 1) await settled(100);
+  assert.deepEqual(full.map((run) => run.fixed.length), [0, 1]);
+  assert.equal(at_work(), 1);
+});
