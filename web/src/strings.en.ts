@@ -48,7 +48,7 @@ export const strings = {
       gates: "Gates: what nothing offsets",
       standards: "Standards, by share of person-days",
       more: (count: number) => `${count} more in the table. Numbers at the right: breached.`,
-      forces: { binding: "law", soft_law: "soft law", benchmark: "benchmark" } as Record<string, string>,
+      forces: { binding: "law", "soft law": "soft law", benchmark: "benchmark" } as Record<string, string>,
       gate_states: { breached: "breached", unknown: "unknown, so not met", met: "met" },
     },
     space: { axis: "m² per person", share: "share of person-days", beyond: (edge: string) => `${edge} and more`, m2: "m²" },

@@ -113,7 +113,7 @@ function together(standards: Standard[]): Standard[] {
 
 function note_of(entry: Standard, frame: Frame): string {
   const words = frame.strings.figures.rights;
-  return `${entry.standard}, ${words.forces[entry.force] ?? entry.force.replace(/_/g, " ")}`;
+  return `${entry.standard}, ${words.forces[entry.force] ?? entry.force}`;
 }
 
 function bar(entry: Standard, row: Row, left: number, frame: Frame, fills: Fill[]): SVGElement[] {
