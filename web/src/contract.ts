@@ -30,6 +30,8 @@ export interface Arm {
   id: string;
   name: string;
   is_reference: boolean;
+  /** It is told of and drawn before all others. */
+  leads: boolean;
 }
 
 /** Persons of it are named `id:number`, from 1. */

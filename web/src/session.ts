@@ -293,7 +293,7 @@ export class Session {
 }
 
 function first_arm(data: PageData): string {
-  return (data.arms.find((arm) => !arm.is_reference) ?? data.arms[0])?.id ?? "";
+  return (data.arms.find((arm) => arm.leads) ?? data.arms[0])?.id ?? "";
 }
 
 function by_quantity(fixed: Fixed[]): Map<string, number> {

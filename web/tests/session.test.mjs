@@ -30,6 +30,13 @@ test("a reader who comes near the sliders finds the model unpacked and run once 
   assert.equal(session.view.phase, "published");
 });
 
+test("the arm that leads is shown first, wherever it stands", () => {
+  const published = page_data();
+  assert.equal(new Session(published, null).view.arm, "as_carried_out");
+  published.arms = published.arms.map((arm) => ({ ...arm, leads: arm.id === "at_scale" }));
+  assert.equal(new Session(published, null).view.arm, "at_scale");
+});
+
 test("a model that cannot be made ready is no failure yet", async () => {
   const { session } = asked_session(() => {
     throw new Error("no room");

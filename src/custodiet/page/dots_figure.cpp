@@ -13,6 +13,7 @@
 #include "custodiet/page/figure_parts.hpp"
 #include "custodiet/page/json.hpp"
 #include "custodiet/report/csv_line.hpp"
+#include "custodiet/report/leading_arm.hpp"
 #include "custodiet/report/reading.hpp"
 
 namespace custodiet::page {
@@ -68,7 +69,7 @@ std::optional<Possible> possible(const run::Result& result, std::size_t arm, std
 }
 
 std::vector<Possible> all_possible(const run::Result& result) {
-    auto arms = report::compared_arms(result.cube);
+    auto arms = report::arms_as_told(result);
     if (arms.empty()) arms.push_back(result.cube.reference);
     std::vector<Possible> out;
     for (const std::size_t arm : arms) {

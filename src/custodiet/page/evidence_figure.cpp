@@ -9,6 +9,7 @@
 #include "custodiet/page/figure_parts.hpp"
 #include "custodiet/page/json.hpp"
 #include "custodiet/report/csv_line.hpp"
+#include "custodiet/report/leading_arm.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/sureness.hpp"
 
@@ -29,7 +30,7 @@ struct Account {
 /// Of each headline in each arm, the main arm first as everywhere.
 std::vector<Account> accounts_of(const run::Result& result) {
     std::vector<Account> accounts;
-    for (const std::size_t arm : report::compared_arms(result.cube)) {
+    for (const std::size_t arm : report::arms_as_told(result)) {
         for (const std::size_t outcome : headlines(result)) {
             Account account{arm, outcome, {}};
             for (const auto& share : result.appraisal.evidence) {

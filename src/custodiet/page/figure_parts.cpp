@@ -9,6 +9,7 @@
 
 #include "custodiet/base/display.hpp"
 #include "custodiet/report/csv_line.hpp"
+#include "custodiet/report/leading_arm.hpp"
 #include "custodiet/report/reading.hpp"
 
 namespace custodiet::page {
@@ -50,8 +51,7 @@ bool has_comparison(const run::Result& result) {
 }
 
 std::size_t main_arm(const run::Result& result) {
-    const auto compared = report::compared_arms(result.cube);
-    return compared.empty() ? result.cube.reference : compared.front();
+    return report::leading_arm(result);
 }
 
 std::string quoted_arm(const run::Result& result, std::size_t arm) {

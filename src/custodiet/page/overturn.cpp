@@ -10,7 +10,10 @@
 
 #include "custodiet/base/display.hpp"
 #include "custodiet/compile/values.hpp"
+#include "custodiet/expr/expr.hpp"
+#include "custodiet/page/figure_parts.hpp"
 #include "custodiet/page/renewals.hpp"
+#include "custodiet/report/leading_arm.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/sureness.hpp"
@@ -40,13 +43,6 @@ const appraisal::Driver* first_driver(const run::Result& result, std::size_t arm
         if (is_of_it && driver.explains(least_share)) return &driver;
     }
     return nullptr;
-}
-
-const study::Quantity* find_quantity(const study::Study& study, const std::string& name) {
-    const auto found =
-        std::find_if(study.quantities.begin(), study.quantities.end(),
-                     [&](const study::Quantity& quantity) { return quantity.name == name; });
-    return found == study.quantities.end() ? nullptr : &*found;
 }
 
 // Where the expected difference crosses zero along the quantity, between its 5th and 95th
@@ -148,15 +144,15 @@ std::string not_counted(const run::Result& result, std::size_t arm) {
 
 std::vector<std::string> overturning(const run::Result& result) {
     std::vector<std::string> out;
-    const auto arms = report::compared_arms(result.cube);
-    if (arms.empty()) return out;
+    if (!has_comparison(result)) return out;
+    const std::size_t arm = report::leading_arm(result);
     const auto add = [&out](std::string text) {
         if (!text.empty() && out.size() < most_overturning) out.push_back(std::move(text));
     };
-    add(open_sign(result, arms.front()));
+    add(open_sign(result, arm));
     add(open_claim(result));
-    add(unsourced_driver(result, arms.front()));
-    add(not_counted(result, arms.front()));
+    add(unsourced_driver(result, arm));
+    add(not_counted(result, arm));
     constexpr int item_columns = 160;
     for (const std::string& item : result.document->base.not_modelled) {
         add(fmt::format("Not modelled: {}.", base::printable(item, item_columns)));
@@ -165,8 +161,7 @@ std::vector<std::string> overturning(const run::Result& result) {
 }
 
 std::string assumption_sentence(const run::Result& result) {
-    const auto arms = report::compared_arms(result.cube);
-    const std::size_t arm = arms.empty() ? result.cube.reference : arms.front();
+    const std::size_t arm = report::leading_arm(result);
     const std::size_t outcome = report::main_headline(result);
     double all = 0.0;
     double without_source = 0.0;

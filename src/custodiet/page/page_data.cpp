@@ -6,6 +6,7 @@
 #include "custodiet/page/json.hpp"
 #include "custodiet/page/page.hpp"
 #include "custodiet/page/sliders.hpp"
+#include "custodiet/report/leading_arm.hpp"
 #include "custodiet/report/reading.hpp"
 
 namespace custodiet::page {
@@ -17,7 +18,8 @@ Json arms(const run::Result& result) {
     for (std::size_t arm = 0; arm < result.arms.size(); ++arm) {
         list.push_back({{"id", result.cube.arms[arm]},
                         {"name", report::arm_name(result, arm)},
-                        {"is_reference", arm == result.cube.reference}});
+                        {"is_reference", arm == result.cube.reference},
+                        {"leads", arm == report::leading_arm(result)}});
     }
     return list;
 }

@@ -10,6 +10,7 @@
 #include "custodiet/page/json.hpp"
 #include "custodiet/page/payment_entries.hpp"
 #include "custodiet/report/csv_line.hpp"
+#include "custodiet/report/leading_arm.hpp"
 #include "custodiet/report/reading.hpp"
 
 namespace custodiet::page {
@@ -20,7 +21,7 @@ using Entries = std::vector<PaymentEntry>;
 using ByArm = std::vector<std::pair<std::size_t, Entries>>;
 
 ByArm entries_by_arm(const run::Result& result) {
-    std::vector<std::size_t> arms = report::compared_arms(result.cube);
+    std::vector<std::size_t> arms = report::arms_as_told(result);
     if (arms.empty()) arms.push_back(result.cube.reference);
     ByArm by_arm;
     for (const std::size_t arm : arms) {

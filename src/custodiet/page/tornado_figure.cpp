@@ -15,6 +15,7 @@
 #include "custodiet/page/renewals.hpp"
 #include "custodiet/page/wording.hpp"
 #include "custodiet/report/csv_line.hpp"
+#include "custodiet/report/leading_arm.hpp"
 #include "custodiet/report/reading.hpp"
 
 namespace custodiet::page {
@@ -109,7 +110,7 @@ Bar bar_of(const run::Result& result, const Driver& driver) {
 std::vector<Headline> headlines_of(const run::Result& result) {
     const std::size_t outcome = report::main_headline(result);
     std::vector<Headline> out;
-    for (const std::size_t arm : report::compared_arms(result.cube)) {
+    for (const std::size_t arm : report::arms_as_told(result)) {
         Headline headline{
             arm, result.appraisal.find(arm, outcome, appraisal::Basis::vs_reference), {}};
         if (headline.estimate == nullptr) continue;

@@ -12,6 +12,7 @@
 #include "custodiet/base/search.hpp"
 #include "custodiet/base/sort.hpp"
 #include "custodiet/compile/values.hpp"
+#include "custodiet/report/leading_arm.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/rights_reading.hpp"
@@ -331,7 +332,7 @@ Section answer_section(const run::Result& result) {
     if (compared_arms(result.cube).empty()) return section;
     section.heading = fmt::format("The answer: what each arm does, against “{}” (90 % intervals)",
                                   arm_name(result, result.cube.reference));
-    for (std::size_t arm : compared_arms(result.cube)) {
+    for (const std::size_t arm : arms_as_told(result)) {
         section.paragraphs.push_back(arm_answer(result, arm));
     }
     std::string sum = sum_sentence(result);

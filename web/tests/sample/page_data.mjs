@@ -5,9 +5,9 @@
 // first study.
 
 const ARMS = [
-  { id: "no_agreement", name: "No agreement", is_reference: true },
-  { id: "as_carried_out", name: "As carried out", is_reference: false },
-  { id: "at_scale", name: "At scale", is_reference: false },
+  { id: "no_agreement", name: "No agreement", is_reference: true, leads: false },
+  { id: "as_carried_out", name: "As carried out", is_reference: false, leads: true },
+  { id: "at_scale", name: "At scale", is_reference: false, leads: false },
 ];
 
 const dates = Array.from({ length: 31 }, (_, index) => new Date(Date.UTC(2025, 2, 1 + index * 18)).toISOString().slice(0, 10));
