@@ -11,6 +11,7 @@
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/leading_arm.hpp"
 #include "custodiet/report/reading.hpp"
+#include "custodiet/study/payment_amounts.hpp"
 
 namespace custodiet::page {
 
@@ -181,18 +182,7 @@ void Origins::add_quantity(std::string_view name) {
 void Origins::add_clause(const study::Clause& clause) {
     add_source(clause.source);
     if (!clause.payment) return;
-    const auto& payment = *clause.payment;
-    for (const auto amount : {payment.amount, payment.minimum, payment.places, payment.reached}) {
-        add_quantity(amount);
-    }
-    for (const auto& instalment : payment.instalments) add_quantity(instalment.amount);
-    for (const auto& band : payment.bands) add_quantity(band.amount);
-    for (const auto& part : payment.parts) add_quantity(part.amount);
-    for (const auto& period : payment.periods) {
-        for (const auto amount : {period.amount, period.places, period.minimum}) {
-            add_quantity(amount);
-        }
-    }
+    for (const auto amount : study::amounts_of(*clause.payment)) add_quantity(amount);
 }
 
 std::vector<Origin> Origins::take() {

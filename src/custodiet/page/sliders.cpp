@@ -15,6 +15,7 @@
 #include "custodiet/page/wording.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
+#include "custodiet/study/payment_amounts.hpp"
 
 namespace custodiet::page {
 
@@ -147,7 +148,6 @@ Slider slider_of(const run::Result& result, const study::Quantity& quantity, con
 
 // What the payments of the agreement are made of, worked-out quantities replaced by their operands.
 void add_operands(const study::Study& study, study::Amount amount, std::vector<std::size_t>& into) {
-    if (amount == study::none) return;
     const auto position = static_cast<std::size_t>(amount);
     for (const study::Index operand : study.quantities.at(position).operands) {
         add_operands(study, operand, into);
@@ -160,9 +160,9 @@ std::vector<std::size_t> terms_of(const study::Study& study) {
     if (!study.agreement) return out;
     for (const study::Clause& clause : study.agreement->clauses) {
         if (!clause.payment || !clause.active) continue;
-        add_operands(study, clause.payment->amount, out);
-        add_operands(study, clause.payment->minimum, out);
-        add_operands(study, clause.payment->places, out);
+        for (const study::Amount amount : study::amounts_of(*clause.payment)) {
+            add_operands(study, amount, out);
+        }
     }
     return out;
 }
