@@ -57,6 +57,7 @@ export interface Slider {
   /** What holds without a reader: the median of what is drawn, or the known value. */
   value: number;
   is_known: boolean; // not drawn: it has one value in the published result
+  is_assumed: boolean; // an assumption without a source: its range is no evidence
   /** The range of the evidence; beyond it the page says that it extrapolates. */
   evidence: [number, number];
   /** Where 90 % of the draws lie, of a quantity that is drawn without bounds. */

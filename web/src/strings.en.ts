@@ -94,6 +94,12 @@ export const strings = {
     evidence: (low: string, high: string) => `evidence: ${low} to ${high}`,
     middle: (low: string, high: string) => `evidence, 90 %: ${low} to ${high}`,
     beyond: "beyond the evidence: extrapolates",
+    /** The same of an assumption without a source. */
+    assumed: {
+      range: (low: string, high: string) => `range assumed: ${low} to ${high}`,
+      middle: (low: string, high: string) => `range assumed, 90 %: ${low} to ${high}`,
+      beyond: "beyond the range assumed: extrapolates",
+    },
     reset: "Reset",
     reset_of: (label: string) => `Reset ${label}`,
     reset_all: "Reset all",
@@ -124,6 +130,7 @@ export const strings = {
       same: (draws: string) => `This browser reproduced every outcome of the ${draws} draws bit for bit.`,
       differs: "This browser did not reproduce the published outcomes.",
       drawn: "as published: drawn from what is known of it",
+      assumed: "as published: drawn from what is assumed of it",
       known: "as published: one value",
     },
     program: {
@@ -135,6 +142,7 @@ export const strings = {
       same: (draws: string) => `This program reproduced every outcome of the ${draws} draws bit for bit.`,
       differs: "This program did not reproduce the outcomes of this study.",
       drawn: "as in the study: drawn from what is known of it",
+      assumed: "as in the study: drawn from what is assumed of it",
       known: "as in the study: one value",
     },
   },

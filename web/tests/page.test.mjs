@@ -215,6 +215,11 @@ test("beyond the evidence the page says so", async () => {
   assert.doesNotMatch(await text_of(view, row), /extrapolates/);
   await drag(view, "p_long", 60);
   assert.match(await text_of(view, row), /beyond the evidence: extrapolates/);
+  const assumed = ".slider:has(#set-ice_marginal)";
+  assert.match(await text_of(view, assumed), /no source · range assumed: 30 to 130/);
+  assert.match(await text_of(view, assumed), /drawn from what is assumed of it/);
+  await drag(view, "ice_marginal", 150);
+  assert.match(await text_of(view, assumed), /beyond the range assumed: extrapolates/);
   await drag(view, "p_long", 45);
   await view.waitForFunction(() => !document.querySelector(".slider:has(#set-p_long)").textContent.includes("extrapolates"));
   await view.close();

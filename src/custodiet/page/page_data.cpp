@@ -33,6 +33,7 @@ Json slider(const Slider& slider) {
                  {"source", slider.source},
                  {"value", slider.value},
                  {"is_known", slider.is_known},
+                 {"is_assumed", slider.is_assumed},
                  {"evidence", {slider.evidence_low, slider.evidence_high}},
                  {"range", {slider.low, slider.high}},
                  {"step", slider.step},

@@ -121,6 +121,7 @@ Slider slider_of(const run::Result& result, const study::Quantity& quantity, con
     slider.unit = quantity.unit.text;
     slider.kind = report::kind_code(quantity.kind);
     slider.source = source_text(study, quantity);
+    slider.is_assumed = quantity.kind == study::Kind::assumption && quantity.source == study::none;
     slider.is_known = !quantity.is_uncertain();
     const double scale = quantity.unit.scale;
     slider.value =

@@ -15,8 +15,9 @@ namespace custodiet::page {
 /// Numbers are in the unit that the study writes; `unit` says which.
 struct Slider {
     std::string quantity, label, about, unit, kind, source;
-    double value = 0;       ///< the median of what is drawn, or what is known
-    bool is_known = false;  ///< not drawn
+    double value = 0;         ///< the median of what is drawn, or what is known
+    bool is_known = false;    ///< not drawn
+    bool is_assumed = false;  ///< an assumption without a source: what is drawn is no evidence
     double evidence_low = 0, evidence_high = 0;
     /// The 5th and 95th percentile of what is drawn without bounds, as a study writes it; nothing
     /// of what has bounds.

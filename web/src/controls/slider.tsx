@@ -62,7 +62,7 @@ export function SliderRow({ session, slider }: { session: Session; slider: Slide
         {slider.matters !== "" && <p class="slider-note matters">{slider.matters}</p>}
         <p class="slider-note">
           {note_of(slider)}
-          {is_beyond && <strong class="beyond"> {words.beyond}</strong>}
+          {is_beyond && <strong class="beyond"> {slider.is_assumed ? words.assumed.beyond : words.beyond}</strong>}
         </p>
         <p class="slider-note">{state_of(slider, held, view, session)}</p>
       </div>
@@ -125,7 +125,9 @@ function band_of(slider: Slider): Record<string, string> {
 function note_of(slider: Slider): string {
   const [low, high] = slider.middle ?? slider.evidence;
   const value = (number: number): string => slider_value(number, slider.step);
-  const words = slider.middle === undefined ? strings.controls.evidence : strings.controls.middle;
+  const { evidence, middle, assumed } = strings.controls;
+  const [of_range, of_middle] = slider.is_assumed ? [assumed.range, assumed.middle] : [evidence, middle];
+  const words = slider.middle === undefined ? of_range : of_middle;
   const range = low === high ? "" : words(value(low), with_unit(value(high), slider));
   const parts = [beyond_label(slider), `${strings.kinds[slider.kind]}, ${slider.source}`, range];
   return parts.filter((text) => text !== "").join(" · ");
@@ -144,7 +146,8 @@ function state_of(slider: Slider, held: number | undefined, view: View, session:
   const refused = view.refused.get(slider.quantity);
   if (held !== undefined) return view.phase === "failed" ? words.not_computed(value(held)) : words.held(value(held));
   if (refused !== undefined) return words.refused(value(refused), slider_value(slider.range[0], slider.step), value(slider.range[1]));
-  return slider.is_known ? here.known : here.drawn;
+  if (slider.is_known) return here.known;
+  return slider.is_assumed ? here.assumed : here.drawn;
 }
 
 function shown_value(value: number, is_held: boolean, slider: Slider): string {
