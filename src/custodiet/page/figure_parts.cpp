@@ -129,37 +129,6 @@ Measure headcount_at(const run::Headcounts& persons, std::size_t date, std::size
             width / deviations_of_interval / std::sqrt(static_cast<double>(draws))};
 }
 
-bool is_of_host(const study::Study& study, const study::Cohort& cohort) {
-    return study.agreement && cohort.state == study.agreement->receiving;
-}
-
-Measure there_from_the_start(const run::Result& result, std::size_t arm) {
-    const auto& study = result.arm(arm).study;
-    std::set<study::Index> stages;
-    for (const auto& cohort : study.cohorts) {
-        if (cohort.stock != study::none && study.is_abroad(cohort.stock_stage)) {
-            stages.insert(cohort.stock_stage);
-        }
-    }
-    for (const auto& cohort : study.cohorts) {
-        if (cohort.arrivals_per_day != study::none) stages.erase(cohort.arrivals_stage);
-        if (cohort.stock != study::none && is_of_host(study, cohort)) {
-            stages.erase(cohort.stock_stage);
-        }
-    }
-    Measure there;
-    for (const auto& flow : result.movement.flows) {
-        if (flow.arm != arm || !flow.from.empty()) continue;
-        const bool is_there = std::any_of(stages.begin(), stages.end(), [&](study::Index stage) {
-            return study.stages.at(static_cast<std::size_t>(stage)).id == flow.to;
-        });
-        if (!is_there) continue;
-        there.value += flow.persons;
-        there.error = std::hypot(there.error, flow.error);
-    }
-    return there;
-}
-
 void Origins::add_source(study::Index source) {
     if (source == study::none || !sources_.insert(source).second) return;
     const auto& found = study_.sources.at(static_cast<std::size_t>(source));

@@ -66,13 +66,6 @@ std::string text_of(const Measure& measure, std::string_view unit, report::Style
 /// The mean at one of the dates, with the error that the spread of the draws leaves it.
 Measure headcount_at(const run::Headcounts& persons, std::size_t date, std::size_t draws);
 
-/// Whether they are the receiving state's own people.
-bool is_of_host(const study::Study& study, const study::Cohort& cohort);
-
-/// Others whom the receiving state holds when the study begins, in stages into which nobody comes
-/// from outside later, nor its own people.
-Measure there_from_the_start(const run::Result& result, std::size_t arm);
-
 /// Sources, each once, in the order in which they are asked for.
 class Origins {
   public:

@@ -12,6 +12,7 @@
 #include "custodiet/page/flow_links.hpp"
 #include "custodiet/page/json.hpp"
 #include "custodiet/report/csv_line.hpp"
+#include "custodiet/report/from_the_start.hpp"
 #include "custodiet/report/reading.hpp"
 
 namespace custodiet::page {
@@ -45,7 +46,7 @@ bool is_of_host_alone(const study::Study& study, const std::vector<FlowRow>& flo
             if (first == study::none ||
                 study.stages[static_cast<std::size_t>(first)].id != stage.id)
                 continue;
-            (is_of_host(study, cohort) ? has_own : has_others) = true;
+            (report::is_of_host(study, cohort) ? has_own : has_others) = true;
         }
     }
     const bool has_way_in = std::any_of(flows.begin(), flows.end(), [&](const FlowRow& flow) {
@@ -180,10 +181,10 @@ std::string transferred_text(const run::Result& result, std::size_t arm) {
                            text_of({persons->mean, persons->mc_se}, "persons", bare),
                            between_whom(result.arm(arm).study));
     }
-    const auto there = there_from_the_start(result, arm);
+    const auto there = report::there_from_the_start(result, arm);
     if (there.value == 0.0) return "nobody is transferred; ";
     return fmt::format("{} are abroad when the study begins and nobody is sent after them; ",
-                       text_of(there, "persons", bare));
+                       text_of({there.value, there.error}, "persons", bare));
 }
 
 std::string answer_of(const run::Result& result) {

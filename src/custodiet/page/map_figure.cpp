@@ -10,6 +10,7 @@
 #include "custodiet/page/json.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/estimate_text.hpp"
+#include "custodiet/report/from_the_start.hpp"
 #include "custodiet/report/reading.hpp"
 
 namespace custodiet::page {
@@ -122,11 +123,11 @@ std::string answer_of(const run::Result& result, const std::vector<Transfers>& a
     const std::string to =
         report::with_article(state_name(study, state_at(study, study.agreement->receiving).id));
     if (told.persons->mean == 0.0) {
-        const auto there = there_from_the_start(result, told.arm);
-        const std::string held =
-            there.value == 0.0
-                ? std::string()
-                : fmt::format("; {} are there when the study begins", text_of(there, "persons"));
+        const auto there = report::there_from_the_start(result, told.arm);
+        const std::string held = there.value == 0.0
+                                     ? std::string()
+                                     : fmt::format("; {} are there when the study begins",
+                                                   text_of({there.value, there.error}, "persons"));
         return fmt::format("In {}, nobody is transferred from {} to {}{}.",
                            quoted_arm(result, told.arm), from, to, held);
     }

@@ -12,6 +12,7 @@
 #include "custodiet/base/search.hpp"
 #include "custodiet/base/sort.hpp"
 #include "custodiet/compile/values.hpp"
+#include "custodiet/report/from_the_start.hpp"
 #include "custodiet/report/leading_arm.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
@@ -41,6 +42,19 @@ std::string draws_text(double share) {
     return fmt::format("in {} of draws", whole_percent(share));
 }
 
+// "3.1 M to 5.2 M"; where the ends differ in sign, "from 0.4 M better to 5.2 M worse".
+// @param way  "worse" or "better": what is above zero
+std::string range_text(const run::Result& result, const Estimate& shown, std::string_view way,
+                       Style style) {
+    const std::string& unit = unit_of(result, shown);
+    if (!(shown.p05 < 0.0 && shown.p95 > 0.0)) return interval_text(shown, unit, style);
+    const auto end = [&](double value, double error) {
+        return figure(std::abs(value), error > 0.0 ? error : shown.mc_se, unit, style);
+    };
+    return fmt::format("from {} {} to {} {}", end(shown.p05, shown.p05_se),
+                       way == "worse" ? "better" : "worse", end(shown.p95, shown.p95_se), way);
+}
+
 // "the United States is worse off by USD 4.2 M (3.1 M to 5.2 M; in 98 % of draws)".
 std::string money_clause(const run::Result& result, const Estimate& difference,
                          const Perspective& perspective, std::string_view verb) {
@@ -53,7 +67,7 @@ std::string money_clause(const run::Result& result, const Estimate& difference,
     if (!difference.is_told_from_zero()) {
         return fmt::format(
             "{}{} neither better nor worse off as far as the draws tell ({}; worse {})", who, verb,
-            interval_text(difference, unit_of(result, difference)), draws_text(shares.above));
+            range_text(result, difference, "worse", {}), draws_text(shares.above));
     }
     const bool is_worse = difference.mean > 0.0;
     const double agreeing = is_worse ? shares.above : shares.below;
@@ -72,9 +86,18 @@ std::string money_clause(const run::Result& result, const Estimate& difference,
         opposed > agreeing
             ? fmt::format("{} {}", is_worse ? "better" : "worse", draws_text(opposed))
             : draws_text(agreeing);
-    const std::string interval = interval_text(shown, unit_of(result, shown), bare);
-    if (interval == mean_text(result, shown, bare)) return fmt::format("{} ({})", out, share);
-    return out + fmt::format(" ({}; {})", interval, share);
+    const std::string range = range_text(result, shown, is_worse ? "worse" : "better", bare);
+    if (range == mean_text(result, shown, bare)) return fmt::format("{} ({})", out, share);
+    return out + fmt::format(" ({}; {})", range, share);
+}
+
+// Where nobody is sent, those who are there already are not to be overlooked.
+std::string nobody_clause(const run::Result& result, std::size_t arm) {
+    const Persons there = there_from_the_start(result, arm);
+    if (there.value == 0.0) return "Nobody is transferred.";
+    return fmt::format("{} {} there at the start; nobody is sent after them.",
+                       figure(there.value, there.error, "persons"),
+                       there.value == 1.0 ? "is" : "are");
 }
 
 std::string people_clause(const run::Result& result, std::size_t arm) {
@@ -83,7 +106,7 @@ std::string people_clause(const run::Result& result, std::size_t arm) {
     if (const auto none = none_seen_text(result, *persons)) {
         return fmt::format("Persons transferred: {}.", *none);
     }
-    if (persons->mean == 0.0) return "Nobody is transferred.";
+    if (persons->mean == 0.0) return nobody_clause(result, arm);
     std::string out = fmt::format("{} transferred", mean_text(result, *persons));
     const std::string spread = spread_text(result, *persons);
     if (!spread.empty()) out += fmt::format(" ({})", spread);

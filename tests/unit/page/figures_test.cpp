@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "custodiet/report/reading.hpp"
+#include "custodiet/report/sections.hpp"
 #include "unit/report/backtest_result.hpp"
 #include "unit/report/rights_result.hpp"
 #include "unit/run/counted_study.hpp"
@@ -185,6 +186,9 @@ TEST(FlowAndMap, NameThoseWhoAreThereFromTheStart) {
                           "nobody is sent after them; at the end"));
     EXPECT_EQ(map_figure(result)->answer,
               "In “with”, nobody is transferred from the United States to El Salvador; "
+    EXPECT_THAT(report::answer_section(result).paragraphs.front(),
+                testing::StartsWith(
+                    "with: 10\u00a0persons are there at the start; nobody is sent after them."));
               "10\u00a0persons are there when the study begins.");
 }
 

@@ -37,9 +37,9 @@ TEST(Screen, ReadsAsExpected) {
 What does it do?
 
 The answer: what each arm does, against “No agreement” (90 % intervals)
-  As carried out: 288 persons transferred. The United States is worse off by USD 1.50 M
-    (−0.75 M to 3.75 M; in 75 % of draws), El Salvador better off by USD 4.76 M, both together
-    better off by USD 2.50 M (in all draws).
+  As carried out: 288 persons transferred. The United States is worse off by USD 1.50 M (from
+    750,000 better to 3.75 M worse; in 75 % of draws), El Salvador better off by USD 4.76 M, both
+    together better off by USD 2.50 M (in all draws).
   What the states win or lose does not add up to what all do together: each discounts at a rate of
     its own, so that a fee paid later is not worth the same to all.
 
@@ -96,8 +96,8 @@ TEST(Screen, CallsNoMeanAnEffectThatIsWithinItsOwnError) {
     const std::string text = text_of(result);
     EXPECT_THAT(text,
                 HasSubstr("The United States is neither better nor worse off as\n"
-                          "    far as the draws tell (USD −0.75 M to 3.75 M; worse in 75 % of "
-                          "draws)"));
+                          "    far as the draws tell (from USD 750,000 better to USD 3.75 M worse; "
+                          "worse in 75 % of draws), El"));
     EXPECT_THAT(text, HasSubstr("Net cost, United States, USD     not told from 0\n"));
     us.mc_se = 20'000.0;
     EXPECT_THAT(text_of(result), HasSubstr("The United States is worse off by USD 40,000"));
@@ -108,9 +108,10 @@ TEST(Screen, SaysThatMostDrawsAreAgainstTheMean) {
     run::Result result = small_result();
     appraisal::Estimate& us = result.appraisal.estimates.at(3);
     us.mean = -1.5e6;
-    EXPECT_THAT(text_of(result),
-                HasSubstr("The United States is better off by USD 1.50 M on\n"
-                          "    average (−3.75 M to 0.75 M; worse in 75 % of draws)"));
+    EXPECT_THAT(
+        text_of(result),
+        HasSubstr("The United States is better off by USD 1.50 M on\n"
+                  "    average (from 3.75 M worse to 750,000 better; worse in 75 % of draws)"));
 }
 
 /// Rejects a mean without a word for what one draw in four alone brings about, and the ends of an
@@ -124,7 +125,8 @@ TEST(Screen, SaysInHowManyDrawsARareEffectComes) {
     std::fill_n(result.cube.values.begin() + 24, 4, 0.0);
     result.cube.values[27] = 8e6;
     const std::string text = text_of(result);
-    EXPECT_THAT(text, HasSubstr("El Salvador worse off by USD 2 M on average (in 25 % of\n"));
+    EXPECT_THAT(text,
+                HasSubstr("El Salvador worse off by USD 2 M on average\n    (in 25 % of draws)"));
     EXPECT_THAT(text, HasSubstr("0 in 75 % of draws\n"));
     sv.sd = 0.0;
     EXPECT_THAT(text_of(result), Not(HasSubstr("0 in 75 % of draws")));
