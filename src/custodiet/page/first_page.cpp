@@ -133,7 +133,9 @@ std::string masthead(const run::Result& result) {
         out += fmt::format("<p class=\"question\">{}</p>\n",
                            escaped(base::printable(study.question, question_columns)));
     }
-    return out + fmt::format("<p class=\"when\">{} to {} · {}</p>\n", study.start.long_text(),
+    const std::string vintage = report::vintage_words(study);
+    return out + fmt::format("<p class=\"when\">{}{}{} to {} · {}</p>\n", vintage,
+                             vintage.empty() ? "" : " · ", study.start.long_text(),
                              (study.end + -1).long_text(), escaped(assurance_sentence(study)));
 }
 

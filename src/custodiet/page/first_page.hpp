@@ -13,7 +13,7 @@ namespace custodiet::page {
 /// The inside of the page's first part, from the answer on. What follows the result.
 std::string first_page(const run::Result& result);
 
-/// Title, question and dates. What does not follow the result.
+/// Title, question, what could be known, and dates. What does not follow the result.
 std::string masthead(const run::Result& result);
 
 /// "Not quality-assured", or what the study says of itself, and by whom.

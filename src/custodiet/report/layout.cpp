@@ -198,6 +198,7 @@ std::string terminal_text(const Screen& screen, Colour colour) {
         out += heading(line, colour);
     }
     out += paragraph(screen.question, 0, 0);
+    if (!screen.vintage.empty()) out += paragraph(screen.vintage, 0, 0);
     for (const Section& section : screen.sections) out += section_text(section, colour);
     if (!screen.footer.empty()) out += "\n" + paragraph(screen.footer, 0, 0);
     return replaced(std::move(out), no_break_space, " ");
@@ -205,7 +206,9 @@ std::string terminal_text(const Screen& screen, Colour colour) {
 
 std::string markdown_text(const Screen& screen) {
     std::string out = "# " + escaped(screen.title) + "\n";
-    if (!screen.question.empty()) out += "\n" + escaped(screen.question) + "\n";
+    for (const std::string& text : {screen.question, screen.vintage}) {
+        if (!text.empty()) out += "\n" + escaped(text) + "\n";
+    }
     for (const Section& section : screen.sections) out += markdown_section(section);
     if (!screen.footer.empty()) out += "\n" + escaped(screen.footer) + "\n";
     return replaced(std::move(out), no_break_space, " ");

@@ -44,11 +44,17 @@ std::string name_of(const std::string& heading) {
 
 }  // namespace
 
+std::string vintage_words(const study::Study& study) {
+    if (!study.known_until) return {};
+    return fmt::format("As known on {}; nothing later is used", study.known_until->long_text());
+}
+
 Screen compose(const run::Result& result) {
     const study::Study& study = result.document->base;
     Screen screen;
     screen.title = base::printable(study.title.empty() ? study.id : study.title, title_columns);
     screen.question = base::printable(study.question, question_columns);
+    if (study.known_until) screen.vintage = vintage_words(study) + ".";
     const auto add = [&screen](Section section) {
         if (!section.heading.empty()) screen.sections.push_back(std::move(section));
     };

@@ -36,9 +36,13 @@ struct Section {
 struct Screen {
     std::string title;
     std::string question;
+    std::string vintage;  ///< what it could know; may be empty
     std::vector<Section> sections;
     std::string footer;
 };
+
+/// "As known on 18 June 2025; nothing later is used". Empty where the study does not say it.
+std::string vintage_words(const study::Study& study);
 
 /// The sections in the order of a reader's questions: the answer, the numbers, rights, what it
 /// costs to respect them, room, a price for both states, the claims, what drives it, how sure it is

@@ -65,6 +65,16 @@ TEST(FirstPage, SaysWhoAssuredIt) {
     EXPECT_EQ(assurance_sentence(study), "Assurance: checked by the audit office.");
 }
 
+TEST(FirstPage, SaysWhatCouldBeKnown) {
+    run::Result result = small_result();
+    EXPECT_THAT(masthead(result), Not(HasSubstr("As known on")));
+    auto document = std::make_shared<study::Document>(*result.document);
+    document->base.known_until = base::Date::parse("2025-02-28");
+    result.document = document;
+    EXPECT_THAT(masthead(result),
+                HasSubstr("As known on 28 February 2025; nothing later is used · 1 March 2025"));
+}
+
 TEST(FirstPage, SaysThatAReaderHoldsAQuantity) {
     run::Result result = small_result();
     EXPECT_THAT(first_page(result), Not(HasSubstr("Not the published result")));

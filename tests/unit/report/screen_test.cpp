@@ -188,6 +188,16 @@ TEST(Screen, SaysWhatANetCostIs) {
     EXPECT_THAT(text_of(by_schedule), HasSubstr("discount rate schedule\n    green-book."));
 }
 
+TEST(Screen, SaysWhatCouldBeKnown) {
+    EXPECT_THAT(text_of(small_result()), Not(HasSubstr("As known on")));
+    const run::Result result = result_with([](study::Document& document) {
+        document.base.known_until = base::Date::parse("2025-02-28");
+    });
+    const std::string sentence = "As known on 28 February 2025; nothing later is used.";
+    EXPECT_THAT(text_of(result), HasSubstr("What does it do?\n" + sentence + "\n\nThe answer"));
+    EXPECT_THAT(markdown_text(compose(result)), HasSubstr("\n\n" + sentence + "\n\n## The"));
+}
+
 TEST(Screen, SaysWhatTheTimeInForceDoesToPrices) {
     using What = run::Notice::What;
     run::Result result = small_result();
