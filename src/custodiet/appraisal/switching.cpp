@@ -109,6 +109,12 @@ std::optional<std::size_t> nearest_crossing(const std::vector<double>& fitted, c
     return best;
 }
 
+// Whose range it is: a verdict that no drawn value changes may change beyond what was drawn.
+std::string_view none_within(const QuantityInfo& quantity) {
+    if (quantity.kind == "assumption") return "none in the range assumed";
+    return quantity.grade.empty() ? "none in its range" : "none in the range reported";
+}
+
 // True if the curve comes so near to zero somewhere that it may well reach it.
 bool may_reach_zero(const ConditionalMean& mean) {
     constexpr double likely = 2.0;  // standard errors
@@ -173,11 +179,12 @@ void switch_by_curve(const Cube& cube, AxisStore& axes, const ClaimSpec& claim,
     }
     const ConditionalMean mean = Additive(cube, axes, claim.arm, margin).mean_of(quantity);
     if (mean.predicted_times_n() < least_predicted_times_n) {
-        return explain(result, "none is told, so little depends on it");
+        return explain(result, "no value found at which the verdict changes");
     }
     const auto rank = nearest_crossing(mean.fitted, axis);
     if (!rank) {
-        return explain(result, may_reach_zero(mean) ? "none is told yet" : "none within its range");
+        return explain(result, may_reach_zero(mean) ? "none is told yet"
+                                                    : none_within(cube.quantities[quantity]));
     }
     const std::size_t low = axis.order()[*rank], high = axis.order()[*rank + 1];
     const double part = mean.fitted[low] / (mean.fitted[low] - mean.fitted[high]);

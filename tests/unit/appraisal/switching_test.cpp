@@ -104,12 +104,26 @@ TEST(SwitchingValue, IsAbsentWithAReason) {
     const auto reason = [&](const char* holds_if, const char* turns_on) {
         return judge(cube, claim(holds_if, turns_on)).no_switching_value;
     };
-    EXPECT_EQ(reason("net_cost[US] <= 400", "saving"), "none within its range");
-    EXPECT_EQ(reason("net_cost[US] <= 0", "idle"), "none is told, so little depends on it");
+    EXPECT_EQ(reason("net_cost[US] <= 400", "saving"), "none in the range assumed");
+    EXPECT_EQ(reason("net_cost[US] <= 0", "idle"), "no value found at which the verdict changes");
     EXPECT_EQ(reason("net_cost[US] <= 0", "choice"), "not told from so few values");
     EXPECT_EQ(reason("net_cost[US] <= 0", "fee"),
               "not told: it is neither in the statement nor uncertain");
     EXPECT_TRUE(judge(cube, claim("net_cost[US] <= 0", "fee")).switching_quantity.empty());
+}
+
+TEST(SwitchingValue, IsAbsentFromTheRangeOfWhoeverGaveIt) {
+    Cube cube = make_cube(people_recipe());
+    const auto reason = [&cube](const char* kind, const char* grade) {
+        for (QuantityInfo& quantity : cube.quantities) {
+            quantity.kind = kind;
+            quantity.grade = grade;
+        }
+        return judge(cube, claim("net_cost[US] <= 400", "saving")).no_switching_value;
+    };
+    EXPECT_EQ(reason("fact", "B"), "none in the range reported");
+    EXPECT_EQ(reason("assumption", "C"), "none in the range assumed");
+    EXPECT_EQ(reason("fact", ""), "none in its range");
 }
 
 /// Share of designs in which the switching value lies within two of its errors of the truth, and
@@ -145,7 +159,7 @@ Coverage coverage(const ClaimSpec& spec, double truth, double slope) {
     return covered;
 }
 
-// The cost falls to 0.75 on average, and is known to some 0.1 there. Rejects: "none within its
+// The cost falls to 0.75 on average, and is known to some 0.1 there. Rejects: "none in the
 // range" said of what it may well fall to; and never said.
 TEST(SwitchingValue, IsNotDeniedWhereTheCurveMayReachIt) {
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {
@@ -153,7 +167,7 @@ TEST(SwitchingValue, IsNotDeniedWhereTheCurveMayReachIt) {
         const ClaimResult near = judge(cube, claim("net_cost[US] <= 0.7", "share"));
         EXPECT_TRUE(near.switching_value || near.no_switching_value == "none is told yet") << seed;
         EXPECT_EQ(judge(cube, claim("net_cost[US] <= -0.5", "share")).no_switching_value,
-                  "none within its range")
+                  "none in the range assumed")
             << seed;
     }
 }
