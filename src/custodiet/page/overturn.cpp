@@ -58,20 +58,69 @@ std::optional<double> crossing(const appraisal::Driver& driver) {
     return std::nullopt;
 }
 
+// Whether a claim says of the outcome in the arm that it is above or below zero.
+bool is_of_sign(const study::Claim& claim, const std::string& arm,
+                const appraisal::OutcomeInfo& outcome) {
+    if (claim.arm != arm || !claim.holds_if || claim.holds_if->children.size() != 2) return false;
+    const expr::Op op = claim.holds_if->op;
+    const expr::Node& left = claim.holds_if->children[0];
+    const expr::Node& right = claim.holds_if->children[1];
+    const bool is_comparison = op == expr::Op::less || op == expr::Op::less_equal ||
+                               op == expr::Op::greater || op == expr::Op::greater_equal;
+    return is_comparison && left.op == expr::Op::name && left.text == outcome.name &&
+           left.index == outcome.subject && right.op == expr::Op::number && right.value == 0.0;
+}
+
+/// A value of a quantity at which the sign turns, in its unit, with its standard error, and the
+/// share of the draws in which it is lower.
+struct Turning {
+    double value = 0, error = 0;
+    std::optional<double> below;
+};
+
+// As the claim about that sign says it, so that the page has one number for it.
+std::optional<Turning> claimed_turning(const run::Result& result, const appraisal::Driver& driver) {
+    const std::string& name = result.cube.quantities.at(driver.quantity).name;
+    for (const appraisal::ClaimResult& claim : result.appraisal.claims) {
+        if (!claim.switching_value || claim.switching_quantity != name) continue;
+        for (const study::Claim& written : result.document->base.claims) {
+            const bool is_asked =
+                written.id == claim.id && is_of_sign(written, result.cube.arms.at(driver.arm),
+                                                     result.cube.outcomes.at(driver.outcome));
+            if (!is_asked) continue;
+            const double error = std::isfinite(claim.switching_se) ? claim.switching_se : 0.0;
+            return Turning{*claim.switching_value, error, claim.switching_percentile};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Turning> turning_of(const run::Result& result, const appraisal::Driver& driver,
+                                  const study::Quantity& quantity) {
+    if (auto claimed = claimed_turning(result, driver)) return claimed;
+    const auto at = crossing(driver);
+    if (!at) return std::nullopt;
+    const double value = compile::marginal_quantile(quantity, *at) / quantity.unit.scale;
+    return Turning{value, 0.0, at};
+}
+
 std::string turning_text(const run::Result& result, std::size_t arm,
                          const appraisal::Driver& driver) {
     const std::string& name = result.cube.quantities.at(driver.quantity).name;
     const std::string words = report::quantity_words(result, name);
-    const auto at = crossing(driver);
     const study::Quantity* quantity = find_quantity(result.arm(arm).study, name);
     const bool is_chance = renewal_of(result.arm(arm).study, name) != nullptr;
-    if (!at || is_chance || quantity == nullptr || !quantity->is_uncertain()) {
-        return fmt::format(" Most depends on “{}”.", words);
+    const bool can_turn = !is_chance && quantity != nullptr && quantity->is_uncertain();
+    const auto turning = can_turn ? turning_of(result, driver, *quantity) : std::nullopt;
+    if (!turning) return fmt::format(" Most depends on “{}”.", words);
+    const double error = std::max(turning->error, std::abs(turning->value) * 0.01);
+    std::string text = fmt::format(" It would turn if “{}” were {}", words,
+                                   report::figure(turning->value, error, quantity->unit.text));
+    if (turning->below) {
+        text +=
+            fmt::format(" (in {} of draws it is lower)", report::whole_percent(*turning->below));
     }
-    const double value = compile::marginal_quantile(*quantity, *at) / quantity->unit.scale;
-    return fmt::format(" It would turn if “{}” were {} (now: {} of its range lies below).", words,
-                       report::figure(value, std::abs(value) * 0.01, quantity->unit.text),
-                       report::whole_percent(*at));
+    return text + ".";
 }
 
 // Whether the first headline gains or loses.

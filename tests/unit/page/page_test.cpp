@@ -90,7 +90,26 @@ TEST(Overturning, SaysAtWhichValueTheSignTurns) {
     ASSERT_FALSE(texts.empty());
     EXPECT_THAT(texts[0], HasSubstr("it rises in 75\u00a0% of draws"));
     // Zero at the median of 7 .. 77 days, which the study writes in weeks.
-    EXPECT_THAT(texts[0], HasSubstr("“ice stay” were 6.00\u00a0weeks (now: 50\u00a0%"));
+    EXPECT_THAT(texts[0],
+                HasSubstr("“ice stay” were 6.00\u00a0weeks (in 50\u00a0% of draws it is lower)."));
+}
+
+// Rejects 6 weeks here where the table of claims says 9.25 of the same sign.
+TEST(Overturning, SaysTheValueThatTheClaimSays) {
+    run::Result result = small_result();
+    let_it_cross(result);
+    auto document = std::make_shared<study::Document>(*result.document);
+    study::Claim& claim = document->base.claims.at(0);
+    claim.arm = "with";
+    claim.holds_if = expr::parse("net_cost[US] <= 0").root;
+    result.document = document;
+    result.appraisal.claims.at(0).switching_percentile = 0.78;
+    EXPECT_THAT(overturning(result)[0],
+                HasSubstr("were 9.25\u00a0weeks (in 78\u00a0% of draws it is lower)."));
+    for (const char* other : {"net_cost[US] <= 5", "net_cost[SV] <= 0", "net_cost[US] + 1 > 0"}) {
+        claim.holds_if = expr::parse(other).root;
+        EXPECT_THAT(overturning(result)[0], HasSubstr("were 6.00\u00a0weeks")) << other;
+    }
 }
 
 // Rejects a value of the number that decides on a renewal: nobody can say what it is.
