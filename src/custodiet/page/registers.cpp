@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/compile/values.hpp"
 #include "custodiet/page/html.hpp"
 #include "custodiet/page/wording.hpp"
@@ -123,13 +124,44 @@ bool is_silent(const run::Result& result, std::size_t arm, const std::string& cl
 }
 
 // What is paid under a clause in an arm, mean over the runs.
-std::string paid_text(const run::Result& result, std::size_t arm, const std::string& clause) {
+double paid(const run::Result& result, std::size_t arm, const std::string& clause) {
     double amount = 0.0;
     for (const run::PaymentRow& row : result.movement.payments) {
         if (row.arm == arm && row.clause == clause) amount += row.amount;
     }
-    if (amount == 0.0) return "acts";
-    return report::figure(amount, std::abs(amount) * 0.01, result.document->base.currency);
+    return amount;
+}
+
+bool is_any_state_paid(const run::Result& result, std::size_t arm) {
+    return base::any_of(result.movement.payments, [arm](const run::PaymentRow& row) {
+        return row.arm == arm && !row.clause.empty() && !row.payee.empty() && row.amount != 0.0;
+    });
+}
+
+// A clause that pays nothing, moves nobody and says no number of the study.
+bool has_words_only(const study::Study& study, const study::Clause& clause) {
+    const bool has_number =
+        std::any_of(study.quantities.begin(), study.quantities.end(),
+                    [&](const study::Quantity& of) { return of.clause == clause.id; });
+    return !clause.payment && clause.events.empty() && clause.lines.empty() && !has_number;
+}
+
+// Nobody is sent and no state is paid, as in a reference arm without the agreement.
+bool is_without_agreement(const run::Result& result, std::size_t arm) {
+    const auto* sent =
+        report::find_estimate(result, arm, "persons_transferred", "", appraisal::Basis::level);
+    const bool is_anyone_sent = sent != nullptr && sent->mean > 0.0;
+    return arm == result.cube.reference && !is_anyone_sent && !is_any_state_paid(result, arm);
+}
+
+// What a clause that is in force did in an arm.
+std::string deed_text(const run::Result& result, std::size_t arm, const study::Clause& clause) {
+    const study::Study& study = result.arm(arm).study;
+    const double amount = paid(result, arm, clause.id);
+    if (amount != 0.0) return report::figure(amount, std::abs(amount) * 0.01, study.currency);
+    if (is_without_agreement(result, arm)) return "–";
+    if (has_words_only(study, clause)) return "words only";
+    return is_silent(result, arm, clause.id) ? "in force, never did anything" : "acts";
 }
 
 std::string deeds_html(const run::Result& result, std::size_t position) {
@@ -139,13 +171,8 @@ std::string deeds_html(const run::Result& result, std::size_t position) {
         const std::string name = report::arm_name(result, arm);
         if (!agreement || position >= agreement->clauses.size()) continue;
         const study::Clause& clause = agreement->clauses[position];
-        if (!clause.active) {
-            parts.push_back(name + ": not in force");
-        } else if (is_silent(result, arm, clause.id)) {
-            parts.push_back(name + ": in force, never did anything");
-        } else {
-            parts.push_back(fmt::format("{}: {}", name, paid_text(result, arm, clause.id)));
-        }
+        parts.push_back(fmt::format(
+            "{}: {}", name, clause.active ? deed_text(result, arm, clause) : "not in force"));
     }
     std::string out;
     for (const std::string& part : parts) out += (out.empty() ? "" : "<br>") + escaped(part);

@@ -228,6 +228,67 @@ TEST(Sliders, HoldTermsOfPaymentsThatAreKnown) {
     EXPECT_NEAR(all[1].value, 20'000.0, 1e-6);
 }
 
+// Rejects a study without a single price to move, since all of them are agreed in bands.
+TEST(Sliders, HoldPricesThatAreAgreedInBands) {
+    run::Result result = small_result();
+    auto document = std::make_shared<study::Document>(*result.document);
+    study::Clause clause;
+    clause.payment.emplace();
+    clause.payment->bands = {{study::none, 1}};
+    document->base.agreement->clauses = {clause};
+    result.document = document;
+    const auto all = sliders(result);
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[1].quantity, "price");
+}
+
+// Rejects "evidence" for the range of what someone made up.
+TEST(Sliders, TellWhatIsAssumedFromWhatIsKnown) {
+    run::Result result = small_result();
+    EXPECT_FALSE(sliders(result).at(0).is_assumed);
+    auto document = std::make_shared<study::Document>(*result.document);
+    document->base.quantities.at(0).kind = study::Kind::assumption;
+    result.document = document;
+    EXPECT_FALSE(sliders(result).at(0).is_assumed) << "it has a source";
+    document->base.quantities.at(0).source = study::none;
+    EXPECT_TRUE(sliders(result).at(0).is_assumed);
+}
+
+/// With three clauses: of words, of a payment that is never due, and of a number of the study.
+run::Result result_with_clauses() {
+    run::Result result = small_result();
+    auto document = std::make_shared<study::Document>(*result.document);
+    study::Clause words, fee, number;
+    words.id = "promise";
+    fee.id = "exchange";
+    fee.payment.emplace();
+    number.id = "term";
+    document->base.agreement->clauses = {words, fee, number};
+    document->base.quantities.at(1).clause = "term";
+    for (study::Arm& arm : document->arms) arm.study = document->base;
+    result.document = document;
+    return result;
+}
+
+// Rejects "acts" for what has no effect in the model, and for anything where nothing is agreed.
+TEST(Registers, SayOfAClauseWhatItDid) {
+    run::Result result = result_with_clauses();
+    const std::string html = clause_register(result);
+    EXPECT_THAT(html, HasSubstr("No agreement: –<br>As carried out: words only"));
+    EXPECT_THAT(html, HasSubstr("No agreement: –<br>As carried out: in force, never did anything"));
+    EXPECT_THAT(html, HasSubstr("No agreement: –<br>As carried out: acts"));
+    run::PaymentRow paid;
+    paid.clause = "exchange";
+    paid.amount = 1e6;
+    result.movement.payments = {paid};
+    EXPECT_THAT(clause_register(result), HasSubstr("No agreement: –<br>As carried out: words only"))
+        << "what is paid to no state is no agreement";
+    EXPECT_THAT(clause_register(result), HasSubstr("No agreement: USD\u00a01.00\u00a0M<br>"));
+    result.movement.payments[0].payee = "SV";
+    EXPECT_THAT(clause_register(result),
+                HasSubstr("No agreement: words only<br>As carried out: words only"));
+}
+
 TEST(Registers, ListEveryNumberWithWhatItRestsOn) {
     const std::string html = quantity_register(small_result());
     EXPECT_THAT(html, HasSubstr("6.00\u00a0weeks<br><small>1.50 to 10.5\u00a0weeks</small>"));
