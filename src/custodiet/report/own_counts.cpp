@@ -3,6 +3,9 @@
 // What the study itself asks to be counted, and why places were filled or not.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 #include "custodiet/base/display.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
@@ -33,13 +36,47 @@ std::string words_of_reason(const std::string& reason) {
     return plain;
 }
 
-std::vector<Row> fill_rows(const study::Fill& fill) {
-    std::vector<Row> rows{{"fill_share", "", "Places filled, while in force"}};
+// Stages to which people come, in any arm, who have not been abroad before.
+std::set<std::string> stages_before_transfer(const run::Result& result) {
+    const study::Study& study = result.document->base;
+    std::set<std::string> abroad, before;
+    for (std::size_t s = 0; s < study.stages.size(); ++s) {
+        if (study.is_abroad(static_cast<study::Index>(s))) abroad.insert(study.stages[s].id);
+    }
+    for (bool has_grown = true; has_grown;) {
+        has_grown = false;
+        for (const run::FlowRow& flow : result.movement.flows) {
+            const bool is_from_here = flow.from.empty() || before.contains(flow.from);
+            if (!is_from_here || abroad.contains(flow.to)) continue;
+            has_grown = before.insert(flow.to).second || has_grown;
+        }
+    }
+    return before;
+}
+
+// Whom a reason keeps from being sent is no part of those who are transferred; who is returned is.
+bool is_after_transfer(const study::Study& study, const std::vector<study::Index>& stages,
+                       const std::set<std::string>& before) {
+    return !before.empty() && std::none_of(stages.begin(), stages.end(), [&](study::Index stage) {
+        return before.contains(study.stages.at(static_cast<std::size_t>(stage)).id);
+    });
+}
+
+std::vector<Row> fill_rows(const run::Result& result) {
+    const study::Study& study = result.document->base;
+    const study::Fill& fill = *study.agreement->fill;
+    const std::set<std::string> before = stages_before_transfer(result);
+    std::vector<Row> rows{{"fill_share", "", "Places filled, while in force"}}, after;
     if (!fill.candidates.empty()) rows.push_back({"fill_considered", "", "Persons considered"});
     for (const auto& [reason, stages] : fill.lost) {
-        rows.push_back({"fill_lost", reason, "… lost: " + words_of_reason(reason)});
+        const bool is_after = is_after_transfer(study, stages, before);
+        (is_after ? after : rows)
+            .push_back(
+                {"fill_lost", reason,
+                 (is_after ? "… of those, returned: " : "… not sent: ") + words_of_reason(reason)});
     }
     rows.push_back({"persons_transferred", "", "Persons transferred"});
+    rows.insert(rows.end(), after.begin(), after.end());
     return rows;
 }
 
@@ -94,7 +131,7 @@ std::vector<Section> fill_sections(const run::Result& result) {
     const auto& facility =
         result.document->base.facilities[static_cast<std::size_t>(agreement->fill->facility)];
     const std::string name = base::printable(facility.name, name_columns);
-    return levels(result, fill_rows(*agreement->fill), arms,
+    return levels(result, fill_rows(result), arms,
                   {"Are the places filled, and why not: " + name, "More arms: " + name});
 }
 

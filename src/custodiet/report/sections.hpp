@@ -20,8 +20,8 @@ Section answer_section(const run::Result& result);
 /// A study with one arm has its levels instead.
 std::vector<Section> comparison_sections(const run::Result& result);
 
-/// Of each arm: how far the places of the agreement are filled, and for what reasons people are
-/// lost to it. Empty where the agreement has no `fill`.
+/// Of each arm: how far the places of the agreement are filled, for what reasons people are not
+/// sent, and for which they are returned. Empty where the agreement has no `fill`.
 std::vector<Section> fill_sections(const run::Result& result);
 
 /// The metrics of the study in each arm: their levels. Empty where it has none.

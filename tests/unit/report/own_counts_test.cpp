@@ -61,5 +61,46 @@ TEST(OwnCounts, TellTheMeanOfWhatIsRarelySeen) {
     EXPECT_THAT(sections[0].table->rows[0][1], testing::StartsWith("2"));
 }
 
+/// Of five who are considered one is too ill to be sent, and of the four who are one comes back.
+run::Result with_fill() {
+    run::Result result = small_result();
+    auto document = std::make_shared<study::Document>(*result.document);
+    study::Study& study = document->base;
+    study.facilities.resize(1);
+    study.facilities[0].name = "Camp";
+    study.facilities[0].state = study.agreement->receiving;
+    study.stages.resize(4);
+    for (const auto& [stage, id] :
+         {std::pair(0U, "asked"), {1U, "unfit"}, {2U, "there"}, {3U, "back"}}) {
+        study.stages[stage].id = id;
+    }
+    study.stages[2].facility = 0;
+    study::Fill fill;
+    fill.facility = 0;
+    fill.lost = {{"sent_back", {3}}, {"ill", {1}}};
+    study.agreement->fill = fill;
+    result.document = document;
+    result.movement.flows = {{1, "", "asked", 5},
+                             {1, "asked", "unfit", 1},
+                             {1, "asked", "there", 4},
+                             {1, "there", "back", 1}};
+    result.cube.outcomes[0] = {"fill_lost", "ill", "persons"};
+    result.cube.outcomes[1] = {"fill_lost", "sent_back", "persons"};
+    result.cube.outcomes[2] = {"persons_transferred", "", "persons"};
+    result.appraisal.estimates = appraisal::estimate_outcomes(result.cube);
+    return result;
+}
+
+// Rejects people "lost" who were never sent and people "lost" who were, in one row of reasons that
+// reads as if it led from those considered to those transferred.
+TEST(OwnCounts, TellThoseWhoWereNotSentFromThoseWhoWereReturned) {
+    const auto sections = fill_sections(with_fill());
+    ASSERT_EQ(sections.size(), 1U);
+    std::vector<std::string> labels;
+    for (const auto& row : sections[0].table->rows) labels.push_back(row.front());
+    EXPECT_THAT(labels, ElementsAre("… not sent: too ill", "Persons transferred",
+                                    "… of those, returned: sent back"));
+}
+
 }  // namespace
 }  // namespace custodiet::report
