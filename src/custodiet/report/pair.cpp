@@ -75,7 +75,7 @@ std::string now_sentence(const run::Result& result, const States& states) {
     const std::string sign = arms_by_reason(result, states, true);
     const std::string refuse = arms_by_reason(result, states, false);
     std::string text =
-        "Both states must sign, and sign what both expect to gain by. On what is known now, they "
+        "Both states must sign, and sign what both expect to gain by. By this account alone, they "
         "would sign ";
     if (sign.empty()) return text + "none: " + refuse + ".";
     return text + sign + (refuse.empty() ? "" : "; not " + refuse) + ".";

@@ -165,7 +165,7 @@ TEST(PairSentences, TellWhoRefusesAndWhatKnowingDoes) {
     EXPECT_THAT(
         pair_sentences(result),
         ElementsAre(
-            "Both states must sign, and sign what both expect to gain by. On what is known now, "
+            "Both states must sign, and sign what both expect to gain by. By this account alone, "
             "they "
             "would sign none: “As carried out” (the United States expects to lose).",
             "As carried out: if both knew every number first, they would sign in 25\u00a0% of "
