@@ -106,6 +106,11 @@ std::string answer_of(const StudyBacktest& of, const std::vector<const ObservedR
         rows.begin(), rows.end(), [](const auto* row) { return row->score->is_hit(); }));
     const auto& known_until = of.document->base.known_until;
     const std::string since = known_until ? " after " + known_until->long_text() : "";
+    if (rows.size() == 1) {
+        return fmt::format(
+            "The one number that came true{} {} in the 80 % interval of the forecast.", since,
+            hits == 1 ? "lies" : "does not lie");
+    }
     return fmt::format("Of {} that came true{}, {} in the 80 % interval of the forecast.",
                        report::count(rows.size(), "numbers"), since,
                        hits == 1 ? "1 lies" : report::count(hits) + " lie");

@@ -125,23 +125,37 @@ std::string data_of(const run::Result& result, const std::vector<Possible>& all)
     return json_text(data);
 }
 
+// "in 14 of 20 equally likely outcomes net cost is higher than in “No agreement”, and in 6 lower".
+std::string ways_text(std::ptrdiff_t higher, std::ptrdiff_t lower, const std::string& what,
+                      const std::string& reference) {
+    constexpr std::ptrdiff_t all = 20;
+    if (higher == 0 && lower == 0) {
+        return fmt::format("in all {} equally likely outcomes {} is as in {}", all, what,
+                           reference);
+    }
+    const bool is_ever_higher = higher > 0;
+    const std::ptrdiff_t first = is_ever_higher ? higher : lower;
+    const std::string text = fmt::format("in {} {} equally likely outcomes {} is {} than in {}",
+                                         first == all ? "all" : fmt::format("{} of", first), all,
+                                         what, is_ever_higher ? "higher" : "lower", reference);
+    return higher > 0 && lower > 0 ? fmt::format("{}, and in {} lower", text, lower) : text;
+}
+
 std::string answer_of(const run::Result& result, const Possible& of) {
     const std::string words = report::outcome_words(result, of.outcome);
     if (!has_comparison(result)) {
         return fmt::format("{} may be anything from {} to {}, in 20 equally likely outcomes.",
                            with_capital(words), of.texts.front(), of.texts.back());
     }
-    const auto count_if = [&of](auto test) {
-        return report::count(
-            static_cast<std::size_t>(std::count_if(of.values.begin(), of.values.end(), test)));
+    const auto number_of = [&of](auto test) {
+        return std::count_if(of.values.begin(), of.values.end(), test);
     };
-    return fmt::format(
-        "In {}, in {} of 20 equally likely outcomes {} is higher than in {}, and in {} lower: from "
-        "{} to {}.",
-        quoted_arm(result, of.arm), count_if([](double value) { return value > 0.0; }),
-        words.find(", ") == std::string::npos ? words : words + ",",
-        quoted_arm(result, result.cube.reference),
-        count_if([](double value) { return value < 0.0; }), of.texts.front(), of.texts.back());
+    return fmt::format("In {}, {}: from {} to {}.", quoted_arm(result, of.arm),
+                       ways_text(number_of([](double value) { return value > 0.0; }),
+                                 number_of([](double value) { return value < 0.0; }),
+                                 words.find(", ") == std::string::npos ? words : words + ",",
+                                 quoted_arm(result, result.cube.reference)),
+                       of.texts.front(), of.texts.back());
 }
 
 }  // namespace

@@ -107,7 +107,10 @@ std::string answer_of(const run::Result& result, const Account& account) {
     std::vector<std::string> largest;
     for (std::size_t i = 0; i < std::min<std::size_t>(parts.size(), 2); ++i) {
         const std::string share = report::whole_percent(report::shown_share(parts[i]));
-        largest.push_back(fmt::format("{} ({})", report::group_words(parts[i]), share));
+        const bool is_rest = parts[i].kind == "rest";
+        largest.push_back(fmt::format(
+            "{} ({})", is_rest ? "what these draws do not explain" : report::group_words(parts[i]),
+            share));
         // Each is estimated by itself: beside all of it a rest would read as a mistake.
         if (share == report::whole_percent(1.0)) break;
     }

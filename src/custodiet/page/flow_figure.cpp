@@ -201,10 +201,10 @@ std::string answer_of(const run::Result& result) {
         there.begin(), there.end(),
         [](const auto& a, const auto& b) { return a.second.value < b.second.value; });
     if (most == there.end()) return fmt::format("In {} nobody comes.", quoted_arm(result, arm));
-    return fmt::format("Of {} in {}, {}at the end the largest group, {}, is in “{}”.",
-                       text_of(all, "persons"), quoted_arm(result, arm),
-                       transferred_text(result, arm), text_of(most->second, "persons", bare),
-                       stage_name(result.arm(arm).study, most->first));
+    return fmt::format(
+        "Of {} in {}, {}at the end the largest group is “{}”, with {}.", text_of(all, "persons"),
+        quoted_arm(result, arm), transferred_text(result, arm),
+        stage_name(result.arm(arm).study, most->first), text_of(most->second, "persons", bare));
 }
 
 std::vector<Origin> origins_of(const study::Study& study) {

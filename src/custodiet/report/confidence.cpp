@@ -129,11 +129,12 @@ std::string pairing_sentence(const std::vector<VarianceSplit>& splits) {
         "That arms share their numbers and their luck makes the variance of the difference {} "
         "smaller",
         times(all));
-    return luck.is_empty() ? of_all + "."
-                           : fmt::format(
-                                 "{}; sharing the luck alone, by following the same "
-                                 "people, makes it {} smaller.",
-                                 of_all, times(luck));
+    if (luck.is_empty()) return of_all + ".";
+    const std::string of_luck = luck.high < least_gain
+                                    ? std::string("does not make it smaller")
+                                    : fmt::format("makes it {} smaller", times(luck));
+    return fmt::format("{}; sharing the luck alone, by following the same people, {}.", of_all,
+                       of_luck);
 }
 
 std::vector<VarianceSplit> splits_of(const run::Result& result, std::size_t outcome) {

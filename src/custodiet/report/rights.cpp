@@ -237,6 +237,10 @@ Table table_of(const run::Result& result, const std::vector<std::size_t>& arms, 
 std::string in_short(const run::Result& result, std::size_t arm) {
     const GateCounts counts = gate_counts(gates(result, arm, ""));
     const Days days = days_of(result, arm, Scope::custody);
+    if (days.held && days.held->mean < 0.5) {
+        return fmt::format("{}: nobody is held; gates breached {}, unknown {}, met {}.",
+                           arm_name(result, arm), counts.breached, counts.unknown, counts.met);
+    }
     const std::string unbound = has_unbound(days) ? fmt::format("; no law in use binds on\u00a0{}",
                                                                 days_text(days.unbound, days))
                                                   : "";

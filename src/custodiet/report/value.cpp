@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/report/csv.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/number.hpp"
@@ -72,8 +73,9 @@ std::string to_each(const run::Result& result, std::string_view what) {
             if (decision.outcome != outcome || learning == nullptr) continue;
             const std::string worth = worth_text(*learning, result.cube.outcomes[*outcome].unit,
                                                  is_settled(result, *outcome));
-            if (whom.empty() || whom.back().first != worth) whom.push_back({worth, {}});
-            whom.back().second.push_back(with_article(account.name));
+            auto group = base::find(whom, worth, [](const auto& of) { return of.first; });
+            if (group == whom.end()) group = whom.insert(group, {worth, {}});
+            group->second.push_back(with_article(account.name));
         }
     }
     std::vector<std::string> parts;
@@ -107,7 +109,8 @@ std::string value_sentence(const run::Result& result) {
         {{"kind:assumption", "all assumptions"}, {"kind:fact", "all facts"}}};
     for (const auto& [group, words] : kinds) {
         const std::string parts = to_each(result, group);
-        if (!parts.empty()) text += fmt::format("; to know {}: {}", words, parts);
+        if (parts.empty()) continue;
+        text += fmt::format("; to know {}: {}", words, parts == everything ? "the same" : parts);
     }
     return text + ".";
 }

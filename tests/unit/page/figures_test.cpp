@@ -71,10 +71,9 @@ TEST_F(FiguresOfACountedStudy, PeopleAreToldByPlace) {
 TEST_F(FiguresOfACountedStudy, FlowsAreToldFromTheBeginning) {
     const auto figure = flow_figure(result());
     ASSERT_TRUE(figure);
-    EXPECT_EQ(
-        figure->answer,
-        "Of 10\u00a0persons in “with”, 4 are transferred; at the end the largest group, 6, is "
-        "in “released”.");
+    EXPECT_EQ(figure->answer,
+              "Of 10\u00a0persons in “with”, 4 are transferred; at the end the largest group is "
+              "“released”, with 6.");
     const json of = arm_of(*figure, "with");
     EXPECT_EQ(of["links"].size(), 4U);
     EXPECT_EQ(of["links"][0]["from"], "(outside)");
@@ -186,10 +185,10 @@ TEST(FlowAndMap, NameThoseWhoAreThereFromTheStart) {
                           "nobody is sent after them; at the end"));
     EXPECT_EQ(map_figure(result)->answer,
               "In “with”, nobody is transferred from the United States to El Salvador; "
+              "10\u00a0persons are there when the study begins.");
     EXPECT_THAT(report::answer_section(result).paragraphs.front(),
                 testing::StartsWith(
                     "with: 10\u00a0persons are there at the start; nobody is sent after them."));
-              "10\u00a0persons are there when the study begins.");
 }
 
 /// Which stages are drawn as those of people abroad.
@@ -243,6 +242,17 @@ TEST(BacktestFigure, CallsItsMarksWhatTheyAre) {
     EXPECT_THAT(figure->how_to_read, HasSubstr("the tick is the median"));
     EXPECT_THAT(figure->how_to_read, HasSubstr("a dot where it lies in the thick part and a "
                                                "diamond where it does not"));
+}
+
+// Rejects "Of 1 number that came true …, 1 lies".
+TEST(BacktestFigure, SaysOfOneNumberWhetherItLies) {
+    const auto answer = [](double observed) {
+        return backtest_figure(
+                   report::observed_result({report::observation("one", observed, "2025")}))
+            ->answer;
+    };
+    EXPECT_THAT(answer(1e12), testing::MatchesRegex(
+                                  "The one number that came true.* does not lie in the 80 % .*"));
 }
 
 // Rejects "499 persons 500 to 724": where one number ends and the next begins.
@@ -348,9 +358,10 @@ TEST(DotsFigure, ComparesInASentence) {
     run::Options options;
     options.draws = 64;
     options.threads = 1;
-    EXPECT_THAT(dots_figure(run::run_text(study, options))->answer,
-                HasSubstr("In “with”, in 20 of 20 equally likely outcomes net cost, United States, "
-                          "is higher than in “without”, and in 0 lower: from USD"));
+    EXPECT_THAT(
+        dots_figure(run::run_text(study, options))->answer,
+        HasSubstr("In “with”, in all 20 equally likely outcomes net cost, United States, is "
+                  "higher than in “without”: from USD"));
 }
 
 // Rejects shares that read as parts of a whole and come to more than that.
@@ -363,6 +374,9 @@ TEST(EvidenceFigure, NamesNothingBesideAllOfTheSpread) {
     EXPECT_THAT(evidence_figure(result)->answer, testing::EndsWith("(100\u00a0%)."));
     result.appraisal.evidence.front().share = 0.9;
     EXPECT_THAT(evidence_figure(result)->answer, HasSubstr("(90\u00a0%), then from "));
+    result.appraisal.evidence.back() = {arm, outcome, "rest", "", 0.1, 0};
+    EXPECT_THAT(evidence_figure(result)->answer,
+                testing::EndsWith(", then from what these draws do not explain (10\u00a0%)."));
 }
 
 TEST(FiguresOfOneArm, CompareWithNothing) {

@@ -76,5 +76,27 @@ TEST(InquirySentences, SayThatItIsNothingOnlyWhereNothingVaries) {
                             "United States."));
 }
 
+// Rejects the same phrase for each account and each kind of numbers over again.
+TEST(ValueSentence, SaysTheSameOnce) {
+    run::Result result = result_with({0.0, 0.0}, {0.0, 0.0}, false);
+    const appraisal::Learning some{"everything", {1.2e6, 2e4}, {1.19e6, 2e4}};
+    const appraisal::Learning none{"everything", {0.0, 0.0}, {0.0, 0.0}};
+    result.appraisal.decisions.clear();
+    for (const char* subject : {"US", "SV", "joint"}) {
+        appraisal::Decision decision;
+        decision.outcome = *find_outcome(result.cube, "net_cost", subject);
+        decision.learning = {std::string_view(subject) == "SV" ? some : none};
+        decision.learning.push_back(decision.learning.front());
+        decision.learning.back().what = "kind:assumption";
+        result.appraisal.decisions.push_back(decision);
+    }
+    for (auto& estimate : result.appraisal.estimates) estimate.sd = 1.0;
+    EXPECT_EQ(
+        value_sentence(result),
+        "To know every number before choosing an arm would be worth nothing that these draws "
+        "can tell to the United States and both together, USD\u00a01.20\u00a0M to El Salvador; "
+        "to know all assumptions: the same.");
+}
+
 }  // namespace
 }  // namespace custodiet::report

@@ -67,6 +67,19 @@ Room by area: places declared, and places that the cells give at so much each
 )"));
 }
 
+// Rejects "of 0 person-days held, law breached on 0, unknown on 0, met on 0".
+TEST(Rights, SayThatNobodyIsHeld) {
+    run::Result result = result_with_rights();
+    const auto held = find_outcome(result.cube, "person_days", "ice");
+    ASSERT_TRUE(held);
+    for (std::size_t draw = 0; draw < result.cube.draws; ++draw) {
+        result.cube.values[result.cube.index(0, *held, draw, 0)] = 0.0;
+    }
+    result.appraisal.estimates = appraisal::estimate_outcomes(result.cube);
+    EXPECT_THAT(text_of(result),
+                HasSubstr("No agreement: nobody is held; gates breached 0, unknown 1, met 0."));
+}
+
 TEST(Rights, AreNotSpokenOfWithoutRegimes) {
     EXPECT_THAT(rights_sections(small_result()), IsEmpty());
     EXPECT_THAT(remedy_sections(small_result()), IsEmpty());

@@ -118,6 +118,17 @@ TEST(Sureness, GivesEachEndOfAFactorItsOwnMagnitude) {
     EXPECT_THAT(markdown_text(compose(result)), HasSubstr("4.9 to 41 times smaller"));
 }
 
+// Rejects "makes it 1.0 times smaller".
+TEST(Sureness, SaysThatSharedLuckMakesNothingSmaller) {
+    run::Result result = small_result();
+    result.appraisal.variances = {{1, 1, std::nullopt, 4.9}};
+    result.appraisal.variances[0].luck_gain = 1.02;
+    EXPECT_THAT(markdown_text(compose(result)),
+                HasSubstr("by following the same people, does not make it smaller."));
+    result.appraisal.variances[0].luck_gain = 1.5;
+    EXPECT_THAT(markdown_text(compose(result)), HasSubstr("makes it 1.5 times smaller."));
+}
+
 TEST(Claims, NameTheOutcomeThatTheyTurnOn) {
     run::Result result = small_result();
     auto document = std::make_shared<study::Document>(*result.document);
