@@ -13,29 +13,40 @@
 
 namespace custodiet::appraisal {
 
-std::vector<Column> gains_of(const Cube& cube, std::size_t outcome, Better better) {
+Column gain_of(const Cube& cube, std::size_t arm, std::size_t outcome, Better better) {
     const double sign = better == Better::more ? 1.0 : -1.0;
+    Column gain = means_over_replicates(run_differences(cube, arm, outcome), cube.replicates);
+    for (double& value : gain) value = value == 0.0 ? 0.0 : sign * value;
+    return gain;
+}
+
+std::vector<Column> gains_of(const Cube& cube, std::size_t outcome, Better better) {
     std::vector<Column> gains;
     for (std::size_t arm = 0; arm < cube.arms.size(); ++arm) {
-        Column gain = means_over_replicates(run_differences(cube, arm, outcome), cube.replicates);
-        for (double& value : gain) value = value == 0.0 ? 0.0 : sign * value;
-        gains.push_back(std::move(gain));
+        gains.push_back(gain_of(cube, arm, outcome, better));
     }
     return gains;
+}
+
+std::optional<Column> noise_of(const Cube& cube, std::size_t arm, std::size_t outcome) {
+    const std::vector<double> runs = run_differences(cube, arm, outcome);
+    const auto table = analyse_variance(runs, cube.replicates);
+    if (!table) return std::nullopt;
+    Column noise;
+    for (std::size_t draw = 0; draw < cube.draws; ++draw) {
+        const Moments of_draw =
+            moments(std::span(runs).subspan(draw * cube.replicates, cube.replicates));
+        noise.push_back(table->mean_square_within / static_cast<double>(of_draw.n));
+    }
+    return noise;
 }
 
 std::vector<Column> noise_of(const Cube& cube, std::size_t outcome) {
     std::vector<Column> noise;
     for (std::size_t arm = 0; arm < cube.arms.size(); ++arm) {
-        const std::vector<double> runs = run_differences(cube, arm, outcome);
-        const auto table = analyse_variance(runs, cube.replicates);
-        if (!table) return {};
-        Column& of_arm = noise.emplace_back();
-        for (std::size_t draw = 0; draw < cube.draws; ++draw) {
-            const Moments of_draw =
-                moments(std::span(runs).subspan(draw * cube.replicates, cube.replicates));
-            of_arm.push_back(table->mean_square_within / static_cast<double>(of_draw.n));
-        }
+        auto of_arm = noise_of(cube, arm, outcome);
+        if (!of_arm) return {};
+        noise.push_back(std::move(*of_arm));
     }
     return noise;
 }

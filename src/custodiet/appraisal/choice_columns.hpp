@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,10 +23,16 @@ struct QuantityGroup {
 /// Which way an outcome is better.
 enum class Better { less, more };
 
-/// By how much each arm is better than the reference arm, as means over replicates; [arm][draw].
+/// By how much an arm is better than the reference arm, as means over replicates; [draw].
+Column gain_of(const Cube& cube, std::size_t arm, std::size_t outcome, Better better);
+
+/// The same of each arm; [arm][draw].
 std::vector<Column> gains_of(const Cube& cube, std::size_t outcome, Better better);
 
-/// Variance of chance in them, [arm][draw]; empty where no draw has two runs.
+/// Variance of chance in the gain of an arm, [draw]; nothing where no draw has two runs.
+std::optional<Column> noise_of(const Cube& cube, std::size_t arm, std::size_t outcome);
+
+/// The same of each arm, [arm][draw]; empty where one has nothing.
 std::vector<Column> noise_of(const Cube& cube, std::size_t outcome);
 
 /// Draws in which every column has a finite value.

@@ -49,9 +49,9 @@ Choice choice_of(const Cube& cube, std::size_t arm, const PairSpec& spec,
                  std::vector<std::size_t>& draws) {
     Choice choice;
     for (const std::size_t cost : {spec.cost_sending, spec.cost_receiving}) {
-        choice.gains.push_back(gains_of(cube, cost, Better::less)[arm]);
-        const auto noise = noise_of(cube, cost);
-        if (!noise.empty()) choice.noise.push_back(noise[arm]);
+        choice.gains.push_back(gain_of(cube, arm, cost, Better::less));
+        auto noise = noise_of(cube, arm, cost);
+        if (noise) choice.noise.push_back(std::move(*noise));
     }
     if (choice.noise.size() < choice.gains.size()) choice.noise.clear();
     draws = defined_everywhere(choice.gains);
