@@ -16,6 +16,7 @@
 #include "custodiet/commands/study_set.hpp"
 #include "custodiet/report/compare.hpp"
 #include "custodiet/report/layout.hpp"
+#include "custodiet/run/arms_asked.hpp"
 #include "custodiet/run/execute.hpp"
 #include "custodiet/study/files.hpp"
 
@@ -55,20 +56,15 @@ std::vector<std::string> ids_of(const study::Document& document) {
 /// The arm that is meant; empty, with a message, where that is not plain.
 std::string arm_meant(const Wanted& wanted, const study::Document& document,
                       const Console& console) {
-    const auto ids = ids_of(document);
-    const auto is_known = [&ids](const std::string& id) {
-        return std::find(ids.begin(), ids.end(), id) != ids.end();
-    };
-    if (!wanted.arm.empty() && is_known(wanted.arm)) return wanted.arm;
     if (!wanted.arm.empty()) {
-        const auto nearest = base::nearest_name(wanted.arm, ids);
-        console.messages << fmt::format(
-            "custodiet compare: {} has no arm `{}`\n  = help: {}\n", wanted.study, wanted.arm,
-            nearest ? fmt::format("did you mean `{}`?", *nearest)
-                    : fmt::format("its arms are {}", fmt::join(ids, ", ")));
+        const auto unknown = run::unknown_arm(document, {wanted.arm});
+        if (!unknown) return wanted.arm;
+        console.messages << fmt::format("custodiet compare: {}: {}\n  = help: {}\n", wanted.study,
+                                        unknown->what, unknown->help);
         return {};
     }
     if (!document.base.forecast.empty()) return document.base.forecast;
+    const auto ids = ids_of(document);
     if (ids.size() == 2) return ids[1 - document.reference];
     console.messages << fmt::format(
         "custodiet compare: {} has several arms and no `forecast`\n"

@@ -22,6 +22,7 @@
 #include "custodiet/report/layout.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/screen.hpp"
+#include "custodiet/run/arms_asked.hpp"
 #include "custodiet/run/draws_asked.hpp"
 #include "custodiet/run/execute.hpp"
 
@@ -31,18 +32,12 @@ namespace {
 
 bool arms_are_known(const RunRequest& request, const study::Document& document,
                     const Console& console) {
-    std::vector<std::string> ids;
-    for (const study::Arm& arm : document.arms) ids.push_back(arm.id);
-    for (const std::string& wanted : request.arms) {
-        if (std::find(ids.begin(), ids.end(), wanted) != ids.end()) continue;
-        console.messages << fmt::format("custodiet run: the study has no arm `{}`\n", wanted);
-        const auto nearest = base::nearest_name(wanted, ids);
-        console.messages << (nearest ? fmt::format("  = help: did you mean `{}`?\n", *nearest)
-                                     : fmt::format("  = help: its arms are {}\n",
-                                                   fmt::join(ids, ", ")));
-        return false;
+    const auto unknown = run::unknown_arm(document, request.arms);
+    if (unknown) {
+        console.messages << fmt::format("custodiet run: {}\n  = help: {}\n", unknown->what,
+                                        unknown->help);
     }
-    return true;
+    return !unknown;
 }
 
 /// Aims of the command line are read like those of a study, but are not of it.

@@ -8,22 +8,14 @@
 #include <bit>
 #include <stdexcept>
 
+#include "custodiet/run/arms_asked.hpp"
 #include "custodiet/run/hold.hpp"
 
 namespace custodiet::run {
 
-bool is_asked(const std::vector<std::string>& arms, const std::string& id) {
-    return arms.empty() || std::find(arms.begin(), arms.end(), id) != arms.end();
-}
-
 std::vector<std::size_t> arms_to_run(const study::Document& document, const Options& options) {
-    std::vector<std::string> known;
-    for (const auto& arm : document.arms) known.push_back(arm.id);
-    for (const auto& id : options.arms) {
-        if (std::find(known.begin(), known.end(), id) != known.end()) continue;
-        const auto near = base::nearest_name(id, known);
-        throw base::RunError(fmt::format("the study has no arm `{}`{}", id,
-                                         near ? fmt::format("; did you mean `{}`?", *near) : ""));
+    if (const auto unknown = unknown_arm(document, options.arms)) {
+        throw base::RunError(fmt::format("{}; {}", unknown->what, unknown->help));
     }
     std::vector<std::size_t> chosen;
     for (std::size_t arm = 0; arm < document.arms.size(); ++arm) {

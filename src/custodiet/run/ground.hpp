@@ -13,8 +13,6 @@
 
 namespace custodiet::run {
 
-/// Whether an arm is among those that are asked for, which are all where none is named.
-bool is_asked(const std::vector<std::string>& arms, const std::string& id);
 /// Positions of the arms to run, in the order of the document; the reference arm is always among
 /// them.
 /// @throws base::RunError where an arm is not known

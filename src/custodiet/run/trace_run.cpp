@@ -9,6 +9,7 @@
 #include "custodiet/base/problem.hpp"
 #include "custodiet/compile/values.hpp"
 #include "custodiet/engine/births.hpp"
+#include "custodiet/run/arms_asked.hpp"
 #include "custodiet/run/draws_asked.hpp"
 #include "custodiet/run/ground.hpp"
 #include "custodiet/run/hold.hpp"
@@ -31,11 +32,8 @@ std::vector<std::string> ids_of(const Entities& entities) {
 }
 
 std::vector<std::size_t> arms_of(const study::Document& document, const TraceRequest& request) {
-    const auto known = ids_of(document.arms);
-    for (const auto& id : request.arms) {
-        if (std::find(known.begin(), known.end(), id) != known.end()) continue;
-        refuse(fmt::format("the study has no arm `{}`", id),
-               base::suggestion(id, known, "its arms are"));
+    if (const auto unknown = unknown_arm(document, request.arms)) {
+        refuse(unknown->what, unknown->help);
     }
     std::vector<std::size_t> arms{document.reference};
     for (std::size_t a = 0; a < document.arms.size(); ++a) {
