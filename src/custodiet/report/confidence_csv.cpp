@@ -2,22 +2,10 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/report/confidence_csv.hpp"
 
-#include <array>
-#include <string_view>
-
 #include "custodiet/report/csv_line.hpp"
+#include "custodiet/report/reading.hpp"
 
 namespace custodiet::report {
-
-namespace {
-
-std::string_view verdict_code(appraisal::Verdict verdict) {
-    static constexpr std::array<std::string_view, 4> codes{"holds", "fails", "undetermined",
-                                                           "not_testable"};
-    return codes.at(static_cast<std::size_t>(verdict));
-}
-
-}  // namespace
 
 std::string evidence_csv(const run::Result& result) {
     std::string out = "arm,outcome,subject,kind,grade,share,quantities\n";
