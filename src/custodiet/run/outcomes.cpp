@@ -184,18 +184,19 @@ double net_cost_without_fee(const Run& run, Index state) {
     return total;
 }
 
-/// What the sending state pays under the agreement, less what it is paid back: clauses, flights and
-/// remedies abroad, amounts as paid.
+/// What the sending state pays under the agreement, less what it is paid back: clauses, flights,
+/// and for people abroad: places, costs and remedies there. Amounts as paid.
 double paid_by_sending_state(const Run& run) {
     const auto& tariff = run.compiled.tariff;
     double total = 0.0;
     for (std::size_t r = 0; r < tariff.rules.size(); ++r) {
         const auto& rule = tariff.rules[r];
-        const bool is_remedy_abroad =
-            rule.remedy != program::none && !rule.stages.empty() &&
+        // A rule that is of no clause is of one facility, or of one stage.
+        const bool is_abroad =
+            !rule.stages.empty() &&
             run.compiled.program.stages[static_cast<std::size_t>(rule.stages.front())].is_abroad;
         const bool is_of_agreement =
-            rule.clause != program::none || !rule.flights.empty() || is_remedy_abroad;
+            rule.clause != program::none || !rule.flights.empty() || is_abroad;
         if (is_of_agreement && rule.payer == run.study.agreement->sending) {
             total += run.ledger.postings[r].nominal;
         }

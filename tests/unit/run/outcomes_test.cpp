@@ -145,6 +145,20 @@ TEST_F(Counted, Agreement) {
     EXPECT_TRUE(std::isnan(without("cost_per_person_day_abroad")));
 }
 
+// Rejects a sum that counts clauses alone, while the sender pays for the place itself.
+TEST_F(Counted, WhatTheSenderPaysHasThePlacesAbroadThatItPaysFor) {
+    std::string paid_by_sender(text);
+    const std::string cost = "cost: {basis: average, ";
+    paid_by_sender.insert(paid_by_sender.find(cost) + cost.size(), "payer: US, ");
+    const Result result =
+        run_text(paid_by_sender, {.draws = 2, .threads = 1, .arms = {}, .fixed = {}});
+    EXPECT_DOUBLE_EQ(value_of(result, "with", "all_in_cost_per_person_day_abroad"),
+                     (11500.0 + 620.0 + 1050.0) / 105.0);
+    // What it pays for places of its own is no part of it.
+    EXPECT_DOUBLE_EQ(value_of(result, "with", "spending", "US"),
+                     660.0 * 40.0 + 7.0 * 7.0 + 11500.0 + 620.0 + 1050.0);
+}
+
 TEST_F(Counted, States) {
     const double at_home = 660.0 * 40.0 + 7.0 * 7.0;
     EXPECT_DOUBLE_EQ(with("spending", "US"), at_home + 11500.0 + 620.0);
