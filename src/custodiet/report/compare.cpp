@@ -6,8 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <functional>
-#include <iterator>
 
 #include "custodiet/base/calendar.hpp"
 #include "custodiet/base/display.hpp"
@@ -216,7 +216,8 @@ void add_claims(Rows& rows) {
     count_of("claims_not_testable", "Claims not testable", Verdict::not_testable);
 }
 
-/// The study's deflator in a year, at its median; of values, in the nearest year that has one.
+/// The study's deflator in a year, at its median; of values, in the nearest year that has one, and
+/// of two as near in the earlier.
 double price_level(const study::Study& study, int year) {
     const auto& index = study.indexes.at(static_cast<std::size_t>(study.deflator));
     const auto values = compile::Valuer(study).at([](std::size_t) { return 0.5; });
@@ -224,8 +225,10 @@ double price_level(const study::Study& study, int year) {
         const double growth = values.at(static_cast<std::size_t>(index.growth));
         return std::pow(1.0 + growth, year - index.base_year);
     }
-    auto found = index.values.lower_bound(year);
-    if (found == index.values.end()) found = std::prev(found);
+    const auto found = std::min_element(
+        index.values.begin(), index.values.end(), [year](const auto& one, const auto& other) {
+            return std::abs(one.first - year) < std::abs(other.first - year);
+        });
     return values.at(static_cast<std::size_t>(found->second));
 }
 

@@ -304,6 +304,28 @@ TEST(CompareTest, AmountsAsPaidAreOfTheMiddleYearWhereAStudyDeflates) {
     EXPECT_NEAR(prices_of(study).paid, std::pow(1.02, 8), 1e-12);
 }
 
+// Rejects the next later year, 2020, as the nearest to 2011.
+TEST(CompareTest, ADeflatorIsReadInTheNearestYearThatHasAValue) {
+    study::Study study = small_study();
+    study.price_year = 2010;
+    study.indexes.resize(1);
+    for (const auto& [year, value] : {std::pair(2010, 1.0), std::pair(2020, 2.0)}) {
+        study.indexes[0].values[year] = static_cast<study::Amount>(study.quantities.size());
+        study.quantities.push_back(small_quantity("level", study::Kind::fact, study::none));
+        study.quantities.back().a = value;
+    }
+    study.deflator = 0;
+    const auto paid_in = [&study](const std::string& year) {
+        study.start = *base::Date::parse(year + "-01-01");
+        study.end = *base::Date::parse(year + "-12-01");
+        return prices_of(study).paid;
+    };
+    EXPECT_EQ(paid_in("2011"), 1.0);
+    EXPECT_EQ(paid_in("2015"), 1.0);  // of two as near the earlier
+    EXPECT_EQ(paid_in("2016"), 0.5);
+    EXPECT_EQ(paid_in("2030"), 0.5);
+}
+
 TEST(CompareCsvTest, HasARowForEachSideOfEachRowAndEveryClause) {
     const std::vector<Side> sides{side(1, 1.0), side(0, 1.0)};
     const std::string numbers = compare_csv(sides, {"EUR", 2025});
