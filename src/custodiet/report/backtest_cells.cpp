@@ -71,15 +71,17 @@ Spread spread_of(const ObservedRow& row) {
     return of;
 }
 
+/// What was reported at least and at most, on a line of its own; empty where there is one number.
+std::string range_text(const ObservedRow& row) {
+    if (!row.range) return {};
+    return "\n" + interval_as_written(row.range->first / row.shown_scale,
+                                      row.range->second / row.shown_scale, row.shown_unit, bare);
+}
+
 }  // namespace
 
 std::string published_text(const ObservedRow& row) {
-    std::string out = figure(*row.value / row.shown_scale, 0.0, row.shown_unit);
-    if (row.range) {
-        out += "\n" + interval(row.range->first / row.shown_scale,
-                               row.range->second / row.shown_scale, 0.0, row.shown_unit, bare);
-    }
-    return out;
+    return figure(*row.value / row.shown_scale, 0.0, row.shown_unit) + range_text(row);
 }
 
 std::string standing_text(const StudyBacktest& of, const study::Observation& observed) {
@@ -99,13 +101,9 @@ double error_of_quantile(const appraisal::Forecast& forecast, double p) {
 }
 
 std::string published_sum(const ObservedRow& row) {
-    std::string out = figure_to_step(*row.value / row.shown_scale, step_of(row) / row.shown_scale,
-                                     row.shown_unit);
-    if (row.range) {
-        out += "\n" + interval(row.range->first / row.shown_scale,
-                               row.range->second / row.shown_scale, 0.0, row.shown_unit, bare);
-    }
-    return out;
+    return figure_to_step(*row.value / row.shown_scale, step_of(row) / row.shown_scale,
+                          row.shown_unit) +
+           range_text(row);
 }
 
 std::string worked_out_sum(const ObservedRow& row) {
@@ -129,7 +127,12 @@ std::string forecast_text(const ObservedRow& row) {
 }
 
 std::string hit_text(const ObservedRow& row) {
-    if (row.score->is_hit()) return "hit";
+    if (row.score->is_hit()) {
+        const auto [low, high] = row.forecast.interval(1);
+        if (appraisal::is_same_number(low, high)) return "hit";
+        if (appraisal::is_same_number(*row.value, low)) return "hit, at lower end";
+        return appraisal::is_same_number(*row.value, high) ? "hit, at upper end" : "hit";
+    }
     return row.score->touches_range ? "miss, but in\u00a0range" : "miss";
 }
 

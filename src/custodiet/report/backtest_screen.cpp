@@ -61,6 +61,15 @@ std::vector<std::string> legend_of(const StudyBacktest& of,
     });
     const bool has_repeats = std::any_of(rows.begin(), rows.end(),
                                          [](const ObservedRow* row) { return !row->is_counted; });
+    const bool has_ends = std::any_of(rows.begin(), rows.end(), [](const ObservedRow* row) {
+        return hit_text(*row).find(" end") != std::string::npos;
+    });
+    if (has_ends) {
+        notes.emplace_back(
+            "at lower end, at upper end: what was observed is the end of the 80 % interval itself, "
+            "as are many runs; an end is inside, and of runs that equal what was observed the "
+            "percentile counts half as below it");
+    }
     if (has_grades) {
         notes.emplace_back(
             "Grades of sources: A official or primary, B named press or organisation, C pointer "

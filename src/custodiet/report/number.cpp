@@ -260,6 +260,24 @@ EndText end_text(double value, double error, const Shown& shared, const UnitForm
     return {alone.number(value, sign), alone.suffix()};
 }
 
+std::string from_to(const EndText& first, const EndText& last, const UnitForm& form, Style style) {
+    const std::string end = last.number + last.suffix;
+    if (first.number + first.suffix == end) return with_unit(end, last.number, form, style);
+    const std::string percent = form.after.starts_with('%') ? std::string(space) + "%" : "";
+    return with_unit(first.number + first.suffix + percent + std::string(space) + "to" +
+                         std::string(space) + end,
+                     last.number, form, style);
+}
+
+// All digits that a number has, but for those that a change of unit made.
+std::string as_written(double value, Sign sign) {
+    constexpr int digits = 12;
+    const int decimals = value == 0.0 ? 0 : std::clamp(digits - 1 - magnitude(value), 0, digits);
+    const std::string number = without_trailing_zeros(fixed(value, decimals));
+    if (value < 0.0) return std::string(minus) + number;
+    return sign == Sign::always && value > 0.0 ? "+" + number : number;
+}
+
 }  // namespace
 
 std::string figure(double value, double error, std::string_view unit, Style style) {
@@ -303,14 +321,20 @@ std::string interval(const Bound& low, const Bound& high, std::string_view unit,
     // The larger error decides on the word for the magnitude, which both ends share.
     const Shown shown(std::max(std::abs(from), std::abs(to)), std::max(low_error, high_error), form,
                       is_whole(from) && is_whole(to));
-    const EndText first = end_text(from, low_error, shown, form, style.sign);
-    const EndText last = end_text(to, high_error, shown, form, style.sign);
-    const std::string end = last.number + last.suffix;
-    if (first.number + first.suffix == end) return with_unit(end, last.number, form, style);
-    const std::string percent = form.after.starts_with('%') ? std::string(space) + "%" : "";
-    return with_unit(first.number + first.suffix + percent + std::string(space) + "to" +
-                         std::string(space) + end,
-                     last.number, form, style);
+    return from_to(end_text(from, low_error, shown, form, style.sign),
+                   end_text(to, high_error, shown, form, style.sign), form, style);
+}
+
+std::string interval_as_written(double low, double high, std::string_view unit, Style style) {
+    const UnitForm form = form_of(unit);
+    const double from = low * form.factor, to = high * form.factor;
+    const Magnitude word = magnitude_word(std::max(std::abs(from), std::abs(to)));
+    const std::string suffix =
+        word.suffix.empty() ? "" : std::string(space) + std::string(word.suffix);
+    const auto end = [&](double value) {
+        return EndText{as_written(value / word.divisor, style.sign), suffix};
+    };
+    return from_to(end(from), end(to), form, style);
 }
 
 std::string error_figure(double error, std::string_view unit) {

@@ -50,6 +50,10 @@ struct Bound {
 /// the unit that it shares with the other: "USD −1.13 M to −1,230".
 std::string interval(const Bound& low, const Bound& high, std::string_view unit, Style style = {});
 
+/// The same of ends that were published: with all digits that they have, so that none moves past
+/// what it encloses: "221.5 to 222.5".
+std::string interval_as_written(double low, double high, std::string_view unit, Style style = {});
+
 /// A probability: "97.2 %", "more than 99.7 %" where no draw says otherwise: what
 /// 95 % confidence allows.
 /// @param error  its standard error; 0 = exact

@@ -115,6 +115,36 @@ TEST(BacktestTest, AMedianReadsAsInsideItsInterval) {
                 ::testing::StartsWith("480\u00a0persons\n400\u00a0to\u00a0"));
 }
 
+// Rejects "222 to 223" of what was published as 221.5 to 222.5, which leaves out 221.74 itself.
+TEST(BacktestTest, ARangeHasTheDigitsThatItWasPublishedWith) {
+    ObservedRow row;
+    row.value = 221.74;
+    row.range = std::pair(221.5, 222.5);
+    row.shown_unit = "persons";
+    EXPECT_THAT(published_text(row), ::testing::EndsWith("\n221.5\u00a0to\u00a0222.5"));
+    row.last_digit = 0.01;
+    EXPECT_EQ(published_sum(row), "221.74\u00a0persons\n221.5\u00a0to\u00a0222.5");
+    row.shown_unit = "USD";
+    row.range = std::pair(576.8e6, 577e6);
+    EXPECT_THAT(published_text(row), ::testing::EndsWith("\n576.8\u00a0M\u00a0to\u00a0577\u00a0M"));
+    row.range = std::pair(0.0, 4.0);
+    EXPECT_THAT(published_text(row), ::testing::EndsWith("\n0\u00a0to\u00a04"));
+}
+
+// Rejects a bare "hit" where the percentile, which counts ties half, lies outside of 10 to 90 %.
+TEST(BacktestTest, AHitAtTheVeryEndSaysSo) {
+    run::Result result = observed_result({observation("none", 0.0, "2025")});
+    const auto runs = result.cube.values.end() - 11;
+    std::fill(runs, runs + 2, 0.0);
+    const StudyBacktest of = backtest(result);
+    ASSERT_TRUE(of.rows[0].score->is_hit());
+    EXPECT_LT(of.rows[0].score->percentile.value, 0.1);
+    EXPECT_EQ(hit_text(of.rows[0]), "hit, at lower end");
+    EXPECT_THAT(screen_of(of), HasSubstr("an end is inside, and of runs that equal what was"));
+    EXPECT_EQ(hit_text(tested({observation("middle", 5e6, "2025")}).rows[0]), "hit");
+    EXPECT_EQ(hit_text(tested({observation("top", 9e6, "2025")}).rows[0]), "hit, at upper end");
+}
+
 TEST(BacktestTest, AHitNeedsNoExplanation) {
     study::Observation hit = observation("cheap", 5e6, "2025");
     hit.explanation = "It went as foreseen";
