@@ -15,6 +15,7 @@
 #include "custodiet/report/compare_samples.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/rights_reading.hpp"
+#include "custodiet/report/said.hpp"
 
 namespace custodiet::report {
 
@@ -243,13 +244,11 @@ int middle_year(const study::Study& study) {
 }  // namespace
 
 std::vector<appraisal::ClaimResult> claims_of(const Side& side) {
-    const auto& written = side.result->document->base.claims;
     std::vector<appraisal::ClaimResult> claims;
     for (const auto& claim : side.result->appraisal.claims) {
-        const auto found = std::find_if(written.begin(), written.end(),
-                                        [&](const auto& of) { return of.id == claim.id; });
+        const study::Claim* written = find_claim(side.result->document->base, claim.id);
         const bool is_of_arm =
-            found != written.end() && found->arm == side.result->cube.arms.at(side.arm);
+            written != nullptr && written->arm == side.result->cube.arms.at(side.arm);
         if (is_of_arm) claims.push_back(claim);
     }
     return claims;

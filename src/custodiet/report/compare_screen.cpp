@@ -10,6 +10,7 @@
 #include "custodiet/report/estimate_text.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
+#include "custodiet/report/said.hpp"
 
 namespace custodiet::report {
 
@@ -148,10 +149,9 @@ Section clauses_section(const std::vector<Side>& sides, const std::vector<Clause
 }
 
 std::string claim_sentence(const Side& side, const appraisal::ClaimResult& claim) {
-    const auto& written = side.result->document->base.claims;
-    const auto found = std::find_if(written.begin(), written.end(),
-                                    [&](const auto& of) { return of.id == claim.id; });
-    const std::string text = base::printable(found->text, claim_columns);
+    const study::Claim* found = find_claim(side.result->document->base, claim.id);
+    const std::string text =
+        fmt::format("{} ({})", base::printable(found->text, claim_columns), speaker_words(*found));
     if (claim.verdict == Verdict::not_testable) return text + ": not testable";
     return fmt::format("{}: {} ({})", text, verdict_word(claim.verdict),
                        probability(claim.probability, claim.mc_se));
@@ -168,7 +168,8 @@ Section claims_section(const std::vector<Side>& sides) {
     }
     if (!section.paragraphs.empty()) {
         section.heading =
-            "Claims, each judged in its own study, with the probability that it holds";
+            "Claims, who made them, each judged in its own study, with the probability that it "
+            "holds";
     }
     return section;
 }

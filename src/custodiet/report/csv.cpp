@@ -10,6 +10,7 @@
 #include "custodiet/compile/values.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/reading.hpp"
+#include "custodiet/report/said.hpp"
 
 namespace custodiet::report {
 
@@ -80,21 +81,25 @@ std::string outcomes_csv(const run::Result& result) {
 std::string claims_csv(const run::Result& result) {
     std::string out =
         "claim,verdict,probability,mc_se,switching_quantity,switching_value,switching_se,unit,"
-        "no_switching_value,decisive_quantity,decisive_share,of_histories,defined_draws\n";
+        "no_switching_value,decisive_quantity,decisive_share,of_histories,defined_draws,text,who,"
+        "on,arm,holds_if\n";
     for (const appraisal::ClaimResult& claim : result.appraisal.claims) {
+        const study::Claim* written = find_claim(result.document->base, claim.id);
+        const study::Claim said = written == nullptr ? study::Claim{} : *written;
         const bool is_tested = claim.verdict != appraisal::Verdict::not_testable;
         const std::string decisive =
             claim.decisive ? result.cube.quantities.at(*claim.decisive).name : "";
-        out +=
-            csv_line({field(claim.id), field(verdict_code(claim.verdict)),
-                      field(is_tested ? claim.probability : undefined),
-                      field(is_tested ? claim.mc_se : undefined), field(claim.switching_quantity),
-                      field(claim.switching_value.value_or(undefined)),
-                      field(claim.switching_value ? claim.switching_se : undefined),
-                      field(claim.unit), field(claim.no_switching_value), field(decisive),
-                      field(is_tested ? claim.decisive_share : undefined),
-                      field(is_tested ? static_cast<double>(claim.is_of_histories) : undefined),
-                      field(is_tested ? static_cast<double>(claim.defined) : undefined)});
+        out += csv_line(
+            {field(claim.id), field(verdict_code(claim.verdict)),
+             field(is_tested ? claim.probability : undefined),
+             field(is_tested ? claim.mc_se : undefined), field(claim.switching_quantity),
+             rounded_field(claim.switching_value.value_or(undefined)),
+             rounded_field(claim.switching_value ? claim.switching_se : undefined),
+             field(claim.unit), field(claim.no_switching_value), field(decisive),
+             field(is_tested ? claim.decisive_share : undefined),
+             field(is_tested ? static_cast<double>(claim.is_of_histories) : undefined),
+             field(is_tested ? static_cast<double>(claim.defined) : undefined), field(said.text),
+             field(said.who), field(said.on), field(said.arm), field(said.holds_if_text)});
     }
     return out;
 }

@@ -24,6 +24,17 @@ std::string field(double value) {
     return fmt::format("{}", value + 0.0);
 }
 
+std::string rounded_field(double value) {
+    if (!std::isfinite(value) || value == 0.0) return field(value);
+    constexpr int digits = 12;
+    const int decimals = digits - 1 - static_cast<int>(std::floor(std::log10(std::abs(value))));
+    const double step = std::pow(10.0, std::abs(decimals));
+    const double rounded =
+        decimals >= 0 ? std::round(value * step) / step : std::round(value / step) * step;
+    // Of numbers so near to 0 that the step has no double, all digits are said.
+    return field(std::isfinite(rounded) && std::isfinite(step) ? rounded : value);
+}
+
 std::string csv_line(std::initializer_list<std::string> fields) {
     std::string out;
     bool is_first = true;

@@ -16,6 +16,7 @@
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/rights_reading.hpp"
+#include "custodiet/report/said.hpp"
 #include "custodiet/report/sections.hpp"
 
 namespace custodiet::report {
@@ -29,12 +30,6 @@ constexpr int claim_columns = 41;
 constexpr int turn_columns = 24;
 // What is missing fits on a few lines.
 constexpr int note_columns = 400;
-
-const study::Claim* find_claim(const study::Study& study, const std::string& id) {
-    const auto found = std::find_if(study.claims.begin(), study.claims.end(),
-                                    [&id](const study::Claim& claim) { return claim.id == id; });
-    return found == study.claims.end() ? nullptr : &*found;
-}
 
 // With its error, unless that is next to nothing. One that rests on constants alone is shown as an
 // estimate all the same.
@@ -89,8 +84,9 @@ bool is_missing(const ClaimResult& claim) {
 }
 
 // What is missing before a claim can be tested.
-std::string missing_text(const ClaimResult& claim) {
-    return base::printable(fmt::format("{}: {}", in_words(claim.id), claim.note), note_columns);
+std::string missing_text(const study::Study& study, const ClaimResult& claim) {
+    return base::printable(fmt::format("{}: {}", short_claim(study, claim.id), claim.note),
+                           note_columns);
 }
 
 // ---- claims about rights ------------------------------------------------------------------------
@@ -118,7 +114,7 @@ std::optional<AboutRights> about_rights(const study::Study& study, const study::
     return about;
 }
 
-// "within standards: in “As carried out” 2 gates are breached (…), 3 unknown."
+// "It keeps to the standards: in “As carried out” 2 gates are breached (…), 3 unknown."
 std::string gates_text(const run::Result& result, const study::Claim& claim,
                        const AboutRights& about) {
     const auto arm = std::find(result.cube.arms.begin(), result.cube.arms.end(), claim.arm);
@@ -136,22 +132,24 @@ std::string gates_text(const run::Result& result, const study::Claim& claim,
             : fmt::format("in {}, “{}”", subject_words(result.document->base, about.facility),
                           arm_name(result, position));
     const std::string names = breached.empty() ? "" : fmt::format(": {}", joined(breached, ", "));
-    return fmt::format("{}: {}, {} breached{}; {} unknown", in_words(claim.id), where,
+    return fmt::format("{}: {}, {} breached{}; {} unknown",
+                       short_claim(result.document->base, claim.id), where,
                        count(breached.size(), "gates"), names, count(unknown));
 }
 
 // Empty where there is nothing to add to a claim's row.
 std::string note_text(const run::Result& result, const ClaimResult& claim,
                       const study::Claim* written, WhatIsMissing where) {
-    if (is_missing(claim)) return where == WhatIsMissing::below ? missing_text(claim) : "";
-    const auto about = about_rights(result.document->base, written);
+    const study::Study& study = result.document->base;
+    if (is_missing(claim)) return where == WhatIsMissing::below ? missing_text(study, claim) : "";
+    const auto about = about_rights(study, written);
     return about ? gates_text(result, *written, *about) : "";
 }
 
 // Empty where the claim is defined in every draw.
-std::string defined_text(const ClaimResult& claim) {
+std::string defined_text(const study::Study& study, const ClaimResult& claim) {
     if (claim.verdict == Verdict::not_testable || claim.defined == claim.draws) return {};
-    return fmt::format("{}: of the {} of {} in which it is defined", in_words(claim.id),
+    return fmt::format("{}: of the {} of {} in which it is defined", short_claim(study, claim.id),
                        count(claim.defined), count(claim.draws, "draws"));
 }
 
@@ -228,7 +226,7 @@ Section claims_section(const run::Result& result, WhatIsMissing where) {
         }
         std::string note = note_text(result, claim, written, where);
         if (!note.empty()) section.notes.push_back(std::move(note));
-        std::string defined = defined_text(claim);
+        std::string defined = defined_text(result.document->base, claim);
         if (!defined.empty()) section.notes.push_back(std::move(defined));
     }
     if (base::any_of(result.appraisal.claims,
@@ -238,6 +236,9 @@ Section claims_section(const run::Result& result, WhatIsMissing where) {
             "is "
             "asked what is to be expected.");
     }
+    for (std::string& note : speaker_notes(result.document->base, result.appraisal.claims)) {
+        section.notes.push_back(std::move(note));
+    }
     section.table = std::move(table);
     return section;
 }
@@ -245,7 +246,7 @@ Section claims_section(const run::Result& result, WhatIsMissing where) {
 std::vector<std::string> missing_for_claims(const run::Result& result) {
     std::vector<std::string> texts;
     for (const ClaimResult& claim : result.appraisal.claims) {
-        if (is_missing(claim)) texts.push_back(missing_text(claim));
+        if (is_missing(claim)) texts.push_back(missing_text(result.document->base, claim));
     }
     return texts;
 }

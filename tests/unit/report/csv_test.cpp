@@ -46,9 +46,38 @@ TEST(Csv, ListsClaims) {
     EXPECT_EQ(
         claims_csv(small_result()),
         "claim,verdict,probability,mc_se,switching_quantity,switching_value,switching_se,unit,"
-        "no_switching_value,decisive_quantity,decisive_share,of_histories,defined_draws\n"
-        "saves,undetermined,0.25,0.02,ice_stay,9.25,0.5,weeks,,,0,0,0\n"
-        "standards,not_testable,,,,,,,,,,,\n");
+        "no_switching_value,decisive_quantity,decisive_share,of_histories,defined_draws,text,who,"
+        "on,arm,holds_if\n"
+        "saves,undetermined,0.25,0.02,ice_stay,9.25,0.5,weeks,,,0,0,0,It saves the United States "
+        "money,,,,\n"
+        "standards,not_testable,,,,,,,,,,,,People are held within international standards,,,,\n");
+}
+
+TEST(Csv, SaysWhoMadeAClaimAndHowItWasTested) {
+    run::Result result = small_result();
+    auto document = std::make_shared<study::Document>(*result.document);
+    study::Claim& claim = document->base.claims[0];
+    claim.who = "A minister, in parliament";
+    claim.on = "2025-02-03";
+    claim.arm = "with";
+    claim.holds_if_text = "net_cost[US] <= 0";
+    result.document = document;
+    EXPECT_THAT(claims_csv(result), HasSubstr(",It saves the United States money,\"A minister, in "
+                                              "parliament\",2025-02-03,with,net_cost[US] <= 0\n"));
+}
+
+// Rejects 9999.99999999998, which a search and a change of unit leave of 10,000.
+TEST(Csv, ClaimsTurnAtNumbersWithoutNoise) {
+    const auto turning_at = [](double value) {
+        run::Result result = small_result();
+        result.appraisal.claims[0].switching_value = value;
+        return claims_csv(result);
+    };
+    EXPECT_THAT(turning_at(9999.99999999998), HasSubstr(",ice_stay,10000,"));
+    EXPECT_THAT(turning_at(2.3800000000000017), HasSubstr(",ice_stay,2.38,"));
+    EXPECT_THAT(turning_at(-4.76e15), HasSubstr(",ice_stay,-4760000000000000,"));
+    EXPECT_THAT(turning_at(1.0 / 3.0), HasSubstr(",ice_stay,0.333333333333,"));
+    EXPECT_THAT(turning_at(0.0), HasSubstr(",ice_stay,0,"));
 }
 
 TEST(Csv, ListsDriversByHeadline) {

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Who said what a claim claims: somebody, or nobody, where the study itself asks.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "custodiet/appraisal/appraisal.hpp"
+#include "custodiet/study/study.hpp"
+
+namespace custodiet::report {
+
+/// The claim as the study writes it; nullptr where it has none of that id.
+const study::Claim* find_claim(const study::Study& study, std::string_view id);
+
+/// Whether the study asks it itself: its `who` is left out, or begins with the word `nobody`.
+bool is_own_question(const study::Claim& claim);
+
+/// "Marco Rubio, 3 February 2025"; of a question of the study's own "the study itself".
+std::string speaker_words(const study::Claim& claim);
+
+/// The claim's text, or its id where it has none, cut to what a note has room for.
+std::string short_claim(const study::Study& study, const std::string& id);
+
+/// Below a table of claims: which of them the study asks itself, and who said the others.
+std::vector<std::string> speaker_notes(const study::Study& study,
+                                       const std::vector<appraisal::ClaimResult>& claims);
+
+}  // namespace custodiet::report
