@@ -67,6 +67,22 @@ class SideBySide(CompareTest):
         self.assertEqual(paid, {"1": "price", "2": ""})
 
 
+    def test_clauses_without_source_are_told_apart(self):
+        answer = self.compare(RENT, WING, "--out", "out")
+        self.assert_answer(answer, DONE)
+        agreed, _, beside = answer.stdout.partition("Beside it: costs on a state's own account")
+        self.assertNotIn("Northland pays a daily price", agreed)
+        self.assertIn("Northland pays a daily", beside)
+        self.assertIn("Time in force", beside)
+        with (self.folder / "out" / "clauses.csv").open(encoding="utf-8", newline="") as text:
+            standing = {row["clause"]: row["standing"] for row in csv.DictReader(text)}
+        self.assertEqual(standing["price"], "assumed")
+
+    def test_claims_have_the_name_of_who_made_them(self):
+        answer = self.compare(RENT, WING)
+        self.assert_answer(answer, DONE)
+        self.assertIn("(an invented minister", " ".join(answer.stdout.split()))
+
     def test_an_arm_without_an_agreement_lists_nothing_as_agreed(self):
         answer = self.compare(RENT, f"{STARTER}:no_agreement")
         self.assert_answer(answer, DONE)

@@ -55,17 +55,27 @@ std::vector<CompareRow> compare(const std::vector<Side>& sides, const Money& mon
 /// Claims that are made of the arm of the side.
 std::vector<appraisal::ClaimResult> claims_of(const Side& side);
 
-/// What was agreed about one topic, or a part of it.
+/// What an active clause of an arm is.
+enum class Standing {
+    agreed,   ///< it has a source, or says where it stands, or pays a sum that has a source
+    besides,  ///< a cost of one state on its own account, of which the other sees nothing
+    assumed   ///< the study's own: no source, nowhere to be read, or a sum that the arm sets
+};
+Standing standing_of(const study::Study& study, const study::Clause& clause);
+
+/// What was agreed about one topic, or a part of it; or what stands beside it.
 struct ClauseRow {
     std::string label;               ///< "Who inspects"
     std::vector<std::string> cells;  ///< [side]: clauses, one a line
+    bool is_agreed = true;  ///< false: costs of one state on its own account, and assumptions
 };
 
 /// One row for each topic that an agreement can have clauses on; `other` only where there are any.
-/// Only clauses that are active in the arm. Under the minimum also those that pay however few are
-/// held, whatever else they are on. Of the term also the first and last day. Costs of the
-/// sender that go to nobody's account, and what the study assumes of renewals, early ends and
-/// delays, have rows of their own, where there are any.
+/// Only clauses that are active in the arm and agreed. Under the minimum also those that pay
+/// however few are held, whatever else they are on. Who inspects and who investigates is what the
+/// regimes abroad say where no clause does. After them, where there are any: what each state pays
+/// besides; the days that the study counts as in force; renewals, early ends and delays that it
+/// takes to happen; and its own clauses.
 std::vector<ClauseRow> compare_clauses(const std::vector<Side>& sides);
 
 /// Whether the agreement does anything in the arm: someone is sent in some run, or an active clause
@@ -93,9 +103,9 @@ Screen compare_screen(const std::vector<Side>& sides, const Money& money,
 /// the table the probability of each claim.
 std::string compare_csv(const std::vector<Side>& sides, const Money& money);
 
-/// `topic,side,study,arm,clause,text,cite,source,grade`: every active clause of an agreement in
-/// action, those that pay a minimum under that topic too; a topic without any has a row with an
-/// empty clause.
+/// `topic,side,study,arm,clause,text,cite,source,grade,standing`: every active clause of an
+/// agreement in action, those that pay a minimum under that topic too; a topic without any has a
+/// row with an empty clause, and of who inspects and investigates what the regimes say.
 std::string clauses_csv(const std::vector<Side>& sides);
 
 }  // namespace custodiet::report

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// What was agreed, topic by topic.
+// What was agreed, topic by topic, and what stands beside it.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,12 +9,14 @@
 #include <utility>
 
 #include "custodiet/base/display.hpp"
+#include "custodiet/compile/regimes.hpp"
 #include "custodiet/compile/values.hpp"
 #include "custodiet/report/compare.hpp"
 #include "custodiet/report/compare_samples.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
+#include "custodiet/report/rights_reading.hpp"
 
 namespace custodiet::report {
 
@@ -44,6 +46,14 @@ constexpr std::array<TopicWords, 14> topics{
      {Topic::treatment, "treatment", "Treatment"},
      {Topic::other, "other", "Other"}}};
 
+constexpr std::string_view not_entered = "not entered in this study";
+constexpr const char* by_the_study = ", as entered in the study";
+
+std::string_view standing_code(Standing standing) {
+    static constexpr std::array<std::string_view, 3> codes{"agreed", "besides", "assumed"};
+    return codes.at(static_cast<std::size_t>(standing));
+}
+
 /// Active clauses of an agreement that is in action.
 std::vector<const study::Clause*> clauses_on(const Side& side, Topic topic) {
     std::vector<const study::Clause*> clauses;
@@ -51,6 +61,15 @@ std::vector<const study::Clause*> clauses_on(const Side& side, Topic topic) {
     for (const study::Clause& clause : side.study().agreement->clauses) {
         if (clause.active && clause.topic == topic) clauses.push_back(&clause);
     }
+    return clauses;
+}
+
+/// The same, of one standing.
+std::vector<const study::Clause*> clauses_on(const Side& side, Topic topic, Standing standing) {
+    auto clauses = clauses_on(side, topic);
+    std::erase_if(clauses, [&](const study::Clause* clause) {
+        return standing_of(side.study(), *clause) != standing;
+    });
     return clauses;
 }
 
@@ -63,21 +82,27 @@ bool has_minimum(const study::Payment& payment) {
                        [](const auto& period) { return period.minimum != study::none; });
 }
 
-/// Those that are written under another topic, for all that they pay.
+/// Those that are agreed, and written under another topic for all that they pay.
 std::vector<const study::Clause*> clauses_with_minimum(const Side& side) {
     std::vector<const study::Clause*> clauses;
     if (!is_in_action(side)) return clauses;
     for (const study::Clause& clause : side.study().agreement->clauses) {
-        const bool is_payment = clause.active && clause.payment && has_minimum(*clause.payment);
-        if (is_payment && clause.topic != Topic::minimum) clauses.push_back(&clause);
+        const bool is_paid = clause.active && clause.payment &&
+                             clause.payment->payee != study::none && has_minimum(*clause.payment);
+        const bool is_elsewhere = clause.topic != Topic::minimum;
+        if (is_paid && is_elsewhere && standing_of(side.study(), clause) == Standing::agreed) {
+            clauses.push_back(&clause);
+        }
     }
     return clauses;
 }
 
-/// What the sender pays on its own account: staff, carriers.
-bool is_own_cost(const study::Study& study, const study::Clause& clause) {
-    return clause.payment && clause.payment->payee == study::none &&
-           clause.payment->payer == study.agreement->sending;
+/// What a state pays on its own account: staff, carriers, empty places. Who staffs a prison or
+/// carries people is told under that topic, whoever pays for it.
+bool is_own_cost(const study::Clause& clause) {
+    const bool is_of_money = clause.topic == Topic::payment || clause.topic == Topic::minimum ||
+                             clause.topic == Topic::other;
+    return clause.payment && clause.payment->payee == study::none && is_of_money;
 }
 
 /// "Each pays its own staff (Art. 7)".
@@ -150,21 +175,103 @@ std::string ending_text(const study::Study& study, const study::Ending& ending) 
     return out;
 }
 
+/// A number of an agreement, and not of the study.
+bool is_known(const study::Study& study, study::Amount amount) {
+    const study::Kind kind = study.quantities.at(static_cast<std::size_t>(amount)).kind;
+    return kind == study::Kind::term || kind == study::Kind::fact;
+}
+
 /// "At least 40 persons are paid for (price)".
 std::string minimum_text(const study::Study& study, const study::Clause& clause) {
     using enum study::Payment::Basis;
     const study::Payment& payment = *clause.payment;
     std::string what = "At least so many are paid for, by period";
-    if (payment.minimum != study::none) {
+    if (payment.minimum != study::none && !is_known(study, payment.minimum)) {
+        what = "A minimum is paid for";
+    } else if (payment.minimum != study::none) {
         what = fmt::format("At least {} are paid for", amount_text(study, payment.minimum));
     } else if (payment.basis == per_place_day) {
-        what = payment.places == study::none ? "Places are paid for, filled or not"
-                                             : fmt::format("{} are paid for, filled or not",
-                                                           amount_text(study, payment.places));
+        const bool is_told = payment.places != study::none && is_known(study, payment.places);
+        what = fmt::format("{} are paid for, filled or not",
+                           is_told ? amount_text(study, payment.places) : "Places");
     } else if (payment.basis == per_year) {
         what = "Paid for the year, whoever is held";
     }
     return fmt::format("{} ({})", what, base::printable(clause.id, text_columns));
+}
+
+// ---- who inspects, who investigates -------------------------------------------------------------
+
+using Power = study::Responsibility study::Regime::*;
+
+/// The power that a topic is about; null where it is about none.
+Power power_of(Topic topic) {
+    if (topic == Topic::inspection) return &study::Regime::inspect;
+    return topic == Topic::investigation ? &study::Regime::investigate : nullptr;
+}
+
+std::string states_text(const study::Study& study, const std::vector<study::Index>& states) {
+    std::vector<std::string> names;
+    for (const study::Index state : states) {
+        names.push_back(subject_words(study, study.states.at(static_cast<std::size_t>(state)).id));
+    }
+    return names.empty() ? "nobody" : joined(names, " and ");
+}
+
+/// Who accepts the power over those who are sent to a facility; for some it may be another.
+std::vector<std::string> holders_of(const study::Study& study, study::Index facility, Power power) {
+    std::vector<std::string> holders;
+    for (std::size_t s = 0; s < study.stages.size(); ++s) {
+        if (study.stages[s].facility != facility) continue;
+        const auto regimes = compile::Regimes::in_stage(study, static_cast<study::Index>(s));
+        for (std::size_t c = 0; c < study.cohorts.size(); ++c) {
+            if (study.cohorts[c].state == study.agreement->receiving) continue;
+            const auto given =
+                regimes.of_cohort(static_cast<study::Index>(c)).responsibility(power);
+            if (!given.is_given) continue;
+            const std::string text = states_text(study, given.states);
+            if (std::find(holders.begin(), holders.end(), text) == holders.end()) {
+                holders.push_back(text);
+            }
+        }
+    }
+    return holders;
+}
+
+/// Who holds the power, and in which facilities.
+struct Holder {
+    std::string who;
+    std::vector<std::string> facilities;
+};
+
+/// Of the facilities abroad in which anyone is held.
+std::vector<Holder> holders_abroad(const Side& side, Power power) {
+    const study::Study& study = side.study();
+    std::vector<Holder> all;
+    for (std::size_t f = 0; f < study.facilities.size(); ++f) {
+        const study::Facility& facility = study.facilities[f];
+        if (!is_abroad(study, facility) || !is_ever(side, "person_days", facility.id)) continue;
+        const auto holders = holders_of(study, static_cast<study::Index>(f), power);
+        const std::string who =
+            holders.empty() ? std::string(not_entered) : joined(holders, ", or ") + by_the_study;
+        auto found = std::find_if(all.begin(), all.end(),
+                                  [&who](const Holder& other) { return other.who == who; });
+        if (found == all.end()) found = all.insert(all.end(), {who, {}});
+        found->facilities.push_back(subject_words(study, facility.id));
+    }
+    return all;
+}
+
+/// What the regimes abroad say of a power on which there is no clause.
+std::vector<std::string> power_texts(const Side& side, Power power) {
+    const auto holders = holders_abroad(side, power);
+    if (holders.empty()) return {"nobody is held there"};
+    if (holders.size() == 1) return {holders.front().who};
+    std::vector<std::string> texts;
+    for (const Holder& holder : holders) {
+        texts.push_back(fmt::format("{}: {}", joined(holder.facilities, ", "), holder.who));
+    }
+    return texts;
 }
 
 // ---- cells --------------------------------------------------------------------------------------
@@ -176,34 +283,46 @@ std::string cell_with(const std::vector<std::string>& texts) {
 }
 
 std::string topic_cell(const Side& side, Topic topic) {
-    const study::Study& study = side.study();
     if (!is_in_action(side)) return std::string(no_agreement);
     std::vector<std::string> texts;
-    for (const study::Clause* clause : clauses_on(side, topic)) {
-        const bool is_elsewhere = topic == Topic::payment && is_own_cost(study, *clause);
-        if (!is_elsewhere) texts.push_back(clause_text(*clause));
+    for (const study::Clause* clause : clauses_on(side, topic, Standing::agreed)) {
+        texts.push_back(clause_text(*clause));
     }
     if (topic == Topic::minimum) {
         for (const study::Clause* clause : clauses_with_minimum(side)) {
-            texts.push_back(minimum_text(study, *clause));
+            texts.push_back(minimum_text(side.study(), *clause));
         }
     }
-    const std::string days = topic == Topic::term ? days_in_force(study) : "";
-    if (!days.empty()) texts.push_back(days);
+    const Power power = power_of(topic);
+    if (texts.empty() && power != nullptr) texts = power_texts(side, power);
     return cell_with(texts);
 }
 
-std::vector<std::string> own_cost_texts(const Side& side) {
+std::vector<std::string> own_cost_texts(const Side& side, study::Index payer) {
     std::vector<std::string> texts;
-    for (const study::Clause* clause : clauses_on(side, Topic::payment)) {
-        if (is_own_cost(side.study(), *clause)) texts.push_back(clause_text(*clause));
+    for (const TopicWords& words : topics) {
+        for (const study::Clause* clause : clauses_on(side, words.topic, Standing::besides)) {
+            if (clause->payment->payer == payer) texts.push_back(clause_text(*clause));
+        }
     }
     return texts;
 }
 
-/// What is not agreed and the study takes to happen.
-std::vector<std::string> assumed_texts(const Side& side) {
-    if (!is_in_action(side)) return {};
+std::vector<std::string> costs_of_sender(const Side& side) {
+    return own_cost_texts(side, side.study().agreement->sending);
+}
+
+std::vector<std::string> costs_of_receiver(const Side& side) {
+    return own_cost_texts(side, side.study().agreement->receiving);
+}
+
+std::vector<std::string> time_texts(const Side& side) {
+    const std::string days = days_in_force(side.study());
+    return days.empty() ? std::vector<std::string>{} : std::vector{days};
+}
+
+/// Renewals, ends and delays that the study takes to happen.
+std::vector<std::string> turn_texts(const Side& side) {
     const study::Study& study = side.study();
     std::vector<std::string> texts = renewal_texts(study);
     for (const study::Ending& ending : study.agreement->endings) {
@@ -215,19 +334,30 @@ std::vector<std::string> assumed_texts(const Side& side) {
     return texts;
 }
 
+std::vector<std::string> assumed_texts(const Side& side) {
+    std::vector<std::string> texts;
+    for (const TopicWords& words : topics) {
+        for (const study::Clause* clause : clauses_on(side, words.topic, Standing::assumed)) {
+            texts.push_back(clause_text(*clause));
+        }
+    }
+    return texts;
+}
+
 using Texts = std::vector<std::string> (*)(const Side&);
 
 /// Nothing where no side has any of it.
 void add_where_any(std::vector<ClauseRow>& rows, const std::vector<Side>& sides, const char* label,
                    Texts texts_of) {
-    ClauseRow row{label, {}};
+    ClauseRow row{label, {}, false};
     bool is_any = false;
     for (const Side& side : sides) {
-        const auto texts = texts_of(side);
+        const bool is_here = is_in_action(side);
+        const auto texts = is_here ? texts_of(side) : std::vector<std::string>{};
         is_any = is_any || !texts.empty();
-        row.cells.push_back(!is_in_action(side) ? std::string(no_agreement)
-                            : texts.empty()     ? "–"
-                                                : cell_with(texts));
+        row.cells.push_back(!is_here        ? std::string(no_agreement)
+                            : texts.empty() ? "–"
+                                            : cell_with(texts));
     }
     if (is_any) rows.push_back(std::move(row));
 }
@@ -238,10 +368,35 @@ std::vector<study::Amount> amounts_of(const study::Payment& payment) {
     for (const auto& part : payment.bands) amounts.push_back(part.amount);
     for (const auto& part : payment.parts) amounts.push_back(part.amount);
     for (const auto& part : payment.periods) amounts.push_back(part.amount);
+    std::erase(amounts, study::none);
     return amounts;
 }
 
+/// Whether any amount that a clause pays is such.
+template <typename Such>
+bool pays_any(const study::Study& study, const study::Clause& clause, Such is_such) {
+    if (!clause.payment) return false;
+    const auto amounts = amounts_of(*clause.payment);
+    return std::any_of(amounts.begin(), amounts.end(), [&](study::Amount amount) {
+        return is_such(study.quantities.at(static_cast<std::size_t>(amount)));
+    });
+}
+
 }  // namespace
+
+Standing standing_of(const study::Study& study, const study::Clause& clause) {
+    const bool stands_nowhere = clause.cite.starts_with("none");
+    const bool is_sourced =
+        clause.source != study::none || !clause.cite.empty() ||
+        pays_any(study, clause, [](const study::Quantity& quantity) {
+            return quantity.kind == study::Kind::term && quantity.source != study::none;
+        });
+    const bool is_set_by_arm = pays_any(study, clause, [](const study::Quantity& quantity) {
+        return quantity.kind == study::Kind::lever;
+    });
+    if (stands_nowhere || !is_sourced || is_set_by_arm) return Standing::assumed;
+    return is_own_cost(clause) ? Standing::besides : Standing::agreed;
+}
 
 bool is_in_action(const Side& side) {
     const study::Study& study = side.study();
@@ -259,7 +414,6 @@ std::vector<std::string> other_currencies(const study::Study& study) {
     for (const study::Clause& clause : study.agreement->clauses) {
         if (!clause.active || !clause.payment || clause.payment->payee == study::none) continue;
         for (const study::Amount amount : amounts_of(*clause.payment)) {
-            if (amount == study::none) continue;
             const auto& currency =
                 study.quantities.at(static_cast<std::size_t>(amount)).unit.dimension.currency;
             const bool is_new = std::find(others.begin(), others.end(), currency) == others.end();
@@ -277,25 +431,24 @@ std::vector<ClauseRow> compare_clauses(const std::vector<Side>& sides) {
         ClauseRow row{std::string(words.label), {}};
         for (const Side& side : sides) row.cells.push_back(topic_cell(side, words.topic));
         const bool is_empty = std::all_of(sides.begin(), sides.end(), [&](const Side& side) {
-            return clauses_on(side, words.topic).empty();
+            return clauses_on(side, words.topic, Standing::agreed).empty();
         });
         if (words.topic != Topic::other || !is_empty) rows.push_back(std::move(row));
-        if (words.topic == Topic::payment) {
-            add_where_any(rows, sides, "What the sender pays besides", own_cost_texts);
-        }
-        if (words.topic == Topic::term) {
-            add_where_any(rows, sides, "Assumed in the study", assumed_texts);
-        }
     }
+    add_where_any(rows, sides, "What the sender pays besides", costs_of_sender);
+    add_where_any(rows, sides, "What the receiver pays besides", costs_of_receiver);
+    add_where_any(rows, sides, "Time in force, as the study counts", time_texts);
+    add_where_any(rows, sides, "Renewals, ends, delays", turn_texts);
+    add_where_any(rows, sides, "Assumed in the study", assumed_texts);
     return rows;
 }
 
 std::string clauses_csv(const std::vector<Side>& sides) {
-    std::string out = "topic,side,study,arm,clause,text,cite,source,grade\n";
+    std::string out = "topic,side,study,arm,clause,text,cite,source,grade,standing\n";
     for (const TopicWords& words : topics) {
         for (std::size_t s = 0; s < sides.size(); ++s) {
             const study::Study& study = sides[s].study();
-            const auto line = [&](const study::Clause& clause) {
+            const auto line = [&](const study::Clause& clause, std::string_view standing) {
                 const study::Source* source =
                     clause.source == study::none
                         ? nullptr
@@ -304,15 +457,24 @@ std::string clauses_csv(const std::vector<Side>& sides) {
                                  field(sides[s].result->cube.arms.at(sides[s].arm)),
                                  field(clause.id), field(clause.text), field(clause.cite),
                                  field(source == nullptr ? "" : source->id),
-                                 field(source == nullptr ? "" : grade_code(source->grade))});
+                                 field(source == nullptr ? "" : grade_code(source->grade)),
+                                 field(standing)});
             };
             auto clauses = clauses_on(sides[s], words.topic);
             if (words.topic == Topic::minimum) {
                 const auto paid = clauses_with_minimum(sides[s]);
                 clauses.insert(clauses.end(), paid.begin(), paid.end());
             }
-            for (const study::Clause* clause : clauses) line(*clause);
-            if (clauses.empty() && words.topic != Topic::other) line({});
+            for (const study::Clause* clause : clauses) {
+                line(*clause, standing_code(standing_of(study, *clause)));
+            }
+            if (!clauses.empty() || words.topic == Topic::other) continue;
+            study::Clause none;
+            const Power power = power_of(words.topic);
+            if (power != nullptr && is_in_action(sides[s])) {
+                none.text = joined(power_texts(sides[s], power), "; ");
+            }
+            line(none, "");
         }
     }
     return out;

@@ -71,8 +71,8 @@ std::optional<Runs> sum_abroad(const Side& side, std::string_view name) {
     return sum;
 }
 
-bool is_ever(const Side& side, std::string_view name) {
-    const auto runs = level(side, name, "");
+bool is_ever(const Side& side, std::string_view name, std::string_view subject) {
+    const auto runs = level(side, name, subject);
     return runs && std::any_of(runs->begin(), runs->end(), [](double run) { return run > 0.0; });
 }
 

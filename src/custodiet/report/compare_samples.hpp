@@ -26,7 +26,7 @@ std::optional<Runs> scaled(std::optional<Runs> runs, double factor);
 std::optional<Runs> sum_abroad(const Side& side, std::string_view name);
 
 /// Whether the outcome is above 0 in any run of the arm.
-bool is_ever(const Side& side, std::string_view name);
+bool is_ever(const Side& side, std::string_view name, std::string_view subject = "");
 
 /// Mean over draws with its interval.
 CompareCell cell_of(const Side& side, const std::optional<Runs>& runs);

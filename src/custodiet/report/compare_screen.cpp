@@ -134,12 +134,17 @@ std::vector<std::string> legend(const std::vector<CompareRow>& rows, const Money
     return notes;
 }
 
+/// Clauses that were agreed, or what stands beside them.
 Section clauses_section(const std::vector<Side>& sides, const std::vector<ClauseRow>& rows,
-                        Span span) {
+                        bool is_agreed, Span span) {
     Section section;
-    section.heading = span.first == 0 ? "What was agreed" : "What was agreed, more agreements";
+    section.heading = is_agreed ? "What was agreed"
+                                : "Beside it: costs on a state's own account, and what the study "
+                                  "assumes";
+    if (span.first > 0) section.heading += ", more agreements";
     section.table = table_of(sides, span, topic_columns, clause_columns, Column::Align::left);
     for (const ClauseRow& row : rows) {
+        if (row.is_agreed != is_agreed) continue;
         std::vector<std::string> cells{row.label};
         cells.insert(cells.end(), row.cells.begin() + static_cast<std::ptrdiff_t>(span.first),
                      row.cells.begin() + static_cast<std::ptrdiff_t>(span.last));
@@ -237,8 +242,11 @@ Screen compare_screen(const std::vector<Side>& sides, const Money& money,
     Section claims = claims_section(sides);
     if (!claims.heading.empty()) screen.sections.push_back(std::move(claims));
     const auto clauses = compare_clauses(sides);
-    for (const Span span : spans(sides.size())) {
-        screen.sections.push_back(clauses_section(sides, clauses, span));
+    for (const bool is_agreed : {true, false}) {
+        for (const Span span : spans(sides.size())) {
+            Section section = clauses_section(sides, clauses, is_agreed, span);
+            if (!section.table->rows.empty()) screen.sections.push_back(std::move(section));
+        }
     }
     screen.sections.push_back(remarks_section(sides, money, cautions));
     screen.footer = footer(sides);

@@ -146,7 +146,7 @@ TEST(CompareTest, LaysClausesSideBySideByTopic) {
     EXPECT_EQ(rows[0].cells[1], no_agreement);
     EXPECT_EQ(rows[1].cells[0], nothing_agreed);
     EXPECT_EQ(rows[2].label, "Term");
-    EXPECT_EQ(rows[2].cells[0], "In force from 1 March 2025 to 28 February 2026");
+    EXPECT_EQ(rows[2].cells[0], nothing_agreed);
     for (const ClauseRow& row : rows) EXPECT_NE(row.label, "Other");
 }
 
@@ -160,6 +160,13 @@ Side changed(Change change) {
     result.document = document;
     made.result = std::make_shared<const run::Result>(std::move(result));
     return made;
+}
+
+ClauseRow row_of(const std::vector<Side>& sides, const std::string& label) {
+    for (ClauseRow& row : compare_clauses(sides)) {
+        if (row.label == label) return row;
+    }
+    throw std::out_of_range(label);
 }
 
 study::Amount add_quantity(study::Study& study, double value, const char* unit) {
@@ -177,16 +184,117 @@ TEST(CompareTest, WhatIsAssumedOrPaidToNobodyIsNotWhatWasAgreed) {
         renewal.length = add_quantity(study, 365, "days");
         renewal.chance = add_quantity(study, 60, "%");
         agreement.renewals = {renewal, renewal};
-        agreement.clauses.push_back(clause("out", study::Topic::payment, "The way out"));
-        agreement.clauses.back().payment.emplace().payer = agreement.sending;
+        const auto own = [&](const char* id, study::Index payer, const char* text) {
+            agreement.clauses.push_back(clause(id, study::Topic::payment, text));
+            agreement.clauses.back().cite = "Art. 9";
+            auto& payment = agreement.clauses.back().payment.emplace();
+            payment.basis = study::Payment::Basis::per_place_day;
+            payment.payer = payer;
+            payment.amount = payment.places = 1;
+        };
+        own("out", agreement.sending, "The way out");
+        own("host_places", agreement.receiving, "Officers of the host");
     });
-    const auto rows = compare_clauses({made, side(1, 1.0)});
-    EXPECT_EQ(rows[0].cells[0], "A rent of 5 M a year (Art. 3)");
-    EXPECT_EQ(rows[1].label, "What the sender pays besides");
-    EXPECT_EQ(rows[1].cells, (std::vector<std::string>{"The way out", "–"}));
-    EXPECT_EQ(rows[3].cells[0], "In force from 1 March 2025 to 28 February 2026");
-    EXPECT_EQ(rows[4].label, "Assumed in the study");
-    EXPECT_EQ(rows[4].cells[0], "2 renewals, each for 365\u00a0days, with a chance of 60\u00a0%");
+    const std::vector<Side> sides{made, side(1, 1.0)};
+    EXPECT_EQ(row_of(sides, "Who pays").cells[0], "A rent of 5 M a year (Art. 3)");
+    EXPECT_EQ(row_of(sides, "Minimum").cells[0], nothing_agreed);
+    const ClauseRow sender = row_of(sides, "What the sender pays besides");
+    EXPECT_EQ(sender.cells, (std::vector<std::string>{"The way out (Art. 9)", "–"}));
+    EXPECT_FALSE(sender.is_agreed);
+    EXPECT_EQ(row_of(sides, "What the receiver pays besides").cells[0],
+              "Officers of the host (Art. 9)");
+    EXPECT_EQ(row_of(sides, "Renewals, ends, delays").cells[0],
+              "2 renewals, each for 365\u00a0days, with a chance of 60\u00a0%");
+    const std::string screen = terminal_text(compare_screen(sides, {"EUR", 2025}, {}), Colour::off);
+    EXPECT_LT(screen.find("A rent of 5 M"), screen.find("Beside it: costs on a state's own"));
+    EXPECT_GT(screen.find("Officers of the"), screen.find("Beside it: costs on a state's own"));
+}
+
+// Rejects the study's window of time as a term: no study says where its days in force are from.
+TEST(CompareTest, TheTimeThatAStudyCountsIsNoTerm) {
+    const std::vector<Side> sides{side(1, 1.0), side(0, 1.0)};
+    EXPECT_EQ(row_of(sides, "Term").cells[0], nothing_agreed);
+    const ClauseRow time = row_of(sides, "Time in force, as the study counts");
+    EXPECT_EQ(time.cells[0], "In force from 1 March 2025 to 28 February 2026");
+    EXPECT_EQ(time.cells[1], no_agreement);
+    EXPECT_FALSE(time.is_agreed);
+}
+
+TEST(CompareTest, AClauseThatStandsNowhereIsAssumed) {
+    study::Study study = small_study();
+    study::Clause made = clause("fund", study::Topic::payment, "Further sums");
+    EXPECT_EQ(standing_of(study, made), Standing::assumed);
+    made.source = 0;
+    EXPECT_EQ(standing_of(study, made), Standing::agreed);
+    made.cite = "none; arm with_safeguards";
+    EXPECT_EQ(standing_of(study, made), Standing::assumed);
+    made.source = study::none;
+    made.cite = "Art. 1";
+    EXPECT_EQ(standing_of(study, made), Standing::agreed);
+    // A sum that the arm sets was agreed by nobody, and one that has a source was by somebody.
+    study::Payment& payment = made.payment.emplace();
+    payment.payee = 1;
+    payment.amount = add_quantity(study, 5, "M USD");
+    EXPECT_EQ(standing_of(study, made), Standing::agreed);
+    study.quantities.back().kind = study::Kind::lever;
+    EXPECT_EQ(standing_of(study, made), Standing::assumed);
+    study.quantities.back().kind = study::Kind::term;
+    made.cite.clear();
+    EXPECT_EQ(standing_of(study, made), Standing::assumed);
+    study.quantities.back().source = 0;
+    EXPECT_EQ(standing_of(study, made), Standing::agreed);
+    payment.payee = study::none;
+    EXPECT_EQ(standing_of(study, made), Standing::besides);
+    made.topic = study::Topic::transport;  // who carries people, at whosoever's cost
+    EXPECT_EQ(standing_of(study, made), Standing::agreed);
+}
+
+/// A side that holds people in two facilities abroad, and whose regimes `change` fills in.
+template <typename Change>
+Side with_regimes(Change change) {
+    Side made = changed([&](study::Study& study) {
+        study.facilities.resize(2);
+        study.stages.resize(2);
+        study.regimes.resize(2);
+        study.cohorts.resize(1);
+        for (std::size_t f = 0; f < 2; ++f) {
+            study.facilities[f].id = f == 0 ? "port" : "camp";
+            study.facilities[f].state = 1;
+            study.stages[f].facility = study.regimes[f].facility = static_cast<study::Index>(f);
+        }
+        study.agreement->clauses.pop_back();  // that on visits
+        change(study);
+    });
+    run::Result result = *made.result;
+    for (const char* facility : {"port", "camp"}) {
+        result.cube.outcomes.push_back({"person_days", facility, "person-days"});
+    }
+    std::vector<double> values;
+    for (int arm = 0; arm < 2; ++arm) {
+        const auto first = result.cube.values.begin() + arm * 20;
+        values.insert(values.end(), first, first + 20);
+        values.insert(values.end(), 8, arm * 500.0);
+    }
+    result.cube.values = values;
+    made.result = std::make_shared<const run::Result>(std::move(result));
+    return made;
+}
+
+// Rejects "nothing agreed that is known" of a study that says who inspects.
+TEST(CompareTest, WhoInspectsAndInvestigatesIsReadFromTheRegimesAbroad) {
+    const Side made = with_regimes([](study::Study& study) {
+        for (study::Regime& regime : study.regimes) regime.inspect = {true, {0}};
+        study.regimes[0].investigate = {true, {}};
+    });
+    const std::vector<Side> sides{made};
+    EXPECT_EQ(row_of(sides, "Who inspects").cells[0], "United States, as entered in the study");
+    EXPECT_EQ(row_of(sides, "Who investigates").cells[0],
+              "· port: nobody, as entered in the study\n· camp: not entered in this study");
+    EXPECT_THAT(
+        clauses_csv(sides),
+        HasSubstr("\ninspection,1,small,with,,\"United States, as entered in the study\","));
+    const std::vector<Side> silent{with_regimes([](study::Study& /*study*/) {})};
+    EXPECT_EQ(row_of(silent, "Who inspects").cells[0], "not entered in this study");
 }
 
 TEST(CompareTest, NamesTheCurrencyInWhichFeesAreWritten) {
@@ -276,6 +384,8 @@ TEST(CompareTest, AMinimumIsNamedWhateverTopicItsClauseHas) {
     EXPECT_EQ(minimum_of(with_payment(per_person_day, study::none)), nothing_agreed);
     EXPECT_THAT(clauses_csv({with_payment(minimum_persons, 3)}),
                 HasSubstr("\nminimum,1,small,with,rent,"));
+    // Rejects a number of the study's own as one that was agreed.
+    EXPECT_EQ(minimum_of(with_payment(minimum_persons, 2)), "A minimum is paid for (rent)");
 }
 
 TEST(CompareTest, FourSidesStandInTwoTables) {
@@ -334,8 +444,11 @@ TEST(CompareCsvTest, HasARowForEachSideOfEachRowAndEveryClause) {
                 HasSubstr("claims,saves,share,,1,small,with,0.25,,,,0.02,,undetermined\n"));
     EXPECT_THAT(numbers, HasSubstr("claims,standards,,,2,small,without,,,,,,,not testable\n"));
     const std::string clauses = clauses_csv(sides);
-    EXPECT_THAT(clauses, HasSubstr("payment,1,small,with,rent,A rent of 5 M a year,Art. 3,,\n"));
-    EXPECT_THAT(clauses, HasSubstr("consent,1,small,with,,,,,\n"));
+    EXPECT_THAT(clauses,
+                HasSubstr("payment,1,small,with,rent,A rent of 5 M a year,Art. 3,,,agreed\n"));
+    EXPECT_THAT(clauses, HasSubstr("inspection,1,small,with,visits,The ombudsman of the sender "
+                                   "visits,,,,assumed\n"));
+    EXPECT_THAT(clauses, HasSubstr("consent,1,small,with,,,,,,\n"));
     EXPECT_THAT(clauses, Not(HasSubstr("left out")));
 }
 
