@@ -269,9 +269,9 @@ std::string from_to(const EndText& first, const EndText& last, const UnitForm& f
                      last.number, form, style);
 }
 
-// All digits that a number has, but for those that a change of unit made.
+// All digits that a number has, but for those that a change of unit or the rounding above made.
 std::string as_written(double value, Sign sign) {
-    constexpr int digits = 12;
+    constexpr int digits = 10;
     const int decimals = value == 0.0 ? 0 : std::clamp(digits - 1 - magnitude(value), 0, digits);
     const std::string number = without_trailing_zeros(fixed(value, decimals));
     if (value < 0.0) return std::string(minus) + number;
