@@ -7,16 +7,15 @@
 #include <cmath>
 
 #include "custodiet/base/search.hpp"
+#include "custodiet/dist/portable.hpp"
 #include "custodiet/study/demand.hpp"
+#include "custodiet/study/limits.hpp"
 #include "custodiet/study/literal.hpp"
 #include "custodiet/study/quantity.hpp"
 #include "custodiet/study/validate.hpp"
 
 namespace custodiet::study {
 namespace {
-
-/// A whole day of each day, and what rounding adds to it.
-constexpr double all_of_it = 1.0 + 1e-9;
 
 /// True unless the text reads as one number, or is meant as one and misspelt.
 bool is_expression(const std::string& text) {
@@ -159,43 +158,40 @@ bool Register::check_currency(const Quantity& quantity, const base::Span& where)
     return false;
 }
 
-/// False after an error.
+/// False after an error. What is worked out from draws is looked at in each of them.
 bool Register::check_bounds(Index index, const Node& node, const base::Span& where,
                             const Field& field) {
     const Quantity& quantity = study_.quantities[static_cast<std::size_t>(index)];
-    if (quantity.form == Form::derived) return true;
-    const auto [low, high] = support_of(quantity);
-    Problem problem{.code = "S0305", .where = where};
-    if (demand_of(field.unit).is_share) {
-        if (low >= 0.0 && high <= 1.0) return true;
-        const bool has_limits = std::isfinite(low) && std::isfinite(high);
-        problem.message = fmt::format("`{}` can be outside 0 to 1", field.key);
-        problem.label = "is a share";
-        problem.help = has_limits ? "keep all its values from 0 to 1"
-                                  : "use a form with limits: range, triangular, pert, events of "
-                                    "trials, or mean and sd with `shape: beta`";
-        if (quantity.form == Form::constant) {
-            problem.message = fmt::format("`{}` must be from 0 to 1, not {:.6g}", field.key, low);
-            problem.help = "write a share such as `0.25` or `25 %`";
-        }
-    } else if (demand_of(field.unit).is_part_of_time && std::isfinite(high) && high > all_of_it) {
-        problem.message = fmt::format("`{}` cannot be more than all of the time", field.key);
-        problem.help = "a day has 24 hours, and a week 168";
-    } else {
-        const bool has_low = std::isfinite(low);
-        const bool is_low = field.bounds == Bounds::positive
-                                ? has_low && (low < 0.0 || (high <= 0.0 && high == low))
-                                : field.bounds == Bounds::not_negative && has_low && low < 0.0;
-        if (!is_low) return true;
-        problem.message = fmt::format("`{}` must be {}", field.key,
-                                      field.bounds == Bounds::positive ? "above 0" : "0 or more");
+    if (quantity.form == Form::derived && !known(index)) return true;
+    auto misfit = misfit_of(field, quantity, support(index));
+    if (!misfit) {
+        warn_of_tail(quantity, where, field);
+        return true;
     }
+    Problem problem{.code = "S0305",
+                    .message = std::move(misfit->message),
+                    .label = std::move(misfit->label),
+                    .help = std::move(misfit->help),
+                    .where = where};
     if (node.is_scalar() && is_word(node.text)) {
         problem.also = quantity.where;
         problem.also_label = "the quantity";
     }
     report_.error(std::move(problem));
     return false;
+}
+
+/// A bell without limits may come out below 0, and then the run refuses the draw.
+void Register::warn_of_tail(const Quantity& quantity, const base::Span& where, const Field& field) {
+    if (quantity.form != Form::normal || field.bounds == Bounds::any) return;
+    constexpr double rare = 1e-5;  // hardly seen in any run
+    const double chance = dist::normal_cdf(-quantity.a / quantity.b);
+    if (!(chance > rare)) return;
+    report_.warning({.code = "S0305",
+                     .message = fmt::format("`{}` can come out below 0, in {:.2g} % of draws",
+                                            field.key, 100.0 * chance),
+                     .help = "use `shape: lognormal`, or a form with limits",
+                     .where = where});
 }
 
 Amount Register::luck(std::string name, std::string help, const base::Span& where) {
@@ -224,8 +220,9 @@ Amount Register::exchange(const Node& node, const base::Span& key, const std::st
     used_.insert(index);
     other_.insert(index);
     const bool fits = quantity.unit.dimension.currency == wanted;
-    const auto [low, high] = support_of(quantity);
-    if (fits && (quantity.form == Form::derived || (low >= 0.0 && high > 0.0))) return index;
+    const auto [low, high] = support(index);
+    const bool is_of_draws = quantity.form == Form::derived && !known(index);
+    if (fits && (is_of_draws || (low >= 0.0 && high > 0.0))) return index;
     report_.error({.code = fits ? "S0305" : "S0304",
                    .message = fits ? "a rate of exchange must be above 0"
                                    : fmt::format("the rate of {} must be in {}", currency, wanted),

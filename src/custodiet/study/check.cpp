@@ -8,6 +8,7 @@
 #include <set>
 
 #include "custodiet/base/search.hpp"
+#include "custodiet/study/extremes.hpp"
 
 namespace custodiet::study {
 namespace {
@@ -146,7 +147,7 @@ class PathwayChecker {
             const Quantity& share = study_.quantities[at(exit->share)];
             is_constant = is_constant && share.form == Form::constant;
             // Those for whom a rule does not hold go to the rest: such shares do not add up.
-            if (share.form == Form::constant && !exit->rule) sum += share.a;
+            if (!exit->rule) sum += known_value(study_, exit->share).value_or(0.0);
         }
         if (sum > 1.0 + tolerance) {
             error("S0502", stage.where,

@@ -92,4 +92,11 @@ std::vector<std::vector<double>> extremes_of(const Study& study, const std::vect
     return extremes;
 }
 
+std::optional<double> known_value(const Study& study, Index quantity) {
+    for (const Index index : operands_first(study, {quantity})) {
+        if (study.quantities[static_cast<std::size_t>(index)].is_uncertain()) return std::nullopt;
+    }
+    return extremes_of(study, {quantity}).front().front();
+}
+
 }  // namespace custodiet::study

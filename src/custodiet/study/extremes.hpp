@@ -3,6 +3,7 @@
 // How far quantities can go together: what follows from others goes where they go.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "custodiet/study/study.hpp"
@@ -14,5 +15,9 @@ namespace custodiet::study {
 /// combination; none where there are too many.
 /// @pre the quantities, and all that they follow from, are sound
 std::vector<std::vector<double>> extremes_of(const Study& study, const std::vector<Index>& wanted);
+
+/// The value of a quantity where no draw is needed to know it.
+/// @pre as above
+std::optional<double> known_value(const Study& study, Index quantity);
 
 }  // namespace custodiet::study

@@ -57,6 +57,9 @@ enum class KeyForm {
 /// The numbers that a field accepts.
 enum class Bounds { any, not_negative, positive };
 
+/// People, places and days are counted below this number.
+inline constexpr long long counted = 1 << 24;
+
 struct Field {
     std::string_view key = {};
     Type type = Type::text;
@@ -71,7 +74,8 @@ struct Field {
     const Entity* entity = nullptr;  ///< of object, objects, object_list, attributes
     KeyForm keys = KeyForm::word;
     std::string_view fallback = {};  ///< what absence means, for the reference page
-    long long least = 0, most = 0;   ///< of whole
+    long long least = 0;             ///< of whole
+    long long most = 0;              ///< of whole; of an amount what it lies below, 0 for no limit
     /// How to say what has no place here: of a reference, more than one; of a date, one that is
     /// drawn.
     std::string_view otherwise = {};

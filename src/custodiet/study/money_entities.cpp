@@ -68,7 +68,8 @@ const Entity& renewal() {
                     .help = "how much longer it is then in force",
                     .presence = Presence::required,
                     .unit = "days",
-                    .bounds = Bounds::positive},
+                    .bounds = Bounds::positive,
+                    .most = counted},
                    {.key = "chance",
                     .type = Type::amount,
                     .help = "how likely it is, once all before it were granted",
@@ -97,11 +98,13 @@ const Entity& ending() {
                                           {.key = "delay",
                                            .type = Type::amount,
                                            .help = "days until notice is given",
-                                           .unit = "days"},
+                                           .unit = "days",
+                                           .most = counted},
                                           {.key = "notice",
                                            .type = Type::amount,
                                            .help = "days from notice to the end",
-                                           .unit = "days"},
+                                           .unit = "days",
+                                           .most = counted},
                                           source_field()}};
     return entity;
 }
@@ -148,7 +151,8 @@ const Entity& agreement() {
                                             {.key = "delayed_by",
                                              .type = Type::amount,
                                              .help = "days by which both come later",
-                                             .unit = "days"}}};
+                                             .unit = "days",
+                                             .most = counted}}};
     static const Entity entity{
         .name = "an agreement",
         .help = "the instrument under which one state holds another's prisoners",

@@ -55,7 +55,8 @@ const Entity& exit_entity() {
                    {.key = "before",
                     .type = Type::amount,
                     .help = "with `at`: so many days before the sentence ends",
-                    .unit = "days"},
+                    .unit = "days",
+                    .most = counted},
                    rule_field("who can leave this way"),
                    counts_as_field()},
         .one_of = {{{"share", "after", "at"}}}};
@@ -91,7 +92,8 @@ const Entity& waiting_entity() {
                    {.key = "remaining",
                     .type = Type::amount,
                     .help = "least number of days of the sentence that must be left",
-                    .unit = "days"}},
+                    .unit = "days",
+                    .most = counted}},
         .one_of = {{{"flights", "pool", "place"}}}};
     return entity;
 }
@@ -146,7 +148,8 @@ const Entity& cohort() {
              .type = Type::amount,
              .help = "how many",
              .presence = Presence::required,
-             .unit = "persons"},
+             .unit = "persons",
+             .most = counted},
             {.key = "stage",
              .type = Type::reference,
              .help = "in which stage",
@@ -160,7 +163,8 @@ const Entity& cohort() {
                                              .type = Type::amount,
                                              .help = "how many a day on average",
                                              .presence = Presence::required,
-                                             .unit = "persons/day"},
+                                             .unit = "persons/day",
+                                             .most = counted},
                                             {.key = "stage",
                                              .type = Type::reference,
                                              .help = "into which stage",
@@ -214,7 +218,8 @@ const Entity& calendar_event() {
                                         {.key = "at_most",
                                          .type = Type::amount,
                                          .help = "persons moved at most",
-                                         .unit = "persons"},
+                                         .unit = "persons",
+                                         .most = counted},
                                         counts_as_field()}};
     static const Entity displaced{
         .name = "displacement",
@@ -225,7 +230,8 @@ const Entity& calendar_event() {
                    {.key = "notice",
                     .type = Type::amount,
                     .help = "days between the loss of places and the move",
-                    .unit = "days"}}};
+                    .unit = "days",
+                    .most = counted}}};
     static const Entity places{.name = "a change of places",
                                .help = "places that open or close",
                                .fields = {{.key = "facility",
@@ -237,7 +243,8 @@ const Entity& calendar_event() {
                                            .type = Type::amount,
                                            .help = "places from then on",
                                            .presence = Presence::required,
-                                           .unit = "places"},
+                                           .unit = "places",
+                                           .most = counted},
                                           {.key = "displaced",
                                            .type = Type::object,
                                            .help = "who leaves when places fall",
@@ -253,7 +260,8 @@ const Entity& calendar_event() {
                                           .type = Type::amount,
                                           .help = "officers from then on",
                                           .presence = Presence::required,
-                                          .unit = "officers"}}};
+                                          .unit = "officers",
+                                          .most = counted}}};
     static const Entity entity{
         .name = "an event",
         .help = "something decided from outside",
@@ -272,7 +280,8 @@ const Entity& calendar_event() {
               .type = Type::amount,
               .help = "days added to the day; may be negative",
               .unit = "days",
-              .bounds = Bounds::any},
+              .bounds = Bounds::any,
+              .most = counted},
              {.key = "stop_flights",
               .type = Type::reference,
               .help = "line whose flights stop",

@@ -13,7 +13,8 @@ const Entity& pool() {
                                            .type = Type::amount,
                                            .help = "officers at work",
                                            .presence = Presence::required,
-                                           .unit = "officers"}}};
+                                           .unit = "officers",
+                                           .most = counted}}};
     return entity;
 }
 
@@ -52,7 +53,8 @@ const Entity& facility() {
                                           .help = "places of a wing",
                                           .presence = Presence::required,
                                           .unit = "places",
-                                          .bounds = Bounds::positive},
+                                          .bounds = Bounds::positive,
+                                          .most = counted},
                                          {.key = "cost",
                                           .type = Type::amount,
                                           .help = "cost of an open wing",
@@ -112,7 +114,11 @@ const Entity& facility() {
              .help = "state that runs it",
              .presence = Presence::required,
              .target = "states"},
-            {.key = "places", .type = Type::amount, .help = "places it has", .unit = "places"},
+            {.key = "places",
+             .type = Type::amount,
+             .help = "places it has",
+             .unit = "places",
+             .most = counted},
             {.key = "limit",
              .type = Type::word,
              .help = "hard: no one enters without a place; crowding: everyone does",
@@ -121,7 +127,8 @@ const Entity& facility() {
             {.key = "others",
              .type = Type::amount,
              .help = "people held there who are in no cohort",
-             .unit = "persons"},
+             .unit = "persons",
+             .most = counted},
             {.key = "system",
              .type = Type::boolean,
              .help = "several sites counted together: how many persons one of them holds is not "
@@ -155,7 +162,8 @@ const Entity& flight_line() {
              .type = Type::amount,
              .help = "how many",
              .presence = Presence::required,
-             .unit = "persons"}}};
+             .unit = "persons",
+             .most = counted}}};
     static const Entity departure{
         .name = "a departure",
         .help = "one flight, or flights at equal intervals",
@@ -172,17 +180,20 @@ const Entity& flight_line() {
                    {.key = "delay",
                     .type = Type::amount,
                     .help = "days by which all of them come later",
-                    .unit = "days"},
+                    .unit = "days",
+                    .most = counted},
                    {.key = "every",
                     .type = Type::amount,
                     .help = "days between flights",
                     .unit = "days",
-                    .bounds = Bounds::positive},
+                    .bounds = Bounds::positive,
+                    .most = counted},
                    {.key = "seats",
                     .type = Type::amount,
                     .help = "seats on each",
                     .presence = Presence::required,
-                    .unit = "persons"},
+                    .unit = "persons",
+                    .most = counted},
                    {.key = "quotas",
                     .type = Type::object_list,
                     .help = "who boards, in this order; absent: anyone who waits",

@@ -59,9 +59,28 @@ Index Register::find(const std::string& name) const {
 
 Index Register::add(Quantity quantity, bool is_sound) {
     const auto index = static_cast<Index>(study_.quantities.size());
+    known_.push_back(is_sound ? folded(quantity) : std::nullopt);
     study_.quantities.push_back(std::move(quantity));
     is_sound_.push_back(is_sound);
     return index;
+}
+
+/// @pre units of its expression are resolved, and its operands are folded
+std::optional<double> Register::folded(const Quantity& quantity) const {
+    if (quantity.form == Form::constant) return quantity.a;
+    if (quantity.form != Form::derived || !quantity.expression) return std::nullopt;
+    for (const Index operand : quantity.operands) {
+        if (!known(operand)) return std::nullopt;
+    }
+    return expr::evaluate(*quantity.expression, [&](std::string_view name, auto) {
+        return *known(find(std::string(name)));
+    });
+}
+
+std::pair<double, double> Register::support(Index quantity) const {
+    const Quantity& of = study_.quantities[static_cast<std::size_t>(quantity)];
+    const auto value = known(quantity);
+    return of.form == Form::derived && value ? std::pair{*value, *value} : support_of(of);
 }
 
 void Register::read(const Node& section) {
@@ -196,6 +215,7 @@ void Register::resolve_named(const Node& section) {
         const std::size_t i = ready.back();
         ready.pop_back();
         is_sound_[i] = bind(study_.quantities[i], *scalars[i]);
+        if (is_sound_[i]) known_[i] = folded(study_.quantities[i]);
         scalars[i] = nullptr;
         for (const std::size_t user : users[i]) {
             if (--open[user] == 0) ready.push_back(user);

@@ -68,6 +68,13 @@ class Register {
     [[nodiscard]] bool is_sound(Index quantity) const {
         return is_sound_[static_cast<std::size_t>(quantity)];
     }
+    /// The value of a quantity where no draw is needed to know it: of a number, and of an
+    /// expression over such. It may be no number (NaN), where something is divided by 0.
+    [[nodiscard]] std::optional<double> known(Index quantity) const {
+        return known_[static_cast<std::size_t>(quantity)];
+    }
+    /// As support_of, and of an expression whose value is known that value.
+    [[nodiscard]] std::pair<double, double> support(Index quantity) const;
     [[nodiscard]] bool is_discount(Index quantity) const { return discount_.contains(quantity); }
 
     /// What needs all quantities: weighs the parts of wholes against each other, and reports those
@@ -80,6 +87,7 @@ class Register {
 
   private:
     Index add(Quantity quantity, bool is_sound);
+    [[nodiscard]] std::optional<double> folded(const Quantity& quantity) const;
     Index written(const Node& node, const base::Span& key, const std::string& path,
                   const Evidence& evidence);
     Index from_text(const Node& node, const base::Span& key, const std::string& path,
@@ -93,6 +101,7 @@ class Register {
     bool check_dimension(Index index, const Node& node, const base::Span& where,
                          const Field& field);
     bool check_bounds(Index index, const Node& node, const base::Span& where, const Field& field);
+    void warn_of_tail(const Quantity& quantity, const base::Span& where, const Field& field);
     bool check_currency(const Quantity& quantity, const base::Span& where);
     static void inherit(Quantity& quantity, const Evidence& evidence);
     void check_evidence(const Quantity& quantity, const Node& node);
@@ -105,6 +114,7 @@ class Register {
     Names index_;
     std::vector<std::string> names_;
     std::vector<bool> is_sound_;
+    std::vector<std::optional<double>> known_;  ///< [quantity]
     std::set<Index> used_, discount_, other_;
     std::set<std::string> broken_wholes_;
 };

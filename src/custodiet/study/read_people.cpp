@@ -14,21 +14,19 @@
 namespace custodiet::study {
 namespace {
 
-/// Sum of the shares that are constants, and whether all are.
+/// Sum of the shares that are known, and whether all are written as numbers.
 struct Sum {
     double value = 0.0;
     bool is_constant = true;
 };
 
-Sum sum_of(const Study& study, const std::vector<Amount>& shares) {
+Sum sum_of(Reader& reader, const std::vector<Amount>& shares) {
     Sum sum;
     for (const Amount share : shares) {
         if (share == none) continue;
-        const Quantity& quantity = study.quantities[static_cast<std::size_t>(share)];
-        if (quantity.form == Form::constant)
-            sum.value += quantity.a;
-        else
-            sum.is_constant = false;
+        const Quantity& quantity = reader.study().quantities[static_cast<std::size_t>(share)];
+        sum.value += reader.quantities().known(share).value_or(0.0);
+        sum.is_constant = sum.is_constant && quantity.form == Form::constant;
     }
     return sum;
 }
@@ -97,7 +95,7 @@ class ShareReader {
 
     void check_sum() {
         if (!is_sound_) return;
-        const Sum sum = sum_of(reader_.study(), result_.shares);
+        const Sum sum = sum_of(reader_, result_.shares);
         if (sum.is_constant && sum.value > 1.0 + share_tolerance) {
             fail(fmt::format("the shares of `{}` sum to {:.4g}", attribute_.id, sum.value),
                  "shares sum to at most 1", member_.key_span);

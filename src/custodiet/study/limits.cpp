@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/study/limits.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "custodiet/study/demand.hpp"
+
+namespace custodiet::study {
+namespace {
+
+/// A whole day of each day, and what rounding adds to it.
+constexpr double all_of_it = 1.0 + rounding;
+
+/// @param slack  by how much the limits may be missed
+std::optional<Misfit> misfit_of_share(const Field& field, double low, double high, double slack) {
+    if (low >= -slack && high <= 1.0 + slack) return std::nullopt;
+    if (low == high) {
+        return Misfit{fmt::format("`{}` must be from 0 to 1, not {:.6g}", field.key, low),
+                      "is a share", "write a share such as `0.25` or `25 %`"};
+    }
+    const bool has_limits = std::isfinite(low) && std::isfinite(high);
+    return Misfit{fmt::format("`{}` can be outside 0 to 1", field.key), "is a share",
+                  has_limits ? "keep all its values from 0 to 1"
+                             : "use a form with limits: range, triangular, pert, events of "
+                               "trials, or mean and sd with `shape: beta`"};
+}
+
+/// @param found  ", not 5", or nothing
+std::optional<Misfit> misfit_of_number(const Field& field, double low, double high, double slack,
+                                       const std::string& found) {
+    const bool has_low = std::isfinite(low);
+    const bool is_nothing = high <= 0.0 && high == low;
+    const bool is_low = field.bounds == Bounds::positive
+                            ? has_low && (low < 0.0 || is_nothing)
+                            : field.bounds == Bounds::not_negative && has_low && low < -slack;
+    if (is_low) {
+        const std::string_view wanted = field.bounds == Bounds::positive ? "above 0" : "0 or more";
+        return Misfit{fmt::format("`{}` must be {}{}", field.key, wanted, found), {}, {}};
+    }
+    // Runs count it in whole numbers of so many bits.
+    const auto most = static_cast<double>(field.most);
+    const bool is_far = (std::isfinite(high) && high >= most) || (has_low && low <= -most);
+    if (field.most == 0 || !is_far) return std::nullopt;
+    return Misfit{fmt::format("`{}` must be below {}{}", field.key, field.most, found), {}, {}};
+}
+
+}  // namespace
+
+std::optional<Misfit> misfit_of(const Field& field, const Quantity& quantity,
+                                std::pair<double, double> support) {
+    const auto [low, high] = support;
+    const bool is_worked_out = quantity.form == Form::derived;
+    if (is_worked_out && !std::isfinite(low)) {
+        return Misfit{fmt::format("`{}` comes to no number", field.key),
+                      {},
+                      "nothing can be divided by 0, nor grow without end"};
+    }
+    const double slack = is_worked_out ? rounding : 0.0;
+    const Demand demand = demand_of(field.unit);
+    if (demand.is_share) return misfit_of_share(field, low, high, slack);
+    if (demand.is_part_of_time && std::isfinite(high) && high > all_of_it) {
+        return Misfit{fmt::format("`{}` cannot be more than all of the time", field.key),
+                      {},
+                      "a day has 24 hours, and a week 168"};
+    }
+    // What is written needs no repeating.
+    std::string found;
+    if (is_worked_out) {
+        const Unit& unit = quantity.unit;
+        found = fmt::format(", not {:.6g}{}{}", low / unit.scale, unit.text.empty() ? "" : " ",
+                            unit.text);
+    }
+    return misfit_of_number(field, low, high, slack, found);
+}
+
+}  // namespace custodiet::study

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Whether the values that a quantity can take are inside the limits of a field.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "custodiet/study/fields.hpp"
+#include "custodiet/study/study.hpp"
+
+namespace custodiet::study {
+
+/// By so much a value that is worked out may miss its limits, because sums of shares are rounded.
+inline constexpr double rounding = 1e-9;
+
+/// What is wrong with a quantity in a field, in the words of a diagnostic.
+struct Misfit {
+    std::string message, label, help;
+};
+
+/// @param support  the smallest and the largest value that the quantity can take, canonical
+/// @return nothing where all of them fit
+std::optional<Misfit> misfit_of(const Field& field, const Quantity& quantity,
+                                std::pair<double, double> support);
+
+}  // namespace custodiet::study
