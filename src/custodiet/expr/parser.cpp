@@ -87,6 +87,15 @@ bool is_digit(char c) {
 bool is_word(char c) {
     return is_letter(c) || is_digit(c) || c == '.';
 }
+/// Bytes of the day that `text` begins with, as in "2025-02-28"; 0 if there is none.
+std::size_t day_length(std::string_view text) {
+    constexpr std::string_view form = "dddd-dd-dd";
+    if (text.size() < form.size()) return 0;
+    for (std::size_t i = 0; i < form.size(); ++i) {
+        if (form[i] == 'd' ? !is_digit(text[i]) : text[i] != form[i]) return 0;
+    }
+    return text.size() > form.size() && is_digit(text[form.size()]) ? 0 : form.size();
+}
 bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
@@ -220,6 +229,12 @@ std::optional<Node> Parser::parse_parenthesised() {
 }
 
 std::optional<Node> Parser::parse_number() {
+    if (const std::size_t day = day_length(rest()); day > 0) {
+        return fail("a date is no number",
+                    "write a number with its unit, such as `20 days`; for a difference put spaces "
+                    "around `-`",
+                    at_, at_ + day);
+    }
     Node node = node_at(Op::number, at_, at_);
     const char* first = text_.data() + at_;
     const char* last = text_.data() + text_.size();

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <vector>
 
+#include "custodiet/base/date.hpp"
 #include "custodiet/base/problem.hpp"
 #include "custodiet/base/search.hpp"
 #include "custodiet/study/literal.hpp"
@@ -272,6 +273,7 @@ std::string help_for_number(std::string_view text) {
     if (dots == std::string_view::npos && text.find(',') != std::string_view::npos) {
         return "write numbers without separators, and with a point, such as `20000.5 USD`";
     }
+    if (base::Date::parse(text)) return "a date is no number; write one such as `20 days`";
     if (text.starts_with('0') && text.size() > 1 && is_digit(text[1])) {
         return "write it without the leading 0";
     }
