@@ -19,6 +19,12 @@ struct GammaTable {
     /// The grid covers every probability that random::open_unit gives: 2^-53 has score -8.21.
     static constexpr double reach = 8.25;
 
+    /// With larger shapes a duration hardly varies; with smaller ones it is nearly always nothing.
+    /// Beyond, solving for quantiles loses digits, and then takes without end.
+    static constexpr double least_shape = 1e-3;
+    static constexpr double most_shape = 1e6;
+
+    /// @param shape_of_law  within these limits
     explicit GammaTable(double shape_of_law);
 
     /// @param z normal score, that is normal_quantile of the probability

@@ -17,6 +17,9 @@ constexpr Companion companions[] = {{"sd", "mean", {}},
                                     {"among", "count", {}},
                                     {"shape", "mean", "range90"}};
 
+/// More cases are more than there are, and quantiles of their share take without end.
+constexpr double most_cases = 1e12;
+
 class FormReader : private SpreadForms {
   public:
     using SpreadForms::SpreadForms;
@@ -91,6 +94,11 @@ class FormReader : private SpreadForms {
                     fmt::format("write counts, such as `{}: {}`", key, example));
     }
 
+    bool too_many_cases(std::string_view key) {
+        return fail(key, fmt::format("`{}` must be at most {:.0f}", key, most_cases),
+                    "of so many cases a share is known; write it as one number");
+    }
+
     bool read_events() {
         const auto events = read_number("events");
         const auto trials = read_number("trials");
@@ -103,6 +111,7 @@ class FormReader : private SpreadForms {
             return fail("events", "events must be from 0 to the number of trials",
                         "`events` counts those of the `trials` in which it happened");
         }
+        if (t > most_cases) return too_many_cases("trials");
         // Jeffreys' prior: half an event and half a non-event more than were seen.
         quantity().form = Form::beta;
         quantity().a = e + 0.5;
@@ -126,6 +135,7 @@ class FormReader : private SpreadForms {
         if (!values) return false;
         if (values->front() < 0.0) return fail("count", "a count must be 0 or more");
         if (!are_cases("count", {*count})) return false;
+        if (values->front() > most_cases) return too_many_cases("count");
         // Jeffreys' prior: half a case more than was seen in each part. The others come later.
         set(Form::count, values->front() + 0.5, 0.0);
         quantity().among = among->text;

@@ -4,8 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "custodiet/study/literal.hpp"
-#include "custodiet/study/measure.hpp"
 #include "custodiet/study/validate.hpp"
 
 namespace custodiet::study {
@@ -30,10 +31,6 @@ const Node* scalar_at(const Group& group, std::string_view key) {
     return node && node->is_scalar() && !node->is_empty() ? node : nullptr;
 }
 
-std::string path_of(const Group& group, std::string_view key) {
-    return group.path.empty() ? std::string(key) : fmt::format("{}.{}", group.path, key);
-}
-
 constexpr std::string_view referable[] = {"sources",           "states",  "pools",   "facilities",
                                           "flights",           "stages",  "cohorts", "calendar",
                                           "agreement.clauses", "budgets", "arms",    "indexes"};
@@ -43,6 +40,10 @@ constexpr std::string_view referable[] = {"sources",           "states",  "pools
 base::Span Group::place(std::string_view name) const {
     const Member* member = node->find(name);
     return member ? member->key_span : key;
+}
+
+std::string Group::path_of(std::string_view name) const {
+    return path.empty() ? std::string(name) : fmt::format("{}.{}", path, name);
 }
 
 Reader::Reader(const Node& root, Files& files, Reporter& report)
@@ -158,7 +159,7 @@ Amount Reader::amount(const Group& group, std::string_view key) {
     const Member* member = group.node->find(key);
     const Field* field = group.entity->find(key);
     if (!member || !field) return none;
-    return register_.amount(*member->value, member->key_span, *field, path_of(group, key),
+    return register_.amount(*member->value, member->key_span, *field, group.path_of(key),
                             evidence_);
 }
 
@@ -186,7 +187,7 @@ std::optional<Group> Reader::group(const Group& group, std::string_view key) con
     const Member* member = group.node->find(key);
     const Field* field = group.entity->find(key);
     if (!member || !field || !field->entity || !member->value->is_mapping()) return std::nullopt;
-    return Group{member->key, member->value.get(), field->entity, path_of(group, key),
+    return Group{member->key, member->value.get(), field->entity, group.path_of(key),
                  member->key_span};
 }
 
@@ -197,91 +198,16 @@ std::vector<Group> Reader::groups(const Group& group, std::string_view key) cons
     if (!node || !field) return groups;
     for (const Member& member : node->members) {
         groups.push_back({member.key, &as_group(*member.value), field->entity,
-                          path_of(group, key) + "." + member.key, member.key_span});
+                          group.path_of(key) + "." + member.key, member.key_span});
     }
     for (std::size_t i = 0; i < node->items.size(); ++i) {
         base::Span place = node->items[i]->span;
         place.end_line = place.line;
         place.end_column = place.column + 1;
         groups.push_back({std::to_string(i + 1), &as_group(*node->items[i]), field->entity,
-                          fmt::format("{}.{}", path_of(group, key), i + 1), place});
+                          fmt::format("{}.{}", group.path_of(key), i + 1), place});
     }
     return groups;
-}
-
-std::optional<LawSpec> Reader::law(const Group& group, std::string_view key) {
-    const Member* member = group.node->find(key);
-    if (!member) return std::nullopt;
-    const Node& node = *member->value;
-    const std::string path = path_of(group, key);
-    if (node.is_mapping())
-        return law_in({member->key, &node, &law_entity(), path, member->key_span});
-    if (!node.is_scalar() || node.is_empty()) return std::nullopt;
-    const Field days{.key = key, .type = Type::amount, .unit = "days"};
-    LawSpec law;
-    law.first = register_.amount(node, member->key_span, days, path, evidence_);
-    return law;
-}
-
-LawSpec Reader::two_amounts(LawSpec::Family family, const Group& group, std::string_view first,
-                            std::string_view second) {
-    LawSpec law;
-    law.family = family;
-    law.first = amount(group, first);
-    if (!second.empty()) law.second = amount(group, second);
-    return law;
-}
-
-LawSpec Reader::law_in(const Group& form) {
-    using Family = LawSpec::Family;
-    if (const auto law = group(form, "exponential")) {
-        return two_amounts(Family::exponential_mean, *law, "mean", {});
-    }
-    if (form.has("rate")) return two_amounts(Family::rate, form, "rate", {});
-    if (const auto law = group(form, "lognormal")) {
-        const bool by_mean = law->has("mean");
-        if (by_mean != law->has("sd")) {
-            report_.error({.code = "S0203",
-                           .message = "a lognormal law has mean with sd, or median with p90",
-                           .where = law->key});
-        }
-        return by_mean ? two_amounts(Family::lognormal_mean_sd, *law, "mean", "sd")
-                       : two_amounts(Family::lognormal_median_p90, *law, "median", "p90");
-    }
-    if (const auto law = group(form, "weibull")) {
-        return two_amounts(Family::weibull_shape_scale, *law, "shape", "scale");
-    }
-    if (const auto law = group(form, "gamma")) {
-        return two_amounts(Family::gamma_mean_shape, *law, "mean", "shape");
-    }
-    if (const auto law = group(form, "uniform")) {
-        return two_amounts(Family::uniform, *law, "from", "to");
-    }
-    LawSpec table;
-    table.family = Family::table;
-    read_law_table(form, table);
-    return table;
-}
-
-void Reader::read_law_table(const Group& group, LawSpec& law) {
-    const Node* table = group.node->get("table");
-    if (!table || !table->is_sequence()) return;
-    const auto quantity =
-        read_quantity(*group.node, group.path, group.key, names("sources"), report_);
-    if (!quantity) return;
-    Dimension days;
-    days.exponent[Dimension::day] = 1;
-    if (quantity->unit.dimension != days) {
-        report_.error({.code = "S0303",
-                       .message = "a table of durations is in days",
-                       .help = "add `unit: days`",
-                       .where = group.place("table")});
-    } else if (support_of(*quantity).first < 0.0) {
-        report_.error({.code = "S0305",
-                       .message = "a duration must be 0 or more",
-                       .where = group.place("table")});
-    }
-    law.values = quantity->values;
 }
 
 bool has_days(const Study& study) {
@@ -309,6 +235,22 @@ void check_day(Reader& reader, const Group& group, std::string_view key) {
                                                   *day < study.start ? "before" : "after"),
                            .help = days_of(study),
                            .where = group.node->get(key)->span});
+}
+
+void warn_of_delay(Reader& reader, const Group& group, base::Date day, Amount delay) {
+    const Study& study = reader.study();
+    if (delay == none || !has_days(study)) return;
+    const auto days = reader.quantities().known(delay);
+    // Beyond this it was reported.
+    if (!days || !(std::abs(*days) < counted)) return;
+    const base::Date later = day + static_cast<std::int32_t>(std::lround(*days));
+    if (later >= study.start && later < study.end) return;
+    reader.report().warning(
+        {.code = "S0509",
+         .message = fmt::format("with this delay it comes on {}, {} the study", later.text(),
+                                later < study.start ? "before" : "after"),
+         .help = days_of(study),
+         .where = group.place("delay")});
 }
 
 CountsAs counts_as(const Reader& reader, const Group& group) {

@@ -32,6 +32,8 @@ struct Group {
     [[nodiscard]] bool has(std::string_view name) const { return node->get(name) != nullptr; }
     /// The place of the key `name`, or of the group where it has none.
     [[nodiscard]] base::Span place(std::string_view name) const;
+    /// The path of the key `name` from the root.
+    [[nodiscard]] std::string path_of(std::string_view name) const;
 };
 
 /// What the checks over all arms need to know of one.
@@ -85,6 +87,7 @@ class Reader {
     LawSpec law_in(const Group& form);
     LawSpec two_amounts(LawSpec::Family family, const Group& group, std::string_view first,
                         std::string_view second);
+    void check_law(const LawSpec& law, const Group& group, std::string_view second);
     void read_law_table(const Group& group, LawSpec& law);
 
     const Node& root_;
@@ -130,6 +133,9 @@ void check_day(Reader& reader, const Group& group, std::string_view key);
 
 /// "2015", "2015-03" or "2015-03-02", if there is such a day, or a day in it.
 bool is_dated(const std::string& text);
+
+/// Warns (S0509) where a delay that is known brings a day to one outside the study.
+void warn_of_delay(Reader& reader, const Group& group, base::Date day, Amount delay);
 
 /// False where `start` or `end` is missing or wrong, so that no day can be inside the study.
 bool has_days(const Study& study);

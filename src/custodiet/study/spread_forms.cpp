@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "custodiet/dist/gamma_table.hpp"
 #include "custodiet/dist/marginal.hpp"
 
 namespace custodiet::study {
@@ -132,6 +133,10 @@ bool SpreadForms::read_beta(double mean, double sd) {
 bool SpreadForms::read_gamma(double mean, double sd) {
     if (mean <= 0.0) return fail("mean", "a gamma quantity must be above 0");
     if (sd / mean < least_spread) return too_sharp();
+    if ((mean / sd) * (mean / sd) < dist::GammaTable::least_shape) {
+        return fail("sd", "the standard deviation is too large for this shape",
+                    "use `shape: lognormal`");
+    }
     set(Form::gamma, (mean / sd) * (mean / sd), sd * sd / mean);
     return true;
 }

@@ -196,6 +196,27 @@ TEST_F(Compiling, EveryFamilyOfDurations) {
     EXPECT_EQ(law("{table: [3, 1, 2], unit: weeks}").values->front(), 7.0);
 }
 
+// Rejects: a longest time below the shortest, a bell turned round, a shape solved for without end.
+TEST(Durations, ThatCannotBeMeantEndTheDraw) {
+    const auto expect_refusal = [](const std::string& duration, const std::string& wanted) {
+        const auto document = support::read_over_small(
+            "quantities:\n  fee: {value: 20075 USD/person/year}\n  x: {range: 10 .. 30 days}\n"
+            "  shape: {expr: (x - 10 days) * 1e6 / 1 days}\nstages:\n"
+            "  detained: {facility: jail, exits: [{to: released, after: " +
+            duration +
+            "}]}\n  released: {standing: at_liberty}\n  abroad: {facility: prison, exits: [{to: "
+            "released, after: 1 days}]}\nflights: {}\npools: {}\ncalendar: {}\n"
+            "arms: {without: {}}\nclaims: {}\n");
+        EXPECT_NO_THROW(support::compiled(document->base, wanted == "shape" ? 0.01 : 0.9));
+        EXPECT_THAT([&] { support::compiled(document->base, wanted == "shape" ? 0.9 : 0.1); },
+                    ::testing::ThrowsMessage<base::RunError>(::testing::HasSubstr(wanted)))
+            << duration;
+    };
+    expect_refusal("{uniform: {from: 20 days, to: x}}", "must not lie below");
+    expect_refusal("{lognormal: {median: 20 days, p90: x}}", "must lie above the median");
+    expect_refusal("{gamma: {mean: 20 days, shape: shape}}", "shape");
+}
+
 TEST_F(Compiling, QueuesWithTheirRanks) {
     const auto& program = compile(R"(stages:
   detained:
