@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <string_view>
 
 #include "custodiet/base/calendar.hpp"
 
@@ -18,6 +19,21 @@ double compounded(double growth, int years) {
     double factor = 1.0;
     for (int year = 0; year < std::abs(years); ++year) factor *= 1.0 + growth;
     return years < 0 ? 1.0 / factor : factor;
+}
+
+/// @param needed  what the message says of it
+double positive(study::Amount amount, const Draw& draw, std::string_view needed) {
+    const double value = draw.finite(amount);
+    if (!(value > 0.0)) draw.refuse(amount, needed);
+    return value;
+}
+
+double rate_of(const study::RateStep& step, const Draw& draw) {
+    return positive(step.rate, draw, "a rate of exchange lies above 0");
+}
+
+double value_of(study::Amount value, const Draw& draw) {
+    return positive(value, draw, "the value of an index lies above 0");
 }
 
 }  // namespace
@@ -53,7 +69,7 @@ double MoneyPaths::factor(const Movement& movement, const Draw& draw) const {
         throw base::RunError(
             fmt::format("no exchange rate from {} to {}", movement.currency, study_.currency));
     }
-    return draw.number(found->second.front().rate);
+    return rate_of(found->second.front(), draw);
 }
 
 double MoneyPaths::mean_rate(const std::string& currency, const Draw& draw) const {
@@ -99,10 +115,10 @@ void MoneyPaths::multiply_by_index(const study::PriceIndex& index, int base_year
     for (std::size_t day = 0; day < path.size(); ++day) {
         const int year = years_[day];
         if (day == 0 || year != years_[day - 1]) {
-            factor =
-                index.growth != study::none
-                    ? compounded(draw.number(index.growth), year - base_year)
-                    : draw.number(index.values.at(year)) / draw.number(index.values.at(base_year));
+            factor = index.growth != study::none
+                         ? compounded(draw.number(index.growth), year - base_year)
+                         : value_of(index.values.at(year), draw) /
+                               value_of(index.values.at(base_year), draw);
         }
         path[day] *= factor;
     }
@@ -112,11 +128,11 @@ void MoneyPaths::multiply_by_rates(const std::string& currency, const Draw& draw
                                    std::vector<double>& path) const {
     const auto& steps = study_.exchange.at(currency);
     std::size_t step = 0;
-    double rate = draw.number(steps.front().rate);
+    double rate = rate_of(steps.front(), draw);
     for (std::size_t day = 0; day < path.size(); ++day) {
         const auto date = study_.start + static_cast<std::int32_t>(day);
         while (step + 1 < steps.size() && *steps[step + 1].from <= date) {
-            rate = draw.number(steps[++step].rate);
+            rate = rate_of(steps[++step], draw);
         }
         path[day] *= rate;
     }

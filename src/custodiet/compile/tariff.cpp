@@ -178,7 +178,7 @@ void TariffPlan::set_time(const Priced& priced, const Draw& draw, const InForce&
 
 void TariffPlan::at(const Draw& draw, const InForce& in_force, ledger::Tariff& into) const {
     const auto value = [&](study::Amount amount, double absent = 0.0) {
-        return amount == study::none ? absent : draw.finite(amount);
+        return amount == study::none ? absent : draw.not_negative(amount);
     };
     into.days = study_.days();
     into.rules.resize(priced_.size());

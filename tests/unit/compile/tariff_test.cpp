@@ -395,6 +395,41 @@ TEST_F(Tariffs, NameTheQuantityThatCameOutWrong) {
                    "  SV: {name: El Salvador, discount_rate: 0 %/year}\n");
 }
 
+// Rejects: a negative rate, by which who is paid would pay, and negative numbers of what is paid
+// for.
+TEST_F(Tariffs, RefuseRatesIndexesAndNumbersBelowNothing) {
+    const auto expect_refusal = [&](const std::string& quantity, const std::string& sections) {
+        const std::string quantities = R"(quantities:
+  fee: {value: 20075 USD/person/year}
+  low: {range: 10 .. 30}
+  few: {expr: (20 - low) * 1 persons}
+  rate: {expr: (20 - low) * 1 USD/EUR}
+  level: {expr: 20 - low}
+  kept: {expr: (20 - low) * 1 places}
+)";
+        EXPECT_NO_THROW(compile(quantities + sections, 0.1)) << sections;
+        EXPECT_THAT([&] { compile(quantities + sections, 0.9); },
+                    ThrowsMessage<base::RunError>(HasSubstr("`" + quantity + "` came out at -")))
+            << sections;
+    };
+    const auto paying = [](const std::string& payment) {
+        return agreement("    price: {text: x, pays: {" + payment + ", payer: US, payee: SV}}\n");
+    };
+    const std::string in_euros =
+        "costs: {release: {payer: US, stage: released, per_entry: 100 EUR/person}}\n";
+    expect_refusal("rate", "exchange: {EUR: rate}\n" + in_euros);
+    expect_refusal("rate",
+                   "exchange:\n  EUR:\n    - {from: 2025-01-01, rate: 1 USD/EUR}\n"
+                   "    - {from: 2025-06-01, rate: rate}\n" +
+                       in_euros);
+    expect_refusal("level",
+                   "indexes: {cpi: {base: 2024, values: [{year: 2024, value: 1}, {year: 2025, "
+                   "value: level}]}}\n" +
+                       paying("lump: 5 USD, on: 2025-03-01, index: cpi"));
+    expect_refusal("few", paying("per_person_day: fee, minimum: few, for: {stages: [abroad]}"));
+    expect_refusal("kept", paying("per_place_day: 20 USD/place/day, places: kept"));
+}
+
 // Rejects: a price a head on a line without departures, of whose flights the first is then named.
 TEST_F(Tariffs, ALineWithoutDeparturesCostsNothing) {
     compile(R"(flights:
