@@ -3,6 +3,8 @@
 // Numbers in money that can be computed with, but are hardly what was meant.
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "custodiet/base/search.hpp"
 #include "custodiet/study/check.hpp"
 #include "custodiet/study/extremes.hpp"
@@ -23,6 +25,7 @@ class MoneyChecker {
         for (const Facility& facility : study_.facilities) check_marginal(facility);
         for (const State& state : study_.states) check_discount(state);
         if (!study_.agreement) return;
+        for (const Ending& ending : study_.agreement->endings) check_ending(ending);
         for (const Clause& clause : study_.agreement->clauses) {
             if (clause.payment) check_fee(clause, *clause.payment);
         }
@@ -86,6 +89,28 @@ class MoneyChecker {
                                        "decimal point in its place?",
                  .where = rate.where});
         }
+    }
+
+    /// An ending before the study leaves no day in force, and one after it ends nothing.
+    void check_ending(const Ending& ending) {
+        double days = 0.0;
+        for (const Amount amount : {ending.delay, ending.notice}) {
+            if (amount == none) continue;
+            const auto known = known_value(study_, amount);
+            if (!known) return;
+            days += *known;
+        }
+        const base::Date last = ending.on + static_cast<std::int32_t>(std::lround(days));
+        const bool is_before = last <= study_.start;
+        if (!ending.active || (!is_before && last < study_.end)) return;
+        report_.warning(
+            {.code = "S0610",
+             .message = is_before
+                            ? fmt::format("`{}` ends the agreement before the study", ending.id)
+                            : fmt::format("`{}` falls after the study and ends nothing", ending.id),
+             .help = fmt::format("the study is from {} to {}", study_.start.text(),
+                                 (study_.end + -1).text()),
+             .where = ending.where});
     }
 
     /// What the sending state pays the receiving one for days or stays of people who are not there.

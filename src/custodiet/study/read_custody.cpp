@@ -61,6 +61,8 @@ Flight read_departure(Reader& reader, const Group& group) {
     check_day(reader, group, is_single ? "on" : "from");
     if (flight.source != none) reader.set_evidence({flight.source, {}});
     flight.delay = reader.amount(group, "delay");
+    // Of several flights those that come later may be inside.
+    if (is_single) warn_of_delay(reader, group, flight.first, flight.delay);
     flight.every = reader.amount(group, "every");
     flight.seats = reader.amount(group, "seats");
     flight.cost = reader.amount(group, "cost");
@@ -296,6 +298,9 @@ void read_calendar(Reader& reader, const Group& root) {
         event.clause = reader.text(group, "clause");
         if (event.source != none) reader.set_evidence({event.source, {}});
         event.delay = reader.amount(group, "delay");
+        if (event.anchor == CalendarEvent::Anchor::date) {
+            warn_of_delay(reader, group, event.on, event.delay);
+        }
         read_what(reader, group, event);
         reader.set_evidence({});
         reader.study().calendar.push_back(std::move(event));

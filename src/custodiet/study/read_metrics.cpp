@@ -50,6 +50,23 @@ class MetricReader {
                                     .help = "`until` is the day after the last",
                                     .where = group_.place("until")});
         }
+        warn_of_days_outside();
+    }
+
+    /// What is counted outside the study is nothing, or stands for nobody.
+    void warn_of_days_outside() {
+        const Study& study = reader_.study();
+        if (!has_days(study) || group_.has("on")) return;
+        for (const std::string_view key : {"from", "until"}) {
+            const auto day = reader_.date(group_, key);
+            if (!day || (*day >= study.start && *day <= study.end)) continue;
+            reader_.report().warning(
+                {.code = "S0509",
+                 .message = fmt::format("{} is {} the study: only days inside it are counted",
+                                        day->text(), *day < study.start ? "before" : "after"),
+                 .help = days_of(study),
+                 .where = group_.node->get(key)->span});
+        }
     }
 
     void read_what() {

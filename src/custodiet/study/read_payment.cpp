@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "custodiet/base/search.hpp"
+#include "custodiet/study/extremes.hpp"
 #include "custodiet/study/reader.hpp"
 
 namespace custodiet::study {
@@ -20,6 +22,25 @@ bool is_over_cohorts(const expr::Node& node) {
         if (!is_over_cohorts(child)) return false;
     }
     return true;
+}
+
+/// Whether a rule over cohorts holds for the one of this id.
+bool holds_for(const expr::Node& node, const std::string& cohort) {
+    const auto holds = [&](std::size_t child) { return holds_for(node.children[child], cohort); };
+    switch (node.op) {
+        case expr::Op::equal:
+            return node.children[1].text == cohort;
+        case expr::Op::not_equal:
+            return node.children[1].text != cohort;
+        case expr::Op::logical_and:
+            return holds(0) && holds(1);
+        case expr::Op::logical_or:
+            return holds(0) || holds(1);
+        case expr::Op::logical_not:
+            return !holds(0);
+        default:
+            return true;
+    }
 }
 
 /// A form of payment: its key, and the other keys that it has a use for.
@@ -103,6 +124,11 @@ class PaymentReader {
         }
         check_periods();
         check_minimum(payment_.minimum, group_.place("minimum"));
+        if (is_outside(payment_.from, payment_.until)) {
+            const bool is_late = payment_.from && *payment_.from >= reader_.study().end;
+            warn_of_time("this payment falls outside the study and is never made",
+                         group_.place(is_late ? "from" : "until"));
+        }
         if (payment_.basis == Basis::lump && payment_.on && group_.node->get("on")) {
             warn_of_day(*payment_.on, group_.node->get("on")->span);
         }
@@ -110,12 +136,25 @@ class PaymentReader {
 
     void read_covers(const Group& what) {
         payment_.covers = reader_.rule(what, "covers");
-        if (!payment_.covers || is_over_cohorts(payment_.covers->root)) return;
+        if (!payment_.covers) return;
+        if (is_over_cohorts(payment_.covers->root)) return warn_of_nobody(what);
         reader_.report().error({.code = "S0604",
                                 .message = "`covers` looks at cohorts only",
                                 .help = "write `cohort == ...`; people who differ in payment are "
                                         "cohorts of their own",
                                 .where = what.node->get("covers")->span});
+    }
+
+    void warn_of_nobody(const Group& what) {
+        const Names& cohorts = reader_.names("cohorts");
+        const bool is_anybody = base::any_of(cohorts, [&](const auto& cohort) {
+            return holds_for(payment_.covers->root, cohort.first);
+        });
+        if (is_anybody || cohorts.empty()) return;
+        reader_.report().warning({.code = "S0603",
+                                  .message = "`covers` holds for no cohort, so this is never paid",
+                                  .help = "correct the rule, or leave it out for all cohorts",
+                                  .where = what.node->get("covers")->span});
     }
 
     void check_keys(const FormKeys& form) {
@@ -199,9 +238,7 @@ class PaymentReader {
 
     [[nodiscard]] std::optional<double> known(Amount amount) const {
         if (amount == none) return std::nullopt;
-        const Quantity& quantity = reader_.study().quantities[static_cast<std::size_t>(amount)];
-        if (quantity.form != Form::constant) return std::nullopt;
-        return quantity.a;
+        return reader_.quantities().known(amount);
     }
 
     void read_period(const Group& entry, const Field& form) {
@@ -229,6 +266,9 @@ class PaymentReader {
         if (period.until && *period.until <= period.from) {
             fail("S0510", "a period must end after it begins", "`until` is the day after the last",
                  entry.place("until"));
+        }
+        if (is_outside(period.from, period.until)) {
+            warn_of_time("this period falls outside the study and changes nothing", entry.key);
         }
         payment_.periods.push_back(std::move(period));
     }
@@ -317,12 +357,22 @@ class PaymentReader {
             if (!here) return;
             most += *here;
         }
-        const Quantity& least = study.quantities[static_cast<std::size_t>(minimum)];
-        if (least.form == Form::derived || support_of(least).first <= most) return;
+        const double least = least_of(minimum);
+        if (!(least > most)) return;
         fail("S0606",
              fmt::format("the minimum of {:.6g} persons is above the {:.6g} places there are",
-                         support_of(least).first, most),
+                         least, most),
              "correct the minimum, or the `places` of the facility", where);
+    }
+
+    /// The least that a quantity can come to; of an expression, at the ends of what it follows
+    /// from.
+    [[nodiscard]] double least_of(Amount amount) const {
+        const double least = reader_.quantities().support(amount).first;
+        if (std::isfinite(least)) return least;
+        const auto extremes = extremes_of(reader_.study(), {amount});
+        if (extremes.empty()) return least;
+        return (*std::min_element(extremes.begin(), extremes.end())).front();
     }
 
     /// Of a facility, events that open places included; nothing where it is not known before a
@@ -339,21 +389,37 @@ class PaymentReader {
         for (const Amount size : sizes) {
             if (size == none) return std::nullopt;
             const Quantity& quantity = study.quantities[static_cast<std::size_t>(size)];
-            if (quantity.form == Form::derived) return std::nullopt;
-            most = std::max(most, support_of(quantity).second);
+            const auto value = reader_.quantities().known(size);
+            if (quantity.form == Form::derived && !value) return std::nullopt;
+            most = std::max(most, reader_.quantities().support(size).second);
         }
         return most;
     }
 
+    /// A delay that is not known may bring the day into the study.
     void warn_of_day(base::Date day, const base::Span& where) {
         const Study& study = reader_.study();
-        if (!has_days(study) || payment_.delay != none) return;
+        const auto delay = payment_.delay == none ? 0.0 : known(payment_.delay);
+        // Beyond this it was reported.
+        if (!has_days(study) || !delay || !(std::abs(*delay) < counted)) return;
+        day = day + static_cast<std::int32_t>(std::lround(*delay));
         if (day >= study.start && day < study.end) return;
-        reader_.report().warning(
-            {.code = "S0603",
-             .message = "this payment falls outside the study and is never made",
-             .help = days_of(study),
-             .where = where});
+        warn_of_time("this payment falls outside the study and is never made", where);
+    }
+
+    /// Of a time from a day, or until the day before one, none of which is in the study.
+    [[nodiscard]] bool is_outside(const std::optional<base::Date>& from,
+                                  const std::optional<base::Date>& until) const {
+        const Study& study = reader_.study();
+        return has_days(study) &&
+               ((from && *from >= study.end) || (until && *until <= study.start));
+    }
+
+    void warn_of_time(std::string message, const base::Span& where) {
+        reader_.report().warning({.code = "S0603",
+                                  .message = std::move(message),
+                                  .help = days_of(reader_.study()),
+                                  .where = where});
     }
 
     void check_payee() {
