@@ -225,7 +225,7 @@ class Begun(ProgramTest):
         self.before = (self.out / "unfinished.sqlite").read_bytes()
         self.assert_refused(custodiet(*LONG, "--out", self.out, "--resume"), "version of custodiet: 0.0.1 there")
 
-    def test_a_flipped_byte_is_found(self):
+    def test_what_a_flipped_byte_damaged_is_run_again(self):
         connection = sqlite3.connect(self.out / "unfinished.sqlite")
         bytes_, = connection.execute("SELECT packed FROM chunks WHERE first_draw = 5").fetchone()
         flipped = bytearray(bytes_)
@@ -233,8 +233,10 @@ class Begun(ProgramTest):
         connection.execute("UPDATE chunks SET packed = ? WHERE first_draw = 5", (bytes(flipped),))
         connection.commit()
         connection.close()
-        self.before = (self.out / "unfinished.sqlite").read_bytes()
-        self.assert_refused(custodiet(*LONG, "--out", self.out, "--resume"), "damaged", "draws 5 to 5")
+        answer = custodiet(*LONG, "--out", self.out, "--resume")
+        self.assert_answer(answer, DONE)
+        self.assertIn("1 of the stored results were damaged and have been run again", answer.stderr)
+        self.assertEqual(contents(self.out), Undisturbed.of(self.folder, LONG))
 
     def test_a_newer_form_is_refused(self):
         connection = sqlite3.connect(self.out / "unfinished.sqlite")

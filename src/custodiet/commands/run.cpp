@@ -188,6 +188,12 @@ run::Result run_and_write(const OutputFolder& folder,
     const Interruption interruption;
     run::Result result = execute(document, options, executor, store, console);
     Interruption::check();
+    if (store.damaged() > 0) {
+        console.messages << fmt::format(
+            "custodiet run: {} of the stored results were damaged and have been run again\n"
+            "  = help: look after the disk on which they stood\n",
+            store.damaged());
+    }
     write_files(folder, result, diagnostics, store, console);
     return result;
 }

@@ -58,6 +58,8 @@ class RunStore {
     [[nodiscard]] run::Keeper& keeper() { return *chunks_; }
     /// For a run that was broken off: how many draws are kept, where, and how to go on.
     std::string what_is_kept();
+    /// Chunks that were kept and damaged since, and that were run again.
+    [[nodiscard]] std::size_t damaged() const { return chunks_->damaged(); }
     /// For a run that cannot be finished, now or later.
     void discard() { is_of_use_ = false; }
     /// For a run whose folder has taken the place of this one: what is there is no longer ours.

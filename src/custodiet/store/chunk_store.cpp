@@ -88,11 +88,16 @@ std::optional<StoredChunk> ChunkStore::look_up(const run::ChunkRequest& request)
 }
 
 std::optional<run::Chunk> ChunkStore::find(const run::ChunkRequest& request) {
-    const auto stored = look_up(request);
-    if (!stored) return std::nullopt;
-    used_.insert(request);
-    ++found_;
-    return run::chunk_from_bytes(stored->bytes);
+    try {
+        const auto stored = look_up(request);
+        if (!stored) return std::nullopt;
+        used_.insert(request);
+        ++found_;
+        return run::chunk_from_bytes(stored->bytes);
+    } catch (const DamagedChunk&) {
+        ++damaged_;  // it is run again, and kept in place of this one
+        return std::nullopt;
+    }
 }
 
 void ChunkStore::keep(const run::Chunk& chunk) {

@@ -46,6 +46,8 @@ class ChunkStore : public run::Keeper {
     void each_used(const std::function<void(const run::ChunkRequest&, const StoredChunk&)>& look);
     /// Chunks that need not be run, since they were kept.
     [[nodiscard]] std::size_t found() const { return found_; }
+    /// Chunks that are run again, since what was kept of them is damaged.
+    [[nodiscard]] std::size_t damaged() const { return damaged_; }
     /// Draws of which there are chunks in the file.
     [[nodiscard]] std::uint64_t draws() { return draws_stored(base_); }
 
@@ -63,7 +65,7 @@ class ChunkStore : public run::Keeper {
     std::chrono::steady_clock::time_point written_;
     std::chrono::steady_clock::duration wait_;  ///< until the next writing
     std::set<run::ChunkRequest, InOrder> used_;
-    std::size_t found_ = 0;
+    std::size_t found_ = 0, damaged_ = 0;
 };
 
 }  // namespace custodiet::store

@@ -49,7 +49,7 @@ std::optional<StoredChunk> stored_chunk(Database& database, const std::string& r
         values, [&](const Row& row) {
             found = chunk_in(row);
             if (found) return;
-            throw base::EnvironmentError(fmt::format(
+            throw DamagedChunk(fmt::format(
                 "`{}` is damaged: the results of draws {} to {} are not those that were stored",
                 database.path().string(), row.whole(4), row.whole(5)));
         });

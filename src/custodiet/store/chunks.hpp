@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "custodiet/base/diagnostic.hpp"
 #include "custodiet/run/chunk.hpp"
 #include "custodiet/store/database.hpp"
 #include "custodiet/store/identity.hpp"
@@ -25,10 +26,16 @@ struct StoredChunk {
     std::string sha256;  ///< of `bytes`
 };
 
+/// A chunk that is not what was stored.
+class DamagedChunk : public base::EnvironmentError {
+  public:
+    using base::EnvironmentError::EnvironmentError;
+};
+
 StoredChunk to_store(const run::Chunk& chunk);
 
 /// Reads a chunk, and holds it to its length and SHA-256.
-/// @throws base::EnvironmentError naming the draws, where they are others
+/// @throws DamagedChunk naming the draws, where they are others
 std::optional<StoredChunk> stored_chunk(Database& database, const std::string& request);
 
 /// Every chunk in order: which it is, and whether it is as it was stored.
