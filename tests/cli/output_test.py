@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import shutil
+import sqlite3
 import unittest
 
 from program import DONE, ENVIRONMENT, INPUT_ERROR, QUICK, STARTER, USAGE, ProgramTest, custodiet
@@ -93,6 +94,44 @@ class OutputFolder(ProgramTest):
                 self.assert_answer(answer, ENVIRONMENT)
                 self.assertEqual(answer.stdout, "")
                 self.assertEqual({k: v.decode() for k, v in contents(out).items()}, files)
+
+    def test_tells_a_former_run_by_what_is_in_it_and_not_by_its_name(self):
+        stranger = sqlite3.connect(self.folder / "stranger.sqlite")
+        stranger.execute("CREATE TABLE mine (number)")
+        stranger.commit()
+        stranger.close()
+        database = (self.folder / "stranger.sqlite").read_bytes()
+        cases = {"run.json": b'{"name": "my jogging"}', "unfinished.sqlite": database}
+        for name, mine in cases.items():
+            with self.subTest(name):
+                out = self.folder / name.partition(".")[0]
+                out.mkdir()
+                (out / name).write_bytes(mine)
+                answer = custodiet(*QUICK, "--out", out)
+                self.assert_answer(answer, ENVIRONMENT)
+                self.assertIn("exists and holds no former run", answer.stderr)
+                self.assertEqual(contents(out), {name: mine})
+        for verb, name in (("compare", "compare.csv"), ("backtest", "backtest.csv")):
+            with self.subTest(verb):
+                out = self.folder / verb
+                out.mkdir()
+                (out / name).write_text("mine,too\n")
+                studies = (STARTER, STARTER.parent / "tilburg-2010")[:2 if verb == "compare" else 1]
+                answer = custodiet(verb, *studies, "--draws", "16", "--out", out)
+                self.assert_answer(answer, ENVIRONMENT)
+                self.assertIn("exists and holds no former", answer.stderr)
+                self.assertEqual((out / name).read_text(), "mine,too\n")
+
+    def test_says_before_the_run_that_it_cannot_take_the_place_of_a_former_one(self):
+        if os.geteuid() == 0:
+            self.skipTest("everything is open to root")
+        parent = self.folder / "parent"
+        custodiet(*QUICK, "--out", parent / "out")
+        parent.chmod(0o555)
+        self.addCleanup(parent.chmod, 0o755)
+        answer = custodiet(*QUICK, "--out", parent / "out")
+        self.assert_answer(answer, ENVIRONMENT)
+        self.assertIn(f"cannot write to `{parent}`", answer.stderr)
 
     def test_refuses_the_folder_in_which_it_is_run(self):
         here = self.folder / "here" / "below"

@@ -12,6 +12,7 @@ import os
 import re
 import shlex
 import shutil
+import stat
 import unittest
 
 from program import DONE, ENVIRONMENT, QUICK, STARTER, ProgramTest, custodiet
@@ -110,6 +111,32 @@ class Report(ProgramTest):
         self.assertEqual((self.folder / "other.html").read_text(encoding="utf-8"), self.text)
         # A folder with a report is still one that a run may replace.
         self.assert_answer(custodiet(*QUICK, "--out", self.out), DONE)
+
+    def test_takes_the_place_of_no_file_of_others(self):
+        study = self.folder / "study.yaml"
+        shutil.copy(STARTER / "study.yaml", study)
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        ways = {("report", self.out, "--out"): "report", ("report", self.out, "--pdf"): "PDF",
+                ("export", self.out, "--to", "xlsx", "--out"): "workbook"}
+        for way, what in ways.items():
+            for place, words in ((study, f"is no {what}"), (pipe, "no file that could be replaced"), (self.out, "no file that could be"),
+                                 (self.out / "results.sqlite", "is the name of a file of the run")):
+                with self.subTest(what, place=place.name):
+                    before = place.read_bytes() if place.is_file() else None
+                    answer = custodiet(*way, place)
+                    self.assert_answer(answer, ENVIRONMENT)
+                    self.assertIn(words, answer.stderr)
+                    self.assertIn("= help:", answer.stderr)
+                    if before is not None:
+                        self.assertEqual(place.read_bytes(), before)
+        self.assertTrue(stat.S_ISFIFO(pipe.stat().st_mode))
+
+    def test_takes_the_place_of_an_earlier_one(self):
+        for way in (("report", self.out, "--out", self.folder / "again.html"),
+                    ("export", self.out, "--to", "xlsx", "--out", self.folder / "again.xlsx")):
+            for _ in range(2):
+                self.assert_answer(custodiet(*way), DONE)
 
     def test_says_what_is_no_run(self):
         answer = custodiet("report", self.folder)

@@ -10,6 +10,7 @@
 
 #include "custodiet/base/diagnostic.hpp"
 #include "custodiet/base/display.hpp"
+#include "custodiet/commands/former_output.hpp"
 #include "custodiet/commands/output_folder.hpp"
 #include "custodiet/commands/run_store.hpp"
 #include "custodiet/commands/stored_run.hpp"
@@ -70,6 +71,7 @@ std::vector<store::Fact> notes(store::FinishedStore& stored) {
 }
 
 void write_xlsx(store::FinishedStore& stored, const fs::path& path) {
+    refuse_foreign_file(path, SingleFile::workbook);
     const std::string title = store::value_of(stored.record(), "title");
     const store::Workbook workbook{title, notes(stored), stored.columns(), stored.tables(),
                                    [&](const std::string& name) { return stored.table(name); }};

@@ -15,6 +15,7 @@
 
 #include "custodiet/base/diagnostic.hpp"
 #include "custodiet/commands/folder_beside.hpp"
+#include "custodiet/commands/former_output.hpp"
 
 namespace custodiet::commands {
 
@@ -110,7 +111,8 @@ void refuse_foreign_content(const fs::path& path, const OutputKind& kind) {
     for (const auto& entry : fs::directory_iterator(path)) {
         const std::string name = entry.path().filename().string();
         is_empty = false;
-        has_run = has_run || name == kind.mark || name == kind.begun;
+        const bool is_mark = name == kind.mark || name == kind.begun;
+        has_run = has_run || (is_mark && is_former_output(entry.path(), kind.header));
         const bool is_ours = std::find(names.begin(), names.end(), name) != names.end();
         if (!is_ours && (foreign.empty() || name < foreign)) foreign = name;
     }
@@ -164,19 +166,24 @@ const OutputKind& files_of_reconciliation() {
     static const OutputKind kind{
         {"reconcile.csv", "totals.csv", "flow.csv", "coverage.csv", "doubts.csv"},
         "reconcile.csv",
-        "reconciliation"};
+        "reconciliation",
+        {},
+        "invoice,clause,"};
     return kind;
 }
 
 const OutputKind& files_of_backtest() {
     static const OutputKind kind{{"backtest.csv", "coverage.csv", "registered.csv", "chart.svg"},
                                  "backtest.csv",
-                                 "backtest"};
+                                 "backtest",
+                                 {},
+                                 "study,file,vintage,"};
     return kind;
 }
 
 const OutputKind& files_of_comparison() {
-    static const OutputKind kind{{"compare.csv", "clauses.csv"}, "compare.csv", "comparison"};
+    static const OutputKind kind{
+        {"compare.csv", "clauses.csv"}, "compare.csv", "comparison", {}, "section,row,unit,"};
     return kind;
 }
 
@@ -187,7 +194,9 @@ const OutputKind& files_of_export() {
          "pair.csv", "rights.csv", "space.csv", "gates.csv", "sensitivity.csv", "evidence.csv",
          "convergence.csv"},
         "outcomes.csv",
-        "export"};
+        "export",
+        {},
+        "arm,outcome,subject,"};
     return kind;
 }
 
@@ -213,6 +222,9 @@ OutputFolder::OutputFolder(const fs::path& path, const OutputKind& kind) : kind_
                         path_.string()));
     }
     if (::access(path_.c_str(), R_OK | W_OK) != 0) fail("write to", path_, errno);
+    // The new folder is made beside it, and takes its place.
+    const fs::path beside = path_.parent_path();
+    if (::access(beside.c_str(), W_OK | X_OK) != 0) fail("write to", beside, errno);
     refuse_foreign_content(path_, kind_);
 }
 

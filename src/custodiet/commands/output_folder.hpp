@@ -23,6 +23,7 @@ struct OutputKind {
     std::string_view mark;                ///< of them, one that it always writes
     std::string_view verb;                ///< "run", as messages name it
     std::string_view begun = {};          ///< of them, one that stands there before it has finished
+    std::string_view header = {};         ///< with what `mark` begins where it is a table
 };
 
 const OutputKind& files_of_run();
@@ -38,7 +39,8 @@ const OutputKind& files_of_export();
 class OutputFolder {
   public:
     /// Checks at once, before anyone waits for a run, that `path` may be written: it does not
-    /// exist, is empty, or holds a former run of the same verb and nothing else.
+    /// exist, is empty, or holds a former run of the same verb, which its mark shows to be of this
+    /// program, and nothing else.
     /// @throws base::EnvironmentError if not
     explicit OutputFolder(const std::filesystem::path& path,
                           const OutputKind& kind = files_of_run());

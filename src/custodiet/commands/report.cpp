@@ -6,6 +6,7 @@
 
 #include <filesystem>
 
+#include "custodiet/commands/former_output.hpp"
 #include "custodiet/commands/output_folder.hpp"
 #include "custodiet/commands/print_page.hpp"
 #include "custodiet/commands/report_file.hpp"
@@ -20,6 +21,9 @@ ExitCode write_report(const ReportRequest& request, const Console& console) {
     const fs::path parts = folder / "report.json";
     if (!fs::exists(parts)) refuse_without("run with a report", request.run);
     const fs::path html = request.out.empty() ? folder / "report.html" : fs::path(request.out);
+    // Nothing is written where one of two cannot be.
+    if (!request.out.empty()) refuse_foreign_file(html, SingleFile::report);
+    if (!request.pdf.empty()) refuse_foreign_file(request.pdf, SingleFile::pdf);
     replace_file(html, report_html(read_report(parts.string())));
     console.results << fmt::format("wrote {}\n", html.string());
     if (!request.pdf.empty()) {
