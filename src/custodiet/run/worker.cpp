@@ -2,9 +2,53 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/run/worker.hpp"
 
+#include <fmt/format.h>
+
+#include <cmath>
+#include <string>
 #include <utility>
 
+#include "custodiet/base/diagnostic.hpp"
+
 namespace custodiet::run {
+
+namespace {
+
+/// Larger sums are no money of any state; counted in hundredths over many runs they would be lost.
+constexpr double most_money = 1e15;
+
+void check_payments(const study::Study& study, const compile::Compiled& compiled,
+                    const ledger::Ledger& ledger) {
+    for (std::size_t r = 0; r < ledger.postings.size(); ++r) {
+        const double paid = ledger.postings[r].nominal;
+        if (std::abs(paid) < most_money) continue;
+        const program::Index clause = compiled.tariff.rules[r].clause;
+        const std::string whose =
+            clause == program::none
+                ? "a cost that no clause is about"
+                : fmt::format("the payments of `{}`",
+                              study.agreement->clauses[static_cast<std::size_t>(clause)].id);
+        throw base::RunError(
+            fmt::format("{} came to {:.6g} {} in a draw; a sum of money lies "
+                        "below {:.6g}",
+                        whose, paid, study.currency, most_money));
+    }
+}
+
+/// What is not defined is no number; what is without bounds was computed beyond all numbers.
+void check_outcomes(const std::vector<appraisal::OutcomeInfo>& infos,
+                    const std::vector<double>& outcomes) {
+    for (std::size_t o = 0; o < outcomes.size(); ++o) {
+        if (!std::isinf(outcomes[o])) continue;
+        const auto& of = infos[o];
+        throw base::RunError(
+            fmt::format("`{}` came out beyond all numbers in a draw; correct the largest of the "
+                        "numbers that it is worked out from",
+                        of.subject.empty() ? of.name : fmt::format("{}[{}]", of.name, of.subject)));
+    }
+}
+
+}  // namespace
 
 ArmPlan::ArmPlan(const study::Study& of_arm, const Design& design)
     : study(&of_arm),
@@ -90,6 +134,7 @@ void Worker::run_arm(std::size_t arm, engine::RunId id) {
     const auto& compiled = compiled_[arm];
     simulate(arm, {plan_.one_chance.value_or(id.draw), id.replicate});
     const auto ledger = ledger::price(compiled.tariff, tally_);
+    check_payments(*plan_.arms[arm].study, compiled, ledger);
     rights::judge(compiled.charter, compiled.program, tally_, account_);
     const Run seen{*plan_.arms[arm].study,
                    compiled,
@@ -99,6 +144,7 @@ void Worker::run_arm(std::size_t arm, engine::RunId id) {
                    values_[arm],
                    arm == 0 ? nullptr : &reference_outcomes_};
     plan_.outcomes.evaluate(seen, outcomes_);
+    check_outcomes(plan_.outcomes.infos(), outcomes_);
     cells_.values.insert(cells_.values.end(), outcomes_.begin(), outcomes_.end());
     note(arm, tally_, ledger);
     // The second replicates of some draws serve to tell chance apart; they would weigh these twice.

@@ -305,6 +305,15 @@ TEST(Execute, RefusesAnUnevenNumberOfDraws) {
                 ThrowsMessage<base::RunError>(HasSubstr("32")));
 }
 
+// Rejects: sums that no double holds, which means leave out or take for infinite.
+TEST(Execute, RefusesMoneyBeyondAllNumbers) {
+    std::string study(text);
+    const std::string from = "fee: {range: 40 .. 90 USD/person/day}";
+    study.replace(study.find(from), from.size(), "fee: {value: 1e307 USD/person/day}");
+    EXPECT_THAT([&] { run_text(study, options_of(16)); },
+                ThrowsMessage<base::RunError>(HasSubstr("the payments of `price` came to")));
+}
+
 // Whichever thread meets a failing draw first, the message is that of the earliest.
 TEST(Execute, ReportsTheEarliestDrawThatFails) {
     std::string study(text);
