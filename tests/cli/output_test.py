@@ -109,7 +109,7 @@ class OutputFolder(ProgramTest):
                 (out / name).write_bytes(mine)
                 answer = custodiet(*QUICK, "--out", out)
                 self.assert_answer(answer, ENVIRONMENT)
-                self.assertIn("exists and holds no former run", answer.stderr)
+                self.assertIn("no former run" if name == "run.json" else "is no store of custodiet", answer.stderr)
                 self.assertEqual(contents(out), {name: mine})
         for verb, name in (("compare", "compare.csv"), ("backtest", "backtest.csv")):
             with self.subTest(verb):

@@ -111,8 +111,9 @@ void refuse_foreign_content(const fs::path& path, const OutputKind& kind) {
     for (const auto& entry : fs::directory_iterator(path)) {
         const std::string name = entry.path().filename().string();
         is_empty = false;
-        const bool is_mark = name == kind.mark || name == kind.begun;
-        has_run = has_run || (is_mark && is_former_output(entry.path(), kind.header));
+        // One that was broken off may be half written; whoever opens it looks whose it is.
+        has_run = has_run || name == kind.begun ||
+                  (name == kind.mark && is_former_output(entry.path(), kind.header));
         const bool is_ours = std::find(names.begin(), names.end(), name) != names.end();
         if (!is_ours && (foreign.empty() || name < foreign)) foreign = name;
     }
