@@ -42,7 +42,6 @@ CharterPlan::CharterPlan(const study::Study& study) : study_(study) {
         charter_.is_death.push_back(stage.standing == study::Standing::died ? 1 : 0);
     }
     if (!study.has_rights()) return;
-    charter_.has_detection = study.rights.detection.has_value();
     lines_.emplace(study);
     charter_.facts = lines_->facts();
     charter_.lines = lines_->lines();

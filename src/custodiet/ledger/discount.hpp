@@ -4,7 +4,6 @@
 // in prices of the base date; flows in cash prices go with a nominal rate instead.
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,14 +13,6 @@ namespace custodiet::ledger {
 struct DiscountBand {
     int from_year;
     double rate;  ///< per year: 0.035 for 3.5 %; > -1
-};
-
-/// When the money of a year moves.
-enum class Timing {
-    start_of_year,
-    mid_year,
-    end_of_year,
-    continuous  ///< evenly over the year
 };
 
 /// Factors from rates. A rate applies inside its years: the factor of year t is the product of
@@ -41,45 +32,25 @@ class DiscountSchedule {
     /// first rate compounds.
     [[nodiscard]] double factor(double years) const;
 
-    /// Present value of one unit of money in the year that ends `years` after the base date.
-    [[nodiscard]] double factor(double years, Timing timing) const;
-
-    /// Present value of one unit of money in each of the first `years` years.
-    [[nodiscard]] double annuity(int years, Timing timing) const;
-
     /// factor(day / 365) for day = 0 .. days - 1.
     [[nodiscard]] std::vector<double> daily_factors(int days) const;
-
-    [[nodiscard]] const std::vector<DiscountBand>& bands() const { return bands_; }
 
   private:
     /// Log of 1 / factor, which is linear between the ends of bands.
     [[nodiscard]] double log_growth(double years) const;
-    /// Integral of the factor over a time inside one band, or over several.
-    [[nodiscard]] double integral(double from, double to) const;
 
     std::vector<DiscountBand> bands_;
     std::vector<double> log_rates_;   ///< [band] log(1 + rate)
     std::vector<double> log_starts_;  ///< [band] log_growth at its start
 };
 
-/// A schedule that an authority has published, from data/discount_schedules.csv.
+/// A schedule that an authority has published.
 struct PublishedSchedule {
-    std::string id;
-    std::string title;
-    std::string edition;  ///< date of the edition: YYYY, YYYY-MM or YYYY-MM-DD
-    std::string source;
+    std::string_view id;
     DiscountSchedule schedule;
 };
 
-/// Reads the text of a table `id,title,edition,from_year,rate,source`: a row per band, the rows of
-/// a schedule together and in order of their years, the rate as a fraction. Fields with commas
-/// stand in double quotes.
-///
-/// @throws std::invalid_argument with the line and what is wrong with it
-std::vector<PublishedSchedule> parse_discount_schedules(std::string_view csv);
-
-/// The schedules of data/discount_schedules.csv, whose text is part of the program.
+/// The schedules of data/discount_schedules.csv, where their titles, editions and sources are.
 const std::vector<PublishedSchedule>& shipped_schedules();
 
 /// The one with this id.

@@ -141,12 +141,6 @@ std::string section_body(const report::Section& section) {
     return out + list_html(section.notes, "notes");
 }
 
-std::string short_heading(std::string_view heading) {
-    std::string name(heading.substr(0, heading.find_first_of(":(?")));
-    while (name.ends_with(' ')) name.pop_back();
-    return name;
-}
-
 std::string fold(std::string_view summary, std::string_view inside, std::string_view css) {
     return fmt::format("<details{}><summary>{}</summary>\n{}</details>\n", attribute("class", css),
                        escaped(summary), inside);

@@ -50,9 +50,6 @@ std::string list_html(const std::vector<std::string>& texts, std::string_view cs
 /// Paragraphs, table and notes, without the heading.
 std::string section_body(const report::Section& section);
 
-/// A heading as it stands in the table of contents: "Claims" of "Claims: the verdict, the …".
-std::string short_heading(std::string_view heading);
-
 /// A heading of its own that opens to what is inside.
 std::string fold(std::string_view summary, std::string_view inside, std::string_view css = {});
 

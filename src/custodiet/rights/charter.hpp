@@ -124,7 +124,6 @@ struct Charter {
     std::vector<Route> routes;         ///< flight lines on which standards are judged
     /// The fact of hours without meaningful contact, from which days of solitary follow; or none.
     Index contact_fact = program::none;
-    bool has_detection = false;          ///< the study says how breaches come to be recorded
     std::vector<std::uint8_t> is_death;  ///< [stage] 1 where people have died
 };
 

@@ -60,11 +60,5 @@ TEST(Html, NamesTheFirstColumnForThoseWhoHearIt) {
     EXPECT_THAT(table_html(table, "Costs"), HasSubstr("<span class=\"aside\">What</span>"));
 }
 
-TEST(Html, CutsAHeadingToItsName) {
-    EXPECT_EQ(short_heading("Claims: the verdict, the probability"), "Claims");
-    EXPECT_EQ(short_heading("Room by area (m2)"), "Room by area");
-    EXPECT_EQ(short_heading("To mind"), "To mind");
-}
-
 }  // namespace
 }  // namespace custodiet::page

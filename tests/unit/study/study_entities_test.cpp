@@ -15,7 +15,7 @@ namespace {
 
 TEST(StudyEntities, NameEveryDiscountScheduleThatIsShipped) {
     std::vector<std::string> shipped;
-    for (const auto& schedule : ledger::shipped_schedules()) shipped.push_back(schedule.id);
+    for (const auto& schedule : ledger::shipped_schedules()) shipped.emplace_back(schedule.id);
     const Field* field = entities::state().find("discount_schedule");
     ASSERT_NE(field, nullptr);
     const std::vector<std::string> words(field->words.begin(), field->words.end());
