@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "custodiet/study/counted.hpp"
+
 namespace custodiet::study {
 
 struct Entity;
@@ -58,7 +60,7 @@ enum class KeyForm {
 enum class Bounds { any, not_negative, positive };
 
 /// People, places and days are counted below this number.
-inline constexpr long long counted = 1 << 24;
+inline constexpr auto counted = static_cast<long long>(most_counted);
 
 struct Field {
     std::string_view key = {};
@@ -77,7 +79,7 @@ struct Field {
     long long least = 0;             ///< of whole
     long long most = 0;              ///< of whole; of an amount what it lies below, 0 for no limit
     /// How to say what has no place here: of a reference, more than one; of a date, one that is
-    /// drawn.
+    /// drawn; of an amount, one that is too large.
     std::string_view otherwise = {};
 };
 

@@ -44,7 +44,9 @@ std::optional<Misfit> misfit_of_number(const Field& field, double low, double hi
     const auto most = static_cast<double>(field.most);
     const bool is_far = (std::isfinite(high) && high >= most) || (has_low && low <= -most);
     if (field.most == 0 || !is_far) return std::nullopt;
-    return Misfit{fmt::format("`{}` must be below {}{}", field.key, field.most, found), {}, {}};
+    return Misfit{fmt::format("`{}` must be below {}{}", field.key, field.most, found),
+                  {},
+                  std::string(field.otherwise)};
 }
 
 }  // namespace

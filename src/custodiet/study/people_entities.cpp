@@ -7,6 +7,8 @@ namespace custodiet::study::entities {
 
 namespace {
 
+constexpr std::string_view too_many_people = "divide the people among several cohorts";
+
 Field rule_field(std::string_view help) {
     return {.key = "when", .type = Type::rule, .help = help, .fallback = "everyone"};
 }
@@ -149,7 +151,8 @@ const Entity& cohort() {
              .help = "how many",
              .presence = Presence::required,
              .unit = "persons",
-             .most = counted},
+             .most = counted,
+             .otherwise = too_many_people},
             {.key = "stage",
              .type = Type::reference,
              .help = "in which stage",
@@ -164,7 +167,8 @@ const Entity& cohort() {
                                              .help = "how many a day on average",
                                              .presence = Presence::required,
                                              .unit = "persons/day",
-                                             .most = counted},
+                                             .most = counted,
+                                             .otherwise = too_many_people},
                                             {.key = "stage",
                                              .type = Type::reference,
                                              .help = "into which stage",

@@ -4,11 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 #include "custodiet/base/search.hpp"
-#include "custodiet/study/counted.hpp"
 #include "custodiet/study/reader.hpp"
 
 namespace custodiet::study {
@@ -164,24 +162,10 @@ std::vector<AttributeShares> read_shares(Reader& reader, const Group& cohort) {
     return all;
 }
 
-/// Refuses a number of people that no draw could count.
-void check_countable(Reader& reader, const Group& group, std::string_view key, Amount amount) {
-    if (amount == none) return;
-    const Quantity& quantity = reader.study().quantities[static_cast<std::size_t>(amount)];
-    const double most = support_of(quantity).second;
-    if (quantity.form == Form::derived || !std::isfinite(most) || most < most_counted) return;
-    reader.report().error({.code = "S0305",
-                           .message = fmt::format("`{}` must be below {:.0f}, and can be {:.10g}",
-                                                  key, most_counted, most),
-                           .help = "divide the people among several cohorts",
-                           .where = group.place(key)});
-}
-
 void read_stock(Reader& reader, const Group& group, Cohort& cohort) {
     const auto stock = reader.group(group, "stock");
     if (!stock) return;
     cohort.stock = reader.amount(*stock, "persons");
-    check_countable(reader, *stock, "persons", cohort.stock);
     cohort.stock_stage = reader.reference(*stock, "stage");
     cohort.stock_elapsed = reader.law(*stock, "elapsed");
     cohort.stock_remaining = reader.law(*stock, "remaining");
@@ -192,7 +176,6 @@ void read_arrivals(Reader& reader, const Group& group, Cohort& cohort) {
     if (!arrivals) return;
     const Study& study = reader.study();
     cohort.arrivals_per_day = reader.amount(*arrivals, "per_day");
-    check_countable(reader, *arrivals, "per_day", cohort.arrivals_per_day);
     cohort.arrivals_stage = reader.reference(*arrivals, "stage");
     cohort.arrivals_from = reader.date(*arrivals, "from").value_or(study.start);
     cohort.arrivals_until = reader.date(*arrivals, "until").value_or(study.end);
