@@ -6,50 +6,15 @@
 
 #include <algorithm>
 #include <cctype>
-#include <utility>
 
 #include "custodiet/base/date.hpp"
 #include "custodiet/base/display.hpp"
-#include "custodiet/report/reading.hpp"
 
 namespace custodiet::report {
 
 namespace {
 
-constexpr int short_columns = 60, speaker_columns = 120;
-
-/// What one speaker said on one day, in the order of the claims.
-struct Speaker {
-    std::string words;
-    std::vector<std::string> claims;
-};
-
-std::vector<Speaker> speakers_of(const study::Study& study,
-                                 const std::vector<appraisal::ClaimResult>& claims) {
-    std::vector<Speaker> speakers;
-    for (const appraisal::ClaimResult& claim : claims) {
-        const study::Claim* written = find_claim(study, claim.id);
-        if (written == nullptr || is_own_question(*written)) continue;
-        const std::string words = speaker_words(*written);
-        auto found = std::find_if(speakers.begin(), speakers.end(),
-                                  [&words](const Speaker& other) { return other.words == words; });
-        if (found == speakers.end()) found = speakers.insert(speakers.end(), {words, {}});
-        found->claims.push_back(short_claim(study, claim.id));
-    }
-    return speakers;
-}
-
-std::vector<std::string> own_questions(const study::Study& study,
-                                       const std::vector<appraisal::ClaimResult>& claims) {
-    std::vector<std::string> own;
-    for (const appraisal::ClaimResult& claim : claims) {
-        const study::Claim* written = find_claim(study, claim.id);
-        if (written != nullptr && is_own_question(*written)) {
-            own.push_back(short_claim(study, claim.id));
-        }
-    }
-    return own;
-}
+constexpr int short_columns = 90, speaker_columns = 120;
 
 }  // namespace
 
@@ -82,25 +47,12 @@ std::string short_claim(const study::Study& study, const std::string& id) {
     return base::printable(has_text ? written->text : id, short_columns);
 }
 
-std::vector<std::string> speaker_notes(const study::Study& study,
-                                       const std::vector<appraisal::ClaimResult>& claims) {
-    const auto own = own_questions(study, claims);
-    const auto speakers = speakers_of(study, claims);
-    std::vector<std::string> notes;
-    if (!own.empty()) {
-        const std::string which = speakers.empty() ? "all of them" : joined(own, "; ");
-        notes.push_back("Asked by the study itself, said by nobody: " + which);
-    }
-    if (speakers.empty()) return notes;
-    std::vector<std::string> said;
-    for (const Speaker& speaker : speakers) {
-        const bool is_alone = speakers.size() == 1 && own.empty();
-        said.push_back(is_alone
-                           ? speaker.words
-                           : fmt::format("{}: {}", speaker.words, joined(speaker.claims, "; ")));
-    }
-    notes.push_back("Said by " + joined(said, ". "));
-    return notes;
+std::string speaker_in_short(const study::Claim& claim) {
+    if (claim.who.empty()) return {};
+    if (is_own_question(claim)) return "our question";
+    const std::string name = claim.who.substr(0, claim.who.find_first_of(",;"));
+    const bool is_read = claim.who.find("; our reading") != std::string::npos;
+    return base::printable(name, short_columns) + (is_read ? ", our reading" : "");
 }
 
 }  // namespace custodiet::report

@@ -5,9 +5,7 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "custodiet/appraisal/appraisal.hpp"
 #include "custodiet/study/study.hpp"
 
 namespace custodiet::report {
@@ -24,8 +22,8 @@ std::string speaker_words(const study::Claim& claim);
 /// The claim's text, or its id where it has none, cut to what a note has room for.
 std::string short_claim(const study::Study& study, const std::string& id);
 
-/// Below a table of claims: which of them the study asks itself, and who said the others.
-std::vector<std::string> speaker_notes(const study::Study& study,
-                                       const std::vector<appraisal::ClaimResult>& claims);
+/// Beside a claim in a table: "Marco Rubio", "Marco Rubio, our reading", "our question"; empty
+/// where the study does not say who.
+std::string speaker_in_short(const study::Claim& claim);
 
 }  // namespace custodiet::report

@@ -71,10 +71,17 @@ std::string claim_text(const ClaimResult& claim, const study::Claim* written) {
     return base::printable(has_text ? written->text : claim.id, claim_columns * 3);
 }
 
+// With who said it, which a reader must know before the verdict.
+std::string claim_cell(const ClaimResult& claim, const study::Claim* written) {
+    const std::string speaker = written == nullptr ? "" : speaker_in_short(*written);
+    const std::string text = claim_text(claim, written);
+    return speaker.empty() ? text : fmt::format("{} ({})", text, speaker);
+}
+
 std::vector<std::string> claim_row(const run::Result& result, const ClaimResult& claim,
                                    const study::Claim* written) {
     const bool is_tested = claim.verdict != Verdict::not_testable;
-    return {claim_text(claim, written), verdict_word(claim.verdict),
+    return {claim_cell(claim, written), verdict_word(claim.verdict),
             is_tested ? probability_with_error(claim.probability, claim.mc_se) : "–",
             turn_text(result, claim, written)};
 }
@@ -235,9 +242,6 @@ Section claims_section(const run::Result& result, WhatIsMissing where) {
             "What is counted is counted in single histories, with chance in them; of all else it "
             "is "
             "asked what is to be expected.");
-    }
-    for (std::string& note : speaker_notes(result.document->base, result.appraisal.claims)) {
-        section.notes.push_back(std::move(note));
     }
     section.table = std::move(table);
     return section;

@@ -2,15 +2,13 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/report/said.hpp"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "custodiet/report/sections.hpp"
 #include "unit/report/small_result.hpp"
 
 namespace custodiet::report {
 namespace {
-
-using testing::ElementsAre;
 
 study::Claim said_by(std::string who, std::string on = "") {
     study::Claim claim;
@@ -35,22 +33,19 @@ TEST(Said, SpeakersHaveTheirDay) {
     EXPECT_EQ(speaker_words(said_by("A minister")), "A minister");
 }
 
-TEST(Said, NotesGroupClaimsByWhoSaidThem) {
+// Rejects a table in which a question of ours reads as what somebody said.
+TEST(Said, ATableNamesTheSpeakerInShort) {
+    EXPECT_EQ(speaker_in_short(said_by("Marco Rubio, US Secretary of State; our reading")),
+              "Marco Rubio, our reading");
+    EXPECT_EQ(speaker_in_short(said_by("A ministry; as reported", "2025-02")), "A ministry");
+    EXPECT_EQ(speaker_in_short(said_by("nobody; our question")), "our question");
+    EXPECT_EQ(speaker_in_short(said_by("")), "");
     run::Result result = small_result();
-    study::Study study = result.document->base;
-    EXPECT_THAT(speaker_notes(study, result.appraisal.claims),
-                ElementsAre("Asked by the study itself, said by nobody: all of them"));
-    study.claims[0].who = "A minister";
-    EXPECT_THAT(speaker_notes(study, result.appraisal.claims),
-                ElementsAre("Asked by the study itself, said by nobody: People are held within "
-                            "international standards",
-                            "Said by A minister: It saves the United States money"));
-    study.claims[1].who = "Another";
-    EXPECT_THAT(speaker_notes(study, result.appraisal.claims),
-                ElementsAre("Said by A minister: It saves the United States money. Another: "
-                            "People are held within international standards"));
-    study.claims[1].who = "A minister";
-    EXPECT_THAT(speaker_notes(study, result.appraisal.claims), ElementsAre("Said by A minister"));
+    auto document = std::make_shared<study::Document>(*result.document);
+    document->base.claims[0].who = "A minister, of justice";
+    result.document = document;
+    EXPECT_EQ(claims_section(result).table->rows[0][0],
+              "It saves the United States money (A minister)");
 }
 
 }  // namespace

@@ -62,7 +62,6 @@ Claims: verdict, probability that each holds, value at which it turns (± one st
   People are held within international  not testable  –             see below
   standards
   People are held within international standards: rights are not yet part of it
-  Asked by the study itself, said by nobody: all of them
 
 What drives net cost, United States (share of its spread that each explains)
   As carried out: ice stay 75 % (fact B)
