@@ -66,14 +66,13 @@ class SideBySide(CompareTest):
             paid = {row["side"]: row["clause"] for row in csv.DictReader(text) if row["topic"] == "payment"}
         self.assertEqual(paid, {"1": "price", "2": ""})
 
-
     def test_clauses_without_source_are_told_apart(self):
         answer = self.compare(RENT, WING, "--out", "out")
         self.assert_answer(answer, DONE)
         agreed, _, beside = answer.stdout.partition("Beside it: costs on a state's own account")
         self.assertNotIn("Northland pays a daily price", agreed)
         self.assertIn("Northland pays a daily", beside)
-        self.assertIn("Time in force", beside)
+        self.assertIn("In force from", beside)
         with (self.folder / "out" / "clauses.csv").open(encoding="utf-8", newline="") as text:
             standing = {row["clause"]: row["standing"] for row in csv.DictReader(text)}
         self.assertEqual(standing["price"], "assumed")
