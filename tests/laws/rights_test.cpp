@@ -81,6 +81,7 @@ bool is_of_rights(const appraisal::OutcomeInfo& outcome) {
     static const std::vector<std::string> names{"breach_person_days",
                                                 "unknown_person_days",
                                                 "soft_breach_person_days",
+                                                "soft_unknown_person_days",
                                                 "breaches_at_once",
                                                 "recorded_breach_person_days",
                                                 "gates_breached",
