@@ -63,7 +63,8 @@ std::string verdict_html(appraisal::Verdict verdict) {
 }
 
 std::string claims_html(const run::Result& result) {
-    const report::Section section = report::claims_section(result);
+    const report::Section section = report::claims_section(result, report::WhatIsMissing::elsewhere,
+                                                           report::Speakers::none_but_us);
     if (!section.table) return {};
     std::string out =
         fmt::format("<section class=\"claims\"><h2>{}</h2>\n", escaped(section.heading));

@@ -94,13 +94,14 @@ HtmlTable::HtmlTable(std::string_view name, std::string_view css,
     for (std::size_t c = 0; c < columns.size(); ++c) {
         // Said once for the column: `n3` sets the third to the right.
         if (columns[c].align == report::Column::Align::right) classes += fmt::format(" n{}", c + 1);
-        heads += fmt::format("<th scope=col>{}", columns[c].heading.empty()
-                                                     ? "<span class=\"aside\">What</span>"
-                                                     : escaped(columns[c].heading));
+        // In a row of headings alone each heads its column, by the rules of HTML.
+        heads +=
+            fmt::format("<th>{}", columns[c].heading.empty() ? "<span class=\"aside\">What</span>"
+                                                             : escaped(columns[c].heading));
     }
     while (classes.starts_with(' ')) classes.erase(0, 1);
     out_ = fmt::format(
-        "<div class=\"scroll\" role=\"group\" tabindex=\"0\"{}><table{}><thead><tr>{}<tbody>\n",
+        "<div class=\"scroll\" role=\"group\" tabindex=\"0\"{}><table{}><thead><tr>{}<tbody>",
         attribute("aria-label", name), attribute("class", classes), heads);
 }
 
@@ -111,7 +112,6 @@ void HtmlTable::row(const std::vector<std::string>& cells) {
         // A heading that says nothing heads no row.
         out_ += (c == 0 && !cells[c].empty() ? "<th scope=row>" : "<td>") + cells[c];
     }
-    out_ += '\n';
 }
 
 std::string HtmlTable::html() const {
@@ -131,7 +131,7 @@ std::string table_html(const report::Table& table, std::string_view name, std::s
 std::string list_html(const std::vector<std::string>& texts, std::string_view css) {
     if (texts.empty()) return {};
     std::string out = fmt::format("<ul{}>\n", attribute("class", css));
-    for (const std::string& text : texts) out += fmt::format("<li>{}\n", escaped(text));
+    for (const std::string& text : texts) out += "<li>" + escaped(text);
     return out + "</ul>\n";
 }
 

@@ -14,7 +14,7 @@ namespace custodiet::report {
 
 namespace {
 
-constexpr int short_columns = 90, speaker_columns = 120;
+constexpr int short_columns = 60, speaker_columns = 120;
 
 }  // namespace
 

@@ -46,11 +46,18 @@ Section bargain_section(const run::Result& result);
 /// one leaves behind, and whether two states that must both sign would.
 Section relief_section(const run::Result& result);
 
+/// Which speakers a table of claims names.
+enum class Speakers {
+    all,
+    none_but_us  ///< where room is scarce: "our question" alone
+};
+
 /// Each claim with its verdict, probability, and the value at which it would turn; under it the
 /// gates breached, where it speaks of breaches. What is missing before a claim can be tested stands
 /// under the table, unless it is said elsewhere.
 enum class WhatIsMissing { below, elsewhere };
-Section claims_section(const run::Result& result, WhatIsMissing where = WhatIsMissing::below);
+Section claims_section(const run::Result& result, WhatIsMissing where = WhatIsMissing::below,
+                       Speakers speakers = Speakers::all);
 
 /// "homicides due to policy: needs …", of each claim that cannot be tested.
 std::vector<std::string> missing_for_claims(const run::Result& result);

@@ -72,16 +72,18 @@ std::string claim_text(const ClaimResult& claim, const study::Claim* written) {
 }
 
 // With who said it, which a reader must know before the verdict.
-std::string claim_cell(const ClaimResult& claim, const study::Claim* written) {
-    const std::string speaker = written == nullptr ? "" : speaker_in_short(*written);
+std::string claim_cell(const ClaimResult& claim, const study::Claim* written, Speakers speakers) {
+    const bool is_named =
+        written != nullptr && (speakers == Speakers::all || is_own_question(*written));
+    const std::string speaker = is_named ? speaker_in_short(*written) : "";
     const std::string text = claim_text(claim, written);
     return speaker.empty() ? text : fmt::format("{} ({})", text, speaker);
 }
 
 std::vector<std::string> claim_row(const run::Result& result, const ClaimResult& claim,
-                                   const study::Claim* written) {
+                                   const study::Claim* written, Speakers speakers) {
     const bool is_tested = claim.verdict != Verdict::not_testable;
-    return {claim_cell(claim, written), verdict_word(claim.verdict),
+    return {claim_cell(claim, written, speakers), verdict_word(claim.verdict),
             is_tested ? probability_with_error(claim.probability, claim.mc_se) : "–",
             turn_text(result, claim, written)};
 }
@@ -210,7 +212,7 @@ std::string decisive_text(const run::Result& result, const ClaimResult& claim,
 
 }  // namespace
 
-Section claims_section(const run::Result& result, WhatIsMissing where) {
+Section claims_section(const run::Result& result, WhatIsMissing where, Speakers speakers) {
     if (result.appraisal.claims.empty()) return {};
     Section section;
     section.heading =
@@ -223,7 +225,7 @@ Section claims_section(const run::Result& result, WhatIsMissing where) {
                      {"Turns at", Column::Align::left, turn_columns}};
     for (const ClaimResult& claim : result.appraisal.claims) {
         const study::Claim* written = find_claim(result.document->base, claim.id);
-        table.rows.push_back(claim_row(result, claim, written));
+        table.rows.push_back(claim_row(result, claim, written, speakers));
         std::string of_inputs = of_inputs_text(result, claim, written);
         std::string decisive = decisive_text(result, claim, written);
         if (!of_inputs.empty()) {
