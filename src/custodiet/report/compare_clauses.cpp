@@ -17,6 +17,7 @@
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/rights_reading.hpp"
+#include "custodiet/study/payment_amounts.hpp"
 
 namespace custodiet::report {
 
@@ -362,23 +363,14 @@ void add_where_any(std::vector<ClauseRow>& rows, const std::vector<Side>& sides,
     if (is_any) rows.push_back(std::move(row));
 }
 
-std::vector<study::Amount> amounts_of(const study::Payment& payment) {
-    std::vector<study::Amount> amounts{payment.amount};
-    for (const auto& part : payment.instalments) amounts.push_back(part.amount);
-    for (const auto& part : payment.bands) amounts.push_back(part.amount);
-    for (const auto& part : payment.parts) amounts.push_back(part.amount);
-    for (const auto& part : payment.periods) amounts.push_back(part.amount);
-    std::erase(amounts, study::none);
-    return amounts;
-}
-
-/// Whether any amount that a clause pays is such.
+/// Whether any sum or price that a clause pays is such.
 template <typename Such>
 bool pays_any(const study::Study& study, const study::Clause& clause, Such is_such) {
     if (!clause.payment) return false;
-    const auto amounts = amounts_of(*clause.payment);
+    const auto amounts = study::amounts_of(*clause.payment);
     return std::any_of(amounts.begin(), amounts.end(), [&](study::Amount amount) {
-        return is_such(study.quantities.at(static_cast<std::size_t>(amount)));
+        const auto& quantity = study.quantities.at(static_cast<std::size_t>(amount));
+        return !quantity.unit.dimension.currency.empty() && is_such(quantity);
     });
 }
 
@@ -413,7 +405,7 @@ std::vector<std::string> other_currencies(const study::Study& study) {
     if (!study.agreement) return others;
     for (const study::Clause& clause : study.agreement->clauses) {
         if (!clause.active || !clause.payment || clause.payment->payee == study::none) continue;
-        for (const study::Amount amount : amounts_of(*clause.payment)) {
+        for (const study::Amount amount : study::amounts_of(*clause.payment)) {
             const auto& currency =
                 study.quantities.at(static_cast<std::size_t>(amount)).unit.dimension.currency;
             const bool is_new = std::find(others.begin(), others.end(), currency) == others.end();
