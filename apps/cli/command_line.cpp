@@ -443,9 +443,11 @@ void add_compare(CLI::App& app, Request& request, const Console& console) {
         app, "compare", "Lay agreements side by side, per person and day",
         "  custodiet compare studies/norgerhaven-2015 studies/tilburg-2010\n"
         "  custodiet compare studies/starter:rent studies/norgerhaven-2015 --currency EUR\n"
-        "  custodiet compare studies/norgerhaven-2015 studies/tilburg-2010 --price-year 2025\n");
+        "  custodiet compare studies/norgerhaven-2015 studies/tilburg-2010 --price-year 2025\n"
+        "  custodiet compare out/as-it-is out/with-a-lower-fee\n");
     commands::CompareRequest& compare = request.compare;
-    verb->add_option("STUDY", compare.sides, "Two to six studies, each with :ARM where need be")
+    verb->add_option("STUDY", compare.sides,
+                     "Two to six studies or folders of runs, each with :ARM where need be")
         ->required()
         ->type_name("PATH");
     verb->add_option("--currency", compare.currency, "Currency of all money [that of the first]")

@@ -4,6 +4,7 @@
 """The verb `compare`: which arms are meant, one currency and price year, clauses by topic, what is refused."""
 
 import csv
+import sqlite3
 import unittest
 
 from program import DONE, ENVIRONMENT, INPUT_ERROR, ROOT, STARTER, USAGE, ProgramTest, custodiet
@@ -49,7 +50,7 @@ class SideBySide(CompareTest):
         for sides in ([RENT], [RENT] * 7):
             answer = self.compare(*sides)
             self.assert_answer(answer, USAGE)
-            self.assertIn("2 to 6 studies stand side by side", answer.stderr)
+            self.assertIn("2 to 6 studies or runs stand side by side", answer.stderr)
 
     def test_numbers_are_those_of_the_run(self):
         rows = self.rows(RENT, f"{STARTER}:no_agreement")
@@ -105,6 +106,84 @@ class SideBySide(CompareTest):
         for claim in claims.values():
             self.assertTrue(0 <= float(claim["mean"]) <= 1)
             self.assertIn(claim["text"], ("holds", "fails", "undetermined"))
+
+
+class FinishedRuns(CompareTest):
+    """A side may be the folder of a finished run: it is read, with what its user held at a value."""
+
+    def run_into(self, folder, *arguments):
+        self.assert_answer(custodiet("run", STARTER, *QUICK, *arguments, "--out", folder, cwd=self.folder), DONE)
+
+    def compare_runs(self, *sides):
+        return custodiet("compare", *sides, cwd=self.folder)
+
+    def side_rows(self, *sides):
+        self.assert_answer(custodiet("compare", *sides, "--out", "out", cwd=self.folder), DONE)
+        with (self.folder / "out" / "compare.csv").open(encoding="utf-8", newline="") as text:
+            return list(csv.DictReader(text))
+
+    def test_a_run_says_what_its_study_says(self):
+        self.run_into("plain")
+        rows = self.side_rows("plain", "plain:no_agreement")
+        self.assert_answer(self.compare(RENT, f"{STARTER}:no_agreement", "--out", "fresh"), DONE)
+        with (self.folder / "fresh" / "compare.csv").open(encoding="utf-8", newline="") as text:
+            self.assertEqual(rows, list(csv.DictReader(text)))
+
+    def test_is_read_and_not_simulated_again(self):
+        self.run_into("plain")
+        self.run_into("other", "--seed", "7")
+        store = sqlite3.connect(self.folder / "plain" / "results.sqlite")
+        with store:
+            store.execute("update chunks set sha256 = 'another' where number = 1")
+        store.close()
+        answer = self.compare_runs("plain", "other")
+        self.assert_answer(answer, ENVIRONMENT)
+        self.assertIn("are not those that were stored", answer.stderr)
+
+    def test_two_runs_of_one_arm_are_told_apart_and_what_was_held_is_said(self):
+        self.run_into("plain")
+        self.run_into("held", "--set", "domestic_cost=150 EUR/person/day")
+        answer = self.compare_runs("plain", "held")
+        self.assert_answer(answer, DONE)
+        text = " ".join(answer.stdout.split())
+        self.assertIn("(plain)", text)
+        self.assertIn("(held): held at a value by whoever ran it, so not the study's results: domestic cost: EUR 150",
+                      text)
+        costs = {row["side"]: row["mean"] for row in self.side_rows("plain", "held")
+                 if row["row"] == "net_cost_sending"}
+        self.assertNotEqual(costs["1"], costs["2"])
+
+    def test_arms_that_the_run_does_not_have_are_refused(self):
+        self.run_into("one", "--arm", "no_agreement")
+        answer = self.compare_runs("one:rent", STARTER)
+        self.assert_answer(answer, USAGE)
+        self.assertIn("was run without the arm `rent`", answer.stderr)
+
+    def test_draws_and_seed_of_runs_are_theirs(self):
+        self.run_into("plain")
+        answer = self.compare("plain", "plain:no_agreement")
+        self.assert_answer(answer, USAGE)
+        self.assertIn("leave --draws and --seed out", answer.stderr)
+        self.assert_answer(self.compare("plain", f"{STARTER}:no_agreement"), DONE)
+
+    def test_a_run_of_another_program_is_run_again(self):
+        self.run_into("plain")
+        store = sqlite3.connect(self.folder / "plain" / "results.sqlite")
+        with store:
+            changed = store.execute("update identity set value = '0.0.1' where name = 'version of custodiet'").rowcount
+            store.execute("delete from chunks")
+        store.close()
+        self.assertEqual(changed, 1)
+        answer = self.compare_runs("plain", "plain:no_agreement")
+        self.assert_answer(answer, DONE)
+        self.assertIn("another program made `plain`", answer.stderr)
+
+    def test_an_unfinished_run_says_how_to_go_on(self):
+        self.run_into("plain")
+        (self.folder / "plain" / "results.sqlite").rename(self.folder / "plain" / "unfinished.sqlite")
+        answer = self.compare_runs("plain", STARTER)
+        self.assert_answer(answer, ENVIRONMENT)
+        self.assertIn("--resume", answer.stderr)
 
 
 class Money(CompareTest):

@@ -13,11 +13,13 @@
 #include "custodiet/commands/embedded.hpp"
 #include "custodiet/commands/output_folder.hpp"
 #include "custodiet/commands/progress_line.hpp"
+#include "custodiet/commands/stored_run.hpp"
 #include "custodiet/commands/study_set.hpp"
 #include "custodiet/report/compare.hpp"
 #include "custodiet/report/layout.hpp"
 #include "custodiet/run/arms_asked.hpp"
 #include "custodiet/run/execute.hpp"
+#include "custodiet/study/carried.hpp"
 #include "custodiet/study/files.hpp"
 
 namespace custodiet::commands {
@@ -28,7 +30,7 @@ namespace {
 
 constexpr std::size_t fewest_sides = 2, most_sides = 6;
 
-/// `STUDY:ARM` in its parts; a path that exists is all of it.
+/// `STUDY:ARM` or `RUN:ARM` in its parts; a path that exists is all of it.
 struct Wanted {
     std::string study, arm;
 };
@@ -39,33 +41,45 @@ Wanted parse_side(const std::string& text) {
     return {text.substr(0, colon), text.substr(colon + 1)};
 }
 
-/// A study that is run once, for all sides that name it.
+/// A study that is run once, for all sides that name it; or a finished run, which is read.
 struct Part {
     std::string path;
     std::shared_ptr<const study::Document> document;
-    std::vector<std::string> arms;
+    std::vector<std::string> arms;  ///< that are compared
     std::shared_ptr<const run::Result> result;
+    std::unique_ptr<store::FinishedStore> stored;  ///< of a finished run
 };
 
-std::vector<std::string> ids_of(const study::Document& document) {
+/// Arms that a side can be: of a finished run, those that it has.
+std::vector<std::string> arms_in(const Part& part) {
+    if (part.stored) return options_of(part.stored->record(), 0).arms;
     std::vector<std::string> ids;
-    for (const study::Arm& arm : document.arms) ids.push_back(arm.id);
+    for (const study::Arm& arm : part.document->arms) ids.push_back(arm.id);
     return ids;
 }
 
+bool has(const std::vector<std::string>& ids, const std::string& id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
 /// The arm that is meant; empty, with a message, where that is not plain.
-std::string arm_meant(const Wanted& wanted, const study::Document& document,
-                      const Console& console) {
+std::string arm_meant(const Wanted& wanted, const Part& part, const Console& console) {
+    const auto ids = arms_in(part);
     if (!wanted.arm.empty()) {
-        const auto unknown = run::unknown_arm(document, {wanted.arm});
-        if (!unknown) return wanted.arm;
-        console.messages << fmt::format("custodiet compare: {}: {}\n  = help: {}\n", wanted.study,
-                                        unknown->what, unknown->help);
+        if (const auto unknown = run::unknown_arm(*part.document, {wanted.arm})) {
+            console.messages << fmt::format("custodiet compare: {}: {}\n  = help: {}\n",
+                                            wanted.study, unknown->what, unknown->help);
+            return {};
+        }
+        if (has(ids, wanted.arm)) return wanted.arm;
+        console.messages << fmt::format(
+            "custodiet compare: {} was run without the arm `{}`\n  = help: it has {}\n",
+            wanted.study, wanted.arm, fmt::join(ids, ", "));
         return {};
     }
-    if (!document.base.forecast.empty()) return document.base.forecast;
-    const auto ids = ids_of(document);
-    if (ids.size() == 2) return ids[1 - document.reference];
+    if (has(ids, part.document->base.forecast)) return part.document->base.forecast;
+    const std::string& reference = part.document->arms[part.document->reference].id;
+    if (ids.size() == 2) return ids.front() == reference ? ids.back() : ids.front();
     console.messages << fmt::format(
         "custodiet compare: {} has several arms and no `forecast`\n"
         "  = help: add the one that is meant: {}:ARM, with ARM one of {}\n",
@@ -80,26 +94,39 @@ struct Plan {
     ExitCode failure = ExitCode::done;
 };
 
-/// Whether both paths name the same study: of a folder, its study.yaml.
-bool is_same_study(const fs::path& one, const fs::path& other) {
+/// Whether both paths name the same study, of a folder its study.yaml; or the same run.
+bool is_same(const fs::path& one, const fs::path& other) {
     std::error_code error;
     const auto file = [&error](const fs::path& path) {
-        return fs::is_directory(path, error) ? path / "study.yaml" : path;
+        const bool has_study = fs::exists(path / "study.yaml", error);
+        return has_study ? path / "study.yaml" : path;
     };
     return one == other || fs::equivalent(file(one), file(other), error);
 }
 
-/// The part of a study, which is read where no side named it before; nothing where it is wrong.
+Part part_of_run(const std::string& path) {
+    Part part{path, nullptr, {}, nullptr, nullptr};
+    part.stored = std::make_unique<store::FinishedStore>(open_run(path));
+    part.document =
+        std::make_shared<const study::Document>(study::read_carried(part.stored->study()));
+    return part;
+}
+
+/// The part of a path, which is read where no side named it before; nothing where it is wrong.
 std::optional<std::size_t> part_of(Plan& plan, const std::string& path,
                                    const CompareRequest& request, const Console& console) {
     for (std::size_t p = 0; p < plan.parts.size(); ++p) {
-        if (is_same_study(plan.parts[p].path, path)) return p;
+        if (is_same(plan.parts[p].path, path)) return p;
+    }
+    if (is_run(path)) {
+        plan.parts.push_back(part_of_run(path));
+        return plan.parts.size() - 1;
     }
     base::Diagnostics diagnostics;
     auto document = load_study(path, request.warnings, diagnostics, console);
     if (!document) return std::nullopt;
     plan.parts.push_back(
-        {path, std::make_shared<const study::Document>(std::move(*document)), {}, nullptr});
+        {path, std::make_shared<const study::Document>(std::move(*document)), {}, nullptr, {}});
     return plan.parts.size() - 1;
 }
 
@@ -112,7 +139,7 @@ Plan plan_of(const CompareRequest& request, const Console& console) {
             plan.failure = ExitCode::input_error;
             return plan;
         }
-        const std::string arm = arm_meant(wanted, *plan.parts[*part].document, console);
+        const std::string arm = arm_meant(wanted, plan.parts[*part], console);
         if (arm.empty()) {
             plan.failure = ExitCode::usage;
             return plan;
@@ -121,7 +148,7 @@ Plan plan_of(const CompareRequest& request, const Console& console) {
         if (std::find(plan.sides.begin(), plan.sides.end(), side) != plan.sides.end()) {
             console.messages << fmt::format(
                 "custodiet compare: {} stands there twice in its arm `{}`\n"
-                "  = help: name another arm of it, {}:ARM, or another study\n",
+                "  = help: name another arm of it, {}:ARM, or another study or run\n",
                 wanted.study, arm, wanted.study);
             plan.failure = ExitCode::usage;
             return plan;
@@ -132,7 +159,26 @@ Plan plan_of(const CompareRequest& request, const Console& console) {
     return plan;
 }
 
+/// What a finished run says. Of another program it is run again: what that one stored need not be
+/// what this one means by it.
+void read_run(Part& part, const CompareRequest& request, const Console& console) {
+    const run::Options options = options_of(part.stored->record(), request.threads);
+    StoredChunks chunks(*part.stored);
+    run::Site site;
+    if (is_of_this_program(*part.stored)) {
+        site.keeper = &chunks;
+    } else {
+        console.messages << fmt::format(
+            "custodiet compare: another program made `{}`, so that its study is run again\n",
+            part.path);
+    }
+    ProgressLine line(console, part.path + ": ");
+    part.result = std::make_shared<const run::Result>(
+        run::execute(part.document, options, line.progress(), site));
+}
+
 void run_part(Part& part, const CompareRequest& request, const Console& console) {
+    if (part.stored) return read_run(part, request, console);
     run::Options options = options_asked(request.draws, request.seed, request.threads);
     options.arms = part.arms;
     ProgressLine line(console, part.path + ": ");
@@ -144,6 +190,17 @@ const study::Study& study_of_arm(const study::Document& document, const std::str
     const auto found = std::find_if(document.arms.begin(), document.arms.end(),
                                     [&id](const study::Arm& arm) { return arm.id == id; });
     return found->study;
+}
+
+/// Draws and seed of finished runs are theirs: whoever asks for others means studies.
+bool asks_nothing_of_runs(const Plan& plan, const CompareRequest& request, const Console& console) {
+    const bool has_study = std::any_of(plan.parts.begin(), plan.parts.end(),
+                                       [](const Part& part) { return !part.stored; });
+    if (has_study || (!request.draws && !request.seed)) return true;
+    console.messages
+        << "custodiet compare: all sides are finished runs, which have their draws and "
+           "their seed\n  = help: leave --draws and --seed out, or name the studies\n";
+    return false;
 }
 
 // ---- money --------------------------------------------------------------------------------------
@@ -237,7 +294,7 @@ ExitCode run_and_show(Plan& plan, const CompareRequest& request, const Console& 
 ExitCode compare_studies(const CompareRequest& request, const Console& console) {
     if (request.sides.size() < fewest_sides || request.sides.size() > most_sides) {
         console.messages << fmt::format(
-            "custodiet compare: {} to {} studies stand side by side, not {}\n"
+            "custodiet compare: {} to {} studies or runs stand side by side, not {}\n"
             "  = help: arms of one study count too: STUDY:ARM STUDY:OTHER_ARM\n",
             fewest_sides, most_sides, request.sides.size());
         return ExitCode::usage;
@@ -247,6 +304,7 @@ ExitCode compare_studies(const CompareRequest& request, const Console& console) 
     }
     Plan plan = plan_of(request, console);
     if (plan.failure != ExitCode::done) return plan.failure;
+    if (!asks_nothing_of_runs(plan, request, console)) return ExitCode::usage;
     try {
         return run_and_show(plan, request, console);
     } catch (const report::MoneyError& error) {

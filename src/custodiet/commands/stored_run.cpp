@@ -4,9 +4,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <filesystem>
 
 #include "custodiet/base/diagnostic.hpp"
+#include "custodiet/base/display.hpp"
 #include "custodiet/commands/run_store.hpp"
 
 namespace custodiet::commands {
@@ -17,6 +21,17 @@ namespace {
 bool is_study(const std::filesystem::path& path) {
     const bool is_file = std::filesystem::is_regular_file(path);
     return is_file ? path.extension() == ".yaml" : std::filesystem::exists(path / "study.yaml");
+}
+
+template <class Whole>
+Whole number_in(const std::vector<store::Fact>& record, const char* name) {
+    const std::string text = store::value_of(record, name);
+    const char* end = text.data() + text.size();
+    Whole number = 0;
+    const auto [stopped, error] = std::from_chars(text.data(), end, number);
+    if (error == std::errc() && stopped == end) return number;
+    throw base::EnvironmentError(
+        fmt::format("{} is damaged: `{}` is `{}`", finished_name, name, base::printable(text)));
 }
 
 }  // namespace
@@ -42,6 +57,46 @@ store::FinishedStore open_run(const std::string& run) {
     const std::filesystem::path store = std::filesystem::path(run) / finished_name;
     if (!std::filesystem::exists(store)) refuse_without("run with a store", run);
     return store::FinishedStore(store);
+}
+
+bool is_run(const std::string& path) {
+    const std::filesystem::path folder(path);
+    return !is_study(folder) && (std::filesystem::exists(folder / finished_name) ||
+                                 std::filesystem::exists(folder / unfinished_name));
+}
+
+run::Options options_of(const std::vector<store::Fact>& record, unsigned threads) {
+    run::Options options;
+    options.draws = number_in<std::uint32_t>(record, "draws");
+    options.has_fixed_draws = true;
+    options.replicates = number_in<std::uint32_t>(record, "asked_replicates");
+    options.seed = number_in<std::uint64_t>(record, "seed");
+    options.has_seed = true;
+    options.threads = threads;
+    options.totals = number_in<std::uint32_t>(record, "totals");
+    options.trajectories = number_in<std::uint32_t>(record, "elementary");
+    options.fixed = held_from(store::value_of(record, "held"));
+    const std::string arms = store::value_of(record, "arms");
+    for (std::size_t at = 0; at < arms.size();) {
+        const std::size_t end = std::min(arms.find(", ", at), arms.size());
+        options.arms.push_back(arms.substr(at, end - at));
+        at = end + 2;
+    }
+    return options;
+}
+
+bool is_of_this_program(store::FinishedStore& stored) {
+    const auto there = stored.identity();
+    const auto here = program_facts();
+    return std::all_of(here.begin(), here.end(), [&there](const store::Fact& fact) {
+        return store::value_of(there, fact.name) == fact.value;
+    });
+}
+
+std::optional<run::Chunk> StoredChunks::find(const run::ChunkRequest& request) {
+    const auto stored = stored_.chunk(run::to_bytes(request));
+    if (!stored) return std::nullopt;
+    return run::chunk_from_bytes(stored->bytes);
 }
 
 }  // namespace custodiet::commands

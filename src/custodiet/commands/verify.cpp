@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -91,37 +90,6 @@ std::size_t check_sums(store::FinishedStore& stored, Findings& findings) {
             fmt::format("{}: stored results of {} are damaged", finished_name, draws_of(request)));
     });
     return chunks;
-}
-
-template <class Whole>
-Whole number_in(const std::vector<store::Fact>& record, const char* name) {
-    const std::string text = store::value_of(record, name);
-    const char* end = text.data() + text.size();
-    Whole number = 0;
-    const auto [stopped, error] = std::from_chars(text.data(), end, number);
-    if (error == std::errc() && stopped == end) return number;
-    throw base::EnvironmentError(
-        fmt::format("{} is damaged: `{}` is `{}`", finished_name, name, base::printable(text)));
-}
-
-run::Options options_of(const std::vector<store::Fact>& record, unsigned threads) {
-    run::Options options;
-    options.draws = number_in<std::uint32_t>(record, "draws");
-    options.has_fixed_draws = true;
-    options.replicates = number_in<std::uint32_t>(record, "asked_replicates");
-    options.seed = number_in<std::uint64_t>(record, "seed");
-    options.has_seed = true;
-    options.threads = threads;
-    options.totals = number_in<std::uint32_t>(record, "totals");
-    options.trajectories = number_in<std::uint32_t>(record, "elementary");
-    options.fixed = held_from(store::value_of(record, "held"));
-    const std::string arms = store::value_of(record, "arms");
-    for (std::size_t at = 0; at < arms.size();) {
-        const std::size_t end = std::min(arms.find(", ", at), arms.size());
-        options.arms.push_back(arms.substr(at, end - at));
-        at = end + 2;
-    }
-    return options;
 }
 
 void compare_table(const store::Table& stored, const store::Table& now, Findings& findings) {

@@ -272,12 +272,27 @@ std::vector<CompareRow> compare(const std::vector<Side>& sides, const Money& mon
     return all;
 }
 
+namespace {
+
 std::string side_name(const Side& side) {
     const study::Study& study = side.study();
     std::string title = base::printable(study.title.empty() ? study.id : study.title, 100);
     const study::Arm& arm = side.result->arm(side.arm);
     if (arm.id == side.result->document->base.forecast) return title;
     return fmt::format("{}: {}", title, arm_name(*side.result, side.arm));
+}
+
+}  // namespace
+
+std::vector<std::string> side_names(const std::vector<Side>& sides) {
+    std::vector<std::string> names;
+    for (const Side& side : sides) names.push_back(side_name(side));
+    std::vector<std::string> apart = names;
+    for (std::size_t s = 0; s < sides.size(); ++s) {
+        if (std::count(names.begin(), names.end(), names[s]) == 1) continue;
+        apart[s] += fmt::format(" ({})", base::printable(sides[s].file, 100));
+    }
+    return apart;
 }
 
 }  // namespace custodiet::report

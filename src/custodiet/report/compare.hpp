@@ -15,11 +15,11 @@
 
 namespace custodiet::report {
 
-/// One arm of one study that was run.
+/// One arm of one study that was run, now or before.
 struct Side {
     std::shared_ptr<const run::Result> result;
     std::size_t arm = 0;  ///< position in the cube
-    std::string file;     ///< of the study, as it is told
+    std::string file;     ///< of the study, or folder of the run, as it is told
     double factor = 1.0;  ///< of present values: one unit of the study's money in the common money
     double factor_paid = 1.0;  ///< of amounts as paid
 
@@ -91,8 +91,9 @@ inline constexpr std::string_view no_agreement = "no agreement";
 /// "nothing agreed that is known".
 inline constexpr std::string_view nothing_agreed = "nothing agreed that is known";
 
-/// What the output calls a side: its study, and its arm where that is not the forecast.
-std::string side_name(const Side& side);
+/// What the output calls the sides: the study, and its arm where that is not the forecast; where
+/// that is the same for two, each with its file.
+std::vector<std::string> side_names(const std::vector<Side>& sides);
 
 /// All of it as one screen.
 /// @param cautions  what the common money rests on

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "custodiet/base/display.hpp"
 #include "custodiet/report/compare.hpp"
@@ -11,6 +12,7 @@
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/said.hpp"
+#include "custodiet/report/sections.hpp"
 
 namespace custodiet::report {
 
@@ -64,9 +66,10 @@ bool is_nowhere(const CompareRow& row) {
 Table table_of(const std::vector<Side>& sides, Span span, int first_columns, int other_columns,
                Column::Align align) {
     Table table;
+    const auto names = side_names(sides);
     table.columns.push_back({"", Column::Align::left, first_columns});
     for (std::size_t s = span.first; s < span.last; ++s) {
-        table.columns.push_back({side_name(sides[s]), align, other_columns});
+        table.columns.push_back({names[s], align, other_columns});
     }
     return table;
 }
@@ -164,12 +167,13 @@ std::string claim_sentence(const Side& side, const appraisal::ClaimResult& claim
 
 Section claims_section(const std::vector<Side>& sides) {
     Section section;
-    for (const Side& side : sides) {
+    const auto names = side_names(sides);
+    for (std::size_t s = 0; s < sides.size(); ++s) {
+        const Side& side = sides[s];
         std::vector<std::string> sentences;
         for (const auto& claim : claims_of(side)) sentences.push_back(claim_sentence(side, claim));
         if (sentences.empty()) continue;
-        section.paragraphs.push_back(
-            fmt::format("{}. {}.", side_name(side), joined(sentences, ". ")));
+        section.paragraphs.push_back(fmt::format("{}. {}.", names[s], joined(sentences, ". ")));
     }
     if (!section.paragraphs.empty()) {
         section.heading =
@@ -179,35 +183,60 @@ Section claims_section(const std::vector<Side>& sides) {
     return section;
 }
 
+/// What the user who ran it changed.
+std::vector<std::string> held_remarks(const std::vector<Side>& sides) {
+    std::vector<std::string> remarks;
+    const auto names = side_names(sides);
+    for (std::size_t s = 0; s < sides.size(); ++s) {
+        const auto held = held_sentences(*sides[s].result);
+        if (held.empty()) continue;
+        remarks.push_back(
+            fmt::format("{}: held at a value by whoever ran it, so not the study's results: {}",
+                        names[s], joined(held, " ")));
+    }
+    return remarks;
+}
+
+/// Where a sum is not simply brought into the common money.
+std::vector<std::string> price_remarks(const std::vector<Side>& sides, const Money& money) {
+    std::vector<std::string> remarks;
+    const auto names = side_names(sides);
+    for (std::size_t s = 0; s < sides.size(); ++s) {
+        if (sides[s].study().deflator == study::none) continue;
+        remarks.push_back(
+            fmt::format("{}: what is paid is of several years, and counts as of {}, in the middle "
+                        "of the time in force.",
+                        names[s], prices_of(sides[s].study()).paid_year));
+    }
+    for (std::size_t s = 0; s < sides.size(); ++s) {
+        const Side& side = sides[s];
+        if (!is_in_action(side)) continue;
+        const auto others = other_currencies(side.study());
+        if (others.empty()) continue;
+        remarks.push_back(fmt::format(
+            "{0}: what is written in {1} is brought into {2} at the study's rates of the day on "
+            "which it falls due, and from {2} into {3}. It is not the sum of the treaty in prices "
+            "of {4}: rates and prices have moved apart.",
+            names[s], joined(others, " and "), side.study().currency, money.currency, money.year));
+    }
+    return remarks;
+}
+
 Section remarks_section(const std::vector<Side>& sides, const Money& money,
                         const std::vector<std::string>& cautions) {
     Section section;
     section.heading = "To mind";
-    section.paragraphs = {
-        "Each study is about its own people, years and reference; a number beside another one is "
-        "not a verdict on either. Nothing is added up, and nothing is ranked.",
-        "Net costs are differences from the reference arm of the same study, present values at its "
-        "own discount rates; below zero is a saving or a gain. Intervals are what the study does "
-        "not know."};
-    for (const Side& side : sides) {
-        if (side.study().deflator == study::none) continue;
-        section.paragraphs.push_back(
-            fmt::format("{}: what is paid is of several years, and counts as of {}, in the middle "
-                        "of the time in "
-                        "force.",
-                        side_name(side), prices_of(side.study()).paid_year));
+    section.paragraphs = held_remarks(sides);
+    for (const char* remark :
+         {"Each study is about its own people, years and reference; a number beside another one is "
+          "not a verdict on either. Nothing is added up, and nothing is ranked.",
+          "Net costs are differences from the reference arm of the same study, present values at "
+          "its own discount rates; below zero is a saving or a gain. Intervals are what the study "
+          "does not know."}) {
+        section.paragraphs.emplace_back(remark);
     }
-    for (const Side& side : sides) {
-        if (!is_in_action(side)) continue;
-        const auto others = other_currencies(side.study());
-        if (others.empty()) continue;
-        section.paragraphs.push_back(fmt::format(
-            "{0}: what is written in {1} is brought into {2} at the study's rates of the day "
-            "on "
-            "which it falls due, and from {2} into {3}. It is not the sum of the treaty in prices "
-            "of {4}: rates and prices have moved apart.",
-            side_name(side), joined(others, " and "), side.study().currency, money.currency,
-            money.year));
+    for (std::string& remark : price_remarks(sides, money)) {
+        section.paragraphs.push_back(std::move(remark));
     }
     if (!cautions.empty()) {
         section.paragraphs.push_back(

@@ -9,6 +9,9 @@
 
 namespace custodiet::report {
 
+/// "Fee: 30 EUR (`fee`).", of each quantity that was held at a value.
+std::vector<std::string> held_sentences(const run::Result& result);
+
 /// Quantities that were held at a value, before anything is said of what follows. Empty where the
 /// study was run as it is.
 Section held_section(const run::Result& result);
