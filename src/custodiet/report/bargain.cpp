@@ -175,6 +175,27 @@ void add_cautions(const run::Result& result, std::vector<std::string>& notes) {
     }
 }
 
+// In how many draws there is anything to agree on, whatever the price. What there is to share is
+// told where there is any.
+std::string some_price_sentence(const run::Result& result) {
+    const std::string unit = result.document->base.currency + "/person-day";
+    std::vector<std::string> arms;
+    for (const Bargain& bargain : result.appraisal.bargains) {
+        const Terms& terms = bargain.in_expectation;
+        std::string text = fmt::format("{} {}", arm_name(result, bargain.arm),
+                                       whole_percent(terms.p_some_price.value));
+        if (terms.p_some_price.value > 0.0) {
+            text += fmt::format(", {} a day to share",
+                                figure(terms.surplus.value, terms.surplus.mc_se, unit, bare));
+        }
+        arms.push_back(std::move(text));
+    }
+    return fmt::format(
+        "Share of draws in which some price leaves both with a gain, if the draw were known before "
+        "it is agreed, and what there is to share on average: {}.",
+        joined(arms, "; "));
+}
+
 // Of each gate in breach in the arm the share of the runs in which it is.
 std::vector<double> gates_breached(const run::Result& result, std::size_t arm) {
     std::vector<double> shares;
@@ -207,8 +228,8 @@ Section bargain_section(const run::Result& result) {
     section.table = price_table(result);
     section.notes.emplace_back(
         "Under a price: its 90 % interval. Both gain: share of draws, chance taken out (in "
-        "brackets: "
-        "of single histories).");
+        "brackets: of single histories).");
+    section.notes.push_back(some_price_sentence(result));
     add_rules(result, section.notes);
     add_cautions(result, section.notes);
     // Last, and no part of any price.

@@ -59,8 +59,8 @@ std::string space_csv(const run::Result& result);
 std::string gates_csv(const run::Result& result);
 
 /// `arm,version,price,unit,gain_sending,gain_receiving,p_sending,p_receiving,p_both,loss_sending,`
-/// `loss_receiving`: what each price for a covered person-day does to the two states; version is
-/// `in_expectation` or `one_history`. A header alone where no arm has a fee.
+/// `loss_receiving,p_some_price,surplus`: what each price for a covered person-day does to the two
+/// states; version is `in_expectation` or `one_history`. A header alone where no arm has a fee.
 std::string bargain_csv(const run::Result& result);
 
 /// `arm,state,cost,cost_se,effect,effect_se,ratio,ratio_se,low,high,quadrant,status,by,step,`

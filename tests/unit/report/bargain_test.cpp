@@ -46,6 +46,8 @@ Bargain small_bargain() {
     terms.draws = 4;
     terms.most = {{150.0, 0.1}, 120.0, 180.0};
     terms.least = {{50.0, 0.1}, 50.0, 50.0};
+    terms.p_some_price = {0.875, 0.01};
+    terms.surplus = {102.0, 0.1};
     terms.equal_split = {100.0, 0.1};
     terms.prices = {at_price(50.0, 0.0), at_price(100.0, 0.75), at_price(152.4, 0.25)};
     terms.rules = {at_rule(PriceRule::per_day, 0.75, 2000.0),
@@ -76,6 +78,16 @@ TEST(BargainSection, TellsLimitsPricesAndWhoGains) {
     EXPECT_THAT(text, HasSubstr("75 %"));
     EXPECT_THAT(text, HasSubstr("(38 %)"));
     EXPECT_THAT(text, HasSubstr("152.4"));
+}
+
+// One price may suit both in fewer draws than some price does.
+TEST(BargainSection, TellsInHowManyDrawsSomePriceSuitsBoth) {
+    Bargain bargain = small_bargain();
+    EXPECT_THAT(bargain_section(result_with_bargain(bargain)).notes.at(1),
+                HasSubstr("to share on average: As carried out 88\u00a0%, 102 a day to share."));
+    bargain.in_expectation.p_some_price = bargain.in_expectation.surplus = {0.0, 0.0};
+    EXPECT_THAT(bargain_section(result_with_bargain(bargain)).notes.at(1),
+                HasSubstr("to share on average: As carried out 0\u00a0%."));
 }
 
 // A lump sum does here what the price by the day does: it is not worth a word.
@@ -149,17 +161,18 @@ TEST(BargainCsv, HasARowForEachVersionAndPrice) {
     Bargain bargain = small_bargain();
     bargain.in_expectation.prices.resize(1);
     bargain.one_history.prices = {at_price(100.0, 0.375)};
+    bargain.one_history.p_some_price = {0.75, 0.01};
     EXPECT_EQ(bargain_csv(result_with_bargain(bargain)),
               "arm,version,price,unit,gain_sending,gain_receiving,p_sending,p_receiving,p_both,"
-              "loss_sending,loss_receiving\n"
-              "with,in_expectation,50,USD/person-day,2000,0,0.9,0.8,0,12.5,25\n"
-              "with,one_history,100,USD/person-day,1000,1000,0.9,0.8,0.375,12.5,25\n");
+              "loss_sending,loss_receiving,p_some_price,surplus\n"
+              "with,in_expectation,50,USD/person-day,2000,0,0.9,0.8,0,12.5,25,0.875,102\n"
+              "with,one_history,100,USD/person-day,1000,1000,0.9,0.8,0.375,12.5,25,0.75,102\n");
 }
 
 TEST(BargainCsv, IsAHeaderAloneWithoutAFee) {
     EXPECT_EQ(bargain_csv(small_result()),
               "arm,version,price,unit,gain_sending,gain_receiving,p_sending,p_receiving,p_both,"
-              "loss_sending,loss_receiving\n");
+              "loss_sending,loss_receiving,p_some_price,surplus\n");
 }
 
 }  // namespace
