@@ -12,6 +12,7 @@ namespace custodiet::report {
 namespace {
 
 using run::RightsRow;
+using standards::Comparison;
 
 bool contains(const std::vector<std::string>& items, std::string_view item) {
     return std::find(items.begin(), items.end(), item) != items.end();
@@ -31,22 +32,61 @@ bool concerns(const study::Study& study, const study::Regime& regime, const Righ
            });
 }
 
-// Nothing where the regime says nothing of the indicator.
-std::optional<Evidence> evidence_said(const study::Regime& regime, std::string_view indicator) {
+// Of what is worked out, whether any number that it is worked out from is.
+bool is_assumed(const study::Study& study, study::Amount amount) {
+    const study::Quantity& quantity = study.quantities.at(static_cast<std::size_t>(amount));
+    if (quantity.form != study::Form::derived) return quantity.kind == study::Kind::assumption;
+    return std::any_of(quantity.operands.begin(), quantity.operands.end(),
+                       [&study](study::Index operand) { return is_assumed(study, operand); });
+}
+
+// Whether a value may be in breach of the standard. What is the same in all draws and meets it is
+// no evidence of a breach, such as that of one wing beside another.
+bool may_breach(const study::Study& study, const standards::Standard& standard,
+                study::Amount amount) {
+    const study::Quantity& quantity = study.quantities.at(static_cast<std::size_t>(amount));
+    if (quantity.form != study::Form::constant) return true;
+    switch (standard.comparison) {
+        case Comparison::at_least:
+            return quantity.a < standard.threshold;
+        case Comparison::at_most:
+            return quantity.a > standard.threshold;
+        case Comparison::below:
+            return quantity.a >= standard.threshold;
+        case Comparison::above:
+            return quantity.a <= standard.threshold;
+        case Comparison::required:
+            return quantity.a < 1.0;
+        case Comparison::prohibited:
+            return quantity.a > 0.0;
+        case Comparison::report:
+            break;
+    }
+    return false;
+}
+
+// Nothing where the regime says nothing of the indicator, or nothing that breaches the standard.
+std::optional<Evidence> evidence_said(const study::Study& study, const study::Regime& regime,
+                                      const standards::Standard& standard) {
+    const std::string& indicator = standard.indicator;
+    const auto given =
+        std::find_if(regime.readings.begin(), regime.readings.end(),
+                     [&](const study::Reading& reading) { return reading.indicator == indicator; });
+    const bool is_given = given != regime.readings.end();
+    if (is_given && !may_breach(study, standard, given->value)) return std::nullopt;
     if (contains(regime.alleged, indicator)) return Evidence::alleged;
     if (contains(regime.corroborated, indicator)) return Evidence::corroborated;
-    const bool is_given =
-        std::any_of(regime.readings.begin(), regime.readings.end(),
-                    [&](const study::Reading& reading) { return reading.indicator == indicator; });
-    return is_given ? std::optional(Evidence::documented) : std::nullopt;
+    if (!is_given) return std::nullopt;
+    return is_assumed(study, given->value) ? Evidence::assumed : Evidence::documented;
 }
 
 // A regime of a whole place takes over from those before it; one of a wing stands beside them.
-Evidence evidence_in(const study::Study& study, const RightsRow& row, std::string_view indicator) {
+Evidence evidence_in(const study::Study& study, const RightsRow& row,
+                     const standards::Standard& standard) {
     Evidence worst = Evidence::documented;
     for (const study::Regime& regime : study.regimes) {
         if (!concerns(study, regime, row)) continue;
-        const auto said = evidence_said(regime, indicator);
+        const auto said = evidence_said(study, regime, standard);
         if (!said) continue;
         worst = regime.stages.empty() ? *said : std::max(worst, *said);
     }
@@ -63,6 +103,8 @@ std::string_view evidence_word(Evidence evidence) {
             return "corroborated";
         case Evidence::alleged:
             return "alleged";
+        case Evidence::assumed:
+            return "assumed";
     }
     return "";
 }
@@ -77,8 +119,9 @@ std::vector<Evidence> evidence_everywhere(const run::Result& result, std::size_t
     std::vector<Evidence> found;
     for (const RightsRow& row : result.rights.rows) {
         if (row.arm != arm || row.finding.split.breached <= 0.0) continue;
-        if (catalogue.standards.at(row.standard).indicator != indicator) continue;
-        found.push_back(evidence_in(study, row, indicator));
+        const standards::Standard& standard = catalogue.standards.at(row.standard);
+        if (standard.indicator != indicator) continue;
+        found.push_back(evidence_in(study, row, standard));
     }
     return found;
 }

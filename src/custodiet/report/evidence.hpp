@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// What a breach rests on: testimony alone, testimony that others bear out, or more.
+// What a breach rests on: an assumption, testimony alone, testimony that others bear out, or more.
 #pragma once
 
 #include <cstdint>
@@ -11,13 +11,14 @@
 namespace custodiet::report {
 
 /// What a fact rests on, the best first. What is documented needs no word.
-enum class Evidence : std::uint8_t { documented, corroborated, alleged };
+enum class Evidence : std::uint8_t { documented, corroborated, alleged, assumed };
 
-/// "", "corroborated", "alleged".
+/// "", "corroborated", "alleged", "assumed".
 std::string_view evidence_word(Evidence evidence);
 
-/// What the arm's study says that an indicator rests on, where a standard on it is in breach: the
-/// best evidence over places and cohorts, and in each the worst of the regimes that speak of it.
+/// What the arm's study says that an indicator rests on, where a standard on it is in breach; a
+/// value of kind `assumption` rests on nothing that was reported. The best
+/// evidence over places and cohorts, and in each the worst of the regimes that speak of it.
 Evidence evidence_of(const run::Result& result, std::size_t arm, std::string_view indicator);
 
 /// The same, but the worst evidence over places and cohorts: what a number rests on that adds them

@@ -54,7 +54,8 @@ std::string probability_with_error(double value, double error) {
 
 std::string whole_percent(double share) {
     if (std::isnan(share)) return "undefined";
-    const bool is_between = share > 0.0 && share < 1.0;
+    constexpr double rounding = 1e-9;  // of shares that are added up
+    const bool is_between = share > rounding && share < 1.0 - rounding;
     const double nearest = std::round(100.0 * share);
     const double shown = is_between ? std::clamp(nearest, 1.0, 99.0) : nearest;
     return fmt::format("{:.0f}{}%", shown + 0.0, space);

@@ -128,7 +128,7 @@ void add_day_rows(Table& table, const run::Result& result, const std::vector<std
         return entry.second.recorded.has_value();
     });
     if (is_recorded) {
-        add("\u00a0\u00a0… of which recorded",
+        add("\u00a0\u00a0… that come on record",
             [&](std::size_t arm) { return text(arm, &Days::recorded); });
     }
     add("\u00a0\u00a0law unknown/met", [&](std::size_t arm) {
@@ -252,11 +252,33 @@ std::string in_short(const run::Result& result, std::size_t arm) {
         days_text(days.met, days), unbound, days_text(days.soft, days));
 }
 
+bool transfers_anyone(const run::Result& result) {
+    for (std::size_t arm = 0; arm < result.cube.arms.size(); ++arm) {
+        const Estimate* sent = find_estimate(result, arm, "persons_transferred", "", Basis::level);
+        if (sent != nullptr && sent->mean > 0.0) return true;
+    }
+    return false;
+}
+
+// Silence would read as if there were nothing to say.
+Section no_account() {
+    Section section;
+    section.heading = "Rights: no account";
+    section.paragraphs.emplace_back(
+        "People are sent, and the study says nothing of how they are sent or held. Nothing of "
+        "their "
+        "rights is known from it, and nothing is met.");
+    return section;
+}
+
 }  // namespace
 
 std::vector<Section> rights_sections(const run::Result& result) {
     std::vector<Section> sections;
-    if (!result.document->base.has_rights()) return sections;
+    if (!result.document->base.has_rights()) {
+        if (transfers_anyone(result)) sections.push_back(no_account());
+        return sections;
+    }
     const Plan plan = plan_of(result);
     for (std::size_t first = 0; first < plan.arms.size(); first += arms_abreast) {
         const std::size_t last = std::min(first + arms_abreast, plan.arms.size());

@@ -104,7 +104,7 @@ class Lists {
         std::string text;
     };
 
-    // "as in “As carried out”, without a, and with b (x.1)", where there is not much to change.
+    // "as in “As carried out”, except a, and besides b (x.1)", where there is not much to change.
     static std::optional<std::string> as_before(const std::string& other,
                                                 const std::vector<std::string>& had,
                                                 const std::vector<std::string>& has) {
@@ -113,8 +113,8 @@ class Lists {
         const bool is_new = more.size() == has.size();
         if (is_new || less.size() + more.size() > changes_shown) return std::nullopt;
         std::string out = fmt::format("as in “{}”", other);
-        if (!less.empty()) out += fmt::format(", without {}", joined(less, ", "));
-        if (!more.empty()) out += fmt::format(", and with {}", joined(more, ", "));
+        if (!less.empty()) out += fmt::format(", except {}", joined(less, ", "));
+        if (!more.empty()) out += fmt::format(", and besides {}", joined(more, ", "));
         return out;
     }
 
@@ -214,7 +214,7 @@ std::string safeguards_note(const run::Result& result, const std::vector<std::si
         for (const Fact& fact :
              breached_facts(facts(result, arm, Scope::transfers), Count::transfers)) {
             missed.emplace_back(fact.split.breached / fact.split.concerned(),
-                                fact_name(*fact.indicator));
+                                name_with_evidence(fact));
         }
         base::sort_stably(missed.begin(), missed.end(),
                           [](const auto& a, const auto& b) { return a.first > b.first; });
@@ -305,6 +305,20 @@ std::string answers_note(const run::Result& result, const std::vector<std::size_
     return out;
 }
 
+// Reports are of people who were there; other arms are judged by them all the same.
+std::string taken_over_note(const run::Result& result, const std::vector<std::size_t>& arms) {
+    const auto is_breached = [&result](std::size_t arm) {
+        const std::vector<GateReading> all = gates(result, arm, "");
+        return std::any_of(all.begin(), all.end(),
+                           [](const GateReading& gate) { return gate.is_breached(); });
+    };
+    if (std::count_if(arms.begin(), arms.end(), is_breached) < 2) return {};
+    return "What is reported or assumed of places and flights is taken over to every arm that uses "
+           "them: of an arm that was never carried out, breaches and events are what that would "
+           "come "
+           "to.";
+}
+
 }  // namespace
 
 std::vector<std::string> rights_notes(const run::Result& result,
@@ -312,7 +326,8 @@ std::vector<std::string> rights_notes(const run::Result& result,
     std::vector<std::string> notes{
         breached_gates_note(result, arms),    other_gates_note(result, arms),
         conditions_note(result, arms, scope), safeguards_note(result, arms),
-        unknown_note(result, arms, scope),    answers_note(result, arms)};
+        unknown_note(result, arms, scope),    answers_note(result, arms),
+        taken_over_note(result, arms)};
     notes.erase(std::remove(notes.begin(), notes.end(), ""), notes.end());
     return notes;
 }

@@ -222,18 +222,37 @@ std::string fact_name(const standards::Indicator& indicator) {
                                   : base::printable(indicator.name, name_columns);
 }
 
+std::string name_with_evidence(const Fact& fact) {
+    std::string name = fact_name(*fact.indicator);
+    if (fact.evidence == Evidence::documented) return name;
+    return fmt::format("{} ({})", name, evidence_word(fact.evidence));
+}
+
 std::string fact_words(const Fact& fact) {
     std::string inside = base::printable(fact.leading->id, name_columns);
     if (fact.breached_standards > 1) {
-        inside += fmt::format(" + {}", count(fact.breached_standards - 1, "others"));
+        inside += fmt::format(" or {}", count(fact.breached_standards - 1, "others"));
     }
     return fmt::format("{} ({})", fact_name(*fact.indicator), with_evidence(inside, fact.evidence));
 }
 
+namespace {
+
+// Where a standard is less than the plain text of a law that binds the state it speaks to; empty
+// where it is that.
+std::string lesser_law(const Standard& standard, Force force) {
+    const bool is_treaty = standard.status.starts_with("treaty");
+    if (force == Force::soft_law) return is_treaty ? ", treaty not ratified" : ", soft law";
+    const bool is_read = standard.status.find("the Committee's reading") != std::string::npos;
+    return is_read ? ", as its committee reads it" : "";
+}
+
+}  // namespace
+
 std::string gate_words(const GateReading& gate) {
     std::string inside =
         with_evidence(base::printable(gate.leading->id, name_columns), gate.evidence);
-    if (gate.force == Force::soft_law) inside += ", soft law";
+    inside += lesser_law(*gate.leading, gate.force);
     if (gate.is_breached() && gate.breached < 1.0) {
         inside += fmt::format(", in {} of runs", whole_percent(gate.breached));
     }

@@ -77,10 +77,14 @@ std::vector<Fact> unknown_facts(const run::Result& result, std::size_t arm, Scop
 /// "time in the open air": the indicator's name, fit to print.
 std::string fact_name(const standards::Indicator& indicator);
 
-/// "time in the open air (mandela.r23 + 3 others, alleged)".
+/// "transfer on assurances alone (assumed)"; the name alone where what is in breach is documented.
+std::string name_with_evidence(const Fact& fact);
+
+/// "time in the open air (mandela.r23 or 3 others, alleged)".
 std::string fact_words(const Fact& fact);
 
-/// "torture and ill-treatment (iccpr.7, corroborated)"; the share of runs where it is not all.
+/// "torture and ill-treatment (iccpr.7, corroborated)"; whether the standard that leads is less
+/// than law for the state that it speaks to; the share of runs where it is not all.
 std::string gate_words(const GateReading& gate);
 
 /// "a, b, c and 4 more".

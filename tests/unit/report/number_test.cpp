@@ -160,6 +160,14 @@ TEST(Probability, RoundsBoundsAwayFromCertainty) {
     EXPECT_EQ(plain(probability(0.0, 0.0015)), "less than 0.3 %");
 }
 
+// Shares that are added up miss one by their last bits.
+TEST(WholePercent, IsWholeWhereTheSumIsButForRounding) {
+    EXPECT_EQ(plain(whole_percent(0.1 + 0.2 + 0.7 - 1e-15)), "100 %");
+    EXPECT_EQ(plain(whole_percent(1e-15)), "0 %");
+    EXPECT_EQ(plain(whole_percent(0.999)), "99 %");
+    EXPECT_EQ(plain(whole_percent(0.001)), "1 %");
+}
+
 TEST(ErrorFigure, HasTwoSignificantDigits) {
     EXPECT_EQ(plain(error_figure(13'456, "USD")), "USD 13,000");
     EXPECT_EQ(plain(error_figure(0.0456, "share")), "4.6 %");

@@ -50,9 +50,9 @@ TEST(Facts, AreLedByTheStrictestStandardInBreach) {
     const run::Result result = result_with_rights();
     const std::vector<Fact> all = facts(result, 1, Scope::abroad);
     EXPECT_EQ(fact_words(fact_in(all, "open_air")),
-              "time in the open air (mandela.r23 + 1\u00a0other)");
+              "time in the open air (mandela.r23 or 1\u00a0other)");
     EXPECT_EQ(fact_words(fact_in(all, "blows")),
-              "torture and ill-treatment (iccpr.7 + 1\u00a0other, corroborated)");
+              "torture and ill-treatment (iccpr.7 or 1\u00a0other, corroborated)");
     EXPECT_TRUE(fact_in(all, "blows").is_gate);
     EXPECT_FALSE(fact_in(all, "open_air").is_gate);
 }
@@ -121,6 +121,67 @@ TEST(EvidenceOf, ARegimeOfOtherPeopleSaysNothing) {
         study.regimes.push_back(other);
     });
     EXPECT_EQ(evidence_of(result, 1, "blows"), Evidence::corroborated);
+}
+
+// A number that nobody reported is no report, whatever place it is said of.
+TEST(EvidenceOf, SaysWhatIsAssumed) {
+    const auto with = [](study::Kind kind, bool is_derived) {
+        return result_with_rights_and([=](study::Study& study) {
+            study::Quantity none = small_quantity("none", kind, study::none);
+            study.quantities.push_back(none);
+            study::Quantity derived = small_quantity("derived", study::Kind::fact, study::none);
+            derived.form = study::Form::derived;
+            derived.operands = {static_cast<study::Index>(study.quantities.size() - 1)};
+            study.quantities.push_back(derived);
+            study.regimes[0].readings[1].value =
+                static_cast<study::Amount>(study.quantities.size() - (is_derived ? 1 : 2));
+        });
+    };
+    EXPECT_EQ(evidence_of(with(study::Kind::assumption, false), 1, "open_air"), Evidence::assumed);
+    EXPECT_EQ(evidence_of(with(study::Kind::assumption, true), 1, "open_air"), Evidence::assumed);
+    EXPECT_EQ(evidence_of(with(study::Kind::fact, false), 1, "open_air"), Evidence::documented);
+    EXPECT_EQ(evidence_of(with(study::Kind::fact, true), 1, "open_air"), Evidence::documented);
+    const run::Result result = with(study::Kind::assumption, false);
+    const Fact fact = fact_in(facts(result, 1, Scope::abroad), "open_air");
+    EXPECT_EQ(name_with_evidence(fact), "time in the open air (assumed)");
+}
+
+// The wing in which the standard is met says nothing of the breach in the other.
+TEST(EvidenceOf, IsThatOfWhatIsInBreach) {
+    const auto with = [](double hours) {
+        return result_with_rights_and([=](study::Study& study) {
+            study::Quantity good = small_quantity("good", study::Kind::assumption, study::none);
+            good.a = hours;
+            study.quantities.push_back(good);
+            study::Regime wing = study.regimes[0];
+            wing.stages = {0};
+            wing.readings = {{"open_air", static_cast<study::Amount>(study.quantities.size() - 1)}};
+            study.regimes.push_back(wing);
+        });
+    };
+    EXPECT_EQ(evidence_of(with(2.0), 1, "open_air"), Evidence::documented);
+    EXPECT_EQ(evidence_of(with(0.5), 1, "open_air"), Evidence::assumed);
+}
+
+TEST(Gates, SayWhereTheStandardIsLessThanPlainLaw) {
+    const auto words = [](const char* status, standards::Force force) {
+        run::Result result = result_with_rights();
+        auto catalogue = std::make_shared<standards::Catalogue>(*small_catalogue());
+        catalogue->standards[0].status = status;
+        auto document = std::make_shared<study::Document>(*result.document);
+        document->arms[1].study.rights.catalogue = catalogue;
+        result.document = document;
+        GateReading gate = gates(result, 1, "")[0];
+        gate.force = force;
+        return gate_words(gate);
+    };
+    EXPECT_THAT(words("soft law", Force::soft_law), testing::EndsWith(", corroborated, soft law)"));
+    EXPECT_THAT(words("treaty, binds its parties", Force::soft_law),
+                testing::EndsWith(", treaty not ratified)"));
+    EXPECT_THAT(words("treaty, binds its parties; the Committee's reading", Force::binding),
+                testing::EndsWith(", as its committee reads it)"));
+    EXPECT_THAT(words("treaty, binds its parties", Force::binding),
+                testing::EndsWith(", corroborated)"));
 }
 
 TEST(Gates, AreToldWithTheShareOfRuns) {

@@ -42,7 +42,7 @@ Rights in each arm (gates: what nothing offsets; law: what binds; *: besides gat
     corroborated), a hearing (law.hearing, alleged, in 50 % of runs).
   Other gates. As carried out: met on the register.
   Conditions breached* (share of the days abroad). As carried out: time in the open air
-    (mandela.r23 + 1 other) 60 %.
+    (mandela.r23 or 1 other) 60 %.
   Safeguards missed* (share of those transferred). As carried out: notice before the
     transfer 67 %.
   Unknown*, so not met. As carried out: drinking water.
@@ -80,8 +80,15 @@ TEST(Rights, SayThatNobodyIsHeld) {
                 HasSubstr("No agreement: nobody is held; gates breached 0, unknown 1, met 0."));
 }
 
-TEST(Rights, AreNotSpokenOfWithoutRegimes) {
-    EXPECT_THAT(rights_sections(small_result()), IsEmpty());
+// Silence about people who are sent would read as if there were nothing to say.
+TEST(Rights, HaveNoAccountWithoutRegimesWhichIsSaid) {
+    const std::vector<Section> sections = rights_sections(small_result());
+    ASSERT_EQ(sections.size(), 1U);
+    EXPECT_EQ(sections[0].heading, "Rights: no account");
+    run::Result nobody_is_sent = small_result();
+    nobody_is_sent.cube.outcomes[*find_outcome(nobody_is_sent.cube, "persons_transferred", "")]
+        .name = "other";
+    EXPECT_THAT(rights_sections(nobody_is_sent), IsEmpty());
     EXPECT_THAT(remedy_sections(small_result()), IsEmpty());
     EXPECT_EQ(room_section(small_result()).heading, "");
 }
@@ -101,7 +108,7 @@ TEST(Rights, SetWhatIsRecordedBesideWhatIsTrue) {
     add_outcome(result, "recorded_breach_person_days", "", "person-days", {12});
     add_outcome(result, "recorded_breach_person_days", "cecot", "person-days", {12});
     result.appraisal.estimates = appraisal::estimate_outcomes(result.cube);
-    EXPECT_THAT(text_of(result), HasSubstr("\n    … of which recorded                   12\n"));
+    EXPECT_THAT(text_of(result), HasSubstr("\n    … that come on record                 12\n"));
 }
 
 // Whole days that are split by subtraction leave a rest of rounding, which is no day met.
@@ -161,8 +168,16 @@ TEST(Rights, SayHowAnArmDiffersFromOneBefore) {
     gates.erase(gates.begin() + 1);  // the hearing
     const std::vector<std::string> notes = notes_of(result_with_two_alike(gates));
     EXPECT_THAT(notes[0],
-                testing::EndsWith(" As carried out: as in “No agreement”, and with a hearing "
+                testing::EndsWith(" As carried out: as in “No agreement”, and besides a hearing "
                                   "(law.hearing, alleged, in 50\u00a0% of runs)."));
+}
+
+// One arm at most was carried out; the others are judged by the same reports.
+TEST(Rights, SayThatOtherArmsTakeReportsOver) {
+    const std::vector<std::string> notes = notes_of(result_with_two_alike(small_tables().gates));
+    EXPECT_THAT(notes, testing::Contains(HasSubstr("of an arm that was never carried out")));
+    EXPECT_THAT(notes_of(result_with_rights()),
+                Not(testing::Contains(HasSubstr("never carried out"))));
 }
 
 TEST(Rights, AreToldOfAllArmsAlikeWhereNobodyIsAbroad) {
