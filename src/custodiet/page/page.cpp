@@ -28,28 +28,29 @@ std::string words_html(const Figure& figure) {
                        escaped(figure.answer));
 }
 
-std::string origins_html(const std::vector<Origin>& origins) {
+std::string origins_html(const study::Study& study, const std::vector<Origin>& origins) {
     if (origins.empty()) return {};
     std::string items;
     for (const Origin& origin : origins) {
         items += "<li>" +
-                 (origin.id.empty() ? link(origin.text, origin.url)
-                                    : fmt::format("<a href=\"#s-{}\">{}</a>", escaped(origin.id),
-                                                  escaped(origin.text))) +
+                 (origin.id.empty()
+                      ? link(origin.text, origin.url)
+                      : fmt::format("<a href=\"#{}\">{}</a>", source_anchor(study, origin.id),
+                                    escaped(origin.text))) +
                  "\n";
     }
     return fold(fmt::format("Sources ({})", origins.size()), "<ul>\n" + items + "</ul>\n",
                 "sources");
 }
 
-std::string under_html(const Figure& figure) {
+std::string under_html(const study::Study& study, const Figure& figure) {
     return fold("The same as a table",
                 table_html(figure.table, figure.question) +
                     fmt::format("<button type=\"button\" class=\"save small\" data-csv=\"{}\">Save "
                                 "as CSV</button>\n",
                                 figure.id)) +
            fold("How to read this", fmt::format("<p>{}</p>\n", escaped(figure.how_to_read))) +
-           origins_html(figure.origins);
+           origins_html(study, figure.origins);
 }
 
 void add_sections(std::string& out, const std::vector<report::Section>& sections) {
@@ -136,6 +137,7 @@ std::vector<Chapter> chapters(const Page& page) {
         out.push_back({"persons", "Follow one person",
                        "<div id=\"follow\"></div>\n" + part_html(page.parts, "part-persons")});
     }
+    add("limits", "What is not modelled", "part-limits");
     add("clauses", "The agreement, clause by clause", "part-clauses");
     add("changes", "The arms, as their changes", "part-arms");
     add("numbers", "Every number of the study", "part-quantities");
@@ -156,9 +158,11 @@ std::string imprint_html(const run::Result& result, const Page& page, const Make
         "<footer><p>Made by Custodiet {} ({}) from the study <code>{}</code>, seed {}. To repeat "
         "it, with that file as STUDY: <code>{}</code>. Digest of every outcome of every run: "
         "<code class=\"digest\">{}</code>.</p>\n<p>Persons in it are synthetic, drawn from "
-        "published totals. Rights are counted and never given a price.</p></footer>\n",
+        "published totals. {}</p></footer>\n",
         escaped(maker.version), escaped(maker.commit), escaped(result.document->base.id),
-        result.seed, escaped(report::repeat_command(result)), page.digest);
+        result.seed, escaped(report::repeat_command(result)), page.digest,
+        result.document->base.has_rights() ? "Rights are counted and never given a price."
+                                           : "Of rights it has no account.");
 }
 
 }  // namespace
@@ -174,12 +178,13 @@ Page compose(const run::Result& result, Extent extent) {
     page.parts.emplace_back("part-first", first_page(result));
     for (const Figure& figure : page.figures) {
         page.parts.emplace_back(words_id(figure), words_html(figure));
-        page.parts.emplace_back(under_id(figure), under_html(figure));
+        page.parts.emplace_back(under_id(figure), under_html(study, figure));
     }
     page.parts.emplace_back("part-rights", rights_html(result));
     page.parts.emplace_back("part-money", money_html(result));
     page.parts.emplace_back("part-sure", sureness_html(result));
     page.parts.emplace_back("part-persons", followed_html(result));
+    page.parts.emplace_back("part-limits", list_html(study.not_modelled, "plain"));
     page.parts.emplace_back("part-clauses", clause_register(result));
     page.parts.emplace_back("part-arms", arm_register(result));
     page.parts.emplace_back("part-quantities", quantity_register(result));

@@ -36,7 +36,8 @@ std::string source_html(const study::Study& study, study::Index index) {
     const study::Source* source = source_of(study, index);
     // Its address is in the register of sources: many numbers have the same one.
     return source == nullptr ? "none"
-                             : fmt::format("<a href=\"#s-{0}\">{0}</a>", escaped(source->id));
+                             : fmt::format("<a href=\"#{}\">{}</a>",
+                                           source_anchor(study, source->id), escaped(source->id));
 }
 
 // Known values are exact; ranges have three figures.
@@ -239,6 +240,11 @@ std::string arm_register(const run::Result& result) {
     return out;
 }
 
+std::string source_anchor(const study::Study& study, std::string_view id) {
+    const auto found = base::find(study.sources, id, &study::Source::id);
+    return fmt::format("s{}", found - study.sources.begin());
+}
+
 std::string source_register(const run::Result& result) {
     const study::Study& study = result.document->base;
     if (study.sources.empty()) return {};
@@ -246,7 +252,8 @@ std::string source_register(const run::Result& result) {
                     headed({"Source", "Grade", "Publisher", "Title", "Date"}));
     for (const study::Source& source : study.sources) {
         const std::string_view grade = report::grade_code(source.grade);
-        table.row({fmt::format("<span id=\"s-{0}\">{0}</span>", escaped(source.id)),
+        table.row({fmt::format("<span id=\"{}\">{}</span>", source_anchor(study, source.id),
+                               escaped(source.id)),
                    grade.empty() ? "–" : std::string(grade),
                    source.publisher.empty() ? "–" : escaped(source.publisher),
                    link(source.title.empty() ? source.id : source.title, source.url),

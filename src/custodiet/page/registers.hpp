@@ -5,8 +5,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "custodiet/run/result.hpp"
+#include "custodiet/study/study.hpp"
 
 namespace custodiet::page {
 
@@ -20,6 +22,11 @@ std::string clause_register(const run::Result& result);
 
 /// Every arm as its changes to the base study.
 std::string arm_register(const run::Result& result);
+
+/// Where the register of sources has a source, to link to: short, since there are hundreds of
+/// links.
+/// @pre the study has it
+std::string source_anchor(const study::Study& study, std::string_view id);
 
 /// Every source with grade, publisher, date and link.
 std::string source_register(const run::Result& result);

@@ -293,7 +293,7 @@ TEST(Registers, ListEveryNumberWithWhatItRestsOn) {
     const std::string html = quantity_register(small_result());
     EXPECT_THAT(html, HasSubstr("6.00\u00a0weeks<br><small>1.50 to 10.5\u00a0weeks</small>"));
     EXPECT_THAT(html, HasSubstr("also read as USD\u00a015,900 to USD\u00a020,000 per person"));
-    EXPECT_THAT(html, HasSubstr("<a href=\"#s-s1\">s1</a>"));
+    EXPECT_THAT(html, HasSubstr("<a href=\"#s0\">s1</a>"));
     EXPECT_THAT(html, HasSubstr("said &quot;about&quot;, in the press"));
     EXPECT_THAT(html, HasSubstr("net cost, United States: As carried out\u00a075\u00a0%"));
     EXPECT_THAT(html, HasSubstr("worked out"));
