@@ -262,6 +262,21 @@ PricesOf prices_of(const study::Study& study) {
     return prices;
 }
 
+std::optional<Covered> covered_days(const Side& side) {
+    const auto fees = level(side, "fee_paid", ""), days = person_days(side);
+    const auto price = level(side, "cost_per_person_day_abroad", "");
+    if (!fees || !days || !price) return std::nullopt;
+    double fee = 0.0, covered = 0.0, all = 0.0;
+    for (std::size_t run = 0; run < fees->size(); ++run) {
+        fee += (*fees)[run];
+        all += (*days)[run];
+        if ((*price)[run] > 0.0) covered += (*fees)[run] / (*price)[run];
+    }
+    constexpr double nearly_all = 0.995;
+    if (covered <= 0.0 || covered >= nearly_all * all) return std::nullopt;
+    return Covered{covered / all, side.factor_paid * fee / covered};
+}
+
 std::vector<CompareRow> compare(const std::vector<Side>& sides, const Money& money) {
     std::vector<CompareRow> all;
     Rows rows(sides, all);

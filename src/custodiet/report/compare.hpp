@@ -78,6 +78,14 @@ struct ClauseRow {
 /// takes to happen; and its own clauses.
 std::vector<ClauseRow> compare_clauses(const std::vector<Side>& sides);
 
+/// Days that the clauses with a fee cover, where these are not all days in custody abroad.
+struct Covered {
+    double share = 0.0;  ///< of the person-days in custody abroad
+    double fee = 0.0;    ///< as paid, for each of them, in the common money
+};
+/// Nothing where they cover all, nobody in particular, or more (days that are not in custody).
+std::optional<Covered> covered_days(const Side& side);
+
 /// Whether the agreement does anything in the arm: someone is sent in some run, or an active clause
 /// pays.
 bool is_in_action(const Side& side);

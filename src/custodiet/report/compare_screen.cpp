@@ -109,7 +109,8 @@ bool has_gaps(const std::vector<CompareRow>& rows) {
 }
 
 /// What rows and words of the table mean.
-std::vector<std::string> legend(const std::vector<CompareRow>& rows, const Money& money) {
+std::vector<std::string> legend(const std::vector<Side>& sides, const std::vector<CompareRow>& rows,
+                                const Money& money) {
     std::vector<std::string> notes = {fmt::format(
         "Fee: what the sender pays the receiver under clauses, aid included, less what comes back; "
         "not discounted, and brought into {0} of {1} as one sum. For each person-day: the mean of "
@@ -134,6 +135,15 @@ std::vector<std::string> legend(const std::vector<CompareRow>& rows, const Money
         if (says(rows, word)) said.push_back(fmt::format("{}: {}", word, meaning));
     }
     if (!said.empty()) notes.push_back(joined(said, "; "));
+    const bool has_account = std::any_of(sides.begin(), sides.end(), [](const Side& side) {
+        return side.result->document->base.has_rights();
+    });
+    if (has_account) {
+        notes.emplace_back(
+            "Gates: those that the law of each study's own states asks about, as far as anyone has "
+            "looked. Where most are unknown, none breached means that none is known to be: such "
+            "counts of two studies do not rank them.");
+    }
     return notes;
 }
 
@@ -197,6 +207,21 @@ std::vector<std::string> held_remarks(const std::vector<Side>& sides) {
     return remarks;
 }
 
+/// Where the clauses that the fee is for do not cover everyone who is held.
+std::vector<std::string> cover_remarks(const std::vector<Side>& sides, const Money& money) {
+    std::vector<std::string> remarks;
+    const auto names = side_names(sides);
+    for (std::size_t s = 0; s < sides.size(); ++s) {
+        const auto covered = covered_days(sides[s]);
+        if (!covered) continue;
+        const std::string unit = money.currency + "/person-day";
+        remarks.push_back(fmt::format(
+            "{}: the fee is for {} of the person-days; for each of these it comes to {}.", names[s],
+            whole_percent(covered->share), figure(covered->fee, 1e-3 * covered->fee, unit)));
+    }
+    return remarks;
+}
+
 /// Where a sum is not simply brought into the common money.
 std::vector<std::string> price_remarks(const std::vector<Side>& sides, const Money& money) {
     std::vector<std::string> remarks;
@@ -235,8 +260,8 @@ Section remarks_section(const std::vector<Side>& sides, const Money& money,
           "does not know."}) {
         section.paragraphs.emplace_back(remark);
     }
-    for (std::string& remark : price_remarks(sides, money)) {
-        section.paragraphs.push_back(std::move(remark));
+    for (auto remarks : {cover_remarks(sides, money), price_remarks(sides, money)}) {
+        for (std::string& remark : remarks) section.paragraphs.push_back(std::move(remark));
     }
     if (!cautions.empty()) {
         section.paragraphs.push_back(
@@ -267,7 +292,7 @@ Screen compare_screen(const std::vector<Side>& sides, const Money& money,
     for (const Span span : spans(sides.size())) {
         screen.sections.push_back(numbers_section(sides, rows, money, span));
     }
-    screen.sections.back().notes = legend(rows, money);
+    screen.sections.back().notes = legend(sides, rows, money);
     Section claims = claims_section(sides);
     if (!claims.heading.empty()) screen.sections.push_back(std::move(claims));
     const auto clauses = compare_clauses(sides);

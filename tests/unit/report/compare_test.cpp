@@ -101,6 +101,49 @@ TEST(CompareTest, ForEachDayIsTheMeanOverTheMean) {
     EXPECT_GT(price.cells[1].estimate->p95, 15'000.0);
 }
 
+// A fee that is for some of those held looks cheap if it is divided by the days of all.
+TEST(CompareTest, SaysWhereTheFeeIsForSomeOfTheDaysAlone) {
+    const auto with = [](double price) {
+        Side made = side(1, 0.5);
+        run::Result result = *made.result;
+        for (const auto& [name, value] :
+             {std::pair{"fee_paid", 50'000.0}, std::pair{"cost_per_person_day_abroad", price}}) {
+            const std::size_t outcomes = result.cube.outcomes.size();
+            result.cube.outcomes.push_back({name, "", "USD"});
+            std::vector<double> values;
+            for (int arm = 0; arm < 2; ++arm) {
+                const auto first =
+                    result.cube.values.begin() + arm * static_cast<std::ptrdiff_t>(outcomes * 4);
+                values.insert(values.end(), first,
+                              first + static_cast<std::ptrdiff_t>(outcomes * 4));
+                values.insert(values.end(), 4, value);
+            }
+            result.cube.values = values;
+        }
+        made.result = std::make_shared<const run::Result>(std::move(result));
+        return made;
+    };
+    const auto part = covered_days(with(100.0));  // 500 of the 1,000 days
+    ASSERT_TRUE(part);
+    EXPECT_DOUBLE_EQ(part->share, 0.5);
+    EXPECT_DOUBLE_EQ(part->fee, 50.0);
+    EXPECT_FALSE(covered_days(with(50.0)));
+    EXPECT_THAT(
+        terminal_text(compare_screen({with(100.0), side(0, 0.5)}, {"EUR", 2025}, {}), Colour::off),
+        HasSubstr(
+            "the fee is for 50 % of the person-days; for each of these it\n    comes to EUR 50.0"));
+}
+
+// Two runs of one study would have one name.
+TEST(CompareTest, TellsSidesOfOneNameApartByTheirFiles) {
+    Side other = side(1, 1.0);
+    other.file = "out/other";
+    EXPECT_THAT(side_names({side(1, 1.0), other, side(0, 1.0)}),
+                testing::ElementsAre("A small study: As carried out (studies/small)",
+                                     "A small study: As carried out (out/other)",
+                                     "A small study: No agreement"));
+}
+
 TEST(CompareTest, SaysInHowManyDrawsThereIsADayToDivideBy) {
     const std::vector<Side> sides{side(1, 1.0), with_days({0, 1000, 1000, 2000})};
     const auto rows = compare(sides, {"EUR", 2025});
