@@ -148,7 +148,9 @@ std::string first_page(const run::Result& result) {
     out += box("How much rests on assumption", paragraph(assumption_sentence(result)));
     const report::Section limits = report::limits_section(result);
     std::string left_out;
-    for (const std::string& text : limits.paragraphs) left_out += paragraph(text);
+    for (const std::string& text : limits.brief.empty() ? limits.paragraphs : limits.brief) {
+        left_out += paragraph(text);
+    }
     out += box("Not modelled", left_out);
     return out + "</div></div>\n" +
            fmt::format("<p class=\"identity\">{} {}</p>\n", escaped(identity_sentence(result)),

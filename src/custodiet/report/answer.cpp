@@ -260,7 +260,7 @@ std::vector<Perspective> accounts(const run::Result& result) {
 std::vector<Row> comparison_rows(const run::Result& result) {
     const study::Study& study = result.document->base;
     std::vector<Row> rows{{"persons_transferred", "", "Persons transferred"},
-                          {"wrongful_transfers", "", "Wrongful transfers"},
+                          {"wrongful_transfers", "", "Transfers said to be wrongful"},
                           {"person_days_abroad", "", "Person-days in custody abroad"},
                           {"persons_held_abroad", "", "Still in custody abroad at the end"}};
     add_deaths(study, rows);

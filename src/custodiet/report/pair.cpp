@@ -83,7 +83,7 @@ std::string now_sentence(const run::Result& result, const States& states) {
 
 std::string worth_text(const run::Result& result, const Measured& of) {
     if (of.value == 0.0) return "nothing";
-    if (!is_told(of)) return "nothing that these draws can tell";
+    if (!is_told(of)) return "nothing measurable";
     const std::string& currency = result.document->base.currency;
     return fmt::format("{} (± {})", figure(of.value, of.mc_se, currency),
                        error_figure(of.mc_se, currency));

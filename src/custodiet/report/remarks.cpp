@@ -215,18 +215,19 @@ Section limits_section(const run::Result& result) {
     const std::vector<std::string>& all = result.document->base.not_modelled;
     Section section;
     if (all.empty()) return section;
-    std::vector<std::string> items;
+    std::vector<std::string> items, first;
     int used = 0;
     for (const std::string& item : all) {
         items.push_back(base::printable(item, item_columns));
+        if (used <= limits_columns) first.push_back(items.back());
         used += base::display_columns(items.back());
-        if (used > limits_columns) break;
-    }
-    if (items.size() < all.size()) {
-        items.push_back(fmt::format("and {} more in the study", all.size() - items.size()));
     }
     section.heading = "Not modelled";
     section.paragraphs.push_back(joined(items, "; ") + ".");
+    if (first.size() < all.size()) {
+        first.push_back(fmt::format("and {} more", all.size() - first.size()));
+        section.brief.push_back(joined(first, "; ") + ".");
+    }
     return section;
 }
 

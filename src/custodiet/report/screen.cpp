@@ -4,11 +4,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "custodiet/base/display.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/sections.hpp"
 #include "custodiet/report/stopping.hpp"
+#include "custodiet/study/hindsight.hpp"
 
 namespace custodiet::report {
 
@@ -46,7 +49,21 @@ std::string name_of(const std::string& heading) {
 
 std::string vintage_words(const study::Study& study) {
     if (!study.known_until) return {};
-    return fmt::format("As known on {}; nothing later is used", study.known_until->long_text());
+    const auto is_later = [&study](const study::Quantity& quantity) {
+        return study::rests_on_later(study, quantity);
+    };
+    const auto terms = static_cast<std::size_t>(std::count_if(
+        study.quantities.begin(), study.quantities.end(), [&is_later](const auto& quantity) {
+            return is_later(quantity) && quantity.kind == study::Kind::term;
+        }));
+    const auto all = static_cast<std::size_t>(
+        std::count_if(study.quantities.begin(), study.quantities.end(), is_later));
+    const std::string known =
+        fmt::format("As known on {}; nothing later is used", study.known_until->long_text());
+    std::vector<std::string> later;
+    if (terms > 0) later.push_back(count(terms, "terms") + " agreed then and printed later");
+    if (all > terms) later.push_back(count(all - terms, "numbers") + " taken from a later source");
+    return later.empty() ? known : known + " but " + joined(later, " and ");
 }
 
 Screen compose(const run::Result& result) {
@@ -85,6 +102,9 @@ Screen in_short(Screen screen) {
     std::vector<std::string> left_out;
     for (const Section& section : screen.sections) {
         if (section.is_detail) left_out.push_back(name_of(section.heading));
+    }
+    for (Section& section : screen.sections) {
+        if (!section.brief.empty()) section.paragraphs = section.brief;
     }
     if (left_out.empty()) return screen;
     std::erase_if(screen.sections, [](const Section& section) { return section.is_detail; });

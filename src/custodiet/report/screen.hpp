@@ -31,6 +31,8 @@ struct Section {
     std::optional<Table> table;      ///< after the paragraphs
     std::vector<std::string> notes;  ///< after the table
     bool is_detail = false;          ///< left out of a short screen
+    /// Instead of `paragraphs` on a short screen, and where there is no room; empty = the same.
+    std::vector<std::string> brief{};
 };
 
 struct Screen {
@@ -41,7 +43,9 @@ struct Screen {
     std::string footer;
 };
 
-/// "As known on 18 June 2025; nothing later is used". Empty where the study does not say it.
+/// "As known on 18 June 2025; nothing later is used", and what was nevertheless printed later, such
+/// as the sum of a treaty that was published after it was signed. Empty where the study does not
+/// say it.
 std::string vintage_words(const study::Study& study);
 
 /// The sections in the order of a reader's questions: the answer, the numbers, rights, what it

@@ -51,7 +51,7 @@ bool is_settled(const run::Result& result, std::size_t cost) {
 std::string worth_text(const Learning& learning, const std::string& unit, bool settled) {
     const Worth &worth = learning.worth, &lower = learning.lower;
     if (settled) return "nothing";
-    if (worth.value <= most_errors * worth.error) return "nothing that these draws can tell";
+    if (worth.value <= most_errors * worth.error) return "nothing measurable";
     const double gap = worth.value - lower.value;
     if (gap <= most_errors * std::hypot(worth.error, lower.error)) {
         return figure(worth.value, worth.error, unit);

@@ -80,14 +80,6 @@ std::string claim_cell(const ClaimResult& claim, const study::Claim* written, Sp
     return speaker.empty() ? text : fmt::format("{} ({})", text, speaker);
 }
 
-std::vector<std::string> claim_row(const run::Result& result, const ClaimResult& claim,
-                                   const study::Claim* written, Speakers speakers) {
-    const bool is_tested = claim.verdict != Verdict::not_testable;
-    return {claim_cell(claim, written, speakers), verdict_word(claim.verdict),
-            is_tested ? probability_with_error(claim.probability, claim.mc_se) : "–",
-            turn_text(result, claim, written)};
-}
-
 bool is_missing(const ClaimResult& claim) {
     return claim.verdict == Verdict::not_testable && !claim.note.empty();
 }
@@ -208,6 +200,22 @@ std::string decisive_text(const run::Result& result, const ClaimResult& claim,
     return fmt::format("{}: would most likely be decided by knowing “{}” (in {} of draws)",
                        claim_text(claim, written), quantity_words(result, quantity),
                        whole_percent(claim.decisive_share));
+}
+
+// What was put in has no error of sampling.
+std::string probability_text(const run::Result& result, const ClaimResult& claim,
+                             const study::Claim* written) {
+    if (claim.verdict == Verdict::not_testable) return "–";
+    if (of_inputs_text(result, claim, written).empty()) {
+        return probability_with_error(claim.probability, claim.mc_se);
+    }
+    return probability(claim.probability, claim.mc_se) + ", put in";
+}
+
+std::vector<std::string> claim_row(const run::Result& result, const ClaimResult& claim,
+                                   const study::Claim* written, Speakers speakers) {
+    return {claim_cell(claim, written, speakers), verdict_word(claim.verdict),
+            probability_text(result, claim, written), turn_text(result, claim, written)};
 }
 
 }  // namespace

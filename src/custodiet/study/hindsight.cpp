@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "custodiet/study/check.hpp"
+#include "custodiet/study/hindsight.hpp"
 
 namespace custodiet::study {
 
@@ -14,10 +15,10 @@ void check_hindsight(const Study& study, Reporter& report) {
         // What was agreed held then, whenever it came to be published; and who assumes that a later
         // number held then, and says why, has said so.
         const bool is_explained = quantity.kind == Kind::assumption && !quantity.why.empty();
-        if (quantity.source == none || quantity.kind == Kind::term || is_explained) continue;
-        const Source& source = study.sources[static_cast<std::size_t>(quantity.source)];
-        const std::string& date = source.date;  // a day, month or year: else the study is refused
-        if (date.empty() || date <= stands.substr(0, date.size())) continue;
+        if (!rests_on_later(study, quantity) || quantity.kind == Kind::term || is_explained) {
+            continue;
+        }
+        const std::string& date = study.sources[static_cast<std::size_t>(quantity.source)].date;
         report.warning(
             {.code = "S0319",
              .message = fmt::format("`{}` rests on a source of {}, and the study stands as of {}",

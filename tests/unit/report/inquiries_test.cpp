@@ -66,8 +66,8 @@ TEST(InquirySentences, SayThatItIsNothingOnlyWhereNothingVaries) {
     run::Result result = result_with({0.0, 0.0}, {0.0, 0.0}, false);
     const std::size_t cost = *find_outcome(result.cube, "net_cost", "US");
     EXPECT_THAT(inquiry_sentences(result),
-                ElementsAre("An audit before choosing an arm would be worth nothing that these "
-                            "draws can tell to the United States."));
+                ElementsAre("An audit before choosing an arm would be worth nothing measurable to "
+                            "the United States."));
     for (auto& estimate : result.appraisal.estimates) {
         if (estimate.outcome == cost) estimate.sd = 0.0;
     }
@@ -91,11 +91,10 @@ TEST(ValueSentence, SaysTheSameOnce) {
         result.appraisal.decisions.push_back(decision);
     }
     for (auto& estimate : result.appraisal.estimates) estimate.sd = 1.0;
-    EXPECT_EQ(
-        value_sentence(result),
-        "To know every number before choosing an arm would be worth nothing that these draws "
-        "can tell to the United States and both together, USD\u00a01.20\u00a0M to El Salvador; "
-        "to know all assumptions: the same.");
+    EXPECT_EQ(value_sentence(result),
+              "To know every number before choosing an arm would be worth nothing measurable "
+              "to the United States and both together, USD\u00a01.20\u00a0M to El Salvador; "
+              "to know all assumptions: the same.");
 }
 
 }  // namespace

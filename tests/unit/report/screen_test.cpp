@@ -54,6 +54,10 @@ Differences against “No agreement”: mean, and 90 % interval
                                 −3.70 M to −1.30 M
   Fee: as paid. Net cost: present value on 1 March 2025, prices of 2025; discount rate 0 %.
 
+Rights: no account
+  People are sent, and the study says nothing of how they are sent or held. Nothing of their
+    rights is known from it, and nothing is met.
+
 Claims: verdict, probability that each holds, value at which it turns (± one standard error)
   Claim                                 Verdict       Probability   Turns at
   ────────────────────────────────────────────────────────────────────────────────────────
@@ -196,6 +200,37 @@ TEST(Screen, SaysWhatCouldBeKnown) {
     const std::string sentence = "As known on 28 February 2025; nothing later is used.";
     EXPECT_THAT(text_of(result), HasSubstr("What does it do?\n" + sentence + "\n\nThe answer"));
     EXPECT_THAT(markdown_text(compose(result)), HasSubstr("\n\n" + sentence + "\n\n## The"));
+}
+
+// A sum may be agreed on one day and printed on a later one; other numbers may not.
+TEST(Screen, CountsWhatWasPrintedLater) {
+    const auto vintage = [](const char* date, study::Kind kind) {
+        const run::Result result = result_with([=](study::Document& document) {
+            document.base.known_until = base::Date::parse("2025-02-28");
+            document.base.sources[0].date = date;
+            document.base.quantities[0].kind = kind;
+        });
+        return vintage_words(result.document->base);
+    };
+    EXPECT_THAT(vintage("2025-02-28", study::Kind::fact),
+                testing::EndsWith("; nothing later is used"));
+    EXPECT_THAT(vintage("2025-02", study::Kind::fact),
+                testing::EndsWith("; nothing later is used"));
+    EXPECT_THAT(vintage("2025-03", study::Kind::fact),
+                testing::EndsWith(" is used but 1\u00a0number taken from a later source"));
+    EXPECT_THAT(vintage("2025-03-01", study::Kind::term),
+                testing::EndsWith(" is used but 1\u00a0term agreed then and printed later"));
+}
+
+TEST(Screen, NamesEverythingThatIsNotModelledExceptOnAShortScreen) {
+    const run::Result result = result_with([](study::Document& document) {
+        document.base.not_modelled.assign(9, std::string(100, 'x'));
+        document.base.not_modelled.back() = "the last of all";
+    });
+    EXPECT_THAT(text_of(result), HasSubstr("the last of all"));
+    const std::string brief = terminal_text(in_short(compose(result)), Colour::off);
+    EXPECT_THAT(brief, Not(HasSubstr("the last of all")));
+    EXPECT_THAT(brief, HasSubstr("and 5 more."));
 }
 
 TEST(Screen, SaysWhatTheTimeInForceDoesToPrices) {
