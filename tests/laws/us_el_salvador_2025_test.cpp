@@ -153,6 +153,12 @@ void UsElSalvador2025::expect_rights() {
     EXPECT_LE(range("soft_breach_person_days").second,
               range("person_days_abroad").second + range("custody_days", "US").second);
     EXPECT_GE(range("gates_breached", "cecot").first, 4);
+    // Of the Salvadorans something is known up to the last dated report on them; then all is
+    // unknown.
+    EXPECT_LE(range("breach_person_days").second, all + 23 * 60 + 8 * 45 + 5 * 32 + rounding);
+    EXPECT_EQ(range("breach_person_days", "sv_unreported"), Range(0, 0));
+    EXPECT_GE(range("unknown_person_days", "sv_unreported").first, 14000);
+    EXPECT_EQ(range("responsibility_gap_days", "order_release"), Range(0, 0));
     EXPECT_EQ(range("responsibility_gap_days", "pays"), Range(0, 0));
     EXPECT_GE(range("responsibility_gap_days", "inspect").first, all);
 }
@@ -167,15 +173,18 @@ void UsElSalvador2025::expect_days() {
         EXPECT_EQ(happening.share, 1.0) << happening.id << " " << happening.cohort;
     }
     using Days = std::set<std::string>;
-    EXPECT_EQ(days.size(), 4U);
+    EXPECT_EQ(days.size(), 5U);
     EXPECT_EQ(days["to_cecot.march_15"], Days{"2025-03-15"});
     EXPECT_EQ(days["to_cecot.march_30"], Days{"2025-03-30"});
     EXPECT_EQ(days["to_cecot.april_12"], Days{"2025-04-12"});
     EXPECT_EQ(days["exchange"], Days{"2025-07-18"});
+    EXPECT_EQ(days["last_report"], Days{"2025-05-14"});
     EXPECT_EQ(persons["to_cecot.march_15"], 261);
     EXPECT_EQ(persons["to_cecot.march_30"], 17);
     EXPECT_EQ(persons["to_cecot.april_12"], 10);
     EXPECT_EQ(persons["exchange"], 252);
+    EXPECT_GT(persons["last_report"], 35);  // the 36 Salvadorans, less who died or came back
+    EXPECT_LE(persons["last_report"], 36);
 }
 
 }  // namespace
