@@ -54,6 +54,15 @@ class Corpus(unittest.TestCase):
         self.assertEqual("\n".join(lines[1:]), rest)
         self.assertIn(rest, ("", "custodiet: stopped because of `--strict`: a warning counts as an error"))
 
+    def test_a_message_without_a_place_and_help_of_several_lines(self):
+        (found, other), rest = parse(
+            "a: b.yaml: warning[S0101]: first\n  = help: one\n          two\n\nerror[S0102]: second\n\n"
+            "1 error, 1 warning\ncustodiet: the end\n"
+        )
+        self.assertEqual((found.file, found.line, found.column, found.label), ("a: b.yaml", None, None, ""))
+        self.assertEqual((found.help, other.file, other.message), ("one\ntwo", "", "second"))
+        self.assertEqual(rest, "custodiet: the end")
+
     def test_a_message_that_is_cut_or_lost_is_not_passed_over(self):
         for name, text in answers():
             found, _ = parse(text)
