@@ -64,6 +64,14 @@ class Pandas(Frames):
                              for dtype in some.to_pandas().dtypes]
                     self.assertEqual(found, [types[column.kind] for column in table.columns])
 
+    def test_no_row_is_lost_where_rows_are_grouped(self):
+        run = case.finished("starter")
+        sizes = run.cube().to_pandas().groupby(["arm", "outcome", "subject"], observed=True).size()
+        self.assertEqual(sizes.sum(), len(run.cube()))
+        self.assertEqual(len(sizes), sum(row["n"] > 0 for row in run.outcomes.where(basis="level")))
+        outcomes = run.outcomes.to_pandas()
+        self.assertEqual(outcomes.groupby(["arm", "subject"], dropna=False).size().sum(), len(outcomes))
+
     def test_a_frame_knows_its_units_and_its_run(self):
         frame = case.finished("starter").claims.to_pandas()
         self.assertEqual(frame.attrs["units"]["probability"], "share")

@@ -91,7 +91,7 @@ class Cube(unittest.TestCase):
                 self.assertEqual(len(found), len(cube))
                 with opened(run) as store:
                     stored = {
-                        (arm, outcome, subject or None, unit or None, draw, replicate): case.bits(value)
+                        (arm, outcome, subject, unit, draw, replicate): case.bits(value)
                         for arm, outcome, subject, unit, draw, replicate, value in store.execute(
                             f"SELECT {', '.join(LONG)} FROM sample_values"
                         )
@@ -107,7 +107,7 @@ class Cube(unittest.TestCase):
         for (arm, outcome, subject, _, _, replicate), value in rest.items():
             values[arm, outcome, subject].add(value)
             times[arm, outcome, subject] += replicate == 0
-        levels = {(row["arm"], row["outcome"], row["subject"]): row for row in run.outcomes.where(basis="level")}
+        levels = {(row["arm"], row["outcome"], row["subject"] or ""): row for row in run.outcomes.where(basis="level")}
         for key, found in values.items():
             self.assertEqual(found, {case.bits(levels[key]["p50"])}, key)
             self.assertEqual(times[key], run.identity.draws)
@@ -119,7 +119,7 @@ class Cube(unittest.TestCase):
                 for row in run.cube():
                     draws[row["arm"], row["outcome"], row["subject"]].add(row["draw"])
                 for row in run.outcomes.where(basis="level"):
-                    key = row["arm"], row["outcome"], row["subject"]
+                    key = row["arm"], row["outcome"], row["subject"] or ""
                     self.assertEqual(len(draws[key]), row["n"], key)
 
     def test_some_draws_have_a_second_replicate_and_only_those(self):
@@ -141,7 +141,7 @@ class Cube(unittest.TestCase):
     def compare_means(self, run, basis, found):
         compared = 0
         for row in run.outcomes.where(basis=basis):
-            key = row["arm"], row["outcome"], row["subject"]
+            key = row["arm"], row["outcome"], row["subject"] or ""
             self.assertEqual(row["mean"] is None, key not in found, key)
             if row["mean"] is None:
                 continue
@@ -187,7 +187,7 @@ class Drawn(unittest.TestCase):
                 found = [tuple(row.values()) for row in run.drawn()]
                 with opened(run) as store:
                     stored = [
-                        (arm, quantity, unit or None, draw, value)
+                        (arm, quantity, unit, draw, value)
                         for arm, quantity, unit, draw, value in store.execute(
                             "SELECT arm, quantity, unit, draw, value FROM draw_values"
                         )

@@ -195,8 +195,9 @@ class Run:
     def cube(self, outcome: str | None = None, subject: str | None = None, arm: str | None = None) -> Table:
         """Every outcome of every draw, bit for bit: `arm, outcome, subject, unit, draw, replicate, value`.
 
-        An outcome, a subject (`""` for what is about all) and an arm narrow it down. Where an outcome is not defined,
-        or was not run, there is no row. One that is the same in every run has its value in all of them.
+        An outcome, a subject and an arm narrow it down. The subject of what is about all is `""`, here and as asked
+        for. Where an outcome is not defined, or was not run, there is no row. One that is the same in every run has
+        its value in all of them.
 
         Raises:
             UsageError: the run has no such outcome, subject or arm.
@@ -294,7 +295,7 @@ class Run:
                 "value": (one.values[draw] for draw in draws),
                 "replicate": repeat(one.replicate, len(draws)),
             }
-            given |= {name: repeat(text or None, len(draws)) for name, text in told.items()}
+            given |= {name: repeat(text, len(draws)) for name, text in told.items()}
             for column, fields in values.items():
                 fields.extend(given[column])
         return Table(name, columns, list(values.values()), self._origin)

@@ -29,9 +29,9 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 class Column:
     """A column of a table.
 
-    `kind` is `number` (64-bit floating point), `whole` (64-bit integer, never empty), `text`, or `key`, a text
-    that few values are repeated of. `unit` is empty for text; `unit` or ``as `unit` `` means the unit that the
-    column `unit` names in each row. `meaning` is what the program's documentation says.
+    `kind` is `number` (64-bit floating point), `whole` (64-bit integer), `text`, or `key`, a text of which few are
+    repeated often; only a number or a text may be empty. `unit` is empty for text; `unit` or ``as `unit` `` means the
+    unit that the column `unit` names in each row. `meaning` is what the program's documentation says.
     """
 
     name: str
