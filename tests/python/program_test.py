@@ -146,8 +146,10 @@ class ExitCodes(Desk):
     def test_a_run_that_fails(self):
         make = case.ROOT / "tests" / "diagnostics" / "S0305" / "bell_below_zero" / "make.sh"
         subprocess.run(["bash", make], cwd=self.folder, check=True)
-        with self.assertRaisesRegex(custodiet.RunFailed, "`stay_mean` came out at -"):
-            custodiet.run(self.folder / "study.yaml")
+        for progress in (None, lambda done, of_all: None):
+            with self.assertRaisesRegex(custodiet.RunFailed, "`stay_mean` came out at -") as raised:
+                custodiet.run(self.folder / "study.yaml", progress=progress)
+            self.assertNotIn("\x1b", str(raised.exception))
 
     def test_a_program_that_breaks_down(self):
         version = "echo 'custodiet 0.1.0 (commit abc, GNU 12, Release)'"
@@ -178,6 +180,7 @@ class Running(Desk):
         # Besides the 64, those from which the number of replicates is chosen.
         self.assertEqual(seen[-1], (112, 112))
         self.assertEqual(seen, sorted(seen))
+        self.assertLess(seen[0][0], seen[0][1])
         self.assertGreater(len(seen), 3)
         with self.assertRaises(custodiet.StudyError) as raised:
             custodiet.run(study, strict=True, progress=print)
