@@ -11,8 +11,11 @@
 #include <exception>
 #include <iostream>
 #include <new>
+#include <sstream>
+#include <string>
 
 #include "custodiet/base/diagnostic.hpp"
+#include "custodiet/base/display.hpp"
 
 namespace custodiet::cli {
 
@@ -33,6 +36,30 @@ int columns() {
     if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return most;
     return std::clamp<int>(size.ws_col, fewest, most);
 }
+
+/// Passes messages on as a terminal may show them: a name of a file or an argument, which messages
+/// repeat, cannot steer it.
+class ShownText : public std::stringbuf {
+  public:
+    explicit ShownText(std::ostream& target) : target_(target) {}
+
+  protected:
+    int sync() override {
+        const std::string text = str();
+        str("");
+        for (std::size_t begin = 0; begin < text.size();) {
+            const std::size_t end = text.find('\n', begin);
+            target_ << base::printable(std::string_view(text).substr(begin, end - begin));
+            if (end == std::string::npos) break;
+            target_ << '\n';
+            begin = end + 1;
+        }
+        return target_.flush() ? 0 : -1;
+    }
+
+  private:
+    std::ostream& target_;
+};
 
 ExitCode run(int argc, const char* const* argv, const Console& console, const Runner* runner) {
     try {
@@ -62,8 +89,11 @@ int run_program(int argc, const char* const* argv, const Runner* runner) {
     std::ios::sync_with_stdio(false);
     // A file that may not grow further is an error that is told, like a full disk.
     std::signal(SIGXFSZ, SIG_IGN);
-    const Console console{std::cout, std::cerr, ::isatty(STDERR_FILENO) != 0, wants_colour(),
-                          columns()};
+    ShownText shown(std::cerr);
+    std::ostream messages(&shown);
+    messages << std::unitbuf;
+    const Console console{std::cout,      messages,  ::isatty(STDERR_FILENO) != 0,
+                          wants_colour(), columns(), &std::cerr};
     ExitCode code = run(argc, argv, console, runner);
     std::cout.flush();
     if (!std::cout && code == ExitCode::done) {

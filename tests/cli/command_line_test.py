@@ -56,6 +56,16 @@ class Mistakes(ProgramTest):
         for part in parts:
             self.assertIn(part, answer.stderr)
 
+    def test_what_messages_repeat_does_not_steer_the_terminal(self):
+        evil = "x\x1b[2J\x07\r\x9b31m\u202e"
+        for line in ([evil], ["check", "--" + evil], ["check", evil], ["explain", evil], ["cite", evil],
+                     ["run", STARTER, "--arm", evil], ["trace", STARTER, "--person", evil + ":1"]):
+            with self.subTest(line[0]):
+                answer = custodiet(*line)
+                self.assertNotEqual(answer.returncode, DONE)
+                self.assertIn("x?[2J???31m?", answer.stderr)
+                self.assertRegex(answer.stderr, r"^[^\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]+$")
+
     def test_misspelt_verb(self):
         self.check(["chekc", "x"], "there is no verb `chekc`", "did you mean `check`?")
 
