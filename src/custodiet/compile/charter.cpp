@@ -81,8 +81,10 @@ void CharterPlan::list_wings(const Forces& forces) {
 void CharterPlan::add_wing(Index facility, const Regimes& here, const Forces& forces) {
     rights::Wing wing;
     wing.facility = facility;
-    const Index holder = study_.facilities[static_cast<std::size_t>(facility)].state;
-    wing.force = forces.owed(sender_to(study_, holder), holder);
+    const study::Facility& place = study_.facilities[static_cast<std::size_t>(facility)];
+    const std::vector<Index> alone{place.state};
+    wing.force = forces.owed(sender_to(study_, place.state),
+                             place.jurisdiction.empty() ? alone : place.jurisdiction);
     auto& sources = groups_.emplace_back();
     for (std::size_t cohort = 0; cohort < study_.cohorts.size(); ++cohort) {
         const auto regimes = here.of_cohort(static_cast<Index>(cohort));
@@ -125,7 +127,7 @@ void CharterPlan::add_route(Index line, const Forces& forces) {
     rights::Route route;
     route.line = line;
     route.flights = flights_of(study_, line);
-    route.force = forces.owed(flown.from, flown.to);
+    route.force = forces.owed(flown.from, std::array{flown.to});
     route.watch.assign(charter_.facts.size(), program::none);
     const auto& intervals = study_.rights.intervals;
     for (std::size_t watch = 0; watch < intervals.size(); ++watch) {

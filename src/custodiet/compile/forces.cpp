@@ -56,9 +56,15 @@ Forces::Forces(const study::Study& study) : study_(study) {
     }
 }
 
-std::vector<Force> Forces::owed(study::Index sender, study::Index holder) const {
+std::vector<Force> Forces::owed(study::Index sender, std::span<const study::Index> holders) const {
     const auto& by_sender = of_state_[static_cast<std::size_t>(sender)];
-    const auto& by_holder = of_state_[static_cast<std::size_t>(holder)];
+    // The enumerators run from the strongest to the weakest.
+    std::vector<Force> by_holder(by_sender.size(), Force::benchmark);
+    for (const study::Index holder : holders) {
+        const auto& of_this = of_state_[static_cast<std::size_t>(holder)];
+        std::transform(by_holder.begin(), by_holder.end(), of_this.begin(), by_holder.begin(),
+                       [](Force a, Force b) { return std::min(a, b); });
+    }
     std::vector<Force> forces;
     for (std::size_t u = 0; u < study_.rights.used.size(); ++u) {
         switch (study_.rights.catalogue->standards[study_.rights.used[u]].duty) {
@@ -69,7 +75,6 @@ std::vector<Force> Forces::owed(study::Index sender, study::Index holder) const 
                 forces.push_back(by_holder[u]);
                 break;
             case standards::Duty::both:
-                // The enumerators run from the strongest to the weakest.
                 forces.push_back(std::min(by_sender[u], by_holder[u]));
                 break;
         }

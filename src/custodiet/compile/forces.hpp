@@ -3,6 +3,7 @@
 // What each standard in use is to each state of a study: law, soft law, or a comparison.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "custodiet/standards/standards.hpp"
@@ -15,9 +16,11 @@ class Forces {
     explicit Forces(const study::Study& study);
 
     /// Force of each standard in use for whoever owes it: [position in study.rights.used].
-    /// @param sender, holder  states; of a standard that both owe the stronger force counts
+    /// @param sender   state
+    /// @param holders  states with jurisdiction over the people held, at least one; of a standard
+    ///                 that several owe the strongest force counts
     [[nodiscard]] std::vector<standards::Force> owed(study::Index sender,
-                                                     study::Index holder) const;
+                                                     std::span<const study::Index> holders) const;
 
   private:
     const study::Study& study_;

@@ -8,7 +8,7 @@
 
 namespace custodiet::study::carried {
 
-inline constexpr std::string_view heading = "custodiet study 2 ";
+inline constexpr std::string_view heading = "custodiet study 3 ";
 inline constexpr std::size_t digits_of_sum = 64;
 
 }  // namespace custodiet::study::carried

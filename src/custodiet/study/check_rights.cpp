@@ -23,6 +23,11 @@ bool has(const std::vector<Index>& list, Index index) {
     return base::contains(list, index);
 }
 
+bool has_jurisdiction(const Facility& facility, Index state) {
+    return facility.jurisdiction.empty() ? facility.state == state
+                                         : has(facility.jurisdiction, state);
+}
+
 bool waits_for(const Stage& stage, Index line) {
     return stage.waits && stage.waits->what == Waiting::For::flight && stage.waits->target == line;
 }
@@ -178,7 +183,8 @@ class RightsChecker {
             const State& state = study_.states[s];
             const bool holds = base::any_of(study_.regimes, [&](const Regime& regime) {
                 return regime.facility != none &&
-                       study_.facilities[at(regime.facility)].state == static_cast<Index>(s);
+                       has_jurisdiction(study_.facilities[at(regime.facility)],
+                                        static_cast<Index>(s));
             });
             if (!holds || is_bound(state)) continue;
             const bool knows = state.bound_by.has_value();

@@ -210,6 +210,7 @@ void read_facilities(Reader& reader, const Group& root) {
         facility.help = reader.text(group, "about");
         facility.where = group.key;
         facility.state = reader.reference(group, "state");
+        facility.jurisdiction = reader.references(group, "jurisdiction");
         facility.places = reader.amount(group, "places");
         facility.hard_limit = reader.text(group, "limit") == "hard";
         facility.others = reader.amount(group, "others");

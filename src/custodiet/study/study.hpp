@@ -183,7 +183,8 @@ enum class CostBasis { marginal, average, steps, sticky };
 
 struct Facility {
     std::string id, name, help;
-    Index state = none;
+    Index state = none;               ///< that runs it, on whose ground it is
+    std::vector<Index> jurisdiction;  ///< states; empty = `state` alone
     Amount places = none;     ///< places; none = not limited and no occupancy reported
     bool hard_limit = false;  ///< `limit: hard` waits for a place; `limit: crowding` takes everyone
     Amount others = none;     ///< persons held there who are in no cohort; constant

@@ -421,6 +421,23 @@ TEST_F(Charters, ForceAsTheStateIsSaidToBeBound) {
     EXPECT_EQ(force("review", "cat.16"), Force::binding);  // of the other state nothing is said
 }
 
+/// A place on the ground of one state under the law of another: the strongest force counts. Fails
+/// where the state of the ground alone is asked.
+TEST_F(Charters, ForceOfAllStatesWithJurisdiction) {
+    const auto& with = [&](const std::string& jurisdiction) -> const auto& {
+        return compile("facilities:\n  jail: {state: US}\n  prison: {state: SV" + jurisdiction +
+                       "}\n" + bare);
+    };
+    with("");
+    EXPECT_EQ(force("abroad", "us.zadvydas"), Force::benchmark);
+    with(", jurisdiction: [US, SV]");
+    EXPECT_EQ(force("abroad", "us.zadvydas"), Force::binding);
+    EXPECT_EQ(force("abroad", "achr.5.4"), Force::binding);  // of El Salvador still
+    with(", jurisdiction: [US]");
+    EXPECT_EQ(force("abroad", "us.zadvydas"), Force::binding);
+    EXPECT_EQ(force("abroad", "achr.5.4"), Force::soft_law);
+}
+
 /// Fails where what a study says of its own standard is lost because the list of laws is silent.
 TEST_F(Charters, AStandardOfTheStudyBindsWhomItSays) {
     compile(R"(states:
