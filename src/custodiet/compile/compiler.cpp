@@ -16,6 +16,7 @@
 #include "custodiet/compile/rules.hpp"
 #include "custodiet/compile/tariff.hpp"
 #include "custodiet/program/rows.hpp"
+#include "custodiet/study/room.hpp"
 
 namespace custodiet::compile {
 
@@ -26,6 +27,10 @@ using study::Amount;
 
 /// People of a cohort, on average, at most: counts of them have 32 bits.
 constexpr double most_people = 2e9;
+
+static_assert(study::most_stages == program::most_stages &&
+                  study::most_paid_by_stay == program::most_spells,
+              "what a study is refused for beforehand");
 
 program::CountsAs counts_as_of(study::CountsAs what) {
     switch (what) {

@@ -9,6 +9,7 @@
 #include "custodiet/dist/copula.hpp"
 #include "custodiet/random/philox.hpp"
 #include "custodiet/random/sobol.hpp"
+#include "custodiet/study/room.hpp"
 
 namespace custodiet::run {
 
@@ -17,6 +18,9 @@ namespace {
 /// Sixteen scrambles give an error with 15 degrees of freedom; below four points each there is
 /// nothing left for the points to be even about.
 inline constexpr std::uint32_t most_scrambles = 16, fewest_points = 4;
+
+static_assert(study::most_uncertain == random::Sobol::max_dimensions,
+              "what a study is refused for beforehand");
 
 /// Seed of one scramble. Neighbouring seeds of a study must not share scrambles, so the number of
 /// the scramble is mixed in and not added.

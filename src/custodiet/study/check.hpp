@@ -26,6 +26,12 @@ void check_money(const Study& study, Reporter& report);
 /// without law (S0913).
 void check_rights(const Study& study, Reporter& report, Findings& findings);
 
+/// Reports (S0206) more stages, or clauses that pay for stays, than a run has room for.
+void check_counts(const Study& study, Reporter& report);
+
+/// Reports (S0206) more uncertain quantities, over all arms, than a run can draw.
+void check_uncertain(const Document& document, Reporter& report);
+
 /// Where people can go from each stage, by exits, grants, moves and displacement.
 std::vector<std::vector<Index>> ways(const Study& study);
 

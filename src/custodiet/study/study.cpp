@@ -53,6 +53,7 @@ Study read_study(const Node& root, Files& files, Reporter& report, Findings& fin
     Study study = Reader(root, files, report).read(findings);
     // Where parts are missing, the whole would only be reported as broken once more.
     if (report.found() == found) {
+        check_counts(study, report);
         check_pathways(study, report, findings);
         check_rights(study, report, findings);
         check_hindsight(study, report);
@@ -78,6 +79,7 @@ class DocumentReader {
         document_.base = read_study(*root_, files_, report_, findings_.back());
         report_.begin_arms();
         if (!report_.is_full()) read_arms();
+        if (report_.errors() == 0) check_uncertain(document_, report_);
         if (report_.errors() > 0) return std::nullopt;
         check_unused(document_.base, findings_, report_);
         check_turning();
