@@ -38,13 +38,17 @@ std::vector<std::string> split(std::string_view line) {
     }
 }
 
+/// A year, a rate or a level. What lies beyond is none, and would leave nothing of a sum.
 template <typename Number>
 Number number(const std::string& field, const std::string& name, int line) {
+    constexpr double least = 1e-12, most = 1e12;
     Number value{};
     const char* end = field.data() + field.size();
     const auto [stopped, error] = base::from_chars(field.data(), end, value);
-    if (error == std::errc() && stopped == end && value > Number{}) return value;
-    throw MoneyError(fmt::format("{}:{}: `{}` is not a number above 0", name, line, field));
+    if (error == std::errc() && stopped == end && value >= least && value <= most) return value;
+    throw MoneyError(fmt::format(
+        "{}:{}: `{}` is not a number above 0{}", name, line, field,
+        value > Number{} ? fmt::format(", from {} to {}", least, most) : std::string()));
 }
 
 std::vector<standards::CsvRow> rows_of(const std::string& text, const std::string& name,

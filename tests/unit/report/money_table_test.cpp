@@ -83,6 +83,10 @@ TEST(MoneyTableTest, RefusesATextThatIsNoTable) {
     EXPECT_THAT(parse("year,currency\n"), HasSubstr("own.csv:1: the columns must begin with"));
     const std::string header = "currency,year,per_unit,price_level\n";
     EXPECT_THAT(parse((header + "NOK,2025,0,100\n").c_str()), HasSubstr("own.csv:2: `0` is not"));
+    for (const char* beyond : {"inf", "nan", "1e-300", "1e300", "1e999", "-1"}) {
+        EXPECT_THAT(parse((header + "NOK,2025,1," + beyond + "\n").c_str()),
+                    HasSubstr(std::string("own.csv:2: `") + beyond + "` is not"));
+    }
     EXPECT_THAT(parse((header + "NOK,2025,1\n").c_str()), HasSubstr("own.csv:2:"));
     EXPECT_THAT(parse((header + "NOK,2025,1,1\nNOK,2025,1,1\n").c_str()),
                 HasSubstr("own.csv:3: NOK 2025 stands twice"));
