@@ -5,7 +5,7 @@ BUILD := build
 STUDY := studies/us-el-salvador-2025
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test check format tidy wasm asan tsan bench clean setup-build setup-test setup-bench
+.PHONY: help demo build test check format tidy wasm asan tsan fuzz bench clean setup-build setup-test setup-bench
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z][a-z -]*:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -39,6 +39,10 @@ asan: setup-test  ## Unit tests under AddressSanitizer and UndefinedBehaviorSani
 tsan: setup-test  ## Tests of threads under ThreadSanitizer
 	tools/run_sanitized tsan scaling
 
+SECONDS_EACH ?= 60
+fuzz: setup-test $(BUILD)/build.ninja  ## Hunt by libFuzzer in all that reads what others wrote: SECONDS_EACH=60 TARGETS="study run"
+	tools/fuzz $(SECONDS_EACH) $(TARGETS)
+
 bench: setup-bench  ## Build and run the benchmarks
 	cmake --preset bench
 	cmake --build build-bench
@@ -47,7 +51,7 @@ bench: setup-bench  ## Build and run the benchmarks
 	bench/sizes build-bench/custodiet
 
 clean:  ## Remove everything that these commands made
-	rm -rf build build-asan build-tsan build-bench out
+	rm -rf build build-asan build-tsan build-fuzz build-bench out
 
 setup-build:
 	@$(SETUP) build

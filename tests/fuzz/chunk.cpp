@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Bytes of a chunk or of a request for one, from a store or another process; packed or not.
+#include "custodiet/run/chunk.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <new>
+
+#include "custodiet/store/packed.hpp"
+#include "fuzz/target.hpp"
+
+// A machine with little memory: long stretches of zeros take few bytes, so damaged bytes may ask
+// for more than there is. That ends in an exception like any other want of memory.
+void* operator new(std::size_t bytes) {
+    constexpr std::size_t most = std::size_t{1} << 24;
+    void* memory = bytes <= most ? std::malloc(std::max<std::size_t>(bytes, 1)) : nullptr;
+    if (memory == nullptr) throw std::bad_alloc();
+    return memory;
+}
+void operator delete(void* memory) noexcept {
+    std::free(memory);
+}
+void operator delete(void* memory, std::size_t /*bytes*/) noexcept {
+    std::free(memory);
+}
+
+namespace {
+
+using namespace custodiet;
+
+template <typename Read>
+void read(std::string_view bytes, Read read_bytes) {
+    try {
+        const std::string again = run::to_bytes(read_bytes(bytes));
+        fuzz::require(run::to_bytes(read_bytes(again)) == again,
+                      "what was read is written as it is");
+    } catch (const base::EnvironmentError&) {
+        // It says that the bytes are damaged.
+    } catch (const std::bad_alloc&) {
+        // They ask for too much.
+    }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view bytes = fuzz::text_of(data, size);
+    read(bytes, run::chunk_from_bytes);
+    read(bytes, run::request_from_bytes);
+    constexpr std::int64_t most = 1 << 20;
+    for (const std::int64_t length : {std::int64_t{0}, std::int64_t{100}, most}) {
+        const auto unpacked = store::unpacked(bytes, length);
+        fuzz::require(!unpacked || static_cast<std::int64_t>(unpacked->size()) == length,
+                      "as many bytes as were packed");
+    }
+    return 0;
+}
