@@ -28,7 +28,7 @@ using study::Amount;
 /// People of a cohort, on average, at most: counts of them have 32 bits.
 constexpr double most_people = 2e9;
 
-static_assert(study::most_stages == program::most_stages &&
+static_assert(study::most_people == most_people && study::most_stages == program::most_stages &&
                   study::most_paid_by_stay == program::most_spells,
               "what a study is refused for beforehand");
 

@@ -76,7 +76,7 @@ struct Field {
     const Entity* entity = nullptr;  ///< of object, objects, object_list, attributes
     KeyForm keys = KeyForm::word;
     std::string_view fallback = {};  ///< what absence means, for the reference page
-    long long least = 0;             ///< of whole
+    long long least = 0;             ///< of whole; of an amount what it must round to, or 0
     long long most = 0;              ///< of whole; of an amount what it lies below, 0 for no limit
     /// How to say what has no place here: of a reference, more than one; of a date, one that is
     /// drawn; of an amount, one that is too large.

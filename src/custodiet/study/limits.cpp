@@ -14,6 +14,9 @@ namespace {
 /// A whole day of each day, and what rounding adds to it.
 constexpr double all_of_it = 1.0 + rounding;
 
+/// Rates per year are held per day until all quantities are known.
+constexpr double days_per_year = 365.0;
+
 /// @param slack  by how much the limits may be missed
 std::optional<Misfit> misfit_of_share(const Field& field, double low, double high, double slack) {
     if (low >= -slack && high <= 1.0 + slack) return std::nullopt;
@@ -40,6 +43,11 @@ std::optional<Misfit> misfit_of_number(const Field& field, double low, double hi
         const std::string_view wanted = field.bounds == Bounds::positive ? "above 0" : "0 or more";
         return Misfit{fmt::format("`{}` must be {}{}", field.key, wanted, found), {}, {}};
     }
+    if (field.least > 0 && has_low && low < static_cast<double>(field.least) - 0.5) {
+        return Misfit{fmt::format("`{}` must be at least {}{}", field.key, field.least, found),
+                      {},
+                      "it is counted in whole numbers, and what is nearest to 0 is none"};
+    }
     // Runs count it in whole numbers of so many bits.
     const auto most = static_cast<double>(field.most);
     const bool is_far = (std::isfinite(high) && high >= most) || (has_low && low <= -most);
@@ -63,6 +71,11 @@ std::optional<Misfit> misfit_of(const Field& field, const Quantity& quantity,
     const double slack = is_worked_out ? rounding : 0.0;
     const Demand demand = demand_of(field.unit);
     if (demand.is_share) return misfit_of_share(field, low, high, slack);
+    if (demand.is_discount && std::isfinite(low) && low * days_per_year <= -1.0) {
+        return Misfit{fmt::format("`{}` must be above -100 %/year", field.key),
+                      {},
+                      "at -100 % nothing is left after a year; keep all its values above"};
+    }
     if (demand.is_part_of_time && std::isfinite(high) && high > all_of_it) {
         return Misfit{fmt::format("`{}` cannot be more than all of the time", field.key),
                       {},

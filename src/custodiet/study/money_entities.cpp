@@ -69,6 +69,7 @@ const Entity& renewal() {
                     .presence = Presence::required,
                     .unit = "days",
                     .bounds = Bounds::positive,
+                    .least = 1,
                     .most = counted},
                    {.key = "chance",
                     .type = Type::amount,

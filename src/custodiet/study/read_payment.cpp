@@ -222,17 +222,29 @@ class PaymentReader {
     void read_part(const Group& entry) {
         const Amount after = reader_.amount(entry, "after");
         const Amount amount = reader_.amount(entry, "amount");
-        check_rise(payment_.parts.empty() ? none : payment_.parts.back().after, after,
-                   "parts of a stay must stand in rising order", entry.place("after"));
+        const Amount before = payment_.parts.empty() ? none : payment_.parts.back().after;
+        if (check_rise(before, after, "parts of a stay must stand in rising order",
+                       entry.place("after"))) {
+            check_days_between(before, after, entry.place("after"));
+        }
         payment_.parts.push_back({after, amount});
     }
 
     /// Numbers that are known must rise; those of draws are looked at when they are drawn.
-    void check_rise(Amount before, Amount after, std::string_view message,
+    bool check_rise(Amount before, Amount after, std::string_view message,
                     const base::Span& where) {
         const auto low = known(before), high = known(after);
-        if (low && high && *high <= *low) {
-            fail("S0609", std::string(message), "put the lower number first", where);
+        if (!low || !high || *high > *low) return true;
+        fail("S0609", std::string(message), "put the lower number first", where);
+        return false;
+    }
+
+    /// Stays are counted in whole days.
+    void check_days_between(Amount before, Amount after, const base::Span& where) {
+        const auto low = known(before), high = known(after);
+        if (low && high && std::round(*high) <= std::round(*low)) {
+            fail("S0609", "two parts of a stay fall on the same day",
+                 "a stay is counted in whole days; make them one part", where);
         }
     }
 

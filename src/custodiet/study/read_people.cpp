@@ -8,6 +8,7 @@
 
 #include "custodiet/base/search.hpp"
 #include "custodiet/study/reader.hpp"
+#include "custodiet/study/room.hpp"
 
 namespace custodiet::study {
 namespace {
@@ -171,6 +172,18 @@ void read_stock(Reader& reader, const Group& group, Cohort& cohort) {
     cohort.stock_remaining = reader.law(*stock, "remaining");
 }
 
+/// Refuses more people than a run counts. What is drawn is looked at in each draw.
+void check_arrivals(Reader& reader, const Group& arrivals, Amount per_day) {
+    if (per_day == none || !has_days(reader.study())) return;
+    const auto known = reader.quantities().known(per_day);
+    if (!known || !(*known * reader.study().days() > most_people)) return;
+    reader.report().error(
+        {.code = "S0305",
+         .message = "more than 2,000 million people would come in the days of the study",
+         .help = "divide them among several cohorts",
+         .where = arrivals.place("per_day")});
+}
+
 void read_arrivals(Reader& reader, const Group& group, Cohort& cohort) {
     const auto arrivals = reader.group(group, "arrivals");
     if (!arrivals) return;
@@ -185,6 +198,7 @@ void read_arrivals(Reader& reader, const Group& group, Cohort& cohort) {
                                .help = "`until` is the day after the last arrival",
                                .where = arrivals->place("until")});
     }
+    check_arrivals(reader, *arrivals, cohort.arrivals_per_day);
 }
 
 }  // namespace

@@ -92,7 +92,6 @@ class IndexReader {
         for (const Group& value : reader_.groups(group_, "values")) add(value);
         reader_.set_evidence({});
         if (group_.has("values") && !group_.has("growth")) check_years();
-        check_growth();
         return std::move(index_);
     }
 
@@ -107,21 +106,6 @@ class IndexReader {
                                     .help = "give each year once",
                                     .where = group.place("year")});
         }
-    }
-
-    /// Rates are still held per day here, and made yearly when all quantities are known.
-    void check_growth() {
-        if (index_.growth == none) return;
-        const Quantity& growth =
-            reader_.study().quantities[static_cast<std::size_t>(index_.growth)];
-        constexpr double days_per_year = 365.0;
-        const double low = support_of(growth).first * days_per_year;
-        // A bell has no lower limit: there each draw is looked at.
-        if (growth.form == Form::derived || !std::isfinite(low) || low > -1.0) return;
-        reader_.report().error({.code = "S0305",
-                                .message = "an index cannot fall by 100 % a year or more",
-                                .help = "keep all its values above -100 %/year",
-                                .where = group_.node->get("growth")->span});
     }
 
     void check_years() {

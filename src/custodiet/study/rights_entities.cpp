@@ -280,6 +280,7 @@ const Entity& regime() {
                     .help = "held apart from others, at most so many to a cell",
                     .unit = "persons/cell",
                     .bounds = Bounds::positive,
+                    .least = 1,
                     .most = counted},
                    {.key = "source",
                     .type = Type::reference,
