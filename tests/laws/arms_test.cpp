@@ -1,133 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// Laws of arms: what is compared differs by the policy and by nothing else, to the last bit.
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
+#include "laws/arms_laws.hpp"
 
-#include <sstream>
+#include <gtest/gtest.h>
 
 #include "laws/shipped_studies.hpp"
 
 namespace custodiet::laws {
 namespace {
 
-using testing::IsEmpty;
-
 class Arms : public EveryStudy {};
 
-/// Lines `path: value` that set what an arm changes to what the base study says already. Groups are
-/// left out: how they are shown is cut and unquoted.
-std::vector<std::string> unchanged(const study::Arm& arm) {
-    std::vector<std::string> lines;
-    for (const auto& change : arm.changes) {
-        if (change.before == "not set" || change.before.front() == '{') continue;
-        lines.push_back(change.path + ": " + change.before);
-    }
-    return lines;
-}
-
-/// The text with an arm once more, under another name.
-std::string with_copy(const std::string& text, const std::string& id, const std::string& copy) {
-    const std::string head = "\n  " + id + ":";
-    const auto begin = text.find(head, text.find("\narms:\n"));
-    auto end = begin;  // of the lines that are indented further, blank lines among them
-    do {
-        end = text.find('\n', end + 1);
-    } while (end != std::string::npos && text.compare(end, 4, "\n   ") == 0);
-    auto variant = text;
-    return variant.insert(
-        begin, "\n  " + copy + ":" + text.substr(begin + head.size(), end - begin - head.size()));
-}
-
-/// Lines that set each named quantity to its own text, taken from the section `quantities`.
-std::vector<std::string> quantities_as_written(const std::string& text) {
-    std::istringstream lines(text.substr(text.find("\nquantities:\n") + 13));
-    std::vector<std::string> changes;
-    for (std::string line; std::getline(lines, line);) {
-        if (line.empty() || line.find_first_not_of(' ') == std::string::npos) continue;
-        const auto indent = line.find_first_not_of(' ');
-        if (indent == 0 && line[0] != '#') break;
-        if (line[indent] == '#') continue;
-        changes.push_back((indent == 2 ? "quantities." : "    ") + line.substr(2));
-    }
-    return changes;
-}
-
 TEST_P(Arms, TheReferenceAgainstItselfDiffersByNothing) {
-    const auto plain = read(text());
-    const auto& reference = plain->arms[plain->reference].id;
-    const auto cube = execute(read(with_copy(text(), reference, "again"))).cube;
-    EXPECT_THAT(differing_outcomes(cube, cube.reference, cube, arm_named(cube, "again")),
-                IsEmpty());
+    of_arms::the_reference_against_itself_differs_by_nothing(text());
 }
-
 TEST_P(Arms, TheSameChangesUnderAnotherNameGiveTheSameNumbers) {
-    const auto plain = read(text());
-    auto variant = text();
-    for (const auto& arm : plain->arms) {
-        variant = with_copy(variant, arm.id, arm.id + "_again");
-    }
-    const auto cube = execute(read(variant)).cube;
-    for (const auto& arm : plain->arms) {
-        EXPECT_THAT(differing_outcomes(cube, arm_named(cube, arm.id), cube,
-                                       arm_named(cube, arm.id + "_again")),
-                    IsEmpty())
-            << arm.id;
-    }
+    of_arms::the_same_changes_under_another_name_give_the_same_numbers(text());
 }
-
 TEST_P(Arms, SettingThingsToWhatTheyAreChangesNothing) {
-    const auto plain = read(text());
-    auto variant = text();
-    for (const auto& arm : plain->arms) {
-        if (!unchanged(arm).empty()) variant = with_arm(variant, arm.id + "_null", unchanged(arm));
-    }
-    variant = with_arm(variant, "quantities_null", quantities_as_written(text()));
-    const auto cube = execute(read(variant)).cube;
-    std::size_t null_arms = 0;
-    for (std::size_t arm = 0; arm < cube.arms.size(); ++arm) {
-        const auto& id = cube.arms[arm];
-        if (id.size() < 5 || id.compare(id.size() - 5, 5, "_null") != 0) continue;
-        ++null_arms;
-        EXPECT_THAT(differing_outcomes(cube, cube.reference, cube, arm), IsEmpty()) << id;
-    }
-    EXPECT_GE(null_arms, 2U);
+    of_arms::setting_things_to_what_they_are_changes_nothing(text());
 }
-
 TEST_P(Arms, DifferenceFromTheReferenceOfANullArmIsExactlyZero) {
-    const auto result =
-        execute(read(with_arm(text(), "quantities_null", quantities_as_written(text()))));
-    const std::size_t null = arm_named(result.cube, "quantities_null");
-    for (std::size_t o = 0; o < result.cube.outcomes.size(); ++o) {
-        const auto* difference = result.appraisal.find(null, o, appraisal::Basis::vs_reference);
-        ASSERT_NE(difference, nullptr);
-        if (difference->n == 0) continue;  // defined in no draw, such as a wait that nobody had
-        EXPECT_EQ(difference->mean, 0.0) << name_of(result.cube.outcomes[o]);
-        EXPECT_EQ(difference->sd, 0.0) << name_of(result.cube.outcomes[o]);
-    }
+    of_arms::difference_from_the_reference_of_a_null_arm_is_exactly_zero(text());
 }
-
 TEST_P(Arms, LeavingArmsOutChangesNoNumberOfTheOthers) {
-    const auto document = read(text());
-    const auto all = execute(document).cube;
-    for (const auto& arm : document->arms) {
-        const auto some = execute(document, {arm.id}).cube;
-        EXPECT_LE(some.arms.size(), 2U);
-        for (const auto& id : some.arms) {
-            EXPECT_THAT(differing_outcomes(all, arm_named(all, id), some, arm_named(some, id)),
-                        IsEmpty())
-                << id << ", run beside " << arm.id;
-        }
-    }
+    of_arms::leaving_arms_out_changes_no_number_of_the_others(text());
 }
-
-/// The test above has teeth only if arms that do differ are seen to differ.
 TEST_P(Arms, TheOtherArmsDoDiffer) {
-    const auto cube = execute(read(text())).cube;
-    for (std::size_t arm = 0; arm < cube.arms.size(); ++arm) {
-        if (arm == cube.reference) continue;
-        EXPECT_FALSE(differing_outcomes(cube, cube.reference, cube, arm).empty()) << cube.arms[arm];
-    }
+    of_arms::the_other_arms_do_differ(text());
 }
 
 INSTANTIATE_TEST_SUITE_P(Studies, Arms, testing::ValuesIn(shipped_studies()), test_name);

@@ -1,33 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// The model inside the page opens a study that was checked elsewhere: it must be the same study.
-#include "custodiet/study/carried.hpp"
+#include "laws/carried_laws.hpp"
 
 #include <gtest/gtest.h>
 
-#include "custodiet/run/digest.hpp"
 #include "laws/shipped_studies.hpp"
 
 namespace custodiet::laws {
 namespace {
 
-using Carried = EveryStudy;
+class Carried : public EveryStudy {};
 
 TEST_P(Carried, StudiesGiveTheSameResults) {
-    const auto document = read(text());
-    const auto copy = std::make_shared<const study::Document>(
-        study::read_carried(study::carried_text(*document)));
-    const auto checked_here = execute(document);
-    const auto carried_here = execute(copy);
-    EXPECT_TRUE(same_bits(checked_here.cube.values, carried_here.cube.values));
-    EXPECT_TRUE(same_bits(checked_here.cube.parameters, carried_here.cube.parameters));
-    EXPECT_EQ(run::digest(checked_here.cube), run::digest(carried_here.cube));
+    of_carried::studies_give_the_same_results(text());
 }
-
 TEST_P(Carried, StudiesKeepEveryField) {
-    const auto document = read(text());
-    const std::string once = study::carried_text(*document);
-    EXPECT_EQ(once, study::carried_text(study::read_carried(once)));
+    of_carried::studies_keep_every_field(text());
 }
 
 INSTANTIATE_TEST_SUITE_P(Laws, Carried, testing::ValuesIn(shipped_studies()), test_name);

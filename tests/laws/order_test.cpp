@@ -1,155 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// Laws of order: in what order work is done, by whom, and by which of two ways, is no part of the
-// result.
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
+#include "laws/order_laws.hpp"
 
-#include <numeric>
+#include <gtest/gtest.h>
 
 #include "laws/shipped_studies.hpp"
 
 namespace custodiet::laws {
 namespace {
 
-using program::Tally;
-
-class OrderOfWork : public EveryStudy {
-  protected:
-    static constexpr std::uint32_t draws = 4;
-};
+class OrderOfWork : public EveryStudy {};
 
 TEST_P(OrderOfWork, TalliesAddUpInAnyOrder) {
-    std::map<std::string, std::vector<Tally>> tallies;
-    std::map<std::string, program::Program> programs;
-    for_each_run(*read(text()), draws, [&](const SingleRun& run) {
-        tallies[run.arm].push_back(run.tally);
-        programs[run.arm] = run.compiled.program;
-    });
-    for (const auto& [arm, parts] : tallies) {
-        Tally forwards(programs[arm]), backwards(programs[arm]), in_pairs(programs[arm]);
-        for (const auto& part : parts) forwards.add(part);
-        for (auto part = parts.rbegin(); part != parts.rend(); ++part) backwards.add(*part);
-        for (std::size_t first = 0; first < parts.size(); first += 2) {
-            Tally pair(programs[arm]);
-            pair.add(parts[first + 1]);
-            pair.add(parts[first]);
-            in_pairs.add(pair);
-        }
-        EXPECT_EQ(forwards, backwards) << arm;
-        EXPECT_EQ(forwards, in_pairs) << arm;
-    }
+    of_order::tallies_add_up_in_any_order(text());
 }
-
-/// Runs all draws by `workers` in turn, in the order given, and returns the cube.
-appraisal::Cube by_hand(const study::Document& document, const std::vector<std::uint32_t>& order,
-                        std::size_t workers) {
-    std::vector<const study::Study*> studies{&document.base};
-    for (const auto& arm : document.arms) studies.push_back(&arm.study);
-    const run::Design design(studies, few_draws, document.base.seed);
-    const run::Outcomes outcomes(document);
-    std::vector<run::ArmPlan> arms;
-    run::Plan plan{design, outcomes, arms, {}, document.base.seed, 1};
-    appraisal::Cube cube;
-    cube.draws = few_draws;
-    cube.replicates = 1;
-    cube.outcomes = outcomes.infos();
-    cube.quantities.resize(design.names().size());
-    cube.reference = document.reference;
-    std::vector<std::size_t> positions(document.arms.size());
-    std::iota(positions.begin(), positions.end(), std::size_t{0});
-    std::swap(positions.front(), positions[document.reference]);
-    for (const std::size_t position : positions) {
-        arms.emplace_back(document.arms[position].study, design);
-        plan.cube_arm.push_back(position);
-    }
-    for (const auto& arm : document.arms) cube.arms.push_back(arm.id);
-    cube.values.resize(cube.arms.size() * cube.outcomes.size() * cube.draws);
-    cube.parameters.resize(cube.arms.size() * cube.quantities.size() * cube.draws);
-    std::vector<run::Worker> team;
-    for (std::size_t worker = 0; worker < workers; ++worker) team.emplace_back(plan);
-    for (std::size_t i = 0; i < order.size(); ++i) team[i % workers].run({order[i], 0, 1}, cube);
-    return cube;
-}
-
 TEST_P(OrderOfWork, DrawsMayBeRunInAnyOrderByAnyWorker) {
-    const auto document = read(text());
-    std::vector<std::uint32_t> upwards(few_draws);
-    std::iota(upwards.begin(), upwards.end(), 0U);
-    const std::vector<std::uint32_t> downwards(upwards.rbegin(), upwards.rend());
-    std::vector<std::uint32_t> jumping;
-    for (std::uint32_t i = 0; i < few_draws; ++i) jumping.push_back(i * 7 % few_draws);
-    const auto expected = execute(document).cube;
-    const appraisal::Cube cubes[] = {by_hand(*document, upwards, 1),
-                                     by_hand(*document, downwards, 1),
-                                     by_hand(*document, jumping, 3)};
-    for (const auto& cube : cubes) {
-        for (std::size_t arm = 0; arm < cube.arms.size(); ++arm) {
-            EXPECT_THAT(differing_outcomes(expected, arm, cube, arm), testing::IsEmpty())
-                << cube.arms[arm];
-        }
-        EXPECT_TRUE(same_bits(expected.parameters, cube.parameters));
-    }
+    of_order::draws_may_be_run_in_any_order_by_any_worker(text());
 }
-
-/// A whole run spares what an arm has in common with the reference arm. Here every arm is run for
-/// itself, with everyone in it.
 TEST_P(OrderOfWork, AnArmRunForItselfIsTheSameAsBesideTheReferenceArm) {
-    const auto document = read(text());
-    const auto cube = execute(document).cube;
-    const run::Outcomes outcomes(*document);
-    std::vector<double> values;
-    for_each_run(*document, few_draws, [&](const SingleRun& single) {
-        const auto ledger = ledger::price(single.compiled.tariff, single.tally);
-        rights::Account account;
-        rights::judge(single.compiled.charter, single.compiled.program, single.tally, account);
-        outcomes.evaluate(
-            {single.study, single.compiled, single.tally, ledger, account, single.values}, values);
-        for (std::size_t o = 0; o < values.size(); ++o) {
-            // The only outcome that looks at the reference arm.
-            if (cube.outcomes[o].name == "custody_days_avoided") continue;
-            const double beside =
-                cube.values[cube.index(arm_named(cube, single.arm), o, single.id.draw, 0)];
-            ASSERT_EQ(std::bit_cast<std::uint64_t>(values[o]), std::bit_cast<std::uint64_t>(beside))
-                << name_of(cube.outcomes[o]) << ": " << values[o] << " alone, " << beside;
-        }
-    });
+    of_order::an_arm_run_for_itself_is_the_same_as_beside_the_reference_arm(text());
 }
-
 TEST_P(OrderOfWork, MemoryHandedOnFromRunToRunIsNoPartOfTheResult) {
-    engine::Workspace handed_on;
-    for_each_run(*read(text()), draws, [&](const SingleRun& run) {
-        Tally tally(run.compiled.program);
-        for (const auto& component : run.compiled.program.components) {
-            engine::run(run.compiled.program, component, run.id, tally, handed_on);
-        }
-        tally.take_census();
-        ASSERT_EQ(tally, run.tally);
-    });
+    of_order::memory_handed_on_from_run_to_run_is_no_part_of_the_result(text());
 }
-
-/// The component with everyone in it made to meet everyone: run day by day, in the calendar.
-program::Component made_to_meet(const program::Program& program,
-                                const program::Component& component) {
-    auto meeting = component;
-    meeting.shares = true;
-    const std::vector<program::Meets> everyone(std::size_t{1} << program.attribute_bits,
-                                               program::Meets::anyone);
-    meeting.meets = std::vector(program.cohorts.size(), everyone);
-    return meeting;
-}
-
 TEST_P(OrderOfWork, PersonByPersonAndDayByDayAreTheSame) {
-    for_each_run(*read(text()), 2, [](const SingleRun& run) {
-        const auto& program = run.compiled.program;
-        Tally tally(program);
-        engine::Workspace workspace;
-        for (const auto& component : program.components) {
-            engine::run(program, made_to_meet(program, component), run.id, tally, workspace);
-        }
-        tally.take_census();
-        ASSERT_EQ(tally, run.tally);
-    });
+    of_order::person_by_person_and_day_by_day_are_the_same(text());
 }
 
 INSTANTIATE_TEST_SUITE_P(Studies, OrderOfWork, testing::ValuesIn(shipped_studies()), test_name);

@@ -76,6 +76,9 @@ inline std::string test_name(const testing::TestParamInfo<std::string>& info) {
     return name;
 }
 
+/// How a failure begins that says nothing against a study, but that the law asked nothing of it.
+inline constexpr const char* toothless = "the law is not put to the test: ";
+
 // ---- variants ---------------------------------------------------------------------------------
 
 /// The document that a text holds; the test fails where the text has an error.
