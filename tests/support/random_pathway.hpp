@@ -1,0 +1,521 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// The custody systems of studies made at random: who is held where, what they wait for, and what
+// happens to them.
+#pragma once
+
+#include "support/random_amounts.hpp"
+
+namespace custodiet::support {
+
+class Pathway {
+  public:
+    explicit Pathway(Draft& draft) : draft_(draft), chance_(draft.chance), amounts_(draft) {}
+
+    void make() {
+        name_things();
+        make_attributes();
+        make_facilities();
+        make_pools();
+        make_lines();
+        make_stages();
+        make_cohorts();
+        make_calendar();
+    }
+
+  private:
+    static Words numbered(const std::string& word, int count) {
+        Words words;
+        for (int i = 1; i <= count; ++i) words.push_back(word + "_" + std::to_string(i));
+        return words;
+    }
+
+    void name_things() {
+        draft_.jails = numbered("jail", 1 + chance_.some(1));
+        draft_.prisons = numbered("prison", 1 + chance_.some(1));
+        draft_.home = numbered("home", 1 + chance_.some(3));
+        draft_.abroad = numbered("abroad", 1 + chance_.some(2));
+        draft_.instant = numbered("sorted", chance_.some(2));
+        draft_.free = numbered("free", chance_.some(1));
+        draft_.ends = numbered("over", 1 + chance_.some(2));
+        draft_.cohorts = numbered("cohort", 1 + chance_.some(2));
+        draft_.pools = numbered("pool", chance_.some(1));
+        draft_.lines = numbered("line", chance_.some(2));
+        draft_.lines_back = numbered("back", draft_.lines.empty() ? 0 : chance_.some(1));
+        draft_.has_sentences = chance_.has(0.6);
+    }
+
+    void make_attributes() {
+        for (const auto& id : numbered("attribute", chance_.some(2))) {
+            const Words values = numbered(id + "_value", chance_.between(2, 3));
+            draft_.attributes.push_back({id, values});
+            draft_.put("attributes", id, Yaml::words(values));
+        }
+    }
+
+    // ---- places -------------------------------------------------------------------------------
+
+    void make_facilities() {
+        for (const auto& id : draft_.jails) make_facility(id, 0);
+        for (const auto& id : draft_.prisons) make_facility(id, 1);
+    }
+
+    void make_facility(const std::string& id, std::size_t state) {
+        Yaml facility = Yaml::group({{"state", draft_.states[state]}});
+        const bool has_places = chance_.has(0.7);
+        if (has_places) {
+            draft_.with_places.push_back(id);
+            facility.set("places", amounts_.some(3.0, 40.0, "places"));
+            draft_.lever("facilities." + id + ".places", {"5 places", "30 places"});
+            if (chance_.has(0.5)) {
+                draft_.hard.push_back(id);
+                facility.set("limit", "hard");
+            }
+        }
+        if (chance_.has(0.3)) facility.set("others", amounts_.some(0.0, 8.0, "persons"));
+        if (chance_.has(0.1)) facility.set("system", "true");
+        if (chance_.has(0.4)) facility.set("cells", cells(id));
+        if (chance_.has(0.8)) facility.set("cost", cost(state));
+        draft_.put("facilities", id, std::move(facility));
+    }
+
+    Yaml cells(const std::string& id) {
+        draft_.with_cells.push_back(id);
+        Yaml cells = Yaml::group();
+        cells.set("number", amounts_.some(2.0, 20.0, "cells"));
+        cells.set("area", amounts_.some(6.0, 40.0, "m2/cell"));
+        cells.set("bunks", amounts_.some(1.0, 6.0, "places/cell"));
+        if (chance_.has(0.4)) cells.set("sanitary", amounts_.some(0.5, 2.0, "m2/cell"));
+        if (chance_.has(0.4)) cells.set("toilets", amounts_.some(1.0, 2.0, "toilets/cell"));
+        if (chance_.has(0.4)) cells.set("fill", "in_turn");
+        return cells;
+    }
+
+    Yaml cost(std::size_t state) {
+        const std::string& money = draft_.treasuries[state];
+        const std::string per_day = money + "/person/day";
+        Yaml cost = Yaml::group();
+        const int basis = chance_.below(5);
+        if (basis != 0) {
+            static const char* const names[] = {"", "marginal", "average", "steps", "sticky"};
+            cost.set("basis", names[basis]);
+        }
+        if (chance_.has(0.2)) cost.set("payer", draft_.some_state());
+        if (basis == 2 || basis == 4) cost.set("average", amounts_.with_tail(60.0, 200.0, per_day));
+        if (basis == 0 || basis == 1 || (basis == 3 && chance_.likely(0.5))) {
+            cost.set("marginal", amounts_.with_tail(10.0, 50.0, per_day));
+        }
+        if (basis == 3) {
+            Yaml steps = Yaml::group({{"places", amounts_.known(2.0, 12.0, "places")}});
+            steps.set("cost", amounts_.with_tail(1000.0, 90000.0, money + "/year"));
+            cost.set("steps", std::move(steps));
+        }
+        if (basis == 4) {
+            Yaml sticky = Yaml::group({{"fixed_share", amounts_.share()}});
+            if (chance_.likely(0.5)) sticky.set("from", amounts_.some(0.0, 20.0, "persons"));
+            cost.set("sticky", std::move(sticky));
+        }
+        return cost;
+    }
+
+    // ---- what is shared -----------------------------------------------------------------------
+
+    void make_pools() {
+        for (const auto& id : draft_.pools) {
+            draft_.put("pools", id, Yaml::group({{"size", amounts_.some(1.0, 4.0, "officers")}}));
+            draft_.lever("pools." + id + ".size", {"1 officer", "5 officers"});
+        }
+    }
+
+    void make_lines() {
+        for (const auto& id : draft_.lines) make_line(id, 0, 1);
+        for (const auto& id : draft_.lines_back) make_line(id, 1, 0);
+    }
+
+    void make_line(const std::string& id, std::size_t from, std::size_t to) {
+        Yaml line = Yaml::group({{"from", draft_.states[from]}, {"to", draft_.states[to]}});
+        const auto payer = static_cast<std::size_t>(chance_.below(2));
+        line.set("payer", draft_.states[payer]);
+        if (chance_.has(0.3)) line.set("only_in_force", "true");
+        const std::string& money = draft_.treasuries[payer];
+        if (chance_.has(0.6)) {
+            Yaml cost = Yaml::group();
+            if (chance_.likely(0.7)) {
+                cost.set("per_flight", amounts_.with_tail(500.0, 9000.0, money + "/flight"));
+            }
+            if (chance_.likely(0.5)) {
+                cost.set("per_person", amounts_.with_tail(50.0, 900.0, money + "/person"));
+            }
+            if (!cost.entries.empty()) line.set("cost", std::move(cost));
+        }
+        Yaml departures = Yaml::group();
+        for (const auto& flight : numbered("flight", 1 + chance_.some(2))) {
+            departures.set(flight, departure(id, flight, money));
+        }
+        line.set("departures", std::move(departures));
+        draft_.put("flights", id, std::move(line));
+    }
+
+    Yaml departure(const std::string& line, const std::string& id, const std::string& money) {
+        const std::string path = "flights." + line + ".departures." + id;
+        Yaml flight = Yaml::group();
+        draft_.perhaps_active(flight, path);
+        if (chance_.likely(0.5)) {
+            flight.set("on", draft_.some_day());
+        } else {
+            flight.set("from", draft_.day(chance_.below(draft_.days / 2)));
+            flight.set("every", std::to_string(chance_.between(5, 40)) + " days");
+            if (chance_.has(0.4)) {
+                flight.set("until", draft_.day(draft_.days / 2 + chance_.below(draft_.days / 2)));
+            }
+        }
+        if (chance_.has(0.3)) flight.set("delay", amounts_.some(0.0, 30.0, "days"));
+        flight.set("seats", amounts_.some(1.0, 15.0, "persons"));
+        draft_.lever(path + ".seats", {"2 persons", "20 persons"});
+        if (chance_.has(0.3)) flight.set("quotas", quotas());
+        if (chance_.has(0.2)) {
+            flight.set("cost", amounts_.with_tail(500.0, 9000.0, money + "/flight"));
+        }
+        return flight;
+    }
+
+    Yaml quotas() {
+        Yaml list = Yaml::list();
+        for (int left = chance_.between(1, 3); left > 0; --left) {
+            Yaml quota = Yaml::group({{"when", draft_.some_rule()}});
+            quota.set("seats", amounts_.some(1.0, 6.0, "persons"));
+            list.add(std::move(quota));
+        }
+        return list;
+    }
+
+    // ---- stages -------------------------------------------------------------------------------
+
+    void make_stages() {
+        for (const auto& id : draft_.home) make_stage(id, draft_.jails, 0);
+        for (const auto& id : draft_.abroad) make_stage(id, draft_.prisons, 1);
+        for (const auto& id : draft_.free) make_stage(id, {}, 2);
+        for (std::size_t i = 0; i < draft_.instant.size(); ++i) make_instant(i);
+        for (const auto& id : draft_.ends) make_end(id);
+        // Who gets an officer keeps one busy.
+        for (const auto& [stage, pool] : held_pools_) {
+            draft_.document["stages"][stage].set("holds", pool);
+        }
+    }
+
+    std::string facility_of(const std::string& stage) const {
+        for (const auto& [id, facility] : held_in_) {
+            if (id == stage) return facility;
+        }
+        return "";
+    }
+
+    void settle_stages() {
+        if (!held_in_.empty()) return;
+        for (const auto& id : draft_.home) held_in_.emplace_back(id, chance_.one_of(draft_.jails));
+        for (const auto& id : draft_.abroad) {
+            held_in_.emplace_back(id, chance_.one_of(draft_.prisons));
+        }
+    }
+
+    /// @param where  0 in the sending state, 1 in the receiving state, 2 at liberty
+    void make_stage(const std::string& id, const Words&, int where) {
+        settle_stages();
+        Yaml stage = Yaml::group();
+        const std::string facility = facility_of(id);
+        if (!facility.empty()) stage.set("facility", facility);
+        const bool stands = draft_.has_sentences && chance_.has(where == 2 ? 0.4 : 0.1);
+        if (stands) stage.set("sentence", "stands");
+        Yaml exits = Yaml::list();
+        add_clocks(exits, id, where);
+        if (draft_.has_sentences && !stands) add_sentence_ends(exits, id, where);
+        if (chance_.has(0.4) || exits.entries.empty()) {
+            const double mean = chance_.between(4.0, 60.0);
+            stage.set("stay", amounts_.duration(mean));
+            add_shares(exits, [&] { return some_next(id, where); });
+        }
+        stage.set("exits", std::move(exits));
+        if (chance_.has(0.6)) add_queue(stage, id, where);
+        draft_.put("stages", id, std::move(stage));
+    }
+
+    void make_instant(std::size_t i) {
+        Words next(draft_.instant.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                   draft_.instant.end());
+        for (const auto* more : {&draft_.home, &draft_.free, &draft_.ends}) {
+            next.insert(next.end(), more->begin(), more->end());
+        }
+        Yaml stage = Yaml::group(), exits = Yaml::list();
+        if (chance_.likely(0.5)) stage.set("facility", chance_.one_of(draft_.jails));
+        add_shares(exits, [&] { return chance_.one_of(next); });
+        stage.set("exits", std::move(exits));
+        draft_.put("stages", draft_.instant[i], std::move(stage));
+    }
+
+    void make_end(const std::string& id) {
+        static const char* const standings[] = {"removed", "freed", "died", "at_liberty"};
+        const std::string standing = standings[chance_.below(4)];
+        if (standing == "died") draft_.death = id;
+        draft_.put("stages", id, Yaml::group({{"standing", standing}}));
+    }
+
+    /// Where people of a stage may go: mostly onwards, at times back or across.
+    std::string some_next(const std::string& id, int where) {
+        const int way = chance_.below(10);
+        std::string next = chance_.one_of(draft_.ends);
+        if (way < 3 && where != 1) next = chance_.one_of(draft_.home);
+        if (way < 3 && where == 1) next = chance_.one_of(draft_.abroad);
+        if (way == 3 && !draft_.instant.empty()) next = chance_.one_of(draft_.instant);
+        if (way == 4 && !draft_.free.empty()) next = chance_.one_of(draft_.free);
+        if (way == 5) next = chance_.one_of(where == 1 ? draft_.home : draft_.abroad);
+        return next == id ? chance_.one_of(draft_.ends) : next;
+    }
+
+    void add_meaning(Yaml& exit, const std::string& to, int where) {
+        const bool comes_back = where == 1 && to.starts_with("home");
+        const bool is_sent = where == 0 && to.starts_with("abroad");
+        if (is_sent && chance_.likely(0.8)) exit.set("counts_as", "transfer");
+        if (where == 1 && (comes_back || chance_.likely(0.2)) && chance_.likely(0.7)) {
+            exit.set("counts_as", chance_.likely(0.7) ? "return" : "ordered_back");
+        }
+    }
+
+    void add_clocks(Yaml& exits, const std::string& id, int where) {
+        for (int left = chance_.some(2); left > 0; --left) {
+            const std::string to = some_next(id, where);
+            Yaml exit = Yaml::group({{"to", to}});
+            exit.set("after", amounts_.duration(chance_.between(5.0, 200.0)));
+            draft_.perhaps_rule(exit, "when", 0.3);
+            add_meaning(exit, to, where);
+            exits.add(std::move(exit));
+            draft_.ways.emplace_back(id, to);
+        }
+    }
+
+    void add_sentence_ends(Yaml& exits, const std::string& id, int where) {
+        if (!chance_.likely(0.6)) return;
+        for (int left = chance_.between(1, 2); left > 0; --left) {
+            const std::string to = some_next(id, where);
+            Yaml exit = Yaml::group({{"to", to}, {"at", "sentence_end"}});
+            if (chance_.has(0.3)) exit.set("before", amounts_.some(0.0, 30.0, "days"));
+            if (left > 1) exit.set("when", draft_.some_rule());
+            add_meaning(exit, to, where);
+            exits.add(std::move(exit));
+        }
+    }
+
+    /// Up to two exits with a share, and one that takes the rest.
+    template <typename Next>
+    void add_shares(Yaml& exits, Next next) {
+        for (int left = chance_.some(2); left > 0; --left) {
+            Yaml exit = Yaml::group({{"to", next()}});
+            exit.set("share", amounts_.some(0.02, 0.45, ""));
+            draft_.perhaps_rule(exit, "when", 0.3);
+            exits.add(std::move(exit));
+        }
+        exits.add(Yaml::group({{"to", next()}, {"share", "rest"}}));
+    }
+
+    void add_queue(Yaml& stage, const std::string& id, int where) {
+        Yaml waits = Yaml::group();
+        const Words& lines = where == 1 ? draft_.lines_back : draft_.lines;
+        const int what = chance_.below(3);
+        if (what == 0 && !lines.empty()) {
+            waits.set("flights", chance_.one_of(lines));
+            waits.set("then", chance_.one_of(where == 1 ? draft_.home : draft_.abroad));
+        } else if (what == 1 && !draft_.pools.empty()) {
+            const std::string pool = chance_.one_of(draft_.pools);
+            const std::string then = some_other(where == 1 ? draft_.abroad : draft_.home, id);
+            if (then.empty() || is_held_by_other(then, pool)) return;
+            waits.set("pool", pool).set("then", then);
+        } else if (!draft_.hard.empty()) {
+            Words ways;
+            for (const auto& [other, facility] : held_in_) {
+                const bool is_hard = std::find(draft_.hard.begin(), draft_.hard.end(), facility) !=
+                                     draft_.hard.end();
+                if (is_hard && other != id) ways.push_back(other);
+            }
+            if (ways.empty()) return;
+            const std::string then = chance_.one_of(ways);
+            waits.set("place", facility_of(then)).set("then", then);
+        } else {
+            return;
+        }
+        draft_.perhaps_rule(waits, "when", 0.3);
+        if (chance_.has(0.4)) {
+            static const char* const orders[] = {"longest_waiting", "newest", "lot"};
+            waits.set("first", orders[chance_.below(3)]);
+        }
+        if (chance_.has(0.3)) {
+            Yaml rules = Yaml::list();
+            for (int left = chance_.between(1, 2); left > 0; --left) rules.add(draft_.some_rule());
+            waits.set("priority", std::move(rules));
+        }
+        if (draft_.has_sentences && chance_.has(0.3)) {
+            waits.set("remaining", amounts_.some(0.0, 60.0, "days"));
+        }
+        stage.set("waits_for", std::move(waits));
+    }
+
+    std::string some_other(const Words& stages, const std::string& id) {
+        const std::string other = chance_.one_of(stages);
+        return other == id ? "" : other;
+    }
+
+    bool is_held_by_other(const std::string& stage, const std::string& pool) {
+        for (const auto& [held, by] : held_pools_) {
+            if (held == stage) return by != pool;
+        }
+        held_pools_.emplace_back(stage, pool);
+        return false;
+    }
+
+    // ---- people -------------------------------------------------------------------------------
+
+    void make_cohorts() {
+        for (std::size_t i = 0; i < draft_.cohorts.size(); ++i) {
+            // Some of the receiving state's own prisoners.
+            const bool is_foreign = i > 0 && chance_.has(0.3);
+            make_cohort(draft_.cohorts[i], is_foreign ? draft_.abroad : draft_.home, is_foreign);
+            if (!is_foreign) draft_.own_cohorts.push_back(draft_.cohorts[i]);
+        }
+    }
+
+    void make_cohort(const std::string& id, const Words& stages, bool is_foreign) {
+        Yaml cohort = Yaml::group();
+        if (is_foreign) cohort.set("state", draft_.states[1]);
+        const bool has_stock = chance_.likely(0.7);
+        if (has_stock) cohort.set("stock", stock(stages));
+        if (!has_stock || chance_.likely(0.5)) {
+            Yaml arrivals = Yaml::group({{"per_day", amounts_.some(0.02, 0.6, "persons/day")}});
+            draft_.lever("cohorts." + id + ".arrivals.per_day", {"0.1 persons/day"});
+            Words all = stages;
+            if (!is_foreign) all.insert(all.end(), draft_.instant.begin(), draft_.instant.end());
+            arrivals.set("stage", chance_.one_of(all));
+            if (chance_.has(0.3)) arrivals.set("from", draft_.day(chance_.below(draft_.days / 2)));
+            if (chance_.has(0.3)) {
+                arrivals.set("until", draft_.day(draft_.days / 2 + chance_.below(draft_.days / 2)));
+            }
+            cohort.set("arrivals", std::move(arrivals));
+            if (draft_.has_sentences) {
+                cohort.set("sentence", amounts_.duration(chance_.between(20.0, 250.0)));
+            }
+        }
+        if (!draft_.attributes.empty()) cohort.set("attributes", attributes());
+        draft_.put("cohorts", id, std::move(cohort));
+    }
+
+    Yaml stock(const Words& stages) {
+        Yaml stock = Yaml::group({{"persons", amounts_.some(0.0, 25.0, "persons")}});
+        stock.set("stage", chance_.one_of(stages));
+        if (chance_.has(0.4)) stock.set("elapsed", amounts_.duration(chance_.between(5.0, 60.0)));
+        if (draft_.has_sentences) {
+            stock.set("remaining", amounts_.duration(chance_.between(20.0, 200.0)));
+        }
+        return stock;
+    }
+
+    Yaml attributes() {
+        Yaml group = Yaml::group();
+        for (const auto& attribute : draft_.attributes) {
+            if (chance_.likely(0.2)) {
+                group.set(attribute.id, chance_.one_of(attribute.values));
+                continue;
+            }
+            Yaml shares = Yaml::group();
+            for (const auto& value : attribute.values) {
+                const bool is_last = &value == &attribute.values.back();
+                if (is_last) {
+                    shares.set(value, "rest");
+                } else if (chance_.likely(0.8)) {
+                    shares.set(value, amounts_.some(0.02, 0.45, ""));
+                }
+            }
+            group.set(attribute.id, std::move(shares));
+        }
+        return group;
+    }
+
+    // ---- calendar -----------------------------------------------------------------------------
+
+    void make_calendar() {
+        for (const auto& id : numbered("event", chance_.some(4))) {
+            Yaml event = Yaml::group();
+            if (!add_what(event)) continue;
+            draft_.perhaps_active(event, "calendar." + id);
+            event.set("on", draft_.some_day());
+            if (chance_.has(0.3)) event.set("delay", amounts_.some(0.0, 40.0, "days"));
+            draft_.put("calendar", id, std::move(event));
+        }
+    }
+
+    bool add_what(Yaml& event) {
+        Words lines = draft_.lines;
+        lines.insert(lines.end(), draft_.lines_back.begin(), draft_.lines_back.end());
+        switch (chance_.below(4)) {
+            case 0:
+                if (lines.empty()) return false;
+                event.set(chance_.likely(0.5) ? "stop_flights" : "resume_flights",
+                          chance_.one_of(lines));
+                return true;
+            case 1:
+                event.set("move", move());
+                return true;
+            case 2:
+                if (draft_.pools.empty()) return false;
+                {
+                    Yaml pool = Yaml::group({{"pool", chance_.one_of(draft_.pools)}});
+                    pool.set("size", amounts_.some(0.0, 5.0, "officers"));
+                    event.set("pool", std::move(pool));
+                }
+                return true;
+            default:
+                if (draft_.with_places.empty()) return false;
+                event.set("places", places());
+                return true;
+        }
+    }
+
+    Yaml move() {
+        Yaml move =
+            Yaml::group({{"from", Yaml::words(chance_.some_of(draft_.stages_that_last()))}});
+        Words targets = draft_.home;
+        targets.insert(targets.end(), draft_.abroad.begin(), draft_.abroad.end());
+        targets.insert(targets.end(), draft_.ends.begin(), draft_.ends.end());
+        targets.insert(targets.end(), draft_.instant.begin(), draft_.instant.end());
+        move.set("to", chance_.one_of(targets));
+        draft_.perhaps_rule(move, "when", 0.4);
+        if (chance_.has(0.4)) move.set("at_most", amounts_.some(0.0, 10.0, "persons"));
+        if (chance_.has(0.4)) {
+            static const char* const meanings[] = {"transfer", "return", "ordered_back"};
+            move.set("counts_as", meanings[chance_.below(3)]);
+        }
+        return move;
+    }
+
+    Yaml places() {
+        const std::string facility = chance_.one_of(draft_.with_places);
+        Yaml change = Yaml::group({{"facility", facility}});
+        change.set("size", amounts_.some(0.0, 30.0, "places"));
+        if (chance_.has(0.7)) {
+            Words elsewhere = draft_.ends;
+            for (const auto& [stage, held] : held_in_) {
+                if (held != facility) elsewhere.push_back(stage);
+            }
+            Yaml displaced = Yaml::group({{"to", chance_.one_of(elsewhere)}});
+            if (chance_.likely(0.4)) displaced.set("first", chance_.likely(0.5) ? "lot" : "newest");
+            draft_.perhaps_rule(displaced, "when", 0.4);
+            if (chance_.likely(0.5)) displaced.set("notice", amounts_.some(0.0, 20.0, "days"));
+            change.set("displaced", std::move(displaced));
+        }
+        return change;
+    }
+
+    Draft& draft_;
+    Chance& chance_;
+    Amounts amounts_;
+    std::vector<std::pair<std::string, std::string>> held_in_;     ///< stage and facility
+    std::vector<std::pair<std::string, std::string>> held_pools_;  ///< stage and pool
+};
+
+}  // namespace custodiet::support

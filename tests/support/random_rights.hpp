@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// What is known of daily life in the facilities of studies made at random, and by which standards
+// it is judged.
+#pragma once
+
+#include "support/random_amounts.hpp"
+
+namespace custodiet::support {
+
+class RightsMaker {
+  public:
+    explicit RightsMaker(Draft& draft) : draft_(draft), chance_(draft.chance), amounts_(draft) {}
+
+    void make() {
+        if (chance_.has(0.3)) make_intervals();
+        if (!draft_.has_rights) return;
+        make_standards();
+        if (chance_.has(0.3)) make_detection();
+        for (int i = 1, most = chance_.between(1, 3); i <= most; ++i) {
+            make_regime("regime_" + std::to_string(i));
+        }
+    }
+
+  private:
+    struct Indicator {
+        std::string id, unit;
+        double least, most;
+    };
+
+    void make_intervals() {
+        if (draft_.ways.empty()) return;
+        const auto& [from, to] = draft_.ways[static_cast<std::size_t>(
+            chance_.below(static_cast<int>(draft_.ways.size())))];
+        Yaml interval = Yaml::group({{"from", Yaml::words({from})}, {"to", Yaml::words({to})}});
+        draft_.document["rights"]["intervals"].set("interval_1", std::move(interval));
+    }
+
+    void make_standards() {
+        Yaml& rights = draft_.document["rights"];
+        if (chance_.likely(0.7)) {
+            static const Words patterns{"mandela.*", "iccpr.*", "cpt.*", "echr.*", "cat.*"};
+            rights.set("use", Yaml::words(chance_.some_of(patterns)));
+        }
+        if (!chance_.likely(0.7)) return;
+        rights["indicators"].set(
+            "indicator_1",
+            Yaml::group({{"name", "Own level"}, {"unit", "hours/day"}, {"better", "more"}}));
+        rights["indicators"].set(
+            "indicator_2",
+            Yaml::group({{"name", "Own share"}, {"measure", "share"}, {"better", "less"}}));
+        Yaml hours = Yaml::group({{"title", "Own hours"}, {"indicator", "indicator_1"}});
+        hours.set("at_least", "2 hours/day");
+        hours.set("binds", Yaml::words(chance_.some_of(draft_.states)));
+        rights["standards"].set("own.1", std::move(hours));
+        Yaml share = Yaml::group({{"title", "Own share"}, {"indicator", "indicator_2"}});
+        share.set("prohibited", "true");
+        if (chance_.likely(0.5)) share.set("class", "gate");
+        share.set("binds", Yaml::words(chance_.some_of(draft_.states)));
+        rights["standards"].set("own.2", std::move(share));
+        own_ = true;
+    }
+
+    void make_detection() {
+        Yaml detection = Yaml::group();
+        for (const char* way : {"inspection", "lawyer", "family", "otherwise"}) {
+            detection.set(way, amounts_.share());
+        }
+        draft_.put("rights", "detection", std::move(detection));
+    }
+
+    void make_regime(const std::string& id) {
+        Yaml regime = Yaml::group();
+        draft_.perhaps_active(regime, "regimes." + id);
+        const std::string facility = chance_.one_of(draft_.facilities());
+        regime.set("facility", facility);
+        if (chance_.has(0.3)) regime.set("cohorts", Yaml::words(chance_.some_of(draft_.cohorts)));
+        const bool has_cells = std::find(draft_.with_cells.begin(), draft_.with_cells.end(),
+                                         facility) != draft_.with_cells.end();
+        if (has_cells && chance_.has(0.3)) {
+            regime.set("per_cell", amounts_.some(1.0, 4.0, "persons/cell"));
+        }
+        Words given;
+        Yaml readings = Yaml::group();
+        for (const auto& indicator : indicators()) {
+            if (!chance_.likely(0.5)) continue;
+            const bool is_certain = chance_.likely(0.2) && indicator.unit.empty();
+            Yaml value = amounts_.some(indicator.least, indicator.most, indicator.unit);
+            if (is_certain) value = chance_.likely(0.5) ? "yes" : "no";
+            readings.set(indicator.id, std::move(value));
+            given.push_back(indicator.id);
+        }
+        if (!given.empty()) regime.set("indicators", std::move(readings));
+        if (!given.empty()) add_what_is_known(regime, given);
+        if (chance_.has(0.3)) regime.set("responsibility", responsibility());
+        if (!given.empty() && chance_.has(0.4)) regime.set("remedies", remedies(id, given));
+        draft_.put("regimes", id, std::move(regime));
+    }
+
+    std::vector<Indicator> indicators() const {
+        std::vector<Indicator> all{{"open_air", "hours/day", 0.0, 4.0},
+                                   {"showers", "times/week", 0.0, 7.0},
+                                   {"lawyer_access", "", 0.0, 1.0},
+                                   {"bedding", "", 0.0, 1.0},
+                                   {"contact_hours_lacking", "hours/day", 10.0, 24.0},
+                                   {"meals", "meals/day", 1.0, 3.0},
+                                   {"ill_treatment", "events/person/year", 0.0, 4.0}};
+        if (own_) {
+            all.push_back({"indicator_1", "hours/day", 0.0, 5.0});
+            all.push_back({"indicator_2", "", 0.0, 1.0});
+        }
+        return all;
+    }
+
+    void add_what_is_known(Yaml& regime, const Words& given) {
+        if (chance_.has(0.3)) {
+            regime.set("known_of", Yaml::group({{chance_.one_of(given), amounts_.share()}}));
+        }
+        if (chance_.has(0.2)) regime.set("alleged", Yaml::words({chance_.one_of(given)}));
+    }
+
+    Yaml responsibility() {
+        Yaml powers = Yaml::group();
+        for (const char* power : {"order_release", "inspect", "investigate", "pays"}) {
+            if (chance_.likely(0.4)) continue;
+            powers.set(power, chance_.likely(0.3) ? "nobody" : draft_.some_state());
+        }
+        if (powers.entries.empty()) powers.set("inspect", "nobody");
+        return powers;
+    }
+
+    Yaml remedies(const std::string& regime, const Words& given) {
+        const auto payer =
+            static_cast<std::size_t>(chance_.below(static_cast<int>(draft_.states.size())));
+        Yaml remedy = Yaml::group();
+        draft_.perhaps_active(remedy, "regimes." + regime + ".remedies.remedy_1");
+        remedy.set("cost", amounts_.with_tail(1.0, 20.0, draft_.treasuries[payer] + "/person/day"));
+        remedy.set("payer", draft_.states[payer]);
+        remedy.set("meets", Yaml::words({chance_.one_of(given)}));
+        draft_.remedies.push_back(regime + ".remedy_1");
+        return Yaml::group({{"remedy_1", std::move(remedy)}});
+    }
+
+    Draft& draft_;
+    Chance& chance_;
+    Amounts amounts_;
+    bool own_ = false;
+};
+
+}  // namespace custodiet::support
