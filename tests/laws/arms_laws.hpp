@@ -121,6 +121,39 @@ inline void leaving_arms_out_changes_no_number_of_the_others(const std::string& 
     }
 }
 
+/// A quantity held at the value that it has in a draw changes nothing in that draw.
+inline void a_quantity_held_at_its_value_changes_nothing(const std::string& text) {
+    const auto document = read(text);
+    const auto before = execute(document).cube;
+    const std::uint32_t draw = 3;
+    std::vector<double> values;
+    for_each_run(*document, few_draws, [&](const SingleRun& run) {
+        if (run.arm == document->arms[document->reference].id && run.id.draw == draw) {
+            values = run.values;
+        }
+    });
+    for (std::size_t q = 0; q < document->base.quantities.size(); q += 5) {
+        if (values[q] == 0.0) continue;
+        run::Options options;
+        options.draws = few_draws;
+        options.fixed = {{document->base.quantities[q].name, values[q]}};
+        const auto reference = before.reference;
+        appraisal::Cube after;
+        try {
+            after = run::execute(document, options).cube;
+        } catch (const base::RunError&) {
+            continue;  // a part of a whole, or an expression
+        }
+        for (std::size_t o = 0; o < before.outcomes.size(); ++o) {
+            const double one = values_of(before, reference, o)[draw];
+            const double other = values_of(after, reference, o)[draw];
+            ASSERT_TRUE(same_bits({&one, 1}, {&other, 1}))
+                << document->base.quantities[q].name << ": " << name_of(before.outcomes[o]) << " "
+                << one << ", held " << other;
+        }
+    }
+}
+
 /// The test above has teeth only if arms that do differ are seen to differ.
 inline void the_other_arms_do_differ(const std::string& text) {
     const auto cube = execute(read(text)).cube;

@@ -12,7 +12,9 @@
 #include "laws/order_laws.hpp"
 #include "laws/outcomes_laws.hpp"
 #include "laws/people_laws.hpp"
+#include "laws/reported_laws.hpp"
 #include "laws/rights_laws.hpp"
+#include "laws/traced_laws.hpp"
 #include "laws/written_laws.hpp"
 
 namespace custodiet::laws {
@@ -79,6 +81,14 @@ const std::vector<NamedLaw>& laws() {
         {"lives", of_text(of_outcomes::nobody_dies_twice_or_is_held_for_longer_than_the_study)},
         {"shares", of_text(of_outcomes::shares_of_those_transferred_add_up)},
         {"perspectives", of_text(of_outcomes::states_that_discount_alike_add_up_to_both)},
+        {"held", of_text(of_arms::a_quantity_held_at_its_value_changes_nothing), 20},
+        {"traced", of_text(of_tracing::people_are_together_what_was_counted), 20},
+        {"traced_money", of_text(of_tracing::what_is_paid_for_each_is_together_what_was_paid), 20},
+        {"screens", of_text(of_reports::screens_are_told), 30},
+        {"tables", of_text(of_reports::tables_are_told), 30},
+        {"pages", of_text(of_reports::pages_are_told), 20},
+        {"switches", of_written::an_arm_is_the_study_with_its_changes},
+        {"split_payments", of_written::payments_may_be_split_at_a_day},
         {"sections", of_written::sections_may_stand_in_any_order},
         {"arms_in_any_order", of_written::arms_may_stand_in_any_order},
         {"questions", of_written::questions_change_no_other_number},

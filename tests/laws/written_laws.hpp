@@ -8,6 +8,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
 #include "custodiet/base/date.hpp"
 #include "laws/shipped_studies.hpp"
@@ -51,6 +53,109 @@ inline void questions_change_no_other_number(const Yaml& document) {
     ASSERT_EQ(before.outcomes.size(), after.outcomes.size());
     for (std::size_t arm = 0; arm < before.arms.size(); ++arm) {
         EXPECT_THAT(differing_outcomes(before, arm, after, arm), testing::IsEmpty());
+    }
+}
+
+/// An arm is the study with its changes: written into the study they do the same. Asked of what is
+/// switched on and off; a number that is no longer drawn would move the luck of the others.
+inline void an_arm_is_the_study_with_its_changes(const Yaml& document) {
+    const auto before = execute(read(written(document))).cube;
+    auto arms = document;
+    for (const auto& [id, arm] : arms["arms"].entries) {
+        Yaml changed = document;
+        bool are_switches = true;
+        for (const auto& [key, changes] : arm.entries) {
+            if (key != "changes") continue;
+            for (const auto& [path, value] : changes.entries) {
+                are_switches &= path.ends_with(".active");
+                Yaml* node = &changed;
+                for (std::size_t at = 0; at <= path.size();) {
+                    const auto end = std::min(path.find('.', at), path.size());
+                    node = &(*node)[path.substr(at, end - at)];
+                    at = end + 1;
+                }
+                *node = value;
+            }
+        }
+        if (!are_switches) continue;
+        changed["arms"] = Yaml::group({{id, Yaml::group()}});
+        changed["reference"] = id;
+        std::erase_if(changed.entries, [](const auto& s) { return s.first == "claims"; });
+        const auto after = execute(read(written(changed))).cube;
+        EXPECT_THAT(
+            differing_outcomes(before, arm_named(before, id), after, 0,
+                               [](const auto& o) { return o.name != "custody_days_avoided"; }),
+            testing::IsEmpty())
+            << id;
+    }
+}
+
+/// True where a payment by the day or the head could be two, and no number in it is drawn in place:
+/// a copy would be drawn anew.
+inline bool can_be_split(const Yaml& pays) {
+    static const std::vector<std::string> by_day{"per_year",  "per_person_day", "per_place_day",
+                                                 "per_entry", "bands",          "per_stay"};
+    bool is_by_day = false;
+    for (const auto& [key, value] : pays.entries) {
+        is_by_day |= std::find(by_day.begin(), by_day.end(), key) != by_day.end();
+        const bool is_drawn = value.kind == Yaml::Kind::group && key != "for";
+        bool has_drawn = is_drawn;
+        for (const auto& item : value.entries) {
+            for (const auto& number : item.second.entries) {
+                has_drawn |= number.second.kind != Yaml::Kind::text;
+            }
+        }
+        if (has_drawn && key != "for") return false;
+    }
+    return is_by_day;
+}
+
+/// The entry of a group, or nothing.
+inline std::optional<std::string> text_of(const Yaml& group, const std::string& key) {
+    for (const auto& [name, value] : group.entries) {
+        if (name == key) return value.text;
+    }
+    return {};
+}
+
+/// A payment of a time is two payments of its parts: one until a day, and one from it on.
+inline void payments_may_be_split_at_a_day(const Yaml& document) {
+    Yaml whole = document;
+    if (!text_of(whole, "agreement")) return;
+    whole["arms"] = Yaml::group({{"arm_1", Yaml::group()}});
+    std::erase_if(whole.entries, [](const auto& section) {
+        return section.first == "claims" || section.first == "metrics" ||
+               section.first == "headlines" || section.first == "inquiries";
+    });
+    Yaml split = whole;
+    const auto start = *base::Date::parse(whole["start"].text);
+    const auto end = *base::Date::parse(whole["end"].text);
+    const std::string middle = (start + (end - start) * 2 / 5).text();
+    Yaml clauses = Yaml::group();
+    for (const auto& [id, clause] : whole["agreement"]["clauses"].entries) {
+        Yaml first = clause, second = clause;
+        const Yaml pays = first["pays"];
+        const bool is_before = text_of(pays, "until").value_or(end.text()) <= middle;
+        const bool is_after = text_of(pays, "from").value_or(start.text()) >= middle;
+        if (!can_be_split(pays) || is_before || is_after) {
+            clauses.set(id, clause);
+            continue;
+        }
+        first["pays"]["until"] = middle;
+        second["pays"]["from"] = middle;
+        clauses.set(id, first).set(id + "_later", second);
+    }
+    if (clauses.entries.size() == whole["agreement"]["clauses"].entries.size()) return;
+    split["agreement"]["clauses"] = clauses;
+    const auto before = execute(read(written(whole))).cube;
+    const auto after = execute(read(written(split))).cube;
+    for (std::size_t o = 0; o < before.outcomes.size(); ++o) {
+        const auto once = values_of(before, 0, o), twice = values_of(after, 0, o);
+        for (std::size_t run = 0; run < once.size(); ++run) {
+            if (std::isnan(once[run])) continue;
+            ASSERT_NEAR(once[run], twice[run], 1e-6 + 1e-9 * std::abs(once[run]))
+                << name_of(before.outcomes[o]);
+        }
     }
 }
 

@@ -71,6 +71,7 @@ class AgreementMaker {
         Yaml force = Yaml::group();
         force.set("from", draft_.day(chance_.between(-20, draft_.days / 2)));
         force.set("until", draft_.day(draft_.days / 2 + chance_.between(1, draft_.days)));
+        draft_.lever("agreement.in_force.until", {draft_.day(draft_.days / 2 + 1)});
         if (chance_.has(0.5)) force.set("delayed_by", amounts_.some(0.0, 60.0, "days"));
         return force;
     }

@@ -71,6 +71,7 @@ class Pathway {
                 draft_.hard.push_back(id);
                 facility.set("limit", "hard");
             }
+            draft_.lever("facilities." + id + ".limit", {"hard"});
         }
         if (chance_.has(0.3)) facility.set("others", amounts_.some(0.0, 8.0, "persons"));
         if (chance_.has(0.1)) facility.set("system", "true");
@@ -162,6 +163,7 @@ class Pathway {
         draft_.perhaps_active(flight, path);
         if (chance_.likely(0.5)) {
             flight.set("on", draft_.some_day());
+            draft_.lever(path + ".on", {draft_.some_day()});
         } else {
             flight.set("from", draft_.day(chance_.below(draft_.days / 2)));
             flight.set("every", std::to_string(chance_.between(5, 40)) + " days");
@@ -204,17 +206,18 @@ class Pathway {
     }
 
     std::string facility_of(const std::string& stage) const {
-        for (const auto& [id, facility] : held_in_) {
+        for (const auto& [id, facility] : draft_.held_in) {
             if (id == stage) return facility;
         }
         return "";
     }
 
     void settle_stages() {
-        if (!held_in_.empty()) return;
-        for (const auto& id : draft_.home) held_in_.emplace_back(id, chance_.one_of(draft_.jails));
+        if (!draft_.held_in.empty()) return;
+        for (const auto& id : draft_.home)
+            draft_.held_in.emplace_back(id, chance_.one_of(draft_.jails));
         for (const auto& id : draft_.abroad) {
-            held_in_.emplace_back(id, chance_.one_of(draft_.prisons));
+            draft_.held_in.emplace_back(id, chance_.one_of(draft_.prisons));
         }
     }
 
@@ -232,6 +235,7 @@ class Pathway {
         if (chance_.has(0.4) || exits.entries.empty()) {
             const double mean = chance_.between(4.0, 60.0);
             stage.set("stay", amounts_.duration(mean));
+            draft_.lever("stages." + id + ".stay", {"2 days", "25 days"});
             add_shares(exits, [&] { return some_next(id, where); });
         }
         stage.set("exits", std::move(exits));
@@ -289,7 +293,18 @@ class Pathway {
             add_meaning(exit, to, where);
             exits.add(std::move(exit));
             draft_.ways.emplace_back(id, to);
+            const std::string path = path_of(id, exits);
+            draft_.lever(path + ".after", {"3 days", "30 days"});
+            const std::string end = chance_.one_of(draft_.ends);
+            // A way that is timed leads there in every arm.
+            if (!draft_.has_intervals) draft_.lever(path + ".to", {end});
+            draft_.lever(path + ".when", {draft_.some_rule()});
         }
+    }
+
+    /// Of the last of these exits.
+    static std::string path_of(const std::string& stage, const Yaml& exits) {
+        return "stages." + stage + ".exits." + std::to_string(exits.entries.size());
     }
 
     void add_sentence_ends(Yaml& exits, const std::string& id, int where) {
@@ -330,7 +345,7 @@ class Pathway {
             waits.set("pool", pool).set("then", then);
         } else if (!draft_.hard.empty()) {
             Words ways;
-            for (const auto& [other, facility] : held_in_) {
+            for (const auto& [other, facility] : draft_.held_in) {
                 const bool is_hard = std::find(draft_.hard.begin(), draft_.hard.end(), facility) !=
                                      draft_.hard.end();
                 if (is_hard && other != id) ways.push_back(other);
@@ -342,6 +357,9 @@ class Pathway {
             return;
         }
         draft_.perhaps_rule(waits, "when", 0.3);
+        const std::string path = "stages." + id + ".waits_for.";
+        draft_.lever(path + "first", {"newest", "lot"});
+        draft_.lever(path + "when", {draft_.some_rule()});
         if (chance_.has(0.4)) {
             static const char* const orders[] = {"longest_waiting", "newest", "lot"};
             waits.set("first", orders[chance_.below(3)]);
@@ -385,7 +403,10 @@ class Pathway {
         Yaml cohort = Yaml::group();
         if (is_foreign) cohort.set("state", draft_.states[1]);
         const bool has_stock = chance_.likely(0.7);
-        if (has_stock) cohort.set("stock", stock(stages));
+        if (has_stock) {
+            cohort.set("stock", stock(stages));
+            draft_.lever("cohorts." + id + ".stock.persons", {"0 persons", "14 persons"});
+        }
         if (!has_stock || chance_.likely(0.5)) {
             Yaml arrivals = Yaml::group({{"per_day", amounts_.some(0.02, 0.6, "persons/day")}});
             draft_.lever("cohorts." + id + ".arrivals.per_day", {"0.1 persons/day"});
@@ -406,8 +427,14 @@ class Pathway {
     }
 
     Yaml stock(const Words& stages) {
-        Yaml stock = Yaml::group({{"persons", amounts_.some(0.0, 25.0, "persons")}});
-        stock.set("stage", chance_.one_of(stages));
+        // In a few studies more than a register of people is wide.
+        const double most = chance_.has(0.02) ? 5000.0 : 25.0;
+        Yaml stock =
+            Yaml::group({{"persons", amounts_.some(0.9 * (most - 25.0), most, "persons")}});
+        Words all = stages;
+        if (stages == draft_.home)
+            all.insert(all.end(), draft_.instant.begin(), draft_.instant.end());
+        stock.set("stage", chance_.one_of(all));
         if (chance_.has(0.4)) stock.set("elapsed", amounts_.duration(chance_.between(5.0, 60.0)));
         if (draft_.has_sentences) {
             stock.set("remaining", amounts_.duration(chance_.between(20.0, 200.0)));
@@ -443,8 +470,14 @@ class Pathway {
             Yaml event = Yaml::group();
             if (!add_what(event)) continue;
             draft_.perhaps_active(event, "calendar." + id);
-            event.set("on", draft_.some_day());
-            if (chance_.has(0.3)) event.set("delay", amounts_.some(0.0, 40.0, "days"));
+            if (draft_.has_agreement && chance_.has(0.25)) {
+                event.set("on", chance_.likely(0.5) ? "agreement_start" : "agreement_end");
+                if (chance_.likely(0.7)) event.set("delay", amounts_.some(-30.0, 30.0, "days"));
+            } else {
+                event.set("on", draft_.some_day());
+                if (chance_.has(0.3)) event.set("delay", amounts_.some(0.0, 40.0, "days"));
+                draft_.lever("calendar." + id + ".on", {draft_.some_day()});
+            }
             draft_.put("calendar", id, std::move(event));
         }
     }
@@ -499,7 +532,7 @@ class Pathway {
         change.set("size", amounts_.some(0.0, 30.0, "places"));
         if (chance_.has(0.7)) {
             Words elsewhere = draft_.ends;
-            for (const auto& [stage, held] : held_in_) {
+            for (const auto& [stage, held] : draft_.held_in) {
                 if (held != facility) elsewhere.push_back(stage);
             }
             Yaml displaced = Yaml::group({{"to", chance_.one_of(elsewhere)}});
@@ -514,7 +547,6 @@ class Pathway {
     Draft& draft_;
     Chance& chance_;
     Amounts amounts_;
-    std::vector<std::pair<std::string, std::string>> held_in_;     ///< stage and facility
     std::vector<std::pair<std::string, std::string>> held_pools_;  ///< stage and pool
 };
 

@@ -13,13 +13,14 @@ class RightsMaker {
     explicit RightsMaker(Draft& draft) : draft_(draft), chance_(draft.chance), amounts_(draft) {}
 
     void make() {
-        if (chance_.has(0.3)) make_intervals();
+        if (draft_.has_intervals) make_intervals();
         if (!draft_.has_rights) return;
         make_standards();
         if (chance_.has(0.3)) make_detection();
         for (int i = 1, most = chance_.between(1, 3); i <= most; ++i) {
             make_regime("regime_" + std::to_string(i));
         }
+        if (!draft_.lines.empty() && chance_.has(0.3)) make_regime_of_flights();
     }
 
   private:
@@ -74,6 +75,13 @@ class RightsMaker {
         draft_.perhaps_active(regime, "regimes." + id);
         const std::string facility = chance_.one_of(draft_.facilities());
         regime.set("facility", facility);
+        if (chance_.has(0.2)) {
+            Words here;
+            for (const auto& [stage, place] : draft_.held_in) {
+                if (place == facility) here.push_back(stage);
+            }
+            if (!here.empty()) regime.set("stages", Yaml::words(chance_.some_of(here)));
+        }
         if (chance_.has(0.3)) regime.set("cohorts", Yaml::words(chance_.some_of(draft_.cohorts)));
         const bool has_cells = std::find(draft_.with_cells.begin(), draft_.with_cells.end(),
                                          facility) != draft_.with_cells.end();
@@ -95,6 +103,17 @@ class RightsMaker {
         if (chance_.has(0.3)) regime.set("responsibility", responsibility());
         if (!given.empty() && chance_.has(0.4)) regime.set("remedies", remedies(id, given));
         draft_.put("regimes", id, std::move(regime));
+    }
+
+    void make_regime_of_flights() {
+        Yaml regime = Yaml::group({{"flights", chance_.one_of(draft_.lines)}});
+        Yaml readings = Yaml::group();
+        for (const char* indicator : {"consent", "family_told", "transport_hardship"}) {
+            if (chance_.likely(0.6)) readings.set(indicator, amounts_.share());
+        }
+        if (readings.entries.empty()) readings.set("consent", "no");
+        regime.set("indicators", std::move(readings));
+        draft_.put("regimes", "regime_flights", std::move(regime));
     }
 
     std::vector<Indicator> indicators() const {

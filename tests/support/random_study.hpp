@@ -19,9 +19,10 @@ class RandomStudy {
     RandomStudy(std::uint64_t number, int size) : draft_(number, size) {
         make_head();
         make_world();
-        Pathway(draft_).make();
         draft_.has_agreement = chance().likely(0.85);
         draft_.has_force = draft_.has_agreement && chance().has(0.5);
+        draft_.has_intervals = chance().has(0.3);
+        Pathway(draft_).make();
         draft_.has_rights = chance().has(0.4);
         AgreementMaker(draft_).make();
         RightsMaker(draft_).make();

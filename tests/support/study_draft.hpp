@@ -98,7 +98,8 @@ struct Draft {
     Words home, abroad, instant, ends;  ///< stages
     Words free;                         ///< stages without a facility that people stay in
     std::optional<std::string> death;   ///< stage with standing `died`
-    std::vector<std::pair<std::string, std::string>> ways;  ///< exits, from stage to stage
+    std::vector<std::pair<std::string, std::string>> ways;     ///< exits, from stage to stage
+    std::vector<std::pair<std::string, std::string>> held_in;  ///< stage and facility
     Words indexes;
     Words clauses, paying;  ///< all; those that pay
     Words remedies;         ///< with their regime: `regime_1.remedy_1`
@@ -108,6 +109,7 @@ struct Draft {
     Words uncertain_in_any_way;  ///< quantities that have a distribution
     std::vector<Lever> levers;
     bool has_sentences = false, has_agreement = false, has_force = false, has_rights = false;
+    bool has_intervals = false;
     int quantities = 0, wholes = 0;
 
     /// One more entry of a section. (What is put in may itself put quantities into another.)
