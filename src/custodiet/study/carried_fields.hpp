@@ -120,13 +120,14 @@ void fields(Archive& archive, T& it) {
 }
 template <class Archive, Of<Facility> T>
 void fields(Archive& archive, T& it) {
-    auto& [id, name, help, state, jurisdiction, places, hard_limit, others, is_system, cells, cell_area,
-           bunks_per_cell, sanitary_area, toilets_per_cell, fills_in_turn, cost_basis, cost_payer,
-           average_cost, marginal_cost, step_places, step_cost, fixed_share, fixed_from, where] =
-        it;
-    archive(id, name, help, state, jurisdiction, places, hard_limit, others, is_system, cells, cell_area,
-            bunks_per_cell, sanitary_area, toilets_per_cell, fills_in_turn, cost_basis, cost_payer,
-            average_cost, marginal_cost, step_places, step_cost, fixed_share, fixed_from);
+    auto& [id, name, help, state, jurisdiction, places, hard_limit, others, is_system, cells,
+           cell_area, bunks_per_cell, sanitary_area, toilets_per_cell, fills_in_turn, cost_basis,
+           cost_payer, average_cost, marginal_cost, step_places, step_cost, fixed_share, fixed_from,
+           where] = it;
+    archive(id, name, help, state, jurisdiction, places, hard_limit, others, is_system, cells,
+            cell_area, bunks_per_cell, sanitary_area, toilets_per_cell, fills_in_turn, cost_basis,
+            cost_payer, average_cost, marginal_cost, step_places, step_cost, fixed_share,
+            fixed_from);
 }
 template <class Archive, Of<Exit> T>
 void fields(Archive& archive, T& it) {

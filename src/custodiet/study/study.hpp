@@ -185,7 +185,7 @@ struct Facility {
     std::string id, name, help;
     Index state = none;               ///< that runs it, on whose ground it is
     std::vector<Index> jurisdiction;  ///< states; empty = `state` alone
-    Amount places = none;     ///< places; none = not limited and no occupancy reported
+    Amount places = none;             ///< places; none = not limited and no occupancy reported
     bool hard_limit = false;  ///< `limit: hard` waits for a place; `limit: crowding` takes everyone
     Amount others = none;     ///< persons held there who are in no cohort; constant
     bool is_system = false;   ///< several sites counted as one
