@@ -232,6 +232,15 @@ class WhatMayBeAsked(Server):
         self.assertEqual(self.ask("/api/study", Range="bytes=0-10,20-").status, 400)
         self.assert_lives()
 
+    def test_no_client_is_sent_more_than_the_reply(self):
+        whole = self.raw_answer(b"GET / HTTP/1.1\r\n\r\n").partition("\r\n\r\n")[2]
+        self.assertIn("error", whole)
+        for stretch in (b"5-999999999999", b"999999999-", b"0-1", b"0-0,999999999-", b"9223372036854775807-9223372036854775807"):
+            with self.subTest(stretch):
+                answer = self.raw_answer(b"GET / HTTP/1.1\r\nRange: bytes=" + stretch + b"\r\n\r\n")
+                self.assertEqual(answer.partition("\r\n\r\n")[2][:1000], whole)
+        self.assert_lives()
+
     def test_one_request_a_connection(self):
         # What follows a refused body is never taken for another request.
         second = f"GET /api/study HTTP/1.1\r\nHost: {self.host}\r\nX-Custodiet-Token: {self.token}\r\n\r\n"

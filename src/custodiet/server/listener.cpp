@@ -71,8 +71,16 @@ void set_body(std::string body, const std::string& type, httplib::Response& to) 
     to.set_content_provider(
         bytes, type,
         [text = std::move(body)](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+            // The stretch is the library's, which does not hold it to the text.
+            if (offset > text.size() || length > text.size() - offset) return false;
             return sink.write(text.data() + offset, length);
         });
+}
+
+/// A reply is whole. The library would cut its body, or go beyond it, as the client says in
+/// `Range`; it gives handlers a request of its own, which is no constant, as one.
+void ignore_ranges(const httplib::Request& request) {
+    const_cast<httplib::Request&>(request).ranges.clear();
 }
 
 /// Lines, until there are no more or the client is gone.
@@ -153,6 +161,7 @@ struct Listener::Sockets {
 
     void set_handlers() {
         server.set_pre_routing_handler([this](const httplib::Request& from, httplib::Response& to) {
+            ignore_ranges(from);
             auto refused = refusal(request_of(from));
             if (!refused) return Handled::Unhandled;
             send(std::move(*refused), to);
