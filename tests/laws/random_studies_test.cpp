@@ -30,7 +30,7 @@ Law of_text(LawOfText law) {
 struct NamedLaw {
     std::string name;
     Law law;
-    int studies = 100;  ///< without RC_PARAMS: the whole takes a minute on one core
+    int studies = 60;  ///< without RC_PARAMS: the whole takes a minute on one core
 };
 
 const std::vector<NamedLaw>& laws() {

@@ -428,7 +428,7 @@ class Pathway {
 
     Yaml stock(const Words& stages) {
         // In a few studies more than a register of people is wide.
-        const double most = chance_.has(0.02) ? 5000.0 : 25.0;
+        const double most = chance_.has(0.01) ? 5000.0 : 25.0;
         Yaml stock =
             Yaml::group({{"persons", amounts_.some(0.9 * (most - 25.0), most, "persons")}});
         Words all = stages;
