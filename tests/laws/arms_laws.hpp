@@ -20,6 +20,7 @@ inline std::vector<std::string> unchanged(const study::Arm& arm) {
     std::vector<std::string> lines;
     for (const auto& change : arm.changes) {
         if (change.before == "not set" || change.before.front() == '{') continue;
+        if (change.before.ends_with("…")) continue;  // told in part
         lines.push_back(change.path + ": " + change.before);
     }
     return lines;
