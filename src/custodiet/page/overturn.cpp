@@ -16,6 +16,7 @@
 #include "custodiet/report/leading_arm.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
+#include "custodiet/report/said.hpp"
 #include "custodiet/report/sureness.hpp"
 
 namespace custodiet::page {
@@ -58,7 +59,20 @@ std::optional<double> crossing(const appraisal::Driver& driver) {
     return std::nullopt;
 }
 
-// Whether a claim says of the outcome in the arm that it is above or below zero.
+// `net_cost[US]`.
+bool is_outcome(const expr::Node& node, const appraisal::OutcomeInfo& outcome) {
+    return node.op == expr::Op::name && node.text == outcome.name && node.index == outcome.subject;
+}
+
+// `0`, or `reference(net_cost[US])`.
+bool is_nothing_to(const expr::Node& node, const appraisal::OutcomeInfo& outcome) {
+    if (node.op == expr::Op::number) return node.value == 0.0;
+    return node.op == expr::Op::call && node.text == "reference" && node.children.size() == 1 &&
+           is_outcome(node.children.front(), outcome);
+}
+
+// Whether a claim says of the outcome in the arm that it is above or below zero, or what it is in
+// the reference arm.
 bool is_of_sign(const study::Claim& claim, const std::string& arm,
                 const appraisal::OutcomeInfo& outcome) {
     if (claim.arm != arm || !claim.holds_if || claim.holds_if->children.size() != 2) return false;
@@ -67,8 +81,7 @@ bool is_of_sign(const study::Claim& claim, const std::string& arm,
     const expr::Node& right = claim.holds_if->children[1];
     const bool is_comparison = op == expr::Op::less || op == expr::Op::less_equal ||
                                op == expr::Op::greater || op == expr::Op::greater_equal;
-    return is_comparison && left.op == expr::Op::name && left.text == outcome.name &&
-           left.index == outcome.subject && right.op == expr::Op::number && right.value == 0.0;
+    return is_comparison && is_outcome(left, outcome) && is_nothing_to(right, outcome);
 }
 
 /// A value of a quantity at which the sign turns, in its unit, with its standard error, and the
@@ -137,11 +150,20 @@ std::string open_sign(const run::Result& result, std::size_t arm) {
     return driver == nullptr ? out : out + turning_text(result, arm, *driver);
 }
 
+// Whether the numbers of the study decide the claim without anything simulated: that knowing them
+// would settle it goes without saying.
+bool is_put_in(const study::Study& study, const std::string& id) {
+    const study::Claim* written = report::find_claim(study, id);
+    return written != nullptr && written->holds_if &&
+           !report::deciding_inputs(study, *written).empty();
+}
+
 // The undetermined claim that knowing one number would decide most often.
 std::string open_claim(const run::Result& result) {
     const appraisal::ClaimResult* most = nullptr;
     for (const appraisal::ClaimResult& claim : result.appraisal.claims) {
         if (claim.verdict != appraisal::Verdict::undetermined || !claim.decisive) continue;
+        if (is_put_in(result.document->base, claim.id)) continue;
         if (most == nullptr || claim.decisive_share > most->decisive_share) most = &claim;
     }
     if (most == nullptr) return {};

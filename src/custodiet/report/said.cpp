@@ -9,12 +9,21 @@
 
 #include "custodiet/base/date.hpp"
 #include "custodiet/base/display.hpp"
+#include "custodiet/expr/expr.hpp"
 
 namespace custodiet::report {
 
 namespace {
 
 constexpr int short_columns = 60, speaker_columns = 120;
+
+// Names of the uncertain quantities that a quantity follows from: itself, or those of its
+// expression.
+void add_uncertain(const study::Study& study, study::Index position, std::set<std::string>& names) {
+    const study::Quantity& quantity = study.quantities.at(static_cast<std::size_t>(position));
+    if (quantity.is_uncertain()) names.insert(quantity.name);
+    for (const study::Index operand : quantity.operands) add_uncertain(study, operand, names);
+}
 
 }  // namespace
 
@@ -30,6 +39,18 @@ bool is_own_question(const study::Claim& claim) {
     if (!claim.who.starts_with(nobody)) return false;
     const std::string_view rest = std::string_view(claim.who).substr(nobody.size());
     return rest.empty() || std::isalnum(static_cast<unsigned char>(rest.front())) == 0;
+}
+
+std::set<std::string> deciding_inputs(const study::Study& study, const study::Claim& claim) {
+    std::set<std::string> names;
+    for (const expr::Reference& named : expr::references(*claim.holds_if)) {
+        const auto quantity =
+            std::find_if(study.quantities.begin(), study.quantities.end(),
+                         [&](const auto& other) { return other.name == named.text; });
+        if (!named.index.empty() || quantity == study.quantities.end()) return {};
+        add_uncertain(study, static_cast<study::Index>(quantity - study.quantities.begin()), names);
+    }
+    return names;
 }
 
 std::string speaker_words(const study::Claim& claim) {

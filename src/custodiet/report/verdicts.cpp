@@ -7,7 +7,6 @@
 #include <array>
 #include <cmath>
 #include <optional>
-#include <set>
 #include <string>
 
 #include "custodiet/base/display.hpp"
@@ -152,27 +151,6 @@ std::string defined_text(const study::Study& study, const ClaimResult& claim) {
     if (claim.verdict == Verdict::not_testable || claim.defined == claim.draws) return {};
     return fmt::format("{}: of the {} of {} in which it is defined", short_claim(study, claim.id),
                        count(claim.defined), count(claim.draws, "draws"));
-}
-
-// Names of the uncertain quantities that a quantity follows from: itself, or those of its
-// expression.
-void add_uncertain(const study::Study& study, study::Index position, std::set<std::string>& names) {
-    const study::Quantity& quantity = study.quantities.at(static_cast<std::size_t>(position));
-    if (quantity.is_uncertain()) names.insert(quantity.name);
-    for (const study::Index operand : quantity.operands) add_uncertain(study, operand, names);
-}
-
-// The uncertain quantities that alone decide a claim; none where an outcome has a part in it.
-std::set<std::string> deciding_inputs(const study::Study& study, const study::Claim& claim) {
-    std::set<std::string> names;
-    for (const expr::Reference& named : expr::references(*claim.holds_if)) {
-        const auto quantity =
-            std::find_if(study.quantities.begin(), study.quantities.end(),
-                         [&](const auto& other) { return other.name == named.text; });
-        if (!named.index.empty() || quantity == study.quantities.end()) return {};
-        add_uncertain(study, static_cast<study::Index>(quantity - study.quantities.begin()), names);
-    }
-    return names;
 }
 
 // Empty where something simulated bears on the claim, or nothing uncertain.

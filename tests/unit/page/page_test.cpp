@@ -106,10 +106,32 @@ TEST(Overturning, SaysTheValueThatTheClaimSays) {
     result.appraisal.claims.at(0).switching_percentile = 0.78;
     EXPECT_THAT(overturning(result)[0],
                 HasSubstr("were 9.25\u00a0weeks (in 78\u00a0% of draws it is lower)."));
-    for (const char* other : {"net_cost[US] <= 5", "net_cost[SV] <= 0", "net_cost[US] + 1 > 0"}) {
+    claim.holds_if = expr::parse("net_cost[US] <= reference(net_cost[US])").root;
+    EXPECT_THAT(overturning(result)[0], HasSubstr("were 9.25\u00a0weeks"));
+    for (const char* other : {"net_cost[US] <= 5", "net_cost[SV] <= 0", "net_cost[US] + 1 > 0",
+                              "net_cost[US] <= reference(net_cost[SV])"}) {
         claim.holds_if = expr::parse(other).root;
         EXPECT_THAT(overturning(result)[0], HasSubstr("were 6.00\u00a0weeks")) << other;
     }
+}
+
+// Rejects "to know the quantity would decide it" of a claim about that quantity alone.
+TEST(Overturning, SaysNothingOfWhatTheStudyPutsIn) {
+    run::Result result = small_result();
+    auto document = std::make_shared<study::Document>(*result.document);
+    appraisal::ClaimResult& open = result.appraisal.claims.at(0);
+    open.verdict = appraisal::Verdict::undetermined;
+    open.decisive = 0;
+    open.decisive_share = 1.0;
+    const auto texts_of = [&](const char* statement) {
+        document->base.claims.at(0).holds_if = expr::parse(statement).root;
+        result.document = document;
+        std::string all;
+        for (const std::string& text : overturning(result)) all += text;
+        return all;
+    };
+    EXPECT_THAT(texts_of("net_cost[US] <= 0"), HasSubstr("would decide it"));
+    EXPECT_THAT(texts_of("ice_stay <= 5"), Not(HasSubstr("would decide it")));
 }
 
 // Rejects a value of the number that decides on a renewal: nobody can say what it is.
