@@ -86,7 +86,7 @@ class Report(ProgramTest):
         self.assertEqual(data["digest"], record["digest"])
         self.assertEqual(data["draws"], 16)
         self.assertIn(record["digest"], re.sub("<script.*", "", self.text, flags=re.DOTALL))
-        self.assertIn(b"custodiet study 2 ", unpacked(self.reader.scripts["custodiet-study"]))
+        self.assertIn(b"custodiet study 3 ", unpacked(self.reader.scripts["custodiet-study"]))
         self.assertEqual(unpacked(self.reader.scripts["custodiet-model"])[:4], b"\0asm")
         self.assertIn(b"WebAssembly", unpacked(self.reader.scripts["custodiet-glue"]))
 
