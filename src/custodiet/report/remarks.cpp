@@ -18,7 +18,7 @@ using run::Notice;
 
 constexpr int item_columns = 160;
 // About four lines: they stand on the first sheet of the report.
-constexpr int limits_columns = 300;
+constexpr int limits_columns = 200;
 
 bool contains(const std::vector<std::string>& items, const std::string& item) {
     return std::find(items.begin(), items.end(), item) != items.end();

@@ -241,10 +241,13 @@ namespace {
 // Where a standard is less than the plain text of a law that binds the state it speaks to; empty
 // where it is that.
 std::string lesser_law(const Standard& standard, Force force) {
-    const bool is_treaty = standard.status.starts_with("treaty");
-    if (force == Force::soft_law) return is_treaty ? ", treaty not ratified" : ", soft law";
-    const bool is_read = standard.status.find("the Committee's reading") != std::string::npos;
-    return is_read ? ", as its committee reads it" : "";
+    // What binds some states is a treaty to one that it is addressed to without binding it. The
+    // model in the page knows whom a standard binds, and not the words of its status.
+    if (force == Force::soft_law) {
+        return standard.binds.empty() ? ", soft law" : ", treaty not ratified";
+    }
+    const bool is_general_comment = standard.id.find(".gc") != std::string::npos;
+    return is_general_comment ? ", as its committee reads it" : "";
 }
 
 }  // namespace

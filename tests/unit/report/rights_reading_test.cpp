@@ -164,10 +164,11 @@ TEST(EvidenceOf, IsThatOfWhatIsInBreach) {
 }
 
 TEST(Gates, SayWhereTheStandardIsLessThanPlainLaw) {
-    const auto words = [](const char* status, standards::Force force) {
+    const auto words = [](const char* id, std::vector<std::string> binds, Force force) {
         run::Result result = result_with_rights();
         auto catalogue = std::make_shared<standards::Catalogue>(*small_catalogue());
-        catalogue->standards[0].status = status;
+        catalogue->standards[0].id = id;
+        catalogue->standards[0].binds = std::move(binds);
         auto document = std::make_shared<study::Document>(*result.document);
         document->arms[1].study.rights.catalogue = catalogue;
         result.document = document;
@@ -175,13 +176,13 @@ TEST(Gates, SayWhereTheStandardIsLessThanPlainLaw) {
         gate.force = force;
         return gate_words(gate);
     };
-    EXPECT_THAT(words("soft law", Force::soft_law), testing::EndsWith(", corroborated, soft law)"));
-    EXPECT_THAT(words("treaty, binds its parties", Force::soft_law),
+    EXPECT_THAT(words("mandela.r1", {}, Force::soft_law),
+                testing::EndsWith(", corroborated, soft law)"));
+    EXPECT_THAT(words("achr.5.2", {"SV"}, Force::soft_law),
                 testing::EndsWith(", treaty not ratified)"));
-    EXPECT_THAT(words("treaty, binds its parties; the Committee's reading", Force::binding),
+    EXPECT_THAT(words("cat.gc4-individual", {"SV"}, Force::binding),
                 testing::EndsWith(", as its committee reads it)"));
-    EXPECT_THAT(words("treaty, binds its parties", Force::binding),
-                testing::EndsWith(", corroborated)"));
+    EXPECT_THAT(words("iccpr.7", {"SV"}, Force::binding), testing::EndsWith(", corroborated)"));
 }
 
 TEST(Gates, AreToldWithTheShareOfRuns) {

@@ -230,7 +230,7 @@ TEST(Screen, NamesEverythingThatIsNotModelledExceptOnAShortScreen) {
     EXPECT_THAT(text_of(result), HasSubstr("the last of all"));
     const std::string brief = terminal_text(in_short(compose(result)), Colour::off);
     EXPECT_THAT(brief, Not(HasSubstr("the last of all")));
-    EXPECT_THAT(brief, HasSubstr("and 5 more."));
+    EXPECT_THAT(brief, HasSubstr("and 6 more."));
 }
 
 TEST(Screen, SaysWhatTheTimeInForceDoesToPrices) {

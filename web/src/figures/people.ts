@@ -104,7 +104,7 @@ function panel(dates: string[], place: Place, other: Place | undefined, width: n
   const words = frame.strings.figures.people;
   const title = wrap(words.with_state(place.name, place.state), width, TEXT, 600);
   const title_height = title.length * TEXT * LINE + 2;
-  const height = 112;
+  const height = 130;
   const group = el("g");
   group.append(label(title, 0, TEXT, { weight: 600 }));
   const drawn = curves(points(dates, place), other === undefined ? [] : points(dates, other), width, height, margin, frame);
