@@ -10,6 +10,7 @@
 #include <memory>
 #include <utility>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/commands/embedded.hpp"
 #include "custodiet/commands/output_folder.hpp"
 #include "custodiet/commands/progress_line.hpp"
@@ -58,10 +59,6 @@ std::vector<std::string> arms_in(const Part& part) {
     return ids;
 }
 
-bool has(const std::vector<std::string>& ids, const std::string& id) {
-    return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 /// The arm that is meant; empty, with a message, where that is not plain.
 std::string arm_meant(const Wanted& wanted, const Part& part, const Console& console) {
     const auto ids = arms_in(part);
@@ -71,13 +68,13 @@ std::string arm_meant(const Wanted& wanted, const Part& part, const Console& con
                                             wanted.study, unknown->what, unknown->help);
             return {};
         }
-        if (has(ids, wanted.arm)) return wanted.arm;
+        if (base::contains(ids, wanted.arm)) return wanted.arm;
         console.messages << fmt::format(
             "custodiet compare: {} was run without the arm `{}`\n  = help: it has {}\n",
             wanted.study, wanted.arm, fmt::join(ids, ", "));
         return {};
     }
-    if (has(ids, part.document->base.forecast)) return part.document->base.forecast;
+    if (base::contains(ids, part.document->base.forecast)) return part.document->base.forecast;
     const std::string& reference = part.document->arms[part.document->reference].id;
     if (ids.size() == 2) return ids.front() == reference ? ids.back() : ids.front();
     console.messages << fmt::format(
@@ -159,6 +156,13 @@ Plan plan_of(const CompareRequest& request, const Console& console) {
     return plan;
 }
 
+std::shared_ptr<const run::Result> carried_out(const Part& part, const run::Options& options,
+                                               const run::Site& site, const Console& console) {
+    ProgressLine line(console, part.path + ": ");
+    return std::make_shared<const run::Result>(
+        run::execute(part.document, options, line.progress(), site));
+}
+
 /// What a finished run says. Of another program it is run again: what that one stored need not be
 /// what this one means by it.
 void read_run(Part& part, const CompareRequest& request, const Console& console) {
@@ -172,18 +176,14 @@ void read_run(Part& part, const CompareRequest& request, const Console& console)
             "custodiet compare: another program made `{}`, so that its study is run again\n",
             part.path);
     }
-    ProgressLine line(console, part.path + ": ");
-    part.result = std::make_shared<const run::Result>(
-        run::execute(part.document, options, line.progress(), site));
+    part.result = carried_out(part, options, site, console);
 }
 
 void run_part(Part& part, const CompareRequest& request, const Console& console) {
     if (part.stored) return read_run(part, request, console);
     run::Options options = options_asked(request.draws, request.seed, request.threads);
     options.arms = part.arms;
-    ProgressLine line(console, part.path + ": ");
-    part.result =
-        std::make_shared<const run::Result>(run::execute(part.document, options, line.progress()));
+    part.result = carried_out(part, options, {}, console);
 }
 
 const study::Study& study_of_arm(const study::Document& document, const std::string& id) {
