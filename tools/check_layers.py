@@ -31,7 +31,7 @@ class Layers:
         self.allowed = {name: set(row["includes"]) for name, row in (self.modules | self.apps).items()}
 
     def home_of(self, header):
-        """The fence that a header in angle brackets stands behind, if there is one."""
+        """The fence that a header stands behind, if there is one."""
         for home in self.homes:
             for prefix in home["headers"]:
                 if header == prefix or (prefix.endswith("/") and header.startswith(prefix)):
@@ -127,6 +127,8 @@ def check_includes(layers, root):
             where = f"{path.relative_to(root)}:{text.count(chr(10), 0, match.start(1)) + 1}"
             if bracket == '"':
                 problem = check_own(layers, where, owner, path, header)
+                if problem is None and layers.home_of(header):
+                    problem = check_foreign(layers, where, owner, path, header)
                 parts = header.split("/")
                 if owner in graph and len(parts) > 2 and parts[1] != owner:
                     graph[owner].add(parts[1])

@@ -80,6 +80,14 @@ class Planted(unittest.TestCase):
         problems = self.problems({"src/custodiet/run/x.hpp": "#include <fmt/core.h>\n"})
         self.assertIn("may stand in .cpp files only", problems[0])
 
+    def test_finds_a_header_of_ours_that_is_fenced(self):
+        rules = RULES + '[[home]]\nname = "dates"\nheaders = ["custodiet/base/date.hpp"]\nmodules = ["engine"]\n' \
+                        'only_sources = true\nwhy = "fenced"\n'
+        include = '#include "custodiet/base/date.hpp"\n'
+        self.assertEqual([], self.problems({"src/custodiet/engine/x.cpp": include}, rules))
+        problems = self.problems({"src/custodiet/engine/x.hpp": include}, rules)
+        self.assertIn("may stand in .cpp files only", problems[0])
+
     def test_finds_a_third_party_without_a_home(self):
         problems = self.problems({"src/custodiet/run/x.cpp": "#include <boost/math.hpp>\n"})
         self.assertIn("has no home", problems[0])

@@ -10,6 +10,7 @@
 #include <numeric>
 
 #include "laws/shipped_studies.hpp"
+#include "support/lanes.hpp"
 
 namespace custodiet::laws::of_order {
 
@@ -147,6 +148,21 @@ inline void person_by_person_and_day_by_day_are_the_same(const std::string& text
         }
         tally.take_census();
         ASSERT_EQ(tally, run.tally);
+    });
+}
+
+/// Which registers the processor has is no part of the result.
+inline void narrow_and_wide_registers_give_the_same(const std::string& text) {
+    for_each_run(*read(text), 2, [](const SingleRun& run) {
+        support::with_each_width([&run] {
+            Tally tally(run.compiled.program);
+            engine::Workspace workspace;
+            for (const auto& component : run.compiled.program.components) {
+                engine::run(run.compiled.program, component, run.id, tally, workspace);
+            }
+            tally.take_census();
+            ASSERT_EQ(tally, run.tally);
+        });
     });
 }
 

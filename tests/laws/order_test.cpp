@@ -26,6 +26,9 @@ TEST_P(OrderOfWork, MemoryHandedOnFromRunToRunIsNoPartOfTheResult) {
 TEST_P(OrderOfWork, PersonByPersonAndDayByDayAreTheSame) {
     of_order::person_by_person_and_day_by_day_are_the_same(text());
 }
+TEST_P(OrderOfWork, NarrowAndWideRegistersGiveTheSame) {
+    of_order::narrow_and_wide_registers_give_the_same(text());
+}
 
 INSTANTIATE_TEST_SUITE_P(Studies, OrderOfWork, testing::ValuesIn(shipped_studies()), test_name);
 

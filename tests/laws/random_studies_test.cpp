@@ -64,6 +64,7 @@ const std::vector<NamedLaw>& laws() {
         {"alone", of_text(of_order::an_arm_run_for_itself_is_the_same_as_beside_the_reference_arm)},
         {"memory", of_text(of_order::memory_handed_on_from_run_to_run_is_no_part_of_the_result)},
         {"day_by_day", of_text(of_order::person_by_person_and_day_by_day_are_the_same)},
+        {"registers", of_text(of_order::narrow_and_wide_registers_give_the_same)},
         {"flows_drawn",
          of_text(of_movement::flows_into_a_stage_less_those_out_are_those_who_are_there_at_last)},
         {"persons_made",

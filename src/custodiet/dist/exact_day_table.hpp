@@ -42,7 +42,8 @@ class ExactDayTable {
     }
 
     /// The same for `count` numbers.
-    /// @cost about 1 ns each where the processor has AVX2, which is found out at run time; every
+    /// @cost about 1 ns each where the processor has AVX2 or more, which is found out at run time;
+    /// every
     ///       processor gives the same days
     void days(const double* u, std::size_t count, std::int32_t* days) const;
 
@@ -81,6 +82,8 @@ class ExactDayTable {
     /// Eight numbers or a multiple, 64 at most. @return a bit for each whose day is still to be
     ///         found
     std::uint64_t look_up(const double* u, std::size_t count, std::int32_t* days) const;
+    std::uint64_t look_up_avx2(const double* u, std::size_t count, std::int32_t* days) const;
+    std::uint64_t look_up_avx512(const double* u, std::size_t count, std::int32_t* days) const;
     [[nodiscard]] std::int32_t by_quantile(double u) const;
     [[nodiscard]] std::int32_t beyond(double u) const;
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "custodiet/engine/life.hpp"
+#include "custodiet/lanes/lanes.hpp"
 
 namespace custodiet::engine {
 
@@ -63,11 +64,27 @@ void Lives::draw(const Entrants& entrants, Index stage, std::uint32_t slot, Exit
 namespace {
 
 /// Clock `c` rings on day `due` for entrant `i`. By masks, which compilers take for many at once.
-void ring(Exits& exits, std::size_t i, Day due, std::int32_t c) {
+inline void ring(Exits& exits, std::size_t i, Day due, std::int32_t c) {
     const std::int32_t is_first = -static_cast<std::int32_t>(due < exits.due[i]);
     exits.due[i] = std::min(due, exits.due[i]);
     exits.what[i] = (c & is_first) | (exits.what[i] & ~is_first);
 }
+
+/// The same for everyone, so many whole days after they entered.
+inline void ring_for_all(Exits& exits, const Entrants& entrants,
+                         const Entrants::Column<std::int32_t>& whole, std::int32_t c) {
+    for (std::size_t i = 0; i < entrants.count; ++i) {
+        ring(exits, i, after(entrants.entered[i], whole[i]), c);
+    }
+}
+
+#ifdef CUSTODIET_HAS_LANES
+CUSTODIET_AVX512 void ring_for_all_avx512(Exits& exits, const Entrants& entrants,
+                                          const Entrants::Column<std::int32_t>& whole,
+                                          std::int32_t c) {
+    ring_for_all(exits, entrants, whole, c);
+}
+#endif
 
 }  // namespace
 
@@ -81,10 +98,12 @@ void Lives::let_ring(const Entrants& entrants, Index stage, std::size_t c, Exits
     // Looking up the few that ring after the horizon costs less than finding them.
     if (table != nullptr && clock.rule == program::Rules::always && clock.within > 0.5) {
         table->days(u.data(), entrants.count, whole.data());
-        for (std::size_t i = 0; i < entrants.count; ++i) {
-            ring(exits, i, after(entrants.entered[i], whole[i]), static_cast<std::int32_t>(c));
+#ifdef CUSTODIET_HAS_LANES
+        if (lanes::has_avx512()) {
+            return ring_for_all_avx512(exits, entrants, whole, static_cast<std::int32_t>(c));
         }
-        return;
+#endif
+        return ring_for_all(exits, entrants, whole, static_cast<std::int32_t>(c));
     }
     Some some;
     for (std::size_t i = 0; i < entrants.count; ++i) {

@@ -9,6 +9,7 @@
 #include <cstdint>
 
 #include "custodiet/engine/person.hpp"
+#include "custodiet/engine/selection.hpp"
 #include "custodiet/random/rows.hpp"
 
 namespace custodiet::engine {
@@ -16,6 +17,7 @@ namespace custodiet::engine {
 /// Up to 64 people, each in a column of their own.
 struct Entrants {
     static constexpr std::size_t most = random::PairRows::persons;
+    static_assert(most == Selection::most);
     /// Below so many, taking them together costs more than it saves.
     static constexpr std::size_t fewest = 5;
 
@@ -52,15 +54,17 @@ struct Entrants {
         entered[count] = day;
         ++count;
     }
-    /// Someone of `others` who enters the next stage on `day`.
-    void add_next(const Entrants& others, std::size_t i, Day day, Day end_of_sentence) {
-        group[count] = others.group[i];
-        ordinal[count] = others.ordinal[i];
-        visits[count] = others.visits[i] + 1;
-        code[count] = others.code[i];
-        sentence_end[count] = end_of_sentence;
-        entered[count] = day;
-        ++count;
+    /// Some of `others` enter the next stage, each on their day.
+    /// @pre there is room for them
+    void add_next(const Entrants& others, const Selection& some, const Column<Day>& days) {
+        some.pick(others.group, &group[count]);
+        some.pick(others.ordinal, &ordinal[count]);
+        some.pick(others.visits, &visits[count]);
+        some.pick(others.code, &code[count]);
+        some.pick(others.sentence_end, &sentence_end[count]);
+        some.pick(days, &entered[count]);
+        for (std::size_t n = 0; n < some.count(); ++n) ++visits[count + n];
+        count += some.count();
     }
 };
 

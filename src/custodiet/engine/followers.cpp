@@ -109,44 +109,49 @@ void Followers::time(const Company& company) {
 }
 
 void Followers::leave(std::unique_ptr<Company> company) {
-    part(*company);
     const auto& here = program_.stages[static_cast<std::size_t>(company->stage)];
+    const auto ways = ways_of(*company);
     for (std::size_t w = 0; w < here.ways(); ++w) {
-        if (ways_[w].count > 0) leave_by(here.exit(w), *company, ways_[w]);
+        const auto way =
+            Selection::of_equal(ways, company->people.count, static_cast<std::int32_t>(w));
+        if (way.count() > 0) leave_by(here.exit(w), *company, way);
     }
     empty_.push_back(std::move(company));
 }
 
 // Without a branch that chance decides, but for stays and sentences that compete with clocks.
-void Followers::part(const Company& company) {
+Entrants::Column<std::int32_t> Followers::ways_of(const Company& company) const {
     const auto& people = company.people;
-    const std::size_t stays = program_.stages[static_cast<std::size_t>(company.stage)].ways();
-    if (ways_.size() <= stays) ways_.resize(stays + 1);
-    for (std::size_t w = 0; w <= stays; ++w) ways_[w].count = 0;
-    for (std::size_t i = 0; i < people.count; ++i) {
-        std::size_t w = stays;
-        if (exits_.what[i] >= 0) {
-            w = exits_.due[i] < program_.days ? static_cast<std::size_t>(exits_.what[i]) : stays;
-        } else if (exits_.due[i] < program_.days) {
-            w = lives_.way_taken(people.person(i), company.stage, exits_.next(i));
-        }
-        ways_[w].position[ways_[w].count++] = static_cast<std::uint32_t>(i);
+    const Day days = program_.days;
+    const auto beyond =
+        static_cast<std::int32_t>(program_.stages[static_cast<std::size_t>(company.stage)].ways());
+    Entrants::Column<std::int32_t> ways;
+    std::int32_t signs = 0;
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+        ways[i] = exits_.due[i] < days ? exits_.what[i] : beyond;
+        signs |= ways[i];
     }
+    for (std::size_t i = 0; signs < 0 && i < people.count; ++i) {
+        if (ways[i] >= 0) continue;
+        ways[i] = static_cast<std::int32_t>(
+            lives_.way_taken(people.person(i), company.stage, exits_.next(i)));
+    }
+    return ways;
 }
 
-void Followers::leave_by(const program::Exit& exit, Company& company, const Way& way) {
+void Followers::leave_by(const program::Exit& exit, Company& company, const Selection& way) {
     count(exit, company, way);
     if (!program_.stages[static_cast<std::size_t>(exit.to)].is_end) enter(exit.to, company, way);
 }
 
-void Followers::count(const program::Exit& exit, Company& company, const Way& way) {
+void Followers::count(const program::Exit& exit, Company& company, const Selection& way) {
     const auto& people = company.people;
     const bool has_past = record_.past_size() > 0;
     if (!has_past && people.are_of_one_cohort()) {
         Entrants::Column<Day> days;
-        for (std::size_t j = 0; j < way.count; ++j) days[j] = exits_.due[way.position[j]];
+        way.pick(exits_.due, days.data());
         record_.move_many(people.cohort(0), company.stage, exit.to,
-                          std::span(days).first(way.count));
+                          std::span(days).first(way.count()));
     } else {
         for (const std::uint32_t i : way.positions()) {
             record_.move(people.cohort(i), company.stage, exit.to, exits_.due[i],
@@ -167,26 +172,32 @@ void Followers::count(const program::Exit& exit, Company& company, const Way& wa
     }
 }
 
-void Followers::enter(Index stage, Company& company, const Way& way) {
-    const auto& people = company.people;
-    const bool stood = program_.stages[static_cast<std::size_t>(company.stage)].sentence_stands;
-    const bool has_past = record_.past_size() > 0;
-    for (std::size_t j = 0; j < way.count;) {
-        Company& next = company_in(stage);
-        const std::size_t room = Entrants::most - next.people.count;
-        for (const std::size_t until = std::min(way.count, j + room); j < until; ++j) {
-            const std::size_t i = way.position[j];
-            if (has_past) {
-                const Past past = past_of(company, i);
-                std::copy(past.begin(), past.end(), past_of(next, next.people.count).begin());
-            }
-            if (next.has_notes) next.notes[next.people.count] = nullptr;
-            const Day day = exits_.due[i];
-            const Day stood_for = stood ? day - people.entered[i] : 0;
-            next.people.add_next(people, i, day, Lives::later(people.sentence_end[i], stood_for));
+void Followers::enter(Index stage, Company& company, const Selection& way) {
+    const std::size_t room = Entrants::most - company_in(stage).people.count;
+    if (way.count() <= room) return join(stage, company, way);
+    const auto [now, later] = way.split(room);
+    join(stage, company, now);
+    join(stage, company, later);
+}
+
+void Followers::join(Index stage, Company& company, const Selection& way) {
+    Company& next = company_in(stage);
+    const std::size_t before = next.people.count;
+    if (next.has_notes) std::fill_n(next.notes.begin() + before, way.count(), nullptr);
+    next.people.add_next(company.people, way, exits_.due);
+    if (program_.stages[static_cast<std::size_t>(company.stage)].sentence_stands) {
+        for (std::size_t n = before; const std::size_t i : way.positions()) {
+            Day& end = next.people.sentence_end[n++];
+            end = Lives::later(end, exits_.due[i] - company.people.entered[i]);
         }
-        wait(stage);
     }
+    if (record_.past_size() > 0) {
+        for (std::size_t n = before; const std::size_t i : way.positions()) {
+            const Past past = past_of(company, i);
+            std::copy(past.begin(), past.end(), past_of(next, n++).begin());
+        }
+    }
+    wait(stage);
 }
 
 void Followers::finish() {

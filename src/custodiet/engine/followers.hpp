@@ -10,6 +10,7 @@
 
 #include "custodiet/engine/record.hpp"
 #include "custodiet/engine/register.hpp"
+#include "custodiet/engine/selection.hpp"
 
 namespace custodiet::engine {
 
@@ -40,16 +41,6 @@ class Followers {
         bool has_notes = false;
     };
     using Companies = std::vector<std::unique_ptr<Company>>;
-    /// Those of a company who leave by the same exit.
-    struct Way {
-        std::size_t count;
-        Entrants::Column<std::uint32_t> position;
-
-        [[nodiscard]] std::span<const std::uint32_t> positions() const {
-            return std::span(position).first(count);
-        }
-    };
-
     /// The company in a stage that someone may join.
     Company& company_in(Index stage) {
         auto& company = waiting_[static_cast<std::size_t>(stage)];
@@ -69,11 +60,13 @@ class Followers {
     void go_on(std::unique_ptr<Company> company);
     void time(const Company& company);
     void leave(std::unique_ptr<Company> company);
-    /// Puts those who leave before the horizon into `ways_`.
-    void part(const Company& company);
-    void leave_by(const program::Exit& exit, Company& company, const Way& way);
-    void count(const program::Exit& exit, Company& company, const Way& way);
-    void enter(Index stage, Company& company, const Way& way);
+    /// The way that each takes who leaves before the horizon; beyond all ways for others.
+    [[nodiscard]] Entrants::Column<std::int32_t> ways_of(const Company& company) const;
+    void leave_by(const program::Exit& exit, Company& company, const Selection& way);
+    void count(const program::Exit& exit, Company& company, const Selection& way);
+    void enter(Index stage, Company& company, const Selection& way);
+    /// Some of a company join the one in the next stage, which has room for them.
+    void join(Index stage, Company& company, const Selection& way);
     void go_on_with_those_full();
     [[nodiscard]] Past past_of(Company& company, std::size_t i) const {
         return std::span(company.pasts).subspan(i * record_.past_size(), record_.past_size());
@@ -87,8 +80,6 @@ class Followers {
     Companies full_;     ///< those that need not wait any longer
     Companies empty_;    ///< to be used again
     Exits exits_{};      ///< of the company at hand
-    /// Of the company at hand: as `Stage::ways`, and for those who stay beyond the horizon.
-    std::vector<Way> ways_;
 };
 
 }  // namespace custodiet::engine

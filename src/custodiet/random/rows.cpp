@@ -2,10 +2,7 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/random/rows.hpp"
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#define CUSTODIET_HAS_AVX2 1
-#include <immintrin.h>
-#endif
+#include "custodiet/lanes/lanes.hpp"
 
 namespace custodiet::random {
 
@@ -41,11 +38,9 @@ void fill(PairRows& rows, std::uint64_t seed, std::uint32_t run, const Addresses
 
 }  // namespace plain
 
-#ifdef CUSTODIET_HAS_AVX2
+#ifdef CUSTODIET_HAS_LANES
 /// Eight persons at once, in registers of AVX2. Compilers make much slower code of the same loop.
 namespace avx2 {
-
-#define CUSTODIET_AVX2 __attribute__((target("avx2")))
 
 /// Counters of four persons: the lower half of each 64-bit lane. The upper halves may hold
 /// anything, for the product of two lanes takes the lower halves only.
@@ -144,16 +139,112 @@ CUSTODIET_AVX2 void fill(PairRows& rows, std::uint64_t seed, std::uint32_t run, 
 
 }  // namespace avx2
 
-bool has_avx2() {
-    static const bool has = __builtin_cpu_supports("avx2");
-    return has;
+/// The same in registers of AVX-512: sixteen persons at once, and two steps of a round in one.
+namespace avx512 {
+
+/// Counters of eight persons, as those of four above.
+struct Eight {
+    __m512i c0, c1, c2, c3;
+};
+inline constexpr std::size_t at_once = 16;
+
+CUSTODIET_AVX512 inline __m512i everywhere(std::uint32_t number) {
+    return _mm512_set1_epi64(static_cast<std::int64_t>(number));
 }
+
+CUSTODIET_AVX512 inline __m512i mixed(__m512i product, __m512i counter, __m512i key) {
+    constexpr int exclusive_or = 0x96;
+    return _mm512_ternarylogic_epi64(_mm512_srli_epi64(product, 32), counter, key, exclusive_or);
+}
+
+CUSTODIET_AVX512 inline void round(Eight& eight, __m512i k0, __m512i k1) {
+    const __m512i product_0 = _mm512_mul_epu32(eight.c0, everywhere(PhiloxState::multiplier_0));
+    const __m512i product_1 = _mm512_mul_epu32(eight.c2, everywhere(PhiloxState::multiplier_1));
+    eight = {mixed(product_1, eight.c1, k0), product_1, mixed(product_0, eight.c3, k1), product_0};
+}
+
+CUSTODIET_AVX512 inline void draw(std::uint64_t seed, Eight& first, Eight& second) {
+    auto k0 = static_cast<std::uint32_t>(seed), k1 = static_cast<std::uint32_t>(seed >> 32);
+    for (int n = 0; n < 10; ++n) {
+        round(first, everywhere(k0), everywhere(k1));
+        round(second, everywhere(k0), everywhere(k1));
+        k0 += PhiloxState::weyl_0;
+        k1 += PhiloxState::weyl_1;
+    }
+}
+
+constexpr __mmask16 upper_halves = 0b1010101010101010;
+
+CUSTODIET_AVX512 inline __m512d unit(__m512i low, __m512i high) {
+    const __m512i bits = _mm512_mask_blend_epi32(upper_halves, low, _mm512_slli_epi64(high, 32));
+    const __m512i one_to_two =
+        _mm512_or_si512(_mm512_srli_epi64(bits, 12), _mm512_set1_epi64(0x3FF0000000000000));
+    return _mm512_sub_pd(_mm512_castsi512_pd(one_to_two), _mm512_set1_pd(1.0 - 0x1p-53));
+}
+
+CUSTODIET_AVX512 inline __m512d unit_32(__m512i word) {
+    const __m512i from_2_52 =
+        _mm512_mask_blend_epi32(upper_halves, word, _mm512_set1_epi64(0x4330000000000000));
+    const __m512d number = _mm512_sub_pd(_mm512_castsi512_pd(from_2_52), _mm512_set1_pd(0x1p52));
+    return _mm512_mul_pd(_mm512_add_pd(number, _mm512_set1_pd(0.5)), _mm512_set1_pd(0x1p-32));
+}
+
+CUSTODIET_AVX512 inline void put(const Eight& eight, std::size_t person, PairRows& rows) {
+    _mm512_store_pd(&rows.number[0][person], unit(eight.c0, eight.c1));
+    _mm512_store_pd(&rows.number[1][person], unit(eight.c2, eight.c3));
+}
+
+CUSTODIET_AVX512 inline void put(const Eight& eight, std::size_t person, QuadRows& rows) {
+    _mm512_store_pd(&rows.number[0][person], unit_32(eight.c0));
+    _mm512_store_pd(&rows.number[1][person], unit_32(eight.c1));
+    _mm512_store_pd(&rows.number[2][person], unit_32(eight.c2));
+    _mm512_store_pd(&rows.number[3][person], unit_32(eight.c3));
+}
+
+template <typename Rows>
+CUSTODIET_AVX512 void fill(Rows& rows, std::uint64_t seed, std::uint32_t run,
+                           std::uint32_t person_hi, std::uint32_t person_lo,
+                           std::uint32_t purpose_and_count) {
+    const __m512i c0 = everywhere(purpose_and_count), c2 = everywhere(person_hi),
+                  c3 = everywhere(run), steps = _mm512_set_epi64(7, 6, 5, 4, 3, 2, 1, 0);
+    for (std::uint32_t i = 0; i < Rows::persons; i += at_once) {
+        Eight first{c0, _mm512_add_epi32(everywhere(person_lo + i), steps), c2, c3};
+        Eight second{c0, _mm512_add_epi32(everywhere(person_lo + i + 8), steps), c2, c3};
+        draw(seed, first, second);
+        put(first, i, rows);
+        put(second, i + 8, rows);
+    }
+}
+
+CUSTODIET_AVX512 inline __m512i eight_of(const std::uint32_t* numbers) {
+    return _mm512_cvtepu32_epi64(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(numbers)));
+}
+
+CUSTODIET_AVX512 inline Eight eight_at(const Addresses& at, std::size_t person, __m512i run) {
+    return {eight_of(&at.purpose_and_count[person]), eight_of(&at.person_lo[person]),
+            eight_of(&at.person_hi[person]), run};
+}
+
+CUSTODIET_AVX512 void fill(PairRows& rows, std::uint64_t seed, std::uint32_t run,
+                           const Addresses& at, std::size_t count) {
+    for (std::size_t i = 0; i < count; i += at_once) {
+        Eight first = eight_at(at, i, everywhere(run)),
+              second = eight_at(at, i + 8, everywhere(run));
+        draw(seed, first, second);
+        put(first, i, rows);
+        put(second, i + 8, rows);
+    }
+}
+
+}  // namespace avx512
+
 #endif
 
 template <typename... Arguments>
 void fill_fast(Arguments&&... arguments) {
-#ifdef CUSTODIET_HAS_AVX2
-    if (has_avx2()) return avx2::fill(arguments...);
+#ifdef CUSTODIET_HAS_LANES
+    if (lanes::has_avx512()) return avx512::fill(arguments...);
+    if (lanes::has_avx2()) return avx2::fill(arguments...);
 #endif
     plain::fill(arguments...);
 }

@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "custodiet/random/stream.hpp"
+#include "support/lanes.hpp"
 
 namespace custodiet::dist {
 namespace {
@@ -79,9 +80,11 @@ TEST(ExactDayTable, GivesManyAsOneByOne) {
         // Again where no eight are left to be looked up at once.
         for (const double end : {0x1p-53, 1e-9, 1.0 - 1e-9, 1.0 - 0x1p-53}) u.push_back(end);
         std::erase_if(u, [](double number) { return number <= 0.0 || number >= 1.0; });
-        std::vector<std::int32_t> days(u.size());
-        table.days(u.data(), u.size(), days.data());
-        for (std::size_t i = 0; i < u.size(); ++i) ASSERT_EQ(days[i], table.days(u[i])) << u[i];
+        support::with_each_width([&] {
+            std::vector<std::int32_t> days(u.size());
+            table.days(u.data(), u.size(), days.data());
+            for (std::size_t i = 0; i < u.size(); ++i) ASSERT_EQ(days[i], table.days(u[i])) << u[i];
+        });
     }
 }
 
@@ -106,12 +109,14 @@ TEST(ExactDayTable, GivesManyWhereADayEndsAtTheEdgeOfACell) {
             ASSERT_TRUE(table.is_usable());
             std::vector<double> u;
             for (int n = -200; n < 200; ++n) u.push_back(p + n * 5e-11);
-            std::vector<std::int32_t> days(u.size());
-            table.days(u.data(), u.size(), days.data());
-            for (std::size_t i = 0; i < u.size(); ++i) {
-                ASSERT_EQ(days[i], whole_days(quantile(law, u[i]))) << edge << ' ' << u[i] - p;
-            }
-            ends += days.front() == 20 && days.back() == 21 ? 1 : 0;
+            support::with_each_width([&] {
+                std::vector<std::int32_t> days(u.size());
+                table.days(u.data(), u.size(), days.data());
+                for (std::size_t i = 0; i < u.size(); ++i) {
+                    ASSERT_EQ(days[i], whole_days(quantile(law, u[i]))) << edge << ' ' << u[i] - p;
+                }
+                ends += days.front() == 20 && days.back() == 21 ? 1 : 0;
+            });
         }
     }
     EXPECT_GT(ends, 100);

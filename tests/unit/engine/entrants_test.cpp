@@ -8,6 +8,7 @@
 #include <map>
 
 #include "custodiet/engine/life.hpp"
+#include "support/lanes.hpp"
 #include "support/program_builder.hpp"
 
 namespace custodiet::engine {
@@ -34,8 +35,14 @@ class TimedTogether : public ::testing::Test {
         builder_.stock(1, held_);
     }
 
-    /// Compares both ways, and returns how many leave in each way.
+    /// Compares both ways, by narrow and by wide registers, and returns how many leave in each way.
     std::map<std::int16_t, int> compare(DurationTables* tables = nullptr) {
+        std::map<std::int16_t, int> ways;
+        support::with_each_width([&] { ways = compare_here(tables); });
+        return ways;
+    }
+
+    std::map<std::int16_t, int> compare_here(DurationTables* tables) {
         const auto program = builder_.together();
         const Lives lives(program, 5, tables);
         std::map<std::int16_t, int> ways;

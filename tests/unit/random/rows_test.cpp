@@ -5,12 +5,14 @@
 
 #include <gtest/gtest.h>
 
+#include "support/lanes.hpp"
+
 namespace custodiet::random {
 namespace {
 
 constexpr std::uint64_t seed = 0x123456789ABCDEF0;
 
-TEST(RandomRows, OfConsecutivePersons) {
+void check_consecutive_persons() {
     PairRows pairs;
     QuadRows quads;
     // The last ordinals wrap round, as those of one person do.
@@ -24,7 +26,11 @@ TEST(RandomRows, OfConsecutivePersons) {
     }
 }
 
-TEST(RandomRows, OfAnyAddresses) {
+TEST(RandomRows, OfConsecutivePersons) {
+    support::with_each_width(check_consecutive_persons);
+}
+
+void check_any_addresses() {
     std::array<std::uint32_t, PairRows::persons> person_hi, person_lo, purpose;
     for (std::uint32_t i = 0; i < PairRows::persons; ++i) {
         person_hi[i] = i % 5 << 16 | i;
@@ -42,6 +48,10 @@ TEST(RandomRows, OfAnyAddresses) {
                 << i;
         }
     }
+}
+
+TEST(RandomRows, OfAnyAddresses) {
+    support::with_each_width(check_any_addresses);
 }
 
 }  // namespace

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/engine/selection.hpp"
+
+#include <bit>
+
+#include "custodiet/lanes/lanes.hpp"
+
+namespace custodiet::engine {
+
+namespace {
+
+using Numbers = Selection::Column<std::int32_t>;
+using Positions = Selection::Column<std::uint32_t>;
+
+namespace plain {
+
+std::uint64_t equal(const Numbers& numbers, std::int32_t number) {
+    std::uint64_t set = 0;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        set |= std::uint64_t{numbers[i] == number} << i;
+    }
+    return set;
+}
+
+std::size_t list(std::uint64_t set, Positions& positions) {
+    std::size_t count = 0;
+    for (; set != 0; set &= set - 1) {
+        positions[count++] = static_cast<std::uint32_t>(std::countr_zero(set));
+    }
+    return count;
+}
+
+template <typename T>
+void pick(std::span<const std::uint32_t> positions, const Selection::Column<T>& from, T* to) {
+    for (std::size_t n = 0; n < positions.size(); ++n) to[n] = from[positions[n]];
+}
+
+}  // namespace plain
+
+#ifdef CUSTODIET_HAS_LANES
+namespace avx2 {
+
+CUSTODIET_AVX2 std::uint64_t equal(const Numbers& numbers, std::int32_t number) {
+    std::uint64_t set = 0;
+    for (std::size_t i = 0; i < numbers.size(); i += 8) {
+        const __m256i eight = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(&numbers[i]));
+        const __m256i are = _mm256_cmpeq_epi32(eight, _mm256_set1_epi32(number));
+        const int bits = _mm256_movemask_ps(_mm256_castsi256_ps(are));
+        set |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(bits)) << i;
+    }
+    return set;
+}
+
+}  // namespace avx2
+
+namespace avx512 {
+
+constexpr std::size_t at_once = 16;
+
+CUSTODIET_AVX512 std::uint64_t equal(const Numbers& numbers, std::int32_t number) {
+    std::uint64_t set = 0;
+    for (std::size_t i = 0; i < numbers.size(); i += at_once) {
+        const __mmask16 are =
+            _mm512_cmpeq_epi32_mask(_mm512_loadu_si512(&numbers[i]), _mm512_set1_epi32(number));
+        set |= std::uint64_t{are} << i;
+    }
+    return set;
+}
+
+/// Those of sixteen numbers that have a bit, one after another. @return how many
+CUSTODIET_AVX512 inline std::size_t put(void* to, __m512i sixteen, __mmask16 which) {
+    // Compressed in a register, for some processors are slow to do it on the way to memory.
+    const __m512i together = _mm512_maskz_compress_epi32(which, sixteen);
+    const int count = std::popcount(which);
+    _mm512_mask_storeu_epi32(to, static_cast<__mmask16>((1U << count) - 1), together);
+    return static_cast<std::size_t>(count);
+}
+
+CUSTODIET_AVX512 std::size_t list(std::uint64_t set, Positions& positions) {
+    __m512i position = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < positions.size(); i += at_once) {
+        count += put(positions.data() + count, position, static_cast<__mmask16>(set >> i));
+        position = _mm512_add_epi32(position, _mm512_set1_epi32(at_once));
+    }
+    return count;
+}
+
+template <typename T>
+CUSTODIET_AVX512 void pick(std::uint64_t set, const Selection::Column<T>& from, T* to) {
+    for (std::size_t i = 0; i < from.size(); i += at_once) {
+        to += put(to, _mm512_loadu_si512(&from[i]), static_cast<__mmask16>(set >> i));
+    }
+}
+
+}  // namespace avx512
+#endif
+
+std::uint64_t equal(const Numbers& numbers, std::int32_t number) {
+#ifdef CUSTODIET_HAS_LANES
+    if (lanes::has_avx512()) return avx512::equal(numbers, number);
+    if (lanes::has_avx2()) return avx2::equal(numbers, number);
+#endif
+    return plain::equal(numbers, number);
+}
+
+std::size_t list(std::uint64_t set, Positions& positions) {
+#ifdef CUSTODIET_HAS_LANES
+    if (lanes::has_avx512()) return avx512::list(set, positions);
+#endif
+    return plain::list(set, positions);
+}
+
+template <typename T>
+void pick([[maybe_unused]] std::uint64_t set, std::span<const std::uint32_t> positions,
+          const Selection::Column<T>& from, T* to) {
+#ifdef CUSTODIET_HAS_LANES
+    if (lanes::has_avx512()) return avx512::pick(set, from, to);
+#endif
+    plain::pick(positions, from, to);
+}
+
+}  // namespace
+
+Selection::Selection(std::uint64_t set) : set_(set), count_(list(set, position_)) {}
+
+Selection Selection::of_equal(const Column<std::int32_t>& numbers, std::size_t among,
+                              std::int32_t number) {
+    const std::uint64_t set = equal(numbers, number);
+    return Selection(among < most ? set & ((std::uint64_t{1} << among) - 1) : set);
+}
+
+std::array<Selection, 2> Selection::split(std::size_t count) const {
+    if (count >= count_) return {*this, Selection()};
+    const std::uint64_t first = (std::uint64_t{1} << position_[count]) - 1;
+    return {Selection(set_ & first), Selection(set_ & ~first)};
+}
+
+void Selection::pick(const Column<std::uint32_t>& from, std::uint32_t* to) const {
+    engine::pick(set_, positions(), from, to);
+}
+
+void Selection::pick(const Column<std::int32_t>& from, std::int32_t* to) const {
+    engine::pick(set_, positions(), from, to);
+}
+
+}  // namespace custodiet::engine
