@@ -130,12 +130,13 @@ void Lives::end_stays(const Entrants& entrants, Index stage, Exits& exits) const
     Entrants::Column<std::int32_t> whole;
     const auto* table = tables_ == nullptr ? nullptr : tables_->of_stay(stage, entrants.count);
     draw_days(here.stay, table, everyone, whole);
+    const auto ways = ways_at(entrants, here, exits.drawn.number[1]);
     for (std::size_t i = 0; i < entrants.count; ++i) {
         const Day due = after(entrants.entered[i], whole[i]);
-        if (due >= exits.due[i]) continue;
-        exits.set(
-            i, {due, NextExit::stay,
-                way_at(here, entrants.group[i] >> 16, entrants.code[i], exits.drawn.number[1][i])});
+        const bool is_first = due < exits.due[i];
+        exits.due[i] = is_first ? due : exits.due[i];
+        exits.what[i] = is_first ? NextExit::stay : exits.what[i];
+        exits.way[i] = is_first ? ways[i] : exits.way[i];
     }
 }
 
@@ -160,24 +161,30 @@ void Lives::decide_at_once(const Entrants& entrants, Index stage, Exits& exits) 
         return;
     }
     draw(entrants, stage, purpose::branch_slot, exits);
-    const auto& u = exits.drawn.number[1];
+    exits.way = ways_at(entrants, here, exits.drawn.number[1]);
+}
+
+Entrants::Column<std::int16_t> Lives::ways_at(const Entrants& entrants, const program::Stage& here,
+                                              const Entrants::Column<double>& u) const {
+    Entrants::Column<std::int16_t> ways{};
     const bool is_for_all = std::all_of(
         here.branches.begin(), here.branches.end(),
         [](const program::Exit& branch) { return branch.rule == program::Rules::always; });
     if (!is_for_all) {
         for (std::size_t i = 0; i < entrants.count; ++i) {
-            exits.way[i] = way_at(here, entrants.group[i] >> 16, entrants.code[i], u[i]);
+            ways[i] = way_at(here, entrants.group[i] >> 16, entrants.code[i], u[i]);
         }
-        return;
+        return ways;
     }
     // Counts the sums of shares that are not above the number, without a branch.
-    Entrants::Column<std::int32_t> way{};
     double cumulative = 0.0;
     for (std::size_t b = 0; b + 1 < here.branches.size(); ++b) {
         cumulative += here.branches[b].share;
-        for (std::size_t i = 0; i < Entrants::most; ++i) way[i] += u[i] >= cumulative ? 1 : 0;
+        for (std::size_t i = 0; i < Entrants::most; ++i) {
+            ways[i] = static_cast<std::int16_t>(ways[i] + (u[i] >= cumulative ? 1 : 0));
+        }
     }
-    std::copy_n(way.begin(), entrants.count, exits.way.begin());
+    return ways;
 }
 
 }  // namespace custodiet::engine

@@ -162,6 +162,10 @@ class Lives {
     /// The same, by the number that decides.
     [[nodiscard]] std::int16_t way_at(const program::Stage& here, std::uint32_t cohort,
                                       program::AttributeCode code, double u) const;
+    /// The same for each of some entrants.
+    [[nodiscard]] Entrants::Column<std::int16_t> ways_at(const Entrants& entrants,
+                                                         const program::Stage& here,
+                                                         const Entrants::Column<double>& u) const;
     [[nodiscard]] double uniform(PersonId id, std::uint32_t purpose) const {
         return pair(id, purpose)[0];
     }
