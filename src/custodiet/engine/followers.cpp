@@ -119,16 +119,19 @@ void Followers::leave(std::unique_ptr<Company> company) {
     empty_.push_back(std::move(company));
 }
 
-// Without a branch that chance decides, but for stays and sentences that compete with clocks.
+// Without a branch that chance decides, but for ends of sentences.
 Entrants::Column<std::int32_t> Followers::ways_of(const Company& company) const {
     const auto& people = company.people;
+    const auto& here = program_.stages[static_cast<std::size_t>(company.stage)];
     const Day days = program_.days;
-    const auto beyond =
-        static_cast<std::int32_t>(program_.stages[static_cast<std::size_t>(company.stage)].ways());
+    const auto beyond = static_cast<std::int32_t>(here.ways());
+    const auto first_branch = static_cast<std::int32_t>(here.ways() - here.branches.size());
     Entrants::Column<std::int32_t> ways;
     std::int32_t signs = 0;
-    for (std::size_t i = 0; i < ways.size(); ++i) {
-        ways[i] = exits_.due[i] < days ? exits_.what[i] : beyond;
+    for (std::size_t i = 0; i < people.count; ++i) {
+        const std::int32_t what = exits_.what[i], way = exits_.way[i];
+        const std::int32_t taken = what == NextExit::stay && way >= 0 ? first_branch + way : what;
+        ways[i] = exits_.due[i] < days ? taken : beyond;
         signs |= ways[i];
     }
     for (std::size_t i = 0; signs < 0 && i < people.count; ++i) {

@@ -15,9 +15,9 @@ using Positions = Selection::Column<std::uint32_t>;
 
 namespace plain {
 
-std::uint64_t equal(const Numbers& numbers, std::int32_t number) {
+std::uint64_t equal(const Numbers& numbers, std::size_t among, std::int32_t number) {
     std::uint64_t set = 0;
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
+    for (std::size_t i = 0; i < among; ++i) {
         set |= std::uint64_t{numbers[i] == number} << i;
     }
     return set;
@@ -41,9 +41,9 @@ void pick(std::span<const std::uint32_t> positions, const Selection::Column<T>& 
 #ifdef CUSTODIET_HAS_LANES
 namespace avx2 {
 
-CUSTODIET_AVX2 std::uint64_t equal(const Numbers& numbers, std::int32_t number) {
+CUSTODIET_AVX2 std::uint64_t equal(const Numbers& numbers, std::size_t among, std::int32_t number) {
     std::uint64_t set = 0;
-    for (std::size_t i = 0; i < numbers.size(); i += 8) {
+    for (std::size_t i = 0; i < among; i += 8) {
         const __m256i eight = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(&numbers[i]));
         const __m256i are = _mm256_cmpeq_epi32(eight, _mm256_set1_epi32(number));
         const int bits = _mm256_movemask_ps(_mm256_castsi256_ps(are));
@@ -58,9 +58,10 @@ namespace avx512 {
 
 constexpr std::size_t at_once = 16;
 
-CUSTODIET_AVX512 std::uint64_t equal(const Numbers& numbers, std::int32_t number) {
+CUSTODIET_AVX512 std::uint64_t equal(const Numbers& numbers, std::size_t among,
+                                     std::int32_t number) {
     std::uint64_t set = 0;
-    for (std::size_t i = 0; i < numbers.size(); i += at_once) {
+    for (std::size_t i = 0; i < among; i += at_once) {
         const __mmask16 are =
             _mm512_cmpeq_epi32_mask(_mm512_loadu_si512(&numbers[i]), _mm512_set1_epi32(number));
         set |= std::uint64_t{are} << i;
@@ -80,8 +81,8 @@ CUSTODIET_AVX512 inline std::size_t put(void* to, __m512i sixteen, __mmask16 whi
 CUSTODIET_AVX512 std::size_t list(std::uint64_t set, Positions& positions) {
     __m512i position = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
     std::size_t count = 0;
-    for (std::size_t i = 0; i < positions.size(); i += at_once) {
-        count += put(positions.data() + count, position, static_cast<__mmask16>(set >> i));
+    for (; set != 0; set >>= at_once) {
+        count += put(positions.data() + count, position, static_cast<__mmask16>(set));
         position = _mm512_add_epi32(position, _mm512_set1_epi32(at_once));
     }
     return count;
@@ -89,20 +90,20 @@ CUSTODIET_AVX512 std::size_t list(std::uint64_t set, Positions& positions) {
 
 template <typename T>
 CUSTODIET_AVX512 void pick(std::uint64_t set, const Selection::Column<T>& from, T* to) {
-    for (std::size_t i = 0; i < from.size(); i += at_once) {
-        to += put(to, _mm512_loadu_si512(&from[i]), static_cast<__mmask16>(set >> i));
+    for (std::size_t i = 0; set != 0; i += at_once, set >>= at_once) {
+        to += put(to, _mm512_loadu_si512(&from[i]), static_cast<__mmask16>(set));
     }
 }
 
 }  // namespace avx512
 #endif
 
-std::uint64_t equal(const Numbers& numbers, std::int32_t number) {
+std::uint64_t equal(const Numbers& numbers, std::size_t among, std::int32_t number) {
 #ifdef CUSTODIET_HAS_LANES
-    if (lanes::has_avx512()) return avx512::equal(numbers, number);
-    if (lanes::has_avx2()) return avx2::equal(numbers, number);
+    if (lanes::has_avx512()) return avx512::equal(numbers, among, number);
+    if (lanes::has_avx2()) return avx2::equal(numbers, among, number);
 #endif
-    return plain::equal(numbers, number);
+    return plain::equal(numbers, among, number);
 }
 
 std::size_t list(std::uint64_t set, Positions& positions) {
@@ -127,7 +128,7 @@ Selection::Selection(std::uint64_t set) : set_(set), count_(list(set, position_)
 
 Selection Selection::of_equal(const Column<std::int32_t>& numbers, std::size_t among,
                               std::int32_t number) {
-    const std::uint64_t set = equal(numbers, number);
+    const std::uint64_t set = equal(numbers, among, number);
     return Selection(among < most ? set & ((std::uint64_t{1} << among) - 1) : set);
 }
 
