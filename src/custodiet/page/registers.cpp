@@ -198,7 +198,7 @@ std::string quantity_register(const run::Result& result) {
                    is_derived ? "–" : source_html(study, quantity.source), because(quantity),
                    shares_html(result, quantity.name)});
     }
-    return table.html();
+    return table.html() + list_html({std::string(report::meaning_of_grades)}, "notes");
 }
 
 std::string clause_register(const run::Result& result) {

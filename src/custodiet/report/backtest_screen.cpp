@@ -70,12 +70,7 @@ std::vector<std::string> legend_of(const StudyBacktest& of,
             "as are many runs; an end is inside, and of runs that equal what was observed the "
             "percentile counts half as below it");
     }
-    if (has_grades) {
-        notes.emplace_back(
-            "Grades of sources: A official or primary, B named press or organisation, C pointer "
-            "only, "
-            "I inference");
-    }
+    if (has_grades) notes.emplace_back(meaning_of_grades);
     if (has_repeats) {
         notes.emplace_back(
             "counted in …: the same number tests an earlier version of the study, and counts there "

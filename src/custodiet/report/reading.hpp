@@ -58,6 +58,10 @@ std::string_view verdict_code(appraisal::Verdict verdict);
 /// "fact", "A" as files name them; empty for no grade.
 std::string_view kind_code(study::Kind kind);
 std::string_view grade_code(study::Grade grade);
+/// What the codes of grades mean.
+inline constexpr std::string_view meaning_of_grades =
+    "Grades of sources: A official or primary, B named press or organisation, C pointer only, "
+    "I inference";
 
 /// The grade of the quantity's source.
 study::Grade grade_of(const study::Study& study, const study::Quantity& quantity);

@@ -313,6 +313,7 @@ TEST(Registers, SayOfAClauseWhatItDid) {
 
 TEST(Registers, ListEveryNumberWithWhatItRestsOn) {
     const std::string html = quantity_register(small_result());
+    EXPECT_THAT(html, HasSubstr("A official or primary"));  // what the letters of grades mean
     EXPECT_THAT(html, HasSubstr("6.00\u00a0weeks<br><small>1.50 to 10.5\u00a0weeks</small>"));
     EXPECT_THAT(html, HasSubstr("also read as USD\u00a015,900 to USD\u00a020,000 per person"));
     EXPECT_THAT(html, HasSubstr("<a href=\"#s0\">s1</a>"));
