@@ -20,7 +20,6 @@ using appraisal::Basis;
 using appraisal::Estimate;
 using standards::Count;
 
-constexpr std::size_t gates_shown = 2;
 constexpr std::size_t facts_shown = 3;
 constexpr std::size_t unknown_shown = 3;
 constexpr std::size_t others_shown = 2;  // that only a later arm has
@@ -135,7 +134,7 @@ std::string breached_gates_note(const run::Result& result, const std::vector<std
     return note.text();
 }
 
-// "unknown a, b and 2 more; met c".
+// "unknown a, b, c; met d". All are named: which gate is open is what a reader has to know.
 std::string other_gates_note(const run::Result& result, const std::vector<std::size_t>& arms) {
     Note note(result, "Other gates");
     Lists unknown(result);
@@ -149,11 +148,10 @@ std::string other_gates_note(const run::Result& result, const std::vector<std::s
         }
         std::vector<std::string> parts;
         if (!not_known.empty()) {
-            const std::string all = listed(not_known, gates_shown);
-            parts.push_back("unknown " + unknown.tell(arm, not_known, all));
+            parts.push_back("unknown " + unknown.tell(arm, not_known, joined(not_known, ", ")));
         }
         if (!kept.empty()) {
-            parts.push_back("met " + met.tell(arm, kept, listed(kept, gates_shown)));
+            parts.push_back("met " + met.tell(arm, kept, joined(kept, ", ")));
         }
         note.add(arm, joined(parts, "; "));
     }

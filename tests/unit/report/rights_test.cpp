@@ -163,6 +163,18 @@ TEST(Rights, SayOnceWhatIsTheSameInSeveralArms) {
     EXPECT_EQ(notes[4], "Unknown*, so not met. No agreement: drinking water.");
 }
 
+// "and 2 more" would leave open whether people may be sent into torture.
+TEST(Rights, NameEveryGateOfWhichNothingIsKnown) {
+    run::Result result = result_with_rights();
+    result.rights.gates = {{1, "blows", 0, standards::Force::binding, 0.0, 1.0},
+                           {1, "notice", 0, standards::Force::binding, 0.0, 1.0},
+                           {1, "hearing", 6, standards::Force::binding, 0.0, 1.0},
+                           {1, "register", 7, standards::Force::binding, 0.0, 1.0}};
+    EXPECT_THAT(notes_of(result)[0],
+                testing::EndsWith("unknown torture and ill-treatment, notice before the "
+                                  "transfer, a hearing, on the register."));
+}
+
 TEST(Rights, SayHowAnArmDiffersFromOneBefore) {
     std::vector<run::GateRow> gates = small_tables().gates;
     gates.erase(gates.begin() + 1);  // the hearing
