@@ -206,6 +206,7 @@ std::string unknown_days_abroad(const run::Result& result, std::size_t arm) {
 void add_rights_rows(const run::Result& result, std::vector<Row>& rows) {
     rows.push_back({"gates_breached", "", "Gates breached", About::people,
                     [&](std::size_t arm) { return unknown_gates(result, arm); }});
+    if (!has_custody(result.document->base)) return;
     rows.push_back({"breach_person_days", "", "Person-days in breach (binding)", About::people,
                     [&](std::size_t arm) { return unknown_days_abroad(result, arm); }});
 }

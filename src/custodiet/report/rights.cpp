@@ -149,9 +149,11 @@ void add_fact_rows(Table& table, const run::Result& result, const std::vector<st
     const auto number = [&](std::size_t arm, Scope where, Count in) {
         return count(breached_facts(facts(result, arm, where), in).size());
     };
-    table.rows.push_back(row("Conditions breached*", arms, [&](std::size_t arm) {
-        return number(arm, scope, Count::person_days);
-    }));
+    if (has_custody(result.document->base)) {
+        table.rows.push_back(row("Conditions breached*", arms, [&](std::size_t arm) {
+            return number(arm, scope, Count::person_days);
+        }));
+    }
     table.rows.push_back(row("Safeguards missed*", arms, [&](std::size_t arm) {
         return number(arm, Scope::transfers, Count::transfers);
     }));
@@ -227,7 +229,7 @@ Table table_of(const run::Result& result, const std::vector<std::size_t>& arms, 
     }
     table.rows.push_back(row("Gates breached/unknown/met", arms,
                              [&](std::size_t arm) { return gates_cell(result, arm); }));
-    add_day_rows(table, result, arms, scope);
+    if (has_custody(result.document->base)) add_day_rows(table, result, arms, scope);
     add_fact_rows(table, result, arms, scope);
     add_incident_rows(table, result, arms);
     return table;

@@ -277,6 +277,7 @@ std::string gaps_text(const run::Result& result, const std::vector<std::size_t>&
 
 // Powers of which the same is to be said are told together.
 std::string answers_note(const run::Result& result, const std::vector<std::size_t>& arms) {
+    if (!has_custody(result.document->base)) return {};
     std::vector<std::pair<std::string, std::vector<std::string>>> by_text;
     std::vector<std::string> unsaid;
     for (const Power& power : powers) {

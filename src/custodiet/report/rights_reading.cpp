@@ -271,6 +271,10 @@ std::string listed(const std::vector<std::string>& names, std::size_t most) {
     return fmt::format("{} and {} more", joined(first, ", "), count(names.size() - shown));
 }
 
+bool has_custody(const study::Study& study) {
+    return !study.facilities.empty();
+}
+
 bool counts_hosts_own(const study::Study& study) {
     return study.agreement &&
            std::any_of(study.cohorts.begin(), study.cohorts.end(), [&](const auto& cohort) {

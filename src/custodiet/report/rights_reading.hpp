@@ -90,6 +90,10 @@ std::string gate_words(const GateReading& gate);
 /// "a, b, c and 4 more".
 std::string listed(const std::vector<std::string>& names, std::size_t most);
 
+/// False where the study has no place of custody: no days held are then to be told, which as 0 in
+/// breach would read as if the law were kept.
+bool has_custody(const study::Study& study);
+
 /// True where the host's own prisoners are in the study. Rights abroad are those of everyone in the
 /// facilities there, so that these are then not only the days of those who were sent.
 bool counts_hosts_own(const study::Study& study);

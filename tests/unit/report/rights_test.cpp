@@ -13,6 +13,7 @@
 namespace custodiet::report {
 namespace {
 
+using testing::Contains;
 using testing::Each;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -161,6 +162,22 @@ TEST(Rights, SayOnceWhatIsTheSameInSeveralArms) {
     EXPECT_THAT(notes[2], testing::EndsWith("60\u00a0%. As carried out: no others."));
     EXPECT_THAT(notes[3], HasSubstr(". No agreement, As carried out: notice"));
     EXPECT_EQ(notes[4], "Unknown*, so not met. No agreement: drinking water.");
+}
+
+// "Law breached 0" of days that nobody is held would read as if the law were kept.
+TEST(Rights, TellNoDaysOfAStudyWithoutCustody) {
+    run::Result result = result_with_rights();
+    auto document = std::make_shared<study::Document>(*result.document);
+    document->base.facilities.clear();
+    result.document = document;
+    const std::vector<Section> sections = rights_sections(result);
+    std::vector<std::string> labels;
+    for (const auto& row : sections.front().table->rows) labels.push_back(row.front());
+    EXPECT_THAT(labels,
+                ElementsAre("Gates breached/unknown/met", "Safeguards missed*", "Facts unknown*",
+                            "torture and ill-treatment, events (corroborated)"));
+    EXPECT_THAT(sections.back().notes, Each(Not(HasSubstr("accept"))));
+    EXPECT_THAT(notes_of(result_with_rights()), Contains(HasSubstr("accept")));
 }
 
 // "and 2 more" would leave open whether people may be sent into torture.
