@@ -340,6 +340,19 @@ void add_basis(const run::Result& result, bool has_fee, Section& section) {
                     rates_text(result)));
 }
 
+// A study may know two cases and print "2.7, 0 to 7": its people are drawn anew in each run.
+void add_drawn_people(const run::Result& result, const std::vector<std::size_t>& arms,
+                      Section& section) {
+    const bool is_drawn = std::any_of(arms.begin(), arms.end(), [&](std::size_t arm) {
+        const Estimate* sent =
+            find_estimate(result, arm, "wrongful_transfers", "", Basis::vs_reference);
+        return sent != nullptr && !is_certain(*sent);
+    });
+    if (!is_drawn) return;
+    section.notes.emplace_back(
+        "Transfers said to be wrongful: among people drawn anew; no count of the known cases.");
+}
+
 Section level_section(const run::Result& result) {
     const std::vector<std::size_t> arms{result.cube.reference};
     Section section;
@@ -372,6 +385,7 @@ std::vector<Section> comparison_sections(const run::Result& result) {
     std::vector<Section> sections =
         abreast(result, comparison_rows(result), arms, Basis::vs_reference,
                 {"Differences" + against, "More arms" + against});
+    add_drawn_people(result, arms, sections.back());
     add_basis(result, result.document->base.agreement.has_value(), sections.back());
     return sections;
 }

@@ -142,6 +142,22 @@ TEST(NotModelled, IsSaidOfWhatTheStudyDoesNotSpeakOf) {
     EXPECT_THAT(row_of(nobody_dies, "Deaths, US"), HasSubstr("not modelled"));
 }
 
+// Rejects a mean with an interval that reads as what is known of real cases; and the same words
+// where the study says who is wrongly sent.
+TEST(DrawnPeople, AreNoCountOfKnownCases) {
+    constexpr std::string_view note = "among people drawn anew; no count of the known cases";
+    const std::string by_cohort =
+        replaced(std::string(text), "receiving: SV}", "receiving: SV, wrongful: cohort == all}");
+    EXPECT_THAT(markdown_text(compose(result_of(by_cohort))), Not(HasSubstr(note)));
+    EXPECT_THAT(markdown_text(compose(result_of(std::string(text)))), Not(HasSubstr(note)));
+    std::string by_share = replaced(std::string(text), "receiving: SV}",
+                                    "receiving: SV, wrongful: bar == yes}\nattributes:\n"
+                                    "  bar: {values: [none, yes]}");
+    by_share = replaced(by_share, "stage: detained}}",
+                        "stage: detained}, attributes: {bar: {none: rest, yes: 30 %}}}");
+    EXPECT_THAT(markdown_text(compose(result_of(by_share))), HasSubstr(note));
+}
+
 TEST(NotModelled, GoesByTheArmAndByTheState) {
     const auto document = support::read_study(std::string(text));
     const auto& study = document->arms[1].study;
