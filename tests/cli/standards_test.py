@@ -59,6 +59,9 @@ class Lists(ProgramTest):
         self.assertEqual(answer.stderr, "")
         self.assertIn("at least 3 m2 per person", answer.stdout)
         self.assertIn("\n3 of 188 standards. `custodiet explain echr.mursic-3` shows one.\n", answer.stdout)
+        # A restatement is not the standard: pages of standards and the list say the same.
+        self.assertIn("Tags: S a text that supports it was read;", answer.stdout)
+        self.assertIn("S: a text that supports it was read\n", custodiet("explain", "echr.mursic-3").stdout)
 
     def test_tables_fit(self):
         for arguments in (["standards"], ["standards", "--indicators"]):

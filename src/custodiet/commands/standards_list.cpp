@@ -128,8 +128,8 @@ std::string standards_table(const StandardsList& list, int columns) {
            closing({fmt::format("{} of {} standards. `custodiet explain {}` shows one.",
                                 list.which.size(), list.catalogue.standards.size(),
                                 standard_at(list, 0).id),
-                    "Tags: S the text was read; T a copy was found, the clause is restated; K from "
-                    "general knowledge."},
+                    "Tags: S a text that supports it was read; T a copy was found, the clause is "
+                    "restated; K from general knowledge."},
                    columns);
 }
 
