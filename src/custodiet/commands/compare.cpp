@@ -20,7 +20,6 @@
 #include "custodiet/report/layout.hpp"
 #include "custodiet/run/arms_asked.hpp"
 #include "custodiet/run/execute.hpp"
-#include "custodiet/study/carried.hpp"
 #include "custodiet/study/files.hpp"
 
 namespace custodiet::commands {
@@ -104,8 +103,7 @@ bool is_same(const fs::path& one, const fs::path& other) {
 Part part_of_run(const std::string& path) {
     Part part{path, nullptr, {}, nullptr, nullptr};
     part.stored = std::make_unique<store::FinishedStore>(open_run(path));
-    part.document =
-        std::make_shared<const study::Document>(study::read_carried(part.stored->study()));
+    part.document = std::make_shared<const study::Document>(study_of(*part.stored, path));
     return part;
 }
 

@@ -24,7 +24,10 @@ ExitCode write_report(const ReportRequest& request, const Console& console) {
     // Nothing is written where one of two cannot be.
     if (!request.out.empty()) refuse_foreign_file(html, SingleFile::report);
     if (!request.pdf.empty()) refuse_foreign_file(request.pdf, SingleFile::pdf);
-    replace_file(html, report_html(read_report(parts.string())));
+    const ReportParts of_run = read_report(parts.string());
+    // The model that goes into the page is this program's, and must be able to open the study.
+    refuse_other_form(request.run, of_run.study);
+    replace_file(html, report_html(of_run));
     console.results << fmt::format("wrote {}\n", html.string());
     if (!request.pdf.empty()) {
         print_page(html, request.pdf);

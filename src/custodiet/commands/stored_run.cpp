@@ -12,6 +12,7 @@
 #include "custodiet/base/diagnostic.hpp"
 #include "custodiet/base/display.hpp"
 #include "custodiet/commands/run_store.hpp"
+#include "custodiet/study/carried.hpp"
 
 namespace custodiet::commands {
 
@@ -32,6 +33,22 @@ Whole number_in(const std::vector<store::Fact>& record, const char* name) {
     if (error == std::errc() && stopped == end) return number;
     throw base::EnvironmentError(
         fmt::format("{} is damaged: `{}` is `{}`", finished_name, name, base::printable(text)));
+}
+
+/// "custodiet 0.1.0 (133074ecc170)", or "another version of custodiet" where it is not known.
+std::string program_in(const store::Identity& identity) {
+    const std::string version = store::value_of(identity, "version of custodiet");
+    if (version.empty()) return "another version of custodiet";
+    const std::string commit = store::value_of(identity, "commit");
+    return base::printable(commit.empty() ? fmt::format("custodiet {}", version)
+                                          : fmt::format("custodiet {} ({})", version, commit));
+}
+
+/// Which program made the run, as far as the store says it.
+std::string maker_of(const std::string& run) {
+    const std::filesystem::path store = std::filesystem::path(run) / finished_name;
+    if (!std::filesystem::exists(store)) return program_in({});
+    return program_in(store::FinishedStore(store).identity());
 }
 
 }  // namespace
@@ -57,6 +74,33 @@ store::FinishedStore open_run(const std::string& run) {
     const std::filesystem::path store = std::filesystem::path(run) / finished_name;
     if (!std::filesystem::exists(store)) refuse_without("run with a store", run);
     return store::FinishedStore(store);
+}
+
+void refuse_other_form(const std::string& run, std::string_view study) {
+    const auto form = study::carried_form_of(study);
+    const std::uint32_t known = study::carried_form();
+    if (!form || *form == known) return;
+    throw base::EnvironmentError(fmt::format(
+        "`{}` was made by {}, which kept the study in {} form ({}) than this program reads ({})\n"
+        "  = note: this is {}; `export` and `verify --stored` read the run as it is\n"
+        "  = help: run the study again, `custodiet run STUDY --out FOLDER`, or use the program "
+        "that "
+        "made the run",
+        run, maker_of(run), *form < known ? "an older" : "a newer", *form, known,
+        program_in(program_facts())));
+}
+
+study::Document study_of(store::FinishedStore& stored, const std::string& run) {
+    const std::string text = stored.study();
+    refuse_other_form(run, text);
+    try {
+        return study::read_carried(text);
+    } catch (const base::EnvironmentError&) {
+        throw base::EnvironmentError(
+            fmt::format("`{}` is damaged: the study in its {} is not the one that was stored\n"
+                        "  = help: run the study again: `custodiet run STUDY --out FOLDER`",
+                        run, finished_name));
+    }
 }
 
 bool is_run(const std::string& path) {

@@ -11,6 +11,7 @@
 #include "custodiet/run/keeper.hpp"
 #include "custodiet/run/result.hpp"
 #include "custodiet/store/finished.hpp"
+#include "custodiet/study/study.hpp"
 
 namespace custodiet::commands {
 
@@ -22,6 +23,18 @@ namespace custodiet::commands {
 /// @param run  folder that `run --out` wrote
 /// @throws base::EnvironmentError where it holds no finished run
 store::FinishedStore open_run(const std::string& run);
+
+/// Does nothing where this program reads a study of that form, or where the text is no study.
+/// @param run    folder that `run --out` wrote
+/// @param study  as it is kept there
+/// @throws base::EnvironmentError where another version keeps studies in another form: says which,
+///         and what to do
+void refuse_other_form(const std::string& run, std::string_view study);
+
+/// The study of a finished run, as it is stored.
+/// @param run  the folder that `stored` was opened in
+/// @throws base::EnvironmentError where it is damaged, or kept in another form
+study::Document study_of(store::FinishedStore& stored, const std::string& run);
 
 /// Whether the path is a folder that `run --out` wrote, even if the run is not finished.
 bool is_run(const std::string& path);

@@ -25,7 +25,6 @@
 #include "custodiet/commands/stored_run.hpp"
 #include "custodiet/run/digest.hpp"
 #include "custodiet/run/execute.hpp"
-#include "custodiet/study/carried.hpp"
 
 namespace custodiet::commands {
 
@@ -120,14 +119,13 @@ std::size_t compare_tables(store::FinishedStore& stored, const run::Result& resu
 }
 
 /// Runs the study that is stored. @return the number of tables compared
-std::size_t run_again(store::FinishedStore& stored, unsigned threads, const Console& console,
-                      Findings& findings) {
+std::size_t run_again(store::FinishedStore& stored,
+                      const std::shared_ptr<const study::Document>& document, unsigned threads,
+                      const Console& console, Findings& findings) {
     const auto record = stored.record();
-    const auto shared =
-        std::make_shared<const study::Document>(study::read_carried(stored.study()));
     ChunkCheck check(stored);
     ProgressLine line(console);
-    const run::Result result = run::execute(shared, options_of(record, threads), line.progress(),
+    const run::Result result = run::execute(document, options_of(record, threads), line.progress(),
                                             run::Site{nullptr, &check});
     if (const auto difference = check.first_difference(result)) findings.push_back(*difference);
     const std::string digest = run::digest(result.cube);
@@ -161,9 +159,10 @@ Compared compare(const VerifyRequest& request, store::FinishedStore& stored, con
     check_files(request.run, stored, findings);
     compared.chunks = check_sums(stored, findings);
     if (request.only_what_is_stored) return compared;
+    const auto document = std::make_shared<const study::Document>(study_of(stored, request.run));
     say_program(stored, console);
     try {
-        compared.tables = run_again(stored, request.threads, console, findings);
+        compared.tables = run_again(stored, document, request.threads, console, findings);
     } catch (const base::RunError& error) {
         findings.push_back(fmt::format("the study that is stored cannot be run: {}", error.what()));
     }

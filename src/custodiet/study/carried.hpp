@@ -10,6 +10,8 @@
 // page asks for none of them.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,5 +25,11 @@ std::string carried_text(const Document& document);
 /// The document again, without what is left out.
 /// @throws base::EnvironmentError where `text` was not written by `carried_text`
 Document read_carried(std::string_view text);
+
+/// The number of the form in which a study was written; nothing where the text is none.
+std::optional<std::uint32_t> carried_form_of(std::string_view text);
+
+/// The form that this program writes, and the only one that it reads.
+std::uint32_t carried_form();
 
 }  // namespace custodiet::study

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <charconv>
 #include <concepts>
 #include <iterator>
 
@@ -91,6 +92,21 @@ std::string carried_text(const Document& document) {
     carried::Writer writer;
     writer(document.base, document.arms, document.reference);
     return fmt::format("{}{}\n{}", carried::heading, base::sha256(writer.text()), writer.text());
+}
+
+std::optional<std::uint32_t> carried_form_of(std::string_view text) {
+    constexpr std::string_view words = "custodiet study ";
+    static_assert(carried::heading.starts_with(words));
+    if (!text.starts_with(words)) return std::nullopt;
+    std::uint32_t form = 0;
+    const char* last = text.data() + text.size();
+    const auto [end, status] = std::from_chars(text.data() + words.size(), last, form);
+    if (status != std::errc{} || end == last || *end != ' ') return std::nullopt;
+    return form;
+}
+
+std::uint32_t carried_form() {
+    return carried_form_of(carried::heading).value();
 }
 
 }  // namespace custodiet::study

@@ -92,6 +92,17 @@ TEST(Carried, RefusesWhatIsNotWhole) {
     }
 }
 
+TEST(Carried, TellsItsForm) {
+    EXPECT_EQ(carried_form_of(carried_text(Document{})), carried_form());
+    EXPECT_EQ(carried_form_of("custodiet study 2 0123"), 2U);
+    EXPECT_EQ(carried_form_of("custodiet study 12 0123"), 12U);
+    for (const char* none :
+         {"", "custodiet study ", "custodiet study x ", "custodiet study 2", "custodiet study 2\n",
+          "custodiet study 99999999999 ", "schema: 1\n"}) {
+        EXPECT_EQ(carried_form_of(none), std::nullopt) << none;
+    }
+}
+
 /// What is written of each thing, in the order of the source: "op, value, text, …".
 std::string fields_written() {
     std::ifstream file(CUSTODIET_SOURCE_DIR "/src/custodiet/study/carried_fields.hpp");
