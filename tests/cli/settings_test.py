@@ -6,7 +6,7 @@
 import json
 import unittest
 
-from program import DONE, INPUT_ERROR, QUICK, USAGE, ProgramTest, custodiet
+from program import DONE, INPUT_ERROR, QUICK, STARTER, USAGE, ProgramTest, custodiet
 
 
 class Settings(ProgramTest):
@@ -60,9 +60,25 @@ class Settings(ProgramTest):
                 ("price", "error[S0301]"),
                 ("price=1 .. 2 EUR/person/day", "error[S0"),
                 ("marginal_share=1.5", "error[S0305]", "lies from 0 to 1"),
+                ("prisoners=1e12 persons", "--set:1:11: error[S0305]: `persons` must be below 16777216", "study.yaml:79:22"),
+                ("sentence_mean=0 days", "--set:1:15: error[S0305]: `mean` must be above 0"),
+                ("facilities.northland_prisons.places=2e9 places", "--set:1:37: error[S0305]: `places` must be below 16777216"),
+                ("cohorts.sentenced.attributes.risk.high=1.4", "--set:1:40: error[S0305]: `high` must be from 0 to 1"),
                 ("admissions=3 persons/day", "error[S0305]", "worked out from other quantities")):
             with self.subTest(text):
                 self.assert_refused(custodiet(*QUICK, "--set", text), USAGE, *said)
+
+    def test_are_refused_as_check_refuses_them_in_the_study(self):
+        study = self.folder / "study.yaml"
+        for name, written, value in (("prisoners", "{value: 3000 persons, why: invented}", "17000000 persons"),
+                                     ("sentence_mean", "{range90: 300 .. 500 days, why: invented}", "0 days"),
+                                     ("sent_per_flight", "{value: 100 persons, kind: lever}", "1e9 persons")):
+            study.write_text((STARTER / "study.yaml").read_text().replace(written, value))
+            checked, held = custodiet("check", study), custodiet(*QUICK, "--set", f"{name}={value}")
+            with self.subTest(name):
+                self.assert_answer(checked, INPUT_ERROR)
+                self.assert_answer(held, USAGE)
+                self.assertIn(checked.stderr[checked.stderr.index("error[S0305]"):].splitlines()[0], held.stderr)
 
     def test_wrong_in_a_file_are_told_with_their_place(self):
         for text, *said in (
@@ -72,6 +88,7 @@ class Settings(ProgramTest):
                 ("study: starter\n", "error[S0202]"),
                 ("[1, 2]\n", "error[S0202]"),
                 ("set: {price: [1]}\n", "error[S0301]"),
+                ("set:\n  prisoners: 1e12 persons\n", ":2:14: error[S0305]: `persons` must be below 16777216"),
                 ("set: {price: 1", "error[S0101]")):
             with self.subTest(text):
                 self.assert_refused(custodiet(*QUICK, "--settings", self.file(text)), INPUT_ERROR, *said)

@@ -5,6 +5,7 @@
 
 #include "laws/arms_laws.hpp"
 #include "laws/carried_laws.hpp"
+#include "laws/held_laws.hpp"
 #include "laws/kept_laws.hpp"
 #include "laws/money_laws.hpp"
 #include "laws/movement_laws.hpp"
@@ -57,6 +58,7 @@ const std::vector<NamedLaw>& laws() {
         {"arms_left_out", of_text(of_arms::leaving_arms_out_changes_no_number_of_the_others)},
         {"carried", of_text(of_carried::studies_give_the_same_results)},
         {"carried_fields", of_text(of_carried::studies_keep_every_field)},
+        {"allowed", of_text(of_held::studies_accept_what_they_allow)},
         {"names", of_text(of_names::of_cohorts_stages_facilities_and_arms_are_part_of_no_number)},
         {"names_of_quantities", of_text(of_names::of_quantities_are_part_of_no_number)},
         {"order_of_tallies", of_text(of_order::tallies_add_up_in_any_order)},

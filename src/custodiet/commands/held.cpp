@@ -10,12 +10,13 @@ namespace custodiet::commands {
 
 namespace {
 
-void hold(const study::Setting& setting, std::vector<run::Fixed>& fixed) {
-    const auto same = base::find(fixed, setting.quantity, &run::Fixed::quantity);
-    if (same != fixed.end()) {
-        same->value = setting.value;
+/// In the place of an earlier one of the same quantity.
+void hold(const study::Setting& setting, std::vector<study::Setting>& settings) {
+    const auto same = base::find(settings, setting.quantity, &study::Setting::quantity);
+    if (same != settings.end()) {
+        *same = setting;
     } else {
-        fixed.push_back({setting.quantity, setting.value});
+        settings.push_back(setting);
     }
 }
 
@@ -26,25 +27,44 @@ bool tell(const base::Diagnostics& diagnostics, const Console& console) {
     return false;
 }
 
+/// Of settings that the study cannot have: a wrong file, or a wrong command line.
+ExitCode failure_of(const base::Diagnostics& diagnostics, const std::string& file) {
+    const auto errors = diagnostics.sorted();
+    const bool is_in_file = base::any_of(errors, [&file](const base::Diagnostic& error) {
+        return error.where.source && error.where.source->path == file;
+    });
+    return is_in_file ? ExitCode::input_error : ExitCode::usage;
+}
+
+Held held_at(const std::vector<study::Setting>& settings) {
+    Held held;
+    for (const study::Setting& setting : settings) {
+        held.fixed.push_back({setting.quantity, setting.value});
+    }
+    return held;
+}
+
 }  // namespace
 
 Held read_held(const std::string& file, const std::vector<std::string>& set,
-               const study::Study& base, const Console& console) {
-    Held held;
+               const study::Document& document, const Console& console) {
+    std::vector<study::Setting> settings;
     if (!file.empty()) {
         base::Diagnostics diagnostics;
-        const auto settings = study::read_settings(study::read_file(file), base, diagnostics);
+        const auto read = study::read_settings(study::read_file(file), document.base, diagnostics);
         if (!tell(diagnostics, console)) return {{}, ExitCode::input_error};
-        for (const study::Setting& setting : *settings) hold(setting, held.fixed);
+        for (const study::Setting& setting : *read) hold(setting, settings);
     }
     base::Diagnostics diagnostics;
     for (const std::string& text : set) {
-        if (const auto setting = study::read_setting(text, base, diagnostics)) {
-            hold(*setting, held.fixed);
+        if (const auto setting = study::read_setting(text, document.base, diagnostics)) {
+            hold(*setting, settings);
         }
     }
     if (!tell(diagnostics, console)) return {{}, ExitCode::usage};
-    return held;
+    study::check_settings(document, settings, diagnostics);
+    if (!tell(diagnostics, console)) return {{}, failure_of(diagnostics, file)};
+    return held_at(settings);
 }
 
 }  // namespace custodiet::commands

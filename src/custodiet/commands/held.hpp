@@ -20,8 +20,9 @@ struct Held {
 };
 
 /// Reads the file of settings, where one is named, and then `NAME=VALUE`s, which are stronger.
-/// @throws base::EnvironmentError where the file cannot be read
+/// Refuses values with which `document` would not be a study that `check` accepts.
+/// @throws base::EnvironmentError where a file cannot be read
 Held read_held(const std::string& file, const std::vector<std::string>& set,
-               const study::Study& base, const Console& console);
+               const study::Document& document, const Console& console);
 
 }  // namespace custodiet::commands

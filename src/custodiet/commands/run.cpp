@@ -231,7 +231,7 @@ ExitCode run_study(const RunRequest& request, const Console& console,
     if (!document) return failure_of(diagnostics);
     if (!arms_are_known(request, *document, console)) return ExitCode::usage;
     if (!totals_have_a_meaning(request, *document, console)) return ExitCode::usage;
-    Held held = read_held(request.settings, request.set, document->base, console);
+    Held held = read_held(request.settings, request.set, *document, console);
     if (held.failure != ExitCode::done) return held.failure;
     if (!fits_memory(*document, options(request, held.fixed), request.memory, console)) {
         return ExitCode::environment;

@@ -66,7 +66,7 @@ class SettingReader {
                           .message = fmt::format("`{}` {}", member.key, *reason),
                           .where = member.value->span});
         }
-        return Setting{member.key, value};
+        return Setting{member.key, value, member.key_span, member.value};
     }
 
   private:

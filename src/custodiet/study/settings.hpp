@@ -19,6 +19,8 @@ namespace custodiet::study {
 struct Setting {
     std::string quantity;
     double value = 0;  ///< canonical unit
+    base::Span name;   ///< where the quantity is named
+    NodePtr written;   ///< the value
 };
 
 /// Why a quantity cannot be held at a value, in its canonical unit: "cannot be negative". Nothing
@@ -40,5 +42,12 @@ std::optional<std::vector<Setting>> read_settings(
 /// The same from the tree of such a text.
 std::optional<std::vector<Setting>> settings_of(const Node& root, const Study& base,
                                                 Reporter& report);
+
+/// Adds to `diagnostics` the errors that `document` would have if its quantities had these values
+/// in it, each at its setting. Reads the files of the study once more.
+/// @param settings  read for the base study of `document`, no quantity twice
+/// @throws base::EnvironmentError where a file of the study cannot be read any more
+void check_settings(const Document& document, const std::vector<Setting>& settings,
+                    base::Diagnostics& diagnostics);
 
 }  // namespace custodiet::study

@@ -13,6 +13,7 @@
 #include "custodiet/study/files.hpp"
 #include "custodiet/study/reader.hpp"
 #include "custodiet/study/same_things.hpp"
+#include "custodiet/study/setting_in_tree.hpp"
 #include "custodiet/study/validate.hpp"
 #include "custodiet/study/yaml.hpp"
 
@@ -71,12 +72,12 @@ std::string text_at(const Node& node, std::string_view key, const std::string& f
 
 class DocumentReader {
   public:
-    DocumentReader(NodePtr root, Files& files, Reporter& report)
-        : root_(std::move(root)), files_(files), report_(report) {}
+    DocumentReader(NodePtr root, const std::vector<Setting>& held, Files& files, Reporter& report)
+        : root_(std::move(root)), held_(held), files_(files), report_(report) {}
 
     std::optional<Document> read() {
         findings_.emplace_back();
-        document_.base = read_study(*root_, files_, report_, findings_.back());
+        document_.base = read_study(*with_held(root_), files_, report_, findings_.back());
         report_.begin_arms();
         if (!report_.is_full()) read_arms();
         if (report_.errors() == 0) check_uncertain(document_, report_);
@@ -88,6 +89,12 @@ class DocumentReader {
     }
 
   private:
+    /// The tree of the base study or of an arm, with the quantities that are held.
+    [[nodiscard]] NodePtr with_held(NodePtr tree) const {
+        for (const Setting& setting : held_) tree = with_setting(tree, root_, setting);
+        return tree;
+    }
+
     void read_arms() {
         const Node* arms = root_->is_mapping() ? root_->get("arms") : nullptr;
         if (!arms || !arms->is_mapping()) return;
@@ -115,7 +122,7 @@ class DocumentReader {
             findings_.emplace_back();
             report_.set_arm(arm.id);
             const std::size_t found = report_.found();
-            arm.study = read_study(*overlay.root, files_, report_, findings_.back());
+            arm.study = read_study(*with_held(overlay.root), files_, report_, findings_.back());
             report_.set_arm({});
             arm.changes = std::move(overlay.changes);
             if (report_.errors() == 0 && report_.found() == found) {
@@ -184,6 +191,7 @@ class DocumentReader {
     }
 
     NodePtr root_;
+    const std::vector<Setting>& held_;
     Files& files_;
     Reporter& report_;
     std::vector<Findings> findings_;
@@ -224,8 +232,9 @@ bool Study::is_abroad(Index stage) const {
 }
 
 std::optional<Document> document_of(const NodePtr& root, Files& files, Reporter& report,
-                                    const Overrides& overrides) {
-    auto document = DocumentReader(lay_aims_over(root, overrides.until), files, report).read();
+                                    const Overrides& overrides, const std::vector<Setting>& held) {
+    auto document =
+        DocumentReader(lay_aims_over(root, overrides.until), held, files, report).read();
     if (document) {
         const auto& source = root->span.source;
         document->path = source->path;
