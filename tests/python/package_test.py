@@ -68,9 +68,11 @@ class Package(unittest.TestCase):
         (wheel,) = self.folder.glob(f"custodiet-{case.custodiet.__version__}-py3-none-any.whl")
         with zipfile.ZipFile(wheel) as content:
             there = {name for name in content.namelist() if "dist-info" not in name}
+            licence = content.read(f"custodiet-{case.custodiet.__version__}.dist-info/licenses/LICENSE")
             metadata = content.read(f"custodiet-{case.custodiet.__version__}.dist-info/METADATA").decode()
         sources = {f"custodiet/{path.name}" for path in (PYTHON / "src" / "custodiet").iterdir() if path.is_file()}
         self.assertEqual(there, sources)
+        self.assertEqual(licence, (case.ROOT / "LICENSE").read_bytes())
         self.assertIn("custodiet/py.typed", there)
         needs = [line for line in metadata.splitlines() if line.startswith("Requires-Dist") and "extra ==" not in line]
         self.assertEqual(needs, [])

@@ -10,9 +10,11 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import tomllib
 import unittest
 from unittest import mock
@@ -27,6 +29,20 @@ def progress(done, of_all):
     if done >= 100:
         os.killpg(0, signal.SIGINT)
 custodiet.run(sys.argv[1], out=sys.argv[2], draws=2048, threads=1, progress=progress)
+"""
+
+# A program that says once it is ready, counts how often it gets SIGINT within a second of the first, and says so.
+COUNTING = """#!{python}
+import pathlib, signal, sys
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+if sys.argv[1] == "version":
+    sys.exit(print("custodiet {version} (commit abc, GNU 12, Release)"))
+pathlib.Path("{folder}/ready").touch()
+count = int(signal.sigtimedwait([signal.SIGINT], 60) is not None)
+while count and signal.sigtimedwait([signal.SIGINT], 1) is not None:
+    count += 1
+pathlib.Path("{folder}/count").write_text(str(count))
+sys.exit(130)
 """
 
 
@@ -224,6 +240,24 @@ class Running(Desk):
             custodiet.open(out)
         resumed = custodiet.run(case.STARTER, out=out, draws=2048, resume=True)
         self.assertEqual(resumed.identity.digest, custodiet.run(case.STARTER, draws=2048).identity.digest)
+
+    def test_ctrl_c_reaches_the_program_exactly_once(self):
+        program = self.folder / "custodiet"
+        program.write_text(COUNTING.format(python=sys.executable, version=custodiet.__version__, folder=self.folder))
+        program.chmod(0o755)
+        call = f"import custodiet; custodiet.run({str(case.STARTER)!r}, program={str(program)!r})"
+        with subprocess.Popen([sys.executable, "-B", "-c", call], stderr=subprocess.PIPE, text=True, process_group=0,
+                              env={**os.environ, "PYTHONPATH": str(case.PACKAGE)}) as work:
+            while not (self.folder / "ready").exists() and work.poll() is None:
+                time.sleep(0.01)
+            # As a terminal does, to the whole group at work. Two signals that wait are one: Python gets its own later.
+            work.send_signal(signal.SIGSTOP)
+            os.killpg(work.pid, signal.SIGINT)
+            time.sleep(0.5)
+            work.send_signal(signal.SIGCONT)
+            _, messages = work.communicate(timeout=60)
+        self.assertIn("KeyboardInterrupt", messages)
+        self.assertEqual((self.folder / "count").read_text(), "1")
 
     def test_a_program_that_others_end(self):
         program = self.stand_in(
