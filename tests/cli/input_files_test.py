@@ -4,10 +4,11 @@
 """Files that are not there or cannot be read, and odd but good ways to write a study."""
 
 import os
+import subprocess
 import time
 import unittest
 
-from program import DONE, ENVIRONMENT, INPUT_ERROR, QUICK, STARTER, ProgramTest, custodiet
+from program import DONE, ENVIRONMENT, INPUT_ERROR, PROGRAM, QUICK, STARTER, ProgramTest, custodiet
 
 
 class Missing(ProgramTest):
@@ -39,12 +40,54 @@ class Missing(ProgramTest):
 
 
 class Endless(ProgramTest):
-    def test_device_is_refused_at_once(self):
+    """What never ends, or never begins, is refused at once: nobody has the other end of the pipe."""
+
+    def setUp(self):
+        super().setUp()
+        self.pipe = self.folder / "pipe"
+        os.mkfifo(self.pipe)
+        (self.folder / "study").mkdir()
+        os.mkfifo(self.folder / "study" / "study.yaml")
+
+    def assert_refused(self, message, *arguments):
         start = time.monotonic()
-        answer = custodiet("check", "/dev/zero")
-        self.assert_answer(answer, INPUT_ERROR)
-        self.assertIn("[S0104]", answer.stderr)
+        answer = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, timeout=10, check=False)
+        self.assert_answer(answer, ENVIRONMENT)
+        self.assertIn(message, answer.stderr)
         self.assertLess(time.monotonic() - start, 2)
+
+    def test_devices(self):
+        for device in ("/dev/zero", "/dev/null"):
+            self.assert_refused(f"`{device}` is a device, not a file", "check", device)
+            self.assert_refused(f"`{device}` is a device, not a file", *QUICK, "--settings", device)
+
+    def test_pipes(self):
+        is_pipe = f"`{self.pipe}` is a named pipe, not a file"
+        for arguments in (("check", self.pipe), ("run", self.pipe), ("trace", self.pipe, "--person", "a:1"), ("reconcile", self.pipe),
+                          (*QUICK, "--settings", self.pipe), ("compare", f"{STARTER}:rent", f"{STARTER}:no_agreement", "--rates", self.pipe)):
+            self.assert_refused(is_pipe, *arguments)
+        self.assert_refused("study.yaml` is a named pipe, not a file", "check", self.folder / "study")
+
+    def test_folders_in_place_of_files(self):
+        self.assert_refused(f"`{self.folder}` is a folder, not a file", *QUICK, "--settings", self.folder)
+
+    def test_a_pipe_that_the_shell_fills_is_read(self):
+        text = (STARTER / "study.yaml").read_text()
+        answer = subprocess.run([PROGRAM, "check", "/dev/stdin"], input=text, capture_output=True, text=True, timeout=60, check=False)
+        self.assert_answer(answer, DONE)
+
+
+class Settings(ProgramTest):
+    def test_that_are_empty_or_huge_are_told_as_settings(self):
+        path = self.folder / "settings.yaml"
+        for text, *said in (("", "error[S0103]: the file holds no settings", "write `set: "),
+                            ("# study: starter\n\n", "error[S0103]: the file holds no settings"),
+                            ("a" * 16_000_001, "error[S0104]: the file is larger", "a file of settings has a few lines")):
+            path.write_text(text)
+            answer = custodiet(*QUICK, "--settings", path)
+            self.assert_answer(answer, INPUT_ERROR)
+            for words in said:
+                self.assertIn(words, answer.stderr)
 
 
 class OddButGood(ProgramTest):

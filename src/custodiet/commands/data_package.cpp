@@ -11,6 +11,7 @@
 
 #include "custodiet/commands/json_tree.hpp"
 #include "custodiet/reconcile/table.hpp"
+#include "custodiet/study/files.hpp"
 
 namespace custodiet::commands {
 
@@ -28,6 +29,7 @@ constexpr std::size_t largest_table = 4 * 1024 * 1024;
 /// The text of a file without a byte order mark, or nothing if it has more than so many bytes.
 /// @throws base::EnvironmentError if it cannot be read
 Source read_text(const fs::path& path, std::size_t most) {
+    study::refuse_irregular(path.string());
     std::ifstream stream(path, std::ios::binary);
     if (!stream) throw base::EnvironmentError(fmt::format("cannot open {}", path.string()));
     auto source = std::make_shared<base::SourceText>();

@@ -16,6 +16,8 @@ constexpr std::string_view main_file = "study.yaml";
 
 /// True for a file that is a study, not a part of one: the key is at the outermost level.
 bool is_study(const fs::path& file) {
+    std::error_code error;
+    if (!fs::is_regular_file(file, error)) return false;
     std::ifstream stream(file);
     std::string line;
     while (std::getline(stream, line)) {

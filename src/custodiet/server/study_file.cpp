@@ -17,6 +17,7 @@
 #include "custodiet/base/diagnostic.hpp"
 #include "custodiet/base/sha256.hpp"
 #include "custodiet/base/utf8.hpp"
+#include "custodiet/study/files.hpp"
 #include "custodiet/study/yaml.hpp"
 
 namespace custodiet::server {
@@ -85,6 +86,7 @@ constexpr mode_t usual_mode = 0644;
 StudyFile::StudyFile(const std::string& path) : path_(study_in(path)) {}
 
 Contents StudyFile::read() const {
+    study::refuse_irregular(path_);
     std::ifstream stream(path_, std::ios::binary);
     if (!stream) fail("open", path_, errno);
     Contents contents;

@@ -15,8 +15,13 @@
 
 namespace custodiet::study {
 
+/// Returns where `path` is a file, or nothing, or a pipe that the shell has opened for this program
+/// (`/dev/stdin`, `/dev/fd/…`). Of all else a reader would wait for ever, or read without end.
+/// @throws base::EnvironmentError for folders, devices, sockets and other pipes
+void refuse_irregular(const std::string& path);
+
 /// The text of a file; of one that is larger than a study can be, the beginning.
-/// @throws base::EnvironmentError if it cannot be read
+/// @throws base::EnvironmentError if it cannot be read, or is no file
 std::shared_ptr<const base::SourceText> read_file(const std::string& path);
 
 /// Where the reader of a study gets the files that it names.
