@@ -15,6 +15,11 @@ namespace {
 /// No column of ours is longer. Damaged bytes must not make the program ask for all memory.
 constexpr std::uint64_t most_numbers = std::uint64_t{1} << 28;
 
+/// Zeros that stand together are written in stretches of so many at most, of four bytes each at
+/// least: so bytes that hold few numbers cannot ask for the memory of many.
+constexpr std::size_t longest_stretch = std::size_t{1} << 16;
+constexpr std::uint64_t most_to_a_byte = longest_stretch / 4;
+
 /// How a real number is written: two bits each, four to a byte.
 enum Form : std::uint8_t { zero = 0, as_before = 1, is_whole = 2, all_bits = 3 };
 
@@ -90,7 +95,7 @@ void ByteWriter::wholes(const std::vector<std::int64_t>& numbers) {
             continue;
         }
         const std::size_t first = i;
-        while (i < numbers.size() && numbers[i] == 0) ++i;
+        while (i < numbers.size() && numbers[i] == 0 && i - first < longest_stretch) ++i;
         count(i - first);
     }
 }
@@ -166,7 +171,7 @@ std::string ByteReader::text() {
 
 std::vector<std::int64_t> ByteReader::wholes() {
     const std::uint64_t all = count();
-    if (all > most_numbers) refuse();
+    if (all > most_numbers || all / most_to_a_byte > rest_.size()) refuse();
     std::vector<std::int64_t> numbers(static_cast<std::size_t>(all));
     for (std::size_t i = 0; i < numbers.size();) {
         numbers[i] = whole();
@@ -175,7 +180,7 @@ std::vector<std::int64_t> ByteReader::wholes() {
             continue;
         }
         const std::uint64_t zeros = count();
-        if (zeros == 0 || zeros > numbers.size() - i) refuse();
+        if (zeros == 0 || zeros > longest_stretch || zeros > numbers.size() - i) refuse();
         i += static_cast<std::size_t>(zeros);
     }
     return numbers;

@@ -96,6 +96,38 @@ TEST(Chunk, NumbersComeBackBitForBit) {
     EXPECT_EQ(reader.wholes(), wholes);
 }
 
+/// What `wholes` reads from the bytes that these counts make.
+std::vector<std::int64_t> wholes_from(const std::vector<std::uint64_t>& counts) {
+    ByteWriter writer;
+    for (const std::uint64_t count : counts) writer.count(count);
+    const std::string bytes = writer.take();
+    return ByteReader(bytes).wholes();
+}
+
+TEST(Bytes, LongStretchesOfZerosComeBack) {
+    for (const std::size_t length : {std::size_t{16'384}, std::size_t{65'535}, std::size_t{65'536},
+                                     std::size_t{65'537}, std::size_t{1'000'000}}) {
+        std::vector<std::int64_t> wholes(length);
+        for (const std::int64_t last : {0, 7}) {
+            wholes.back() = last;
+            ByteWriter writer;
+            writer.wholes(wholes);
+            const std::string bytes = writer.take();
+            EXPECT_LT(bytes.size(), length / 1000);
+            ByteReader reader(bytes);
+            EXPECT_EQ(reader.wholes(), wholes) << length;
+            EXPECT_NO_THROW(reader.end()) << length;
+        }
+    }
+}
+
+TEST(Bytes, FewBytesAreNotManyNumbers) {
+    EXPECT_EQ(wholes_from({60'000, 0, 60'000}).size(), 60'000U);
+    // All of them in one stretch, and more than so few bytes can hold.
+    EXPECT_THROW(wholes_from({70'000, 0, 70'000, 0, 0, 0}), base::EnvironmentError);
+    EXPECT_THROW(wholes_from({1U << 28, 0, 65'536}), base::EnvironmentError);
+}
+
 TEST(Chunk, DamagedBytesAreAnErrorOrAnotherChunkAndNothingWorse) {
     InMemory keeper;
     run_with(keeper, few(16));

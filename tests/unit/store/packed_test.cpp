@@ -27,6 +27,11 @@ TEST(Packed, IsHeldToItsLength) {
     EXPECT_FALSE(unpacked(less, std::int64_t{1} << 40));
 }
 
+TEST(Packed, LongStretchesComeBack) {
+    const std::string zeros(std::size_t{1} << 26, '\0');
+    EXPECT_EQ(unpacked(packed(zeros), std::int64_t{1} << 26), zeros);
+}
+
 TEST(Packed, CutOrForeignBytesAreRefused) {
     const std::string less = packed(some_bytes());
     for (std::size_t size = 0; size < less.size(); ++size) {
