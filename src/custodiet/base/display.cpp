@@ -98,6 +98,19 @@ std::string printable(std::string_view text, int most_columns) {
     return out;
 }
 
+std::string shortened(std::string_view text, int most_columns) {
+    const std::string whole = printable(text);
+    if (display_columns(whole) <= most_columns) return whole;
+    const std::string cut = printable(text, most_columns);
+    const std::string_view kept = std::string_view(cut).substr(0, cut.rfind("…"));
+    // A word that ends where the text is cut is whole.
+    const bool ends_there = whole[kept.size()] == ' ';
+    const std::size_t space = ends_there ? kept.size() : kept.rfind(' ');
+    if (space == std::string_view::npos) return cut;
+    const std::size_t last = kept.substr(0, space).find_last_not_of(" ,;:.(–");
+    return last == std::string_view::npos ? cut : std::string(kept.substr(0, last + 1)) + "…";
+}
+
 std::vector<std::string> wrapped(std::string_view text, int columns) {
     std::vector<std::string> lines;
     std::string line;

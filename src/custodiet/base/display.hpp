@@ -28,6 +28,9 @@ int display_columns(std::string_view text);
 /// `text` fit to print: with each character as its glyph, cut with `…` beyond `most_columns`.
 std::string printable(std::string_view text, int most_columns = 1 << 20);
 
+/// The same for sentences: cut after a whole word, unless the first is too long.
+std::string shortened(std::string_view text, int most_columns);
+
 /// `text` in lines of at most `columns` columns, broken at spaces; a longer word is left whole.
 std::vector<std::string> wrapped(std::string_view text, int columns);
 

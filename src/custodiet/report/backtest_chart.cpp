@@ -84,7 +84,7 @@ class Svg {
         const auto& study = of.document->base;
         text(12, 0, "h",
              fmt::format("{} (known until {})",
-                         base::printable(study.title.empty() ? study.id : study.title, 90),
+                         base::shortened(study.title.empty() ? study.id : study.title, 90),
                          vintage_of(study)));
         y_ += line_height;
     }

@@ -90,7 +90,7 @@ Section tested_section(const StudyBacktest& of) {
     for (const ObservedRow* row : rows) {
         if (row->observation.explanation.empty() || row->score->is_hit()) continue;
         section.notes.push_back(fmt::format(
-            "{}: {}", row->name, base::printable(row->observation.explanation, text_columns)));
+            "{}: {}", row->name, base::shortened(row->observation.explanation, text_columns)));
     }
     return section;
 }
@@ -254,7 +254,7 @@ std::string frame_text(const StudyBacktest& of) {
 Screen backtest_screen(const StudyBacktest& of) {
     const study::Study& study = of.document->base;
     Screen screen;
-    screen.title = base::printable(study.title.empty() ? study.id : study.title, title_columns);
+    screen.title = base::shortened(study.title.empty() ? study.id : study.title, title_columns);
     screen.question = frame_text(of);
     for (Section section :
          {tested_section(of), chart_section(of), exact_section(of), known_section(of),

@@ -291,7 +291,7 @@ namespace {
 
 std::string side_name(const Side& side) {
     const study::Study& study = side.study();
-    std::string title = base::printable(study.title.empty() ? study.id : study.title, 100);
+    std::string title = base::shortened(study.title.empty() ? study.id : study.title, 100);
     const study::Arm& arm = side.result->arm(side.arm);
     if (arm.id == side.result->document->base.forecast) return title;
     return fmt::format("{}: {}", title, arm_name(*side.result, side.arm));

@@ -169,7 +169,7 @@ Section clauses_section(const std::vector<Side>& sides, const std::vector<Clause
 std::string claim_sentence(const Side& side, const appraisal::ClaimResult& claim) {
     const study::Claim* found = find_claim(side.result->document->base, claim.id);
     const std::string text =
-        fmt::format("{} ({})", base::printable(found->text, claim_columns), speaker_words(*found));
+        fmt::format("{} ({})", base::shortened(found->text, claim_columns), speaker_words(*found));
     if (claim.verdict == Verdict::not_testable) return text + ": not testable";
     return fmt::format("{}: {} ({})", text, verdict_word(claim.verdict),
                        probability(claim.probability, claim.mc_se));

@@ -218,7 +218,7 @@ Section limits_section(const run::Result& result) {
     std::vector<std::string> items, first;
     int used = 0;
     for (const std::string& item : all) {
-        items.push_back(base::printable(item, item_columns));
+        items.push_back(base::shortened(item, item_columns));
         if (used <= limits_columns) first.push_back(items.back());
         used += base::display_columns(items.back());
     }

@@ -55,7 +55,7 @@ std::set<std::string> deciding_inputs(const study::Study& study, const study::Cl
 
 std::string speaker_words(const study::Claim& claim) {
     if (is_own_question(claim)) return "the study itself";
-    std::string words = base::printable(claim.who, speaker_columns);
+    std::string words = base::shortened(claim.who, speaker_columns);
     if (claim.on.empty()) return words;
     const auto day = base::Date::parse(claim.on);
     return fmt::format("{}, {}", words,
@@ -65,7 +65,7 @@ std::string speaker_words(const study::Claim& claim) {
 std::string short_claim(const study::Study& study, const std::string& id) {
     const study::Claim* written = find_claim(study, id);
     const bool has_text = written != nullptr && !written->text.empty();
-    return base::printable(has_text ? written->text : id, short_columns);
+    return base::shortened(has_text ? written->text : id, short_columns);
 }
 
 std::string speaker_in_short(const study::Claim& claim) {
@@ -73,7 +73,7 @@ std::string speaker_in_short(const study::Claim& claim) {
     if (is_own_question(claim)) return "our question";
     const std::string name = claim.who.substr(0, claim.who.find_first_of(",;"));
     const bool is_read = claim.who.find("; our reading") != std::string::npos;
-    return base::printable(name, short_columns) + (is_read ? ", our reading" : "");
+    return base::shortened(name, short_columns) + (is_read ? ", our reading" : "");
 }
 
 }  // namespace custodiet::report

@@ -24,7 +24,7 @@ std::string footer(const run::Result& result) {
     const study::Study& study = result.document->base;
     std::string out;
     if (!study.assurance.empty()) {
-        out = fmt::format("Assurance: {}. ", base::printable(study.assurance, title_columns));
+        out = fmt::format("Assurance: {}. ", base::shortened(study.assurance, title_columns));
     }
     out += fmt::format("{}, {} for each arm, seed {}; {} to {}.", count(result.cube.draws, "draws"),
                        count(static_cast<std::size_t>(result.runs_per_arm), "runs"), result.seed,
@@ -69,8 +69,8 @@ std::string vintage_words(const study::Study& study) {
 Screen compose(const run::Result& result) {
     const study::Study& study = result.document->base;
     Screen screen;
-    screen.title = base::printable(study.title.empty() ? study.id : study.title, title_columns);
-    screen.question = base::printable(study.question, question_columns);
+    screen.title = base::shortened(study.title.empty() ? study.id : study.title, title_columns);
+    screen.question = base::shortened(study.question, question_columns);
     if (study.known_until) screen.vintage = vintage_words(study) + ".";
     const auto add = [&screen](Section section) {
         if (!section.heading.empty()) screen.sections.push_back(std::move(section));

@@ -167,7 +167,7 @@ std::string rests_on(const TracedNumber& number, const TracedArm& arm) {
         std::string title = base::printable(number.source->publisher);
         if (!number.source->title.empty()) {
             title += (title.empty() ? "" : ", ") +
-                     fmt::format("“{}”", base::printable(number.source->title, source_columns));
+                     fmt::format("“{}”", base::shortened(number.source->title, source_columns));
         }
         out += fmt::format(": {}{}", title,
                            number.source->date.empty()

@@ -40,7 +40,7 @@ std::string days(std::int32_t number) {
 
 /// A sentence of the user's, which may have its own full stop.
 std::string as_sentence(const std::string& text) {
-    std::string out = base::printable(text, text_columns);
+    std::string out = base::shortened(text, text_columns);
     if (!out.empty() && !out.ends_with('.') && !out.ends_with("…")) out += '.';
     return out;
 }
@@ -109,7 +109,7 @@ class Because {
     void add_clause(const run::TracedClause& clause) {
         const std::string cite =
             clause.cite.empty() ? "" : fmt::format(" ({})", base::printable(clause.cite));
-        add(fmt::format("Clause {}: “{}”{}.", clause.id, base::printable(clause.text, text_columns),
+        add(fmt::format("Clause {}: “{}”{}.", clause.id, base::shortened(clause.text, text_columns),
                         cite));
     }
 

@@ -67,7 +67,7 @@ std::string turn_text(const run::Result& result, const ClaimResult& claim,
 
 std::string claim_text(const ClaimResult& claim, const study::Claim* written) {
     const bool has_text = written != nullptr && !written->text.empty();
-    return base::printable(has_text ? written->text : claim.id, claim_columns * 3);
+    return base::shortened(has_text ? written->text : claim.id, claim_columns * 3);
 }
 
 // With who said it, which a reader must know before the verdict.
@@ -85,7 +85,7 @@ bool is_missing(const ClaimResult& claim) {
 
 // What is missing before a claim can be tested.
 std::string missing_text(const study::Study& study, const ClaimResult& claim) {
-    return base::printable(fmt::format("{}: {}", short_claim(study, claim.id), claim.note),
+    return base::shortened(fmt::format("{}: {}", short_claim(study, claim.id), claim.note),
                            note_columns);
 }
 

@@ -40,6 +40,19 @@ TEST(Display, CutsWithAnEllipsisThatFits) {
     EXPECT_EQ(printable("日本語", 4), "日…");
 }
 
+TEST(Display, ShortensSentencesAfterAWord) {
+    EXPECT_EQ(shortened("the quick brown fox", 19), "the quick brown fox");
+    EXPECT_EQ(shortened("the quick brown fox", 18), "the quick brown…");
+    EXPECT_EQ(shortened("the quick brown fox", 16), "the quick brown…");
+    EXPECT_EQ(shortened("the quick brown fox", 15), "the quick…");
+    EXPECT_EQ(shortened("of abuses (said of 2024)", 14), "of abuses…");
+    EXPECT_EQ(shortened("to one state, or two", 15), "to one state…");
+    EXPECT_EQ(shortened("für Häftlinge – außer Landes", 20), "für Häftlinge…");
+    EXPECT_EQ(shortened("unbreakable word", 6), "unbre…");
+    EXPECT_EQ(shortened("日本 語日本語", 7), "日本…");
+    EXPECT_EQ(shortened("a\tb\u202E c", 3), "a…");
+}
+
 TEST(Display, WrapsAtSpacesAndKeepsLongWordsWhole) {
     EXPECT_THAT(wrapped("the quick brown fox", 9), ElementsAre("the quick", "brown fox"));
     EXPECT_THAT(wrapped("a  https://example.org/long b", 8),
