@@ -57,7 +57,10 @@ EMSCRIPTEN_KEEPALIVE void model_open(const char* text, std::size_t bytes) {
 
 /// @param request  see Model::run
 EMSCRIPTEN_KEEPALIVE void model_run(const char* request, std::size_t bytes) {
-    answer([&] { return state().model.run({request, bytes}, tell_progress); });
+    const auto tell = [](unsigned done, unsigned all, custodiet::run::Work /*work*/) {
+        tell_progress(done, all);
+    };
+    answer([&] { return state().model.run({request, bytes}, tell); });
 }
 
 /// @param request  see Model::trace

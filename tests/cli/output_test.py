@@ -3,15 +3,19 @@
 # SPDX-FileCopyrightText: 2026 Custodiet developers
 """Files: all or none, never anyone else's, the same bytes for the same run."""
 
+import contextlib
 import hashlib
 import json
 import os
 import pathlib
+import pty
+import re
 import shutil
 import sqlite3
+import subprocess
 import unittest
 
-from program import DONE, ENVIRONMENT, INPUT_ERROR, QUICK, STARTER, USAGE, ProgramTest, custodiet
+from program import DONE, ENVIRONMENT, INPUT_ERROR, PROGRAM, QUICK, STARTER, USAGE, ProgramTest, custodiet
 
 FILES = {"run.json", "outcomes.csv", "claims.csv", "drivers.csv", "value.csv", "choices.csv", "quantities.csv",
          "events.csv", "bargain.csv", "ratios.csv", "acceptability.csv", "pair.csv", "rights.csv", "space.csv", "gates.csv", "summary.md",
@@ -242,6 +246,29 @@ class Starter(ProgramTest):
     def test_new_fills_an_existing_folder(self):
         self.assert_answer(custodiet("new", ".", cwd=self.folder), DONE)
         self.assertEqual([p.name for p in pathlib.Path(self.folder).iterdir()], ["study.yaml"])
+
+
+class Progress(ProgramTest):
+    def on_a_terminal(self, *arguments):
+        """What the program writes to a terminal on which its messages go."""
+        ours, its_end = pty.openpty()
+        with open(ours, "rb", buffering=0) as terminal:
+            process = subprocess.Popen([PROGRAM, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=its_end)
+            os.close(its_end)
+            said = b""
+            with contextlib.suppress(OSError):  # how Linux says that nobody has the other end
+                while piece := terminal.read(1 << 16):
+                    said += piece
+            self.assertEqual(process.wait(timeout=60), DONE)
+        return said.decode()
+
+    def test_counts_the_draws_that_were_asked_for(self):
+        said = self.on_a_terminal("run", STARTER, "--draws", "64", "--totals", "64")
+        counts = re.findall(r"(\d+) of (\d+) (draws[^\r\x1b]*)\x1b\[K", said)
+        self.assertEqual({of_all for _, of_all, work in counts if work == "draws"}, {"64"})
+        self.assertIn(("64", "64", "draws"), counts)
+        self.assertEqual({work for _, _, work in counts},
+                         {"draws", "draws once more, to choose replicates", "draws of further runs"})
 
 
 if __name__ == "__main__":

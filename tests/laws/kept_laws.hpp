@@ -26,7 +26,7 @@ class Keeping {
         options.draws = few_draws;
         options.has_fixed_draws = true;
         options.threads = threads;
-        const auto progress = [until](std::uint32_t done, std::uint32_t) {
+        const auto progress = [until](std::uint32_t done, std::uint32_t, run::Work) {
             if (done == until) throw BrokenOff();
         };
         return run::execute(document_, options, progress, run::Site{nullptr, keeper});

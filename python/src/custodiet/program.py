@@ -29,7 +29,8 @@ Progress = Callable[[int, int], object]
 """Is told the number of draws that are done, and of all."""
 
 _VERSION = re.compile(r"custodiet (?P<version>(?P<series>\d+\.\d+)\.\d+\S*) \(commit (?P<commit>[^,]+), .*\)")
-_PROGRESS = re.compile(rb"\r  [^\r\n]*?(\d+) of (\d+) draws")
+# How far it is, of what: draws, or others beside those that were asked for.
+_PROGRESS = re.compile(rb"\r  [^\r\n]*?(\d+) of (\d+) (draws[^\r\n\x1b]*)\x1b\[K")
 _END_OF_PROGRESS = b"\r\x1b[K"
 _SECONDS_TO_END = 120
 _BY_EXIT_CODE: dict[int, type[errors.CustodietError]] = {
@@ -167,8 +168,9 @@ def _listen(messages: int, progress: Progress | None) -> str:
         said += piece
         if progress is None:
             continue
-        for done, of_all in _PROGRESS.findall(said):
-            progress(int(done), int(of_all))
+        for done, of_all, work in _PROGRESS.findall(said):
+            if work == b"draws":
+                progress(int(done), int(of_all))
         said = bytearray(_PROGRESS.sub(b"", said).replace(_END_OF_PROGRESS, b""))
     return said.decode("utf-8", errors="replace")
 

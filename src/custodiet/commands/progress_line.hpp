@@ -25,11 +25,13 @@ class ProgressLine {
     run::Progress progress();
 
   private:
-    void show(std::uint32_t done, std::uint32_t all);
+    void show(std::uint32_t done, std::uint32_t all, run::Work work);
 
     const Console& console_;
     std::string what_;
-    int percent_ = -1;  ///< last shown; -1 = nothing yet
+    /// Of what was last shown; -1 = nothing yet.
+    int percent_ = -1;
+    run::Work work_ = run::Work::draws;
 };
 
 }  // namespace custodiet::commands

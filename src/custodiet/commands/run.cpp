@@ -123,8 +123,8 @@ run::Result execute(const std::shared_ptr<const study::Document>& document,
                     const Console& console) {
     ProgressLine line(console);
     const run::Progress show = line.progress();
-    const auto progress = [&show](std::uint32_t done, std::uint32_t all) {
-        if (show) show(done, all);
+    const auto progress = [&show](std::uint32_t done, std::uint32_t all, run::Work work) {
+        if (show) show(done, all, work);
         Interruption::check();
     };
     try {

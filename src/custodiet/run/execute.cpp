@@ -152,8 +152,11 @@ Result execute(const std::shared_ptr<const study::Document>& document, const Opt
         result.persons += static_cast<std::uint64_t>(of_arm.persons);
     result.seconds_appraising = seconds_since(then);
     const FurtherRuns further{options.totals, options.trajectories, threads};
+    const auto tell_further = [&progress](std::uint32_t done, std::uint32_t all) {
+        if (progress) progress(done, all, Work::further);
+    };
     result.sensitivity = run_further(runs.plan(), cube, headline_specs(base, cube),
-                                     result.appraisal.variances, further, progress);
+                                     result.appraisal.variances, further, tell_further);
     result.cube = runs.take_cube();
     return result;
 }

@@ -11,8 +11,13 @@
 
 namespace custodiet::run {
 
-/// Told how many draws of how many are done; called from any thread, one at a time.
-using Progress = std::function<void(std::uint32_t done, std::uint32_t all)>;
+/// What a run is at: draws, the same draws once more (by which replicates are chosen), or the draws
+/// of further runs.
+enum class Work { draws, repeats, further };
+
+/// Told how many draws of how many are done, of one kind of work; called from any thread, one at a
+/// time.
+using Progress = std::function<void(std::uint32_t done, std::uint32_t all, Work work)>;
 
 class Executor;
 class Keeper;

@@ -47,7 +47,8 @@ Runs::Runs(const study::Document& document, const Setting& setting, std::uint32_
       executor_(*site.executor),
       keeper_(site.keeper),
       ground_(setting, draws, site.kept),
-      compiled_(compiled_once(ground_.plan())) {
+      compiled_(compiled_once(ground_.plan())),
+      least_(draws) {
     for (const std::size_t arm : setting.arms) cube_.arms.push_back(document.arms[arm].id);
     cube_.reference = setting.reference;
     cube_.scrambles = ground_.design().scrambles();
@@ -107,12 +108,14 @@ std::vector<ChunkRequest> Runs::not_kept(std::vector<ChunkRequest> requests,
     return missing;
 }
 
-std::vector<ArmNotes> Runs::run(const std::vector<Task>& tasks) {
-    const auto all = told_ + static_cast<std::uint32_t>(tasks.size());
+std::vector<ArmNotes> Runs::run(const std::vector<Task>& tasks, Work work) {
+    const bool is_new = work == Work::draws;
+    const auto until = (is_new ? told_ : 0) + static_cast<std::uint32_t>(tasks.size());
+    const std::uint32_t all = is_new ? std::max(until, least_) : until;
     std::vector<ArmNotes> notes = no_notes();
-    std::uint32_t done = all;
+    std::uint32_t done = until;
     const auto tell = [&] {
-        if (progress_) progress_(++done, all);
+        if (progress_) progress_(++done, all, work);
     };
     const Deliver take = [&](const Chunk& chunk) {
         place(chunk.request.tasks, chunk.cells, plan(), cube_);
@@ -128,7 +131,7 @@ std::vector<ArmNotes> Runs::run(const std::vector<Task>& tasks) {
         take(chunk);
     };
     executor_.run(plan(), missing, keep_and_take, tell);
-    told_ = all;
+    if (is_new) told_ = until;
     return notes;
 }
 
@@ -145,7 +148,7 @@ void Runs::choose() {
     for (std::uint32_t draw = 0; draw < pilot_draws; ++draw) {
         if (!is_pilot(draw)) others.push_back({draw, 1, 2});
     }
-    run(others);
+    run(others, Work::repeats);
     appraisal::Cube pilot = appraisal::resized(cube_, pilot_draws, 2);
     const auto chosen = choose_replicates(pilot, headline_specs(*setting_.studies.front(), pilot));
     if (chosen > 1) {
@@ -153,6 +156,7 @@ void Runs::choose() {
         has_pilot_ = false;
         ground_.set_replicates(chosen);
         parts_.resize(1);
+        told_ = 0;
         make_room(static_cast<std::uint32_t>(cube_.draws));
         return;
     }
@@ -173,7 +177,7 @@ void Runs::extend(std::uint32_t draws) {
         tasks.push_back({draw, 0, replicates_of(draw)});
         part.runs_per_arm += replicates_of(draw);
     }
-    const auto notes = run(tasks);
+    const auto notes = run(tasks, Work::draws);
     for (std::size_t arm = 0; arm < part.notes.size(); ++arm) {
         part.notes[arm].add(notes[arm]);
     }

@@ -54,7 +54,7 @@ class Runs : public appraisal::DrawSource {
 
     void make_room(std::uint32_t draws);
     void extend(std::uint32_t draws);
-    std::vector<ArmNotes> run(const std::vector<Task>& tasks);
+    std::vector<ArmNotes> run(const std::vector<Task>& tasks, Work work);
     std::vector<ChunkRequest> not_kept(std::vector<ChunkRequest> requests,
                                        const Deliver& deliver) const;
     [[nodiscard]] std::vector<ArmNotes> no_notes() const;
@@ -72,7 +72,8 @@ class Runs : public appraisal::DrawSource {
     bool has_chosen_ = false;
     std::vector<Part> parts_;                  ///< rising; each holds those before it
     std::vector<compile::Compiled> compiled_;  ///< [arm of the plan] at the first draw
-    std::uint32_t told_ = 0;                   ///< tasks done before those at hand
+    std::uint32_t least_;                      ///< draws, of which there will be as many
+    std::uint32_t told_ = 0;                   ///< draws done before those at hand
 };
 
 }  // namespace custodiet::run

@@ -90,7 +90,10 @@ std::string Live::compute(const ReadStudy& study, const RunOrder& order, const P
     if (const auto shortage = commands::memory_shortage(*study.document, options, 0)) {
         throw base::EnvironmentError(shortage->message);
     }
-    const run::Result result = run::execute(study.document, options, progress);
+    const auto tell = [&progress](std::uint32_t done, std::uint32_t all, run::Work /*work*/) {
+        progress(done, all);
+    };
+    const run::Result result = run::execute(study.document, options, tell);
     if (order.is_as_published()) keep(study.digest, commands::report_parts(result));
     const commands::BuildInfo info = commands::build_info();
     const page::Page page = page::compose(result);

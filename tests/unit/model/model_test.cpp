@@ -68,11 +68,11 @@ TEST_F(OpenModel, TakesValuesInTheUnitsOfTheStudy) {
 
 TEST_F(OpenModel, LeavesOutArmsAndTellsProgress) {
     std::vector<std::uint32_t> told;
-    const Json page =
-        Json::parse(model_.run("draws 8\narm rent", [&](std::uint32_t done, std::uint32_t all) {
-            EXPECT_EQ(all, 8U);
-            told.push_back(done);
-        }));
+    const auto tell = [&](std::uint32_t done, std::uint32_t all, run::Work /*work*/) {
+        EXPECT_EQ(all, 8U);
+        told.push_back(done);
+    };
+    const Json page = Json::parse(model_.run("draws 8\narm rent", tell));
     EXPECT_EQ(page["arms"].size(), 2U);
     EXPECT_EQ(told, (std::vector<std::uint32_t>{1, 2, 3, 4, 5, 6, 7, 8}));
 }

@@ -138,7 +138,7 @@ TEST(RankExecutor, WhatTellingThrowsEndsTheRun) {
     const auto document = starter();
     RankExecutor executor(job.link(), *document, draws(4096), {"b", "here", 1});
     std::uint32_t told = 0;
-    const auto stop = [&](std::uint32_t, std::uint32_t) {
+    const auto stop = [&](std::uint32_t, std::uint32_t, run::Work) {
         if (++told == 20) throw Stopped();
     };
     EXPECT_THROW(run::execute(document, draws(4096), stop, run::Site{&executor}), Stopped);

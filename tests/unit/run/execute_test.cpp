@@ -7,6 +7,8 @@
 
 #include <bit>
 #include <cmath>
+#include <map>
+#include <utility>
 
 #include "custodiet/compile/values.hpp"
 #include "custodiet/engine/engine.hpp"
@@ -247,14 +249,39 @@ TEST(Execute, FollowsTheSeed) {
 TEST(Execute, CountsItsRunsAndTellsItsProgress) {
     std::vector<std::uint32_t> told;
     const auto result = execute(support::read_study(std::string(text)), options_of(16, 3),
-                                [&](std::uint32_t done, std::uint32_t all) {
+                                [&](std::uint32_t done, std::uint32_t all, Work work) {
                                     told.push_back(done);
                                     EXPECT_EQ(all, 16U);
+                                    EXPECT_EQ(work, Work::draws);
                                 });
     EXPECT_EQ(result.runs, 4U * 16U * 2U);
     EXPECT_GT(result.persons, 0U);
     ASSERT_EQ(told.size(), 16U);
     for (std::size_t n = 0; n < told.size(); ++n) EXPECT_EQ(told[n], n + 1);
+}
+
+/// How many of how many each kind of work tells at its end, and of how many draws throughout.
+std::map<Work, std::pair<std::uint32_t, std::uint32_t>> told_at_the_end(const Options& of) {
+    std::map<Work, std::pair<std::uint32_t, std::uint32_t>> told;
+    const auto tell = [&](std::uint32_t done, std::uint32_t all, Work work) {
+        told[work] = {done, all};
+        EXPECT_TRUE(work != Work::draws || all == of.draws) << all;
+    };
+    static_cast<void>(execute(support::read_study(std::string(text)), of, tell));
+    return told;
+}
+
+// Rejects a count in which draws that are repeated, to choose replicates, are draws once more.
+TEST(Execute, TellsItsDrawsApartFromThoseThatAreRepeated) {
+    Options options;
+    options.draws = 128;
+    options.totals = 64;
+    const auto told = told_at_the_end(options);
+    ASSERT_EQ(told.size(), 3U);
+    EXPECT_EQ(told.at(Work::draws), std::pair(128U, 128U));
+    EXPECT_EQ(told.at(Work::repeats).first, told.at(Work::repeats).second);
+    EXPECT_LE(told.at(Work::repeats).second, 64U);
+    EXPECT_EQ(told.at(Work::further).first, told.at(Work::further).second);
 }
 
 // With one replicate, every eighth draw has a second, from which chance is told.

@@ -8,6 +8,7 @@
 #include <bit>
 #include <cmath>
 #include <fstream>
+#include <functional>
 #include <sstream>
 
 #include "custodiet/report/sensitivity_csv.hpp"
@@ -134,9 +135,10 @@ std::vector<double> points_from(double low) {
 TEST(FurtherRuns, OfAGroupAreThoseOfEachPointAlone) {
     const auto document = support::read_study(std::string(text));
     const Setting setting(*document, {});
-    const Progress silent;
+    const std::function<void(std::uint32_t, std::uint32_t)> silent;
     ThreadExecutor here(1);
-    const Runs runs(*document, setting, 16, silent, {&here});
+    const Progress none;
+    const Runs runs(*document, setting, 16, none, {&here});
     std::vector<appraisal::HeadlineSpec> headlines;
     for (std::size_t o = 0; o < runs.cube().outcomes.size(); ++o) {
         headlines.push_back({1 - runs.cube().reference, o});
