@@ -218,12 +218,16 @@ void TariffPlan::discount_at(const Draw& draw, ledger::Tariff& into) const {
             }
             into.discount[s] = ledger::DiscountSchedule(rate).daily_factors(study_.days());
         } else if (!state.discount_schedule.empty()) {
-            into.discount[s] =
-                ledger::shipped_schedule(state.discount_schedule).daily_factors(study_.days());
+            into.discount[s] = ledger::shipped_schedule(state.discount_schedule)
+                                   .schedule.daily_factors(study_.days());
         } else {
             into.discount[s].assign(static_cast<std::size_t>(study_.days()), 1.0);
         }
     }
+}
+
+std::string_view schedule_title(std::string_view id) {
+    return ledger::shipped_schedule(id).title;
 }
 
 }  // namespace custodiet::compile

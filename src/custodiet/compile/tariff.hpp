@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "custodiet/compile/in_force.hpp"
@@ -65,6 +66,10 @@ class TariffPlan {
     MoneyPaths paths_;
     std::vector<Priced> priced_;
 };
+
+/// What a published schedule of discount rates is called: "HM Treasury, The Green Book (2022): …".
+/// @throws std::out_of_range where there is none with this id
+std::string_view schedule_title(std::string_view id);
 
 /// Day of the study on which a date falls; may lie outside the horizon.
 inline program::Day day_of(const study::Study& study, base::Date date) {

@@ -47,14 +47,15 @@ class DiscountSchedule {
 /// A schedule that an authority has published.
 struct PublishedSchedule {
     std::string_view id;
+    std::string_view title;
     DiscountSchedule schedule;
 };
 
-/// The schedules of data/discount_schedules.csv, where their titles, editions and sources are.
+/// The schedules of data/discount_schedules.csv, where their editions and sources are.
 const std::vector<PublishedSchedule>& shipped_schedules();
 
 /// The one with this id.
 /// @throws std::out_of_range where there is none
-const DiscountSchedule& shipped_schedule(std::string_view id);
+const PublishedSchedule& shipped_schedule(std::string_view id);
 
 }  // namespace custodiet::ledger

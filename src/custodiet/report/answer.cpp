@@ -11,6 +11,7 @@
 
 #include "custodiet/base/search.hpp"
 #include "custodiet/base/sort.hpp"
+#include "custodiet/compile/tariff.hpp"
 #include "custodiet/compile/values.hpp"
 #include "custodiet/report/from_the_start.hpp"
 #include "custodiet/report/leading_arm.hpp"
@@ -294,10 +295,18 @@ std::vector<Row> level_rows(const run::Result& result) {
 
 // ---- what the money is --------------------------------------------------------------------------
 
-// "2 %", "about 2 %" of an uncertain one, "schedule uk-green-book-2022".
+// "HM Treasury, The Green Book (2022)": the book, without which of its rates.
+std::string schedule_words(const std::string& id) {
+    const std::string_view title = compile::schedule_title(id);
+    return std::string(title.substr(0, title.find(':')));
+}
+
+// "2 %", "about 2 %" of an uncertain one, "that of HM Treasury, The Green Book (2022)".
 std::string rate_text(const study::Study& study, const study::State& state) {
     if (state.discount_rate == study::none) {
-        return state.discount_schedule.empty() ? "0\u00a0%" : "schedule " + state.discount_schedule;
+        return state.discount_schedule.empty()
+                   ? "0\u00a0%"
+                   : "that of " + schedule_words(state.discount_schedule);
     }
     const auto position = static_cast<std::size_t>(state.discount_rate);
     const auto values = compile::Valuer(study).at([](std::size_t) { return 0.5; });

@@ -25,7 +25,7 @@ double annuity(const DiscountSchedule& schedule, int years) {
 }
 
 DiscountSchedule green_book() {
-    return shipped_schedule("uk-green-book-2022");
+    return shipped_schedule("uk-green-book-2022").schedule;
 }
 
 // Annuities and factors below: tables of HM Treasury's Green Book, and the closed form
@@ -120,22 +120,25 @@ TEST(Discount, ShippedSchedulesAreTheFile) {
     std::ifstream file(CUSTODIET_SOURCE_DIR "/data/discount_schedules.csv");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     std::map<std::string, std::vector<DiscountBand>> bands;
+    std::map<std::string, std::string> titles;
     const csv::Text table = csv::parse(text);
     ASSERT_GT(table.rows.size(), 1U);
     for (std::size_t row = 1; row < table.rows.size(); ++row) {
         const auto& cells = table.rows[row];
         bands[cells.at(0).text].push_back(
             {std::stoi(cells.at(3).text), std::stod(cells.at(4).text)});
+        titles[cells.at(0).text] = cells.at(1).text;
     }
     ASSERT_EQ(shipped_schedules().size(), bands.size());
     for (const auto& [id, of_file] : bands) {
+        EXPECT_EQ(shipped_schedule(id).title, titles[id]);
         const DiscountSchedule schedule(of_file);
         for (int year = 1; year < 400; ++year) {
-            EXPECT_EQ(schedule.factor(year), shipped_schedule(id).factor(year)) << id;
+            EXPECT_EQ(schedule.factor(year), shipped_schedule(id).schedule.factor(year)) << id;
         }
     }
-    EXPECT_NEAR(shipped_schedule("us-a94-1992-7").factor(1), 1 / 1.07, 1e-15);
-    EXPECT_NEAR(shipped_schedule("us-a94-2023-2").factor(1), 1 / 1.02, 1e-15);
+    EXPECT_NEAR(shipped_schedule("us-a94-1992-7").schedule.factor(1), 1 / 1.07, 1e-15);
+    EXPECT_NEAR(shipped_schedule("us-a94-2023-2").schedule.factor(1), 1 / 1.02, 1e-15);
     EXPECT_THROW(shipped_schedule("uk-green-book-1066"), std::out_of_range);
 }
 

@@ -187,9 +187,12 @@ TEST(Screen, SaysWhatANetCostIs) {
         HasSubstr("Fee: as paid. Net cost: present value on 1 March 2025, prices of 2025; " +
                   rates));
     const run::Result by_schedule = result_with([](study::Document& document) {
-        for (study::State& state : document.base.states) state.discount_schedule = "green-book";
+        for (study::State& state : document.base.states) {
+            state.discount_schedule = "uk-green-book-2022";
+        }
     });
-    EXPECT_THAT(text_of(by_schedule), HasSubstr("discount rate schedule\n    green-book."));
+    EXPECT_THAT(text_of(by_schedule),
+                HasSubstr("discount rate that of HM\n    Treasury, The Green Book (2022)."));
 }
 
 TEST(Screen, SaysWhatCouldBeKnown) {
