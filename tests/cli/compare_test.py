@@ -205,11 +205,13 @@ class Money(CompareTest):
         self.assertIn("it has nothing of JPY", answer.stderr)
         self.assertIn("--rates", answer.stderr)
 
-    def test_a_table_that_is_none_is_refused_with_its_line(self):
-        rates = self.write("rates.csv", "currency,year,per_unit,price_level\nEUR,2026,nine,120\n")
+    def test_a_table_that_is_none_is_refused_with_each_place(self):
+        rates = self.write("rates.csv", "currency,year,per_unit,price_level\nEUR,2026,nine,120\nEUR,2025,9,-1\n")
         answer = self.compare(WING, RENT, "--rates", rates)
-        self.assert_answer(answer, USAGE)
-        self.assertIn("rates.csv:2: `nine` is not a number", answer.stderr)
+        self.assert_answer(answer, INPUT_ERROR)
+        self.assertIn("rates.csv:2:10: error[P0205]: `nine` is not a number above 0", answer.stderr)
+        self.assertIn("rates.csv:3:12: error[P0205]: `-1` is not a number above 0", answer.stderr)
+        self.assertIn("2 errors", answer.stderr)
         self.assert_answer(self.compare(WING, RENT, "--rates", "missing.csv"), ENVIRONMENT)
 
 

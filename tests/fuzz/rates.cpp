@@ -3,6 +3,7 @@
 // Tables of exchange rates and price levels, as `compare --rates` takes them.
 #include <cmath>
 
+#include "custodiet/base/diagnostic.hpp"
 #include "custodiet/report/money_table.hpp"
 #include "fuzz/target.hpp"
 
@@ -17,6 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             custodiet::fuzz::require(std::isfinite(factor) && factor > 0, "a factor above zero");
             static_cast<void>(table.cautions(from, to));
         }
+    } catch (const custodiet::base::InputError& error) {
+        custodiet::fuzz::require(error.diagnostics().has_errors(), "a place and a reason");
     } catch (const MoneyError& error) {
         custodiet::fuzz::require(!std::string_view(error.what()).empty(), "a reason");
     }

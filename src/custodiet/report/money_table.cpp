@@ -5,11 +5,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <memory>
+#include <optional>
+#include <span>
 
 #include "custodiet/base/decimal.hpp"
+#include "custodiet/base/diagnostic.hpp"
+#include "custodiet/base/problem.hpp"
+#include "custodiet/csv/csv.hpp"
 #include "custodiet/report/reading.hpp"
-#include "custodiet/standards/csv.hpp"
 
 namespace custodiet::report {
 
@@ -28,63 +32,113 @@ std::string plain(std::string_view text) {
     return out;
 }
 
-std::vector<std::string> split(std::string_view line) {
-    std::vector<std::string> parts;
-    while (true) {
-        const std::size_t comma = line.find(',');
-        parts.emplace_back(line.substr(0, comma));
-        if (comma == std::string_view::npos) return parts;
-        line.remove_prefix(comma + 1);
+/// Reads the fields of a table, and keeps what is wrong with them.
+class FieldReader {
+  public:
+    explicit FieldReader(std::shared_ptr<const base::SourceText> source)
+        : source_(std::move(source)) {}
+
+    void refuse(std::string_view code, const csv::Field& field, std::string message,
+                std::string help) {
+        refuse({.code = code,
+                .message = std::move(message),
+                .help = std::move(help),
+                .where = {source_, field.line, field.column, field.end_line, field.end_column}});
     }
+    void refuse(base::Problem problem) {
+        diagnostics_.add(base::diagnostic_of(base::Severity::error, std::move(problem)));
+    }
+    void refuse(const csv::Fault& fault) {
+        refuse({.code = "P0201",
+                .message = std::string(fault.what),
+                .where = {source_, fault.line, fault.column, fault.line, fault.column + 1}});
+    }
+
+    /// A year, a rate or a level. What lies beyond is none, and would leave nothing of a sum.
+    template <typename Number>
+    Number number(const csv::Field& field) {
+        constexpr double least = 1e-12, most = 1e12;
+        Number value{};
+        const char* end = field.text.data() + field.text.size();
+        const auto [stopped, error] = base::from_chars(field.text.data(), end, value);
+        const bool is_whole = error == std::errc() && stopped == end;
+        if (is_whole && value >= least && value <= most) return value;
+        refuse("P0205", field, fmt::format("`{}` is not a number above 0", field.text),
+               fmt::format("write digits, and a point as the decimal sign; from {} to {}", least,
+                           most));
+        return Number{1};
+    }
+
+    /// @throws base::InputError where anything was refused
+    void end() const {
+        if (diagnostics_.has_errors()) throw base::InputError(diagnostics_);
+    }
+
+  private:
+    std::shared_ptr<const base::SourceText> source_;
+    base::Diagnostics diagnostics_;
+};
+
+bool is_blank(const csv::Row& row) {
+    return row.size() == 1 && row.front().text.empty();
 }
 
-/// A year, a rate or a level. What lies beyond is none, and would leave nothing of a sum.
-template <typename Number>
-Number number(const std::string& field, const std::string& name, int line) {
-    constexpr double least = 1e-12, most = 1e12;
-    Number value{};
-    const char* end = field.data() + field.size();
-    const auto [stopped, error] = base::from_chars(field.data(), end, value);
-    if (error == std::errc() && stopped == end && value >= least && value <= most) return value;
-    throw MoneyError(fmt::format(
-        "{}:{}: `{}` is not a number above 0{}", name, line, field,
-        value > Number{} ? fmt::format(", from {} to {}", least, most) : std::string()));
+/// Where the column stands in the header; nothing where it does not.
+std::optional<std::size_t> place_of(const csv::Row& header, std::string_view column) {
+    const auto found =
+        std::find_if(header.begin(), header.end(),
+                     [column](const csv::Field& field) { return field.text == column; });
+    if (found == header.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - header.begin());
 }
 
-std::vector<standards::CsvRow> rows_of(const std::string& text, const std::string& name,
-                                       const std::string& header) {
-    try {
-        return standards::csv_rows(text, name, header);
-    } catch (const std::logic_error& error) {  // there it is a bug, here a file of the user's
-        throw MoneyError(error.what());
+/// The rows of the text, the header first; each as long as that.
+std::vector<csv::Row> rows_of(const base::SourceText& source, FieldReader& reader) {
+    csv::Text text = csv::parse(source.text);
+    if (text.fault) reader.refuse(*text.fault);
+    reader.end();
+    std::erase_if(text.rows, is_blank);
+    const std::string header = source.text.substr(0, source.text.find('\n'));
+    if (header != columns && !header.starts_with(std::string(columns) + ",")) {
+        reader.refuse("P0202", csv::Field{{}, 1, 1, 1, 2},
+                      fmt::format("the columns must begin with `{}`", columns),
+                      "others may follow them");
     }
+    reader.end();
+    for (const csv::Row& row : text.rows) {
+        if (row.size() == text.rows.front().size()) continue;
+        reader.refuse("P0201", row.front(),
+                      fmt::format("this row has {} fields, and the header {}", row.size(),
+                                  text.rows.front().size()),
+                      "fields are parted by `,`");
+    }
+    reader.end();
+    return std::move(text.rows);
 }
 
 }  // namespace
 
 MoneyTable MoneyTable::parse(std::string_view text, std::string base, std::string name) {
-    const std::string lines = plain(text);
-    const std::string header = lines.substr(0, lines.find('\n'));
-    if (header != columns && !header.starts_with(std::string(columns) + ",")) {
-        throw MoneyError(fmt::format("{}:1: the columns must begin with {}", name, columns));
-    }
-    const auto names = split(header);
-    const auto basis = [&names](const standards::CsvRow& row, std::string_view column) {
-        const auto found = std::find(names.begin(), names.end(), column);
-        if (found == names.end()) return std::string(published);
-        return row.fields.at(static_cast<std::size_t>(found - names.begin()));
-    };
+    const auto source =
+        std::make_shared<const base::SourceText>(base::SourceText{name, plain(text)});
+    FieldReader reader(source);
+    const std::vector<csv::Row> rows = rows_of(*source, reader);
+    const auto rate_basis = place_of(rows.front(), "rate_basis");
+    const auto level_basis = place_of(rows.front(), "level_basis");
     MoneyTable table;
-    for (const standards::CsvRow& row : rows_of(lines, name, header)) {
-        const Money money{row.fields[0], number<int>(row.fields[1], name, row.line)};
-        const Row values{number<double>(row.fields[2], name, row.line),
-                         number<double>(row.fields[3], name, row.line), basis(row, "rate_basis"),
-                         basis(row, "level_basis")};
-        if (!table.rows_.emplace(money, values).second) {
-            throw MoneyError(fmt::format("{}:{}: {} {} stands twice", name, row.line,
-                                         money.currency, money.year));
-        }
+    for (const csv::Row& row : std::span(rows).subspan(1)) {
+        const auto basis = [&row](std::optional<std::size_t> place) {
+            return place ? row[*place].text : std::string(published);
+        };
+        const Money money{row[0].text, reader.number<int>(row[1])};
+        const Row values{reader.number<double>(row[2]), reader.number<double>(row[3]),
+                         basis(rate_basis), basis(level_basis)};
+        if (table.rows_.emplace(money, values).second) continue;
+        reader.refuse("P0209", row.front(),
+                      fmt::format("{} {} stands twice", money.currency, money.year),
+                      "keep the row that is meant");
     }
+    reader.end();
     table.base_ = std::move(base);
     table.name_ = std::move(name);
     return table;

@@ -25,8 +25,7 @@ struct Money {
     }
 };
 
-/// A table that is not one, or a currency and year that it lacks. The message says what would be
-/// right.
+/// A currency and year that a table lacks. The message says what would be right.
 class MoneyError : public std::runtime_error {
   public:
     using std::runtime_error::runtime_error;
@@ -40,7 +39,7 @@ class MoneyTable {
     /// where a number is from; others are passed over.
     /// @param base  currency of `per_unit`; it needs no rates of its own
     /// @param name  of the table, for messages
-    /// @throws MoneyError
+    /// @throws base::InputError with each place where it is no such table (P02xx)
     static MoneyTable parse(std::string_view text, std::string base, std::string name);
 
     /// What one unit of `from` is in `to`.

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "custodiet/base/diagnostic.hpp"
 #include "custodiet/commands/embedded.hpp"
 
 namespace custodiet::report {
@@ -27,6 +28,8 @@ std::string message(const std::function<void()>& act) {
     try {
         act();
     } catch (const MoneyError& error) {
+        return error.what();
+    } catch (const base::InputError& error) {
         return error.what();
     }
     return "no error";
@@ -80,16 +83,23 @@ TEST(MoneyTableTest, RefusesATextThatIsNoTable) {
     const auto parse = [](const char* text) {
         return message([text] { (void)MoneyTable::parse(text, "EUR", "own.csv"); });
     };
-    EXPECT_THAT(parse("year,currency\n"), HasSubstr("own.csv:1: the columns must begin with"));
+    EXPECT_THAT(parse("year,currency\n"),
+                HasSubstr("own.csv:1:1: error[P0202]: the columns must begin with"));
     const std::string header = "currency,year,per_unit,price_level\n";
-    EXPECT_THAT(parse((header + "NOK,2025,0,100\n").c_str()), HasSubstr("own.csv:2: `0` is not"));
+    EXPECT_THAT(parse((header + "NOK,2025,0,100\n").c_str()),
+                HasSubstr("own.csv:2:10: error[P0205]: `0` is not"));
     for (const char* beyond : {"inf", "nan", "1e-300", "1e300", "1e999", "-1"}) {
         EXPECT_THAT(parse((header + "NOK,2025,1," + beyond + "\n").c_str()),
-                    HasSubstr(std::string("own.csv:2: `") + beyond + "` is not"));
+                    HasSubstr(std::string("own.csv:2:12: error[P0205]: `") + beyond + "` is not"));
     }
-    EXPECT_THAT(parse((header + "NOK,2025,1\n").c_str()), HasSubstr("own.csv:2:"));
+    EXPECT_THAT(parse((header + "NOK,\"2025,1,1\n").c_str()),
+                HasSubstr("own.csv:2:5: error[P0201]"));
+    EXPECT_THAT(parse(""), HasSubstr("own.csv:1:1: error[P0202]"));
+    EXPECT_THAT(parse((header + "NOK,x,y,1\n").c_str()), HasSubstr("2 errors"));
+    EXPECT_THAT(parse((header + "NOK,2025,1\n").c_str()),
+                HasSubstr("own.csv:2:1: error[P0201]: this row has 3 fields"));
     EXPECT_THAT(parse((header + "NOK,2025,1,1\nNOK,2025,1,1\n").c_str()),
-                HasSubstr("own.csv:3: NOK 2025 stands twice"));
+                HasSubstr("own.csv:3:1: error[P0209]: NOK 2025 stands twice"));
 }
 
 TEST(MoneyTableTest, TheBuiltInTableHasEveryCurrencyFrom2009To2026) {
