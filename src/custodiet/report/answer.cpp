@@ -340,26 +340,29 @@ bool has_money(const run::Result& result) {
 
 // Whoever adds a fee and a net cost, or holds them against a budget, is to know that they are not
 // of the same kind.
-void add_basis(const run::Result& result, bool has_fee, Section& section) {
+std::string money_basis(const run::Result& result, bool has_fee) {
     const study::Study& study = result.document->base;
-    if (!has_money(result)) return;
-    section.notes.push_back(
-        fmt::format("{}Net cost: present value on {}, prices of {}; discount rate {}.",
-                    has_fee ? "Fee: as paid. " : "", study.start.long_text(), study.price_year,
-                    rates_text(result)));
+    if (!has_money(result)) return {};
+    return fmt::format("{}Net cost: present value on {}, prices of {}; discount rate {}.",
+                       has_fee ? "Fee: as paid. " : "", study.start.long_text(), study.price_year,
+                       rates_text(result));
 }
 
 // A study may know two cases and print "2.7, 0 to 7": its people are drawn anew in each run.
-void add_drawn_people(const run::Result& result, const std::vector<std::size_t>& arms,
-                      Section& section) {
-    const bool is_drawn = std::any_of(arms.begin(), arms.end(), [&](std::size_t arm) {
+std::string basis_of_wrongful_transfers(const run::Result& result,
+                                        const std::vector<std::size_t>& arms) {
+    const bool are_drawn = std::any_of(arms.begin(), arms.end(), [&](std::size_t arm) {
         const Estimate* sent =
             find_estimate(result, arm, "wrongful_transfers", "", Basis::vs_reference);
         return sent != nullptr && !is_certain(*sent);
     });
-    if (!is_drawn) return;
-    section.notes.emplace_back(
-        "Transfers said to be wrongful: among people drawn anew; no count of the known cases.");
+    return are_drawn ? "Wrongful transfers: of people drawn anew, not the known cases." : "";
+}
+
+/// What the rows of money and of people count, in one note: the first page is to be one sheet.
+void add_basis(std::vector<std::string> sentences, Section& section) {
+    std::erase(sentences, "");
+    if (!sentences.empty()) section.notes.push_back(joined(sentences, " "));
 }
 
 Section level_section(const run::Result& result) {
@@ -367,7 +370,7 @@ Section level_section(const run::Result& result) {
     Section section;
     section.heading = "Results: mean, and 90 % interval";
     section.table = table_of(result, level_rows(result), arms, Basis::level);
-    add_basis(result, false, section);
+    add_basis({money_basis(result, false)}, section);
     return section;
 }
 
@@ -394,8 +397,9 @@ std::vector<Section> comparison_sections(const run::Result& result) {
     std::vector<Section> sections =
         abreast(result, comparison_rows(result), arms, Basis::vs_reference,
                 {"Differences" + against, "More arms" + against});
-    add_drawn_people(result, arms, sections.back());
-    add_basis(result, result.document->base.agreement.has_value(), sections.back());
+    add_basis({money_basis(result, result.document->base.agreement.has_value()),
+               basis_of_wrongful_transfers(result, arms)},
+              sections.back());
     return sections;
 }
 
