@@ -99,9 +99,9 @@ std::string printable(std::string_view text, int most_columns) {
 }
 
 std::string shortened(std::string_view text, int most_columns) {
-    const std::string whole = printable(text);
+    std::string whole = printable(text);
     if (display_columns(whole) <= most_columns) return whole;
-    const std::string cut = printable(text, most_columns);
+    std::string cut = printable(text, most_columns);
     const std::string_view kept = std::string_view(cut).substr(0, cut.rfind("…"));
     // A word that ends where the text is cut is whole.
     const bool ends_there = whole[kept.size()] == ' ';
