@@ -43,8 +43,7 @@ class ExactDayTable {
 
     /// The same for `count` numbers.
     /// @cost about 1 ns each where the processor has AVX2 or more, which is found out at run time;
-    /// every
-    ///       processor gives the same days
+    ///       every processor gives the same days
     void days(const double* u, std::size_t count, std::int32_t* days) const;
 
   private:

@@ -41,6 +41,7 @@ class Followers {
         bool has_notes = false;
     };
     using Companies = std::vector<std::unique_ptr<Company>>;
+
     /// The company in a stage that someone may join.
     Company& company_in(Index stage) {
         auto& company = waiting_[static_cast<std::size_t>(stage)];

@@ -359,13 +359,14 @@ class TreeBuilder {
 
 }  // namespace
 
-NodePtr parse_yaml(const std::shared_ptr<const base::SourceText>& source, Reporter& report) {
+NodePtr parse_yaml(const std::shared_ptr<const base::SourceText>& source, Reporter& report,
+                   const TextKind& kind) {
     const base::Span start{source, 1, 1, 1, 2};
     if (source->text.size() > largest_file_bytes) {
         report.error({.code = "S0104",
                       .message = fmt::format("the file is larger than {} million bytes",
                                              largest_file_bytes / 1'000'000),
-                      .help = "a study is a text that people write; is this the right file?",
+                      .help = std::string(kind.help_if_large),
                       .where = start});
         return nullptr;
     }
@@ -373,8 +374,8 @@ NodePtr parse_yaml(const std::shared_ptr<const base::SourceText>& source, Report
     NodePtr root = TreeBuilder(source, report).build();
     if (!root && report.found() == 0) {
         report.error({.code = "S0103",
-                      .message = "the file holds no study",
-                      .help = "`custodiet new DIR` writes a study to start from",
+                      .message = std::string(kind.message_if_empty),
+                      .help = std::string(kind.help_if_empty),
                       .where = start});
     }
     return root;

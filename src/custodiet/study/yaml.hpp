@@ -49,9 +49,21 @@ inline constexpr std::size_t largest_file_bytes = 16'000'000;
 inline constexpr int deepest_nesting = 64;
 inline constexpr std::size_t most_nodes = 200'000;
 
+/// What a text is of, in the words of errors about the whole of it.
+struct TextKind {
+    std::string_view help_if_large, message_if_empty, help_if_empty;
+};
+inline constexpr TextKind text_of_study{
+    "a study is a text that people write; is this the right file?", "the file holds no study",
+    "`custodiet new DIR` writes a study to start from"};
+inline constexpr TextKind text_of_settings{
+    "a file of settings has a few lines; is this the right one?", "the file holds no settings",
+    "write `set: {name_of_a_quantity: 40 days}`, or leave `--settings` out"};
+
 /// Reads the text; errors go to `report` with codes S01xx.
 /// @return nullptr if there was an error
-NodePtr parse_yaml(const std::shared_ptr<const base::SourceText>& source, Reporter& report);
+NodePtr parse_yaml(const std::shared_ptr<const base::SourceText>& source, Reporter& report,
+                   const TextKind& kind = text_of_study);
 
 /// The part of the text of `scalar` from byte `begin` to byte `end`, as a place in the file. Where
 /// the text was folded or escaped, the place of the whole scalar.
