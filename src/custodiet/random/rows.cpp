@@ -146,7 +146,10 @@ namespace avx512 {
 struct Eight {
     __m512i c0, c1, c2, c3;
 };
-inline constexpr std::size_t at_once = 16;
+/// Worked on in turns, so that the products of some are under way while others are mixed: four were
+/// measured to take three quarters of the time of two.
+template <std::size_t n>
+using Eights = std::array<Eight, n>;
 
 CUSTODIET_AVX512 inline __m512i everywhere(std::uint32_t number) {
     return _mm512_set1_epi64(static_cast<std::int64_t>(number));
@@ -163,11 +166,12 @@ CUSTODIET_AVX512 inline void round(Eight& eight, __m512i k0, __m512i k1) {
     eight = {mixed(product_1, eight.c1, k0), product_1, mixed(product_0, eight.c3, k1), product_0};
 }
 
-CUSTODIET_AVX512 inline void draw(std::uint64_t seed, Eight& first, Eight& second) {
+template <std::size_t n>
+CUSTODIET_AVX512 inline void draw(std::uint64_t seed, Eights<n>& eights) {
     auto k0 = static_cast<std::uint32_t>(seed), k1 = static_cast<std::uint32_t>(seed >> 32);
-    for (int n = 0; n < 10; ++n) {
-        round(first, everywhere(k0), everywhere(k1));
-        round(second, everywhere(k0), everywhere(k1));
+    for (int r = 0; r < 10; ++r) {
+#pragma GCC unroll 4
+        for (Eight& eight : eights) round(eight, everywhere(k0), everywhere(k1));
         k0 += PhiloxState::weyl_0;
         k1 += PhiloxState::weyl_1;
     }
@@ -201,39 +205,45 @@ CUSTODIET_AVX512 inline void put(const Eight& eight, std::size_t person, QuadRow
     _mm512_store_pd(&rows.number[3][person], unit_32(eight.c3));
 }
 
+/// Draws for 8 n persons from `person` on, whose counters `counters(person)` gives for eight each.
+template <std::size_t n, typename Rows, typename Counters>
+CUSTODIET_AVX512 inline void fill_some(Rows& rows, std::uint64_t seed, std::size_t person,
+                                       Counters counters) {
+    Eights<n> eights;
+#pragma GCC unroll 4
+    for (std::size_t e = 0; e < n; ++e) eights[e] = counters(person + 8 * e);
+    draw(seed, eights);
+#pragma GCC unroll 4
+    for (std::size_t e = 0; e < n; ++e) put(eights[e], person + 8 * e, rows);
+}
+
 template <typename Rows>
 CUSTODIET_AVX512 void fill(Rows& rows, std::uint64_t seed, std::uint32_t run,
                            std::uint32_t person_hi, std::uint32_t person_lo,
                            std::uint32_t purpose_and_count) {
     const __m512i c0 = everywhere(purpose_and_count), c2 = everywhere(person_hi),
                   c3 = everywhere(run), steps = _mm512_set_epi64(7, 6, 5, 4, 3, 2, 1, 0);
-    for (std::uint32_t i = 0; i < Rows::persons; i += at_once) {
-        Eight first{c0, _mm512_add_epi32(everywhere(person_lo + i), steps), c2, c3};
-        Eight second{c0, _mm512_add_epi32(everywhere(person_lo + i + 8), steps), c2, c3};
-        draw(seed, first, second);
-        put(first, i, rows);
-        put(second, i + 8, rows);
-    }
+    const auto counters = [&](std::size_t person) CUSTODIET_AVX512 {
+        const auto first = person_lo + static_cast<std::uint32_t>(person);
+        return Eight{c0, _mm512_add_epi32(everywhere(first), steps), c2, c3};
+    };
+    for (std::size_t i = 0; i < Rows::persons; i += 32) fill_some<4>(rows, seed, i, counters);
 }
 
 CUSTODIET_AVX512 inline __m512i eight_of(const std::uint32_t* numbers) {
     return _mm512_cvtepu32_epi64(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(numbers)));
 }
 
-CUSTODIET_AVX512 inline Eight eight_at(const Addresses& at, std::size_t person, __m512i run) {
-    return {eight_of(&at.purpose_and_count[person]), eight_of(&at.person_lo[person]),
-            eight_of(&at.person_hi[person]), run};
-}
-
 CUSTODIET_AVX512 void fill(PairRows& rows, std::uint64_t seed, std::uint32_t run,
                            const Addresses& at, std::size_t count) {
-    for (std::size_t i = 0; i < count; i += at_once) {
-        Eight first = eight_at(at, i, everywhere(run)),
-              second = eight_at(at, i + 8, everywhere(run));
-        draw(seed, first, second);
-        put(first, i, rows);
-        put(second, i + 8, rows);
-    }
+    const __m512i c3 = everywhere(run);
+    const auto counters = [&](std::size_t person) CUSTODIET_AVX512 {
+        return Eight{eight_of(&at.purpose_and_count[person]), eight_of(&at.person_lo[person]),
+                     eight_of(&at.person_hi[person]), c3};
+    };
+    std::size_t i = 0;
+    for (; i < count && count - i > 16; i += 32) fill_some<4>(rows, seed, i, counters);
+    if (i < count) fill_some<2>(rows, seed, i, counters);
 }
 
 }  // namespace avx512
