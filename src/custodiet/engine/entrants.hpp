@@ -4,9 +4,11 @@
 // days on which they will leave it.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "custodiet/engine/person.hpp"
 #include "custodiet/engine/selection.hpp"
@@ -55,16 +57,19 @@ struct Entrants {
         ++count;
     }
     /// Some of `others` enter the next stage, each on their day.
+    /// @param have_sentences  false: no sentence of theirs ever ends
     /// @pre there is room for them
-    void add_next(const Entrants& others, const Selection& some, const Column<Day>& days) {
-        some.pick(others.group, &group[count]);
-        some.pick(others.ordinal, &ordinal[count]);
-        some.pick(others.visits, &visits[count]);
-        some.pick(others.code, &code[count]);
-        some.pick(others.sentence_end, &sentence_end[count]);
-        some.pick(days, &entered[count]);
-        for (std::size_t n = 0; n < some.count(); ++n) ++visits[count + n];
-        count += some.count();
+    void add_next(const Entrants& others, const Selection& some, std::span<const Day> days,
+                  bool have_sentences) {
+        const std::array columns{Selection::Picking(others.group, &group[count]),
+                                 Selection::Picking(others.ordinal, &ordinal[count]),
+                                 Selection::Picking(others.visits, &visits[count]),
+                                 Selection::Picking(others.code, &code[count]),
+                                 Selection::Picking(others.sentence_end, &sentence_end[count])};
+        some.pick(std::span(columns).first(columns.size() - (have_sentences ? 0 : 1)));
+        std::copy(days.begin(), days.end(), &entered[count]);
+        const std::size_t after = count + days.size();
+        for (; count < after; ++count) ++visits[count];
     }
 };
 

@@ -8,6 +8,15 @@
 
 namespace custodiet::engine {
 
+namespace {
+
+bool has_sentence(const program::Cohort& cohort) {
+    return cohort.sentence.kind != dist::LawKind::never ||
+           cohort.stock_remaining.kind != dist::LawKind::never;
+}
+
+}  // namespace
+
 NextExit first_exit(const program::Program& program, const Lives& lives, const Newborn& newborn,
                     Index stage, Day came) {
     const auto& here = program.stages[static_cast<std::size_t>(stage)];
@@ -21,6 +30,7 @@ Followers::Followers(const program::Program& program, const Lives& lives, Record
       lives_(lives),
       record_(record),
       has_witness_(record.witness() != nullptr),
+      have_sentences_(std::any_of(program.cohorts.begin(), program.cohorts.end(), has_sentence)),
       waiting_(program.stages.size()) {}
 
 void Followers::follow(const Newborn& newborn, Index stage, Day came, NextExit* note) {
@@ -52,6 +62,7 @@ std::unique_ptr<Followers::Company> Followers::empty_company(Index stage) {
     if (empty_.empty()) {
         company = std::make_unique<Company>();
         company->pasts.resize(Entrants::most * record_.past_size());
+        company->people.sentence_end.fill(never);
     } else {
         company = std::move(empty_.back());
         empty_.pop_back();
@@ -143,18 +154,21 @@ Entrants::Column<std::int32_t> Followers::ways_of(const Company& company) const 
 }
 
 void Followers::leave_by(const program::Exit& exit, Company& company, const Selection& way) {
-    count(exit, company, way);
-    if (!program_.stages[static_cast<std::size_t>(exit.to)].is_end) enter(exit.to, company, way);
+    Entrants::Column<Day> column;
+    way.pick(std::array{Selection::Picking(exits_.due, column.data())});
+    const auto days = std::span<const Day>(column).first(way.count());
+    count(exit, company, way, days);
+    if (!program_.stages[static_cast<std::size_t>(exit.to)].is_end) {
+        enter(exit.to, company, way, days);
+    }
 }
 
-void Followers::count(const program::Exit& exit, Company& company, const Selection& way) {
+void Followers::count(const program::Exit& exit, Company& company, const Selection& way,
+                      std::span<const Day> days) {
     const auto& people = company.people;
     const bool has_past = record_.past_size() > 0;
     if (!has_past && people.are_of_one_cohort()) {
-        Entrants::Column<Day> days;
-        way.pick(exits_.due, days.data());
-        record_.move_many(people.cohort(0), company.stage, exit.to,
-                          std::span(days).first(way.count()));
+        record_.move_many(people.cohort(0), company.stage, exit.to, days);
     } else {
         for (const std::uint32_t i : way.positions()) {
             record_.move(people.cohort(i), company.stage, exit.to, exits_.due[i],
@@ -175,19 +189,21 @@ void Followers::count(const program::Exit& exit, Company& company, const Selecti
     }
 }
 
-void Followers::enter(Index stage, Company& company, const Selection& way) {
+void Followers::enter(Index stage, Company& company, const Selection& way,
+                      std::span<const Day> days) {
     const std::size_t room = Entrants::most - company_in(stage).people.count;
-    if (way.count() <= room) return join(stage, company, way);
+    if (days.size() <= room) return join(stage, company, way, days);
     const auto [now, later] = way.split(room);
-    join(stage, company, now);
-    join(stage, company, later);
+    join(stage, company, now, days.first(room));
+    join(stage, company, later, days.subspan(room));
 }
 
-void Followers::join(Index stage, Company& company, const Selection& way) {
+void Followers::join(Index stage, Company& company, const Selection& way,
+                     std::span<const Day> days) {
     Company& next = company_in(stage);
     const std::size_t before = next.people.count;
-    if (next.has_notes) std::fill_n(next.notes.begin() + before, way.count(), nullptr);
-    next.people.add_next(company.people, way, exits_.due);
+    if (next.has_notes) std::fill_n(next.notes.begin() + before, days.size(), nullptr);
+    next.people.add_next(company.people, way, days, have_sentences_);
     if (program_.stages[static_cast<std::size_t>(company.stage)].sentence_stands) {
         for (std::size_t n = before; const std::size_t i : way.positions()) {
             Day& end = next.people.sentence_end[n++];

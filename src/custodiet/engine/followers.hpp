@@ -6,6 +6,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "custodiet/engine/record.hpp"
@@ -64,10 +65,12 @@ class Followers {
     /// The way that each takes who leaves before the horizon; beyond all ways for others.
     [[nodiscard]] Entrants::Column<std::int32_t> ways_of(const Company& company) const;
     void leave_by(const program::Exit& exit, Company& company, const Selection& way);
-    void count(const program::Exit& exit, Company& company, const Selection& way);
-    void enter(Index stage, Company& company, const Selection& way);
+    // @param days  on which they leave
+    void count(const program::Exit& exit, Company& company, const Selection& way,
+               std::span<const Day> days);
+    void enter(Index stage, Company& company, const Selection& way, std::span<const Day> days);
     /// Some of a company join the one in the next stage, which has room for them.
-    void join(Index stage, Company& company, const Selection& way);
+    void join(Index stage, Company& company, const Selection& way, std::span<const Day> days);
     void go_on_with_those_full();
     [[nodiscard]] Past past_of(Company& company, std::size_t i) const {
         return std::span(company.pasts).subspan(i * record_.past_size(), record_.past_size());
@@ -76,11 +79,12 @@ class Followers {
     const program::Program& program_;
     const Lives& lives_;
     Record& record_;
-    bool has_witness_;   ///< nobody waits: a witness sees one life after another
-    Companies waiting_;  ///< [stage]; null = nobody
-    Companies full_;     ///< those that need not wait any longer
-    Companies empty_;    ///< to be used again
-    Exits exits_{};      ///< of the company at hand
+    bool has_witness_;     ///< nobody waits: a witness sees one life after another
+    bool have_sentences_;  ///< false: nobody has one that ever ends
+    Companies waiting_;    ///< [stage]; null = nobody
+    Companies full_;       ///< those that need not wait any longer
+    Companies empty_;      ///< to be used again
+    Exits exits_{};        ///< of the company at hand
 };
 
 }  // namespace custodiet::engine

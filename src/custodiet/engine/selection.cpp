@@ -2,8 +2,6 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/engine/selection.hpp"
 
-#include <bit>
-
 #include "custodiet/lanes/lanes.hpp"
 
 namespace custodiet::engine {
@@ -12,6 +10,7 @@ namespace {
 
 using Numbers = Selection::Column<std::int32_t>;
 using Positions = Selection::Column<std::uint32_t>;
+using Columns = std::span<const Selection::Picking>;
 
 namespace plain {
 
@@ -31,9 +30,13 @@ std::size_t list(std::uint64_t set, Positions& positions) {
     return count;
 }
 
-template <typename T>
-void pick(std::span<const std::uint32_t> positions, const Selection::Column<T>& from, T* to) {
-    for (std::size_t n = 0; n < positions.size(); ++n) to[n] = from[positions[n]];
+void pick(std::uint64_t set, Columns columns) {
+    for (const auto& column : columns) {
+        std::uint32_t* to = column.to;
+        for (std::uint64_t left = set; left != 0; left &= left - 1) {
+            *to++ = column.from[std::countr_zero(left)];
+        }
+    }
 }
 
 }  // namespace plain
@@ -69,29 +72,34 @@ CUSTODIET_AVX512 std::uint64_t equal(const Numbers& numbers, std::size_t among,
     return set;
 }
 
-/// Those of sixteen numbers that have a bit, one after another. @return how many
-CUSTODIET_AVX512 inline std::size_t put(void* to, __m512i sixteen, __mmask16 which) {
+/// Writes those of sixteen numbers that have a bit, one after another.
+CUSTODIET_AVX512 inline void put(void* to, __m512i sixteen, __mmask16 which) {
     // Compressed in a register, for some processors are slow to do it on the way to memory.
     const __m512i together = _mm512_maskz_compress_epi32(which, sixteen);
-    const int count = std::popcount(which);
-    _mm512_mask_storeu_epi32(to, static_cast<__mmask16>((1U << count) - 1), together);
-    return static_cast<std::size_t>(count);
+    _mm512_mask_storeu_epi32(to, static_cast<__mmask16>((1U << std::popcount(which)) - 1),
+                             together);
 }
 
 CUSTODIET_AVX512 std::size_t list(std::uint64_t set, Positions& positions) {
     __m512i position = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
     std::size_t count = 0;
     for (; set != 0; set >>= at_once) {
-        count += put(positions.data() + count, position, static_cast<__mmask16>(set));
+        const auto which = static_cast<__mmask16>(set);
+        put(positions.data() + count, position, which);
+        count += static_cast<std::size_t>(std::popcount(which));
         position = _mm512_add_epi32(position, _mm512_set1_epi32(at_once));
     }
     return count;
 }
 
-template <typename T>
-CUSTODIET_AVX512 void pick(std::uint64_t set, const Selection::Column<T>& from, T* to) {
+CUSTODIET_AVX512 void pick(std::uint64_t set, Columns columns) {
+    std::size_t picked = 0;
     for (std::size_t i = 0; set != 0; i += at_once, set >>= at_once) {
-        to += put(to, _mm512_loadu_si512(&from[i]), static_cast<__mmask16>(set));
+        const auto which = static_cast<__mmask16>(set);
+        for (const auto& column : columns) {
+            put(column.to + picked, _mm512_loadu_si512(column.from + i), which);
+        }
+        picked += static_cast<std::size_t>(std::popcount(which));
     }
 }
 
@@ -113,18 +121,9 @@ std::size_t list(std::uint64_t set, Positions& positions) {
     return plain::list(set, positions);
 }
 
-template <typename T>
-void pick([[maybe_unused]] std::uint64_t set, std::span<const std::uint32_t> positions,
-          const Selection::Column<T>& from, T* to) {
-#ifdef CUSTODIET_HAS_LANES
-    if (lanes::has_avx512()) return avx512::pick(set, from, to);
-#endif
-    plain::pick(positions, from, to);
-}
-
 }  // namespace
 
-Selection::Selection(std::uint64_t set) : set_(set), count_(list(set, position_)) {}
+Selection::Positions::Positions(std::uint64_t set) : count_(list(set, position_)) {}
 
 Selection Selection::of_equal(const Column<std::int32_t>& numbers, std::size_t among,
                               std::int32_t number) {
@@ -133,17 +132,16 @@ Selection Selection::of_equal(const Column<std::int32_t>& numbers, std::size_t a
 }
 
 std::array<Selection, 2> Selection::split(std::size_t count) const {
-    if (count >= count_) return {*this, Selection()};
-    const std::uint64_t first = (std::uint64_t{1} << position_[count]) - 1;
-    return {Selection(set_ & first), Selection(set_ & ~first)};
+    std::uint64_t others = set_;
+    for (; count > 0 && others != 0; --count) others &= others - 1;
+    return {Selection(set_ & ~others), Selection(others)};
 }
 
-void Selection::pick(const Column<std::uint32_t>& from, std::uint32_t* to) const {
-    engine::pick(set_, positions(), from, to);
-}
-
-void Selection::pick(const Column<std::int32_t>& from, std::int32_t* to) const {
-    engine::pick(set_, positions(), from, to);
+void Selection::pick(Columns columns) const {
+#ifdef CUSTODIET_HAS_LANES
+    if (lanes::has_avx512()) return avx512::pick(set_, columns);
+#endif
+    plain::pick(set_, columns);
 }
 
 }  // namespace custodiet::engine

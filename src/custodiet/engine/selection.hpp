@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -20,28 +21,52 @@ class Selection {
 
     Selection() = default;
     /// @param set  a bit for each position
-    explicit Selection(std::uint64_t set);
+    explicit Selection(std::uint64_t set) : set_(set) {}
     /// Those of the first `among` whose number is `number`.
     static Selection of_equal(const Column<std::int32_t>& numbers, std::size_t among,
                               std::int32_t number);
 
-    [[nodiscard]] std::size_t count() const { return count_; }
-    /// In ascending order.
-    [[nodiscard]] std::span<const std::uint32_t> positions() const {
-        return std::span(position_).first(count_);
+    [[nodiscard]] std::size_t count() const {
+        return static_cast<std::size_t>(std::popcount(set_));
     }
+
+    /// Numbers of positions, one after another.
+    class Positions {
+      public:
+        using value_type = std::uint32_t;
+        using const_iterator = const std::uint32_t*;
+
+        explicit Positions(std::uint64_t set);
+        [[nodiscard]] const_iterator begin() const { return position_.data(); }
+        [[nodiscard]] const_iterator end() const { return begin() + count_; }
+        [[nodiscard]] std::size_t size() const { return count_; }
+
+      private:
+        Column<std::uint32_t> position_;
+        std::size_t count_;
+    };
+    /// In ascending order.
+    [[nodiscard]] Positions positions() const { return Positions(set_); }
     /// The first `count`, and all others.
     [[nodiscard]] std::array<Selection, 2> split(std::size_t count) const;
 
-    /// Writes what is selected of a column, one after another.
-    /// @param to  has room for `count`
-    void pick(const Column<std::uint32_t>& from, std::uint32_t* to) const;
-    void pick(const Column<std::int32_t>& from, std::int32_t* to) const;
+    /// From where to where a column is picked.
+    struct Picking {
+        Picking(const Column<std::uint32_t>& column, std::uint32_t* goal)
+            : from(column.data()), to(goal) {}
+        // An integer may be read as the unsigned one of its size.
+        Picking(const Column<std::int32_t>& column, std::int32_t* goal)
+            : from(reinterpret_cast<const std::uint32_t*>(column.data())),
+              to(reinterpret_cast<std::uint32_t*>(goal)) {}
+
+        const std::uint32_t* from;
+        std::uint32_t* to;  ///< has room for `count`
+    };
+    /// Writes what is selected of columns, one after another.
+    void pick(std::span<const Picking> columns) const;
 
   private:
     std::uint64_t set_ = 0;
-    Column<std::uint32_t> position_;
-    std::size_t count_ = 0;
 };
 
 }  // namespace custodiet::engine

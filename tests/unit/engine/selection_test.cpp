@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "custodiet/random/stream.hpp"
@@ -70,7 +71,7 @@ TEST(Selection, PicksOfAColumnWhatIsSelectedAndNoMore) {
             for (const std::uint32_t i : some.positions()) expected.push_back(0xF0000000 + i);
             expected.resize(column.size(), 7);
             std::vector<std::uint32_t> picked(column.size(), 7);
-            some.pick(column, picked.data());
+            some.pick(std::array{Selection::Picking(column, picked.data())});
             ASSERT_EQ(picked, expected);
         }
     });
@@ -83,8 +84,9 @@ TEST(Selection, IsSplitIntoTheFirstAndTheOthers) {
         for (std::size_t count = 0; count <= all.count() + 1; ++count) {
             const auto [first, others] = all.split(count);
             EXPECT_EQ(first.count(), std::min(count, all.count()));
-            std::vector<std::uint32_t> both(first.positions().begin(), first.positions().end());
-            both.insert(both.end(), others.positions().begin(), others.positions().end());
+            const auto ahead = first.positions(), behind = others.positions();
+            std::vector<std::uint32_t> both(ahead.begin(), ahead.end());
+            both.insert(both.end(), behind.begin(), behind.end());
             EXPECT_THAT(both, testing::ElementsAreArray(all.positions()));
         }
     });
