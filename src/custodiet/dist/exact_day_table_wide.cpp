@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // Many days at once, in wide registers where there are any.
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "custodiet/dist/exact_day_table.hpp"
@@ -9,6 +10,8 @@
 
 namespace custodiet::dist {
 
+// No branch depends on chance. Numbers that lie too near to a boundary are left, and those of
+// crowded cells.
 #ifdef CUSTODIET_HAS_LANES
 namespace {
 namespace avx2 {
@@ -19,95 +22,57 @@ CUSTODIET_AVX2 inline __m256i everywhere(std::int32_t number) {
     return _mm256_set1_epi32(number);
 }
 
-/// `fixed` of eight numbers.
-CUSTODIET_AVX2 inline __m256i fixed(const double* u, double one) {
-    const __m256d scale = _mm256_set1_pd(one);
-    return _mm256_set_m128i(_mm256_cvttpd_epi32(_mm256_mul_pd(_mm256_loadu_pd(u + 4), scale)),
-                            _mm256_cvttpd_epi32(_mm256_mul_pd(_mm256_loadu_pd(u), scale)));
+/// `key` of eight numbers.
+CUSTODIET_AVX2 inline __m256i keys(const double* u) {
+    const __m256d all = _mm256_set1_pd(1.0);
+    const __m128 low = _mm256_cvtpd_ps(_mm256_sub_pd(all, _mm256_loadu_pd(u))),
+                 high = _mm256_cvtpd_ps(_mm256_sub_pd(all, _mm256_loadu_pd(u + 4)));
+    return _mm256_castps_si256(_mm256_set_m128(high, low));
 }
 
-/// What four cells tell of a number each, in the lower halves of lanes of 64 bits.
-struct Told {
-    __m256i day;      ///< if the number is told
-    __m256i is_told;  ///< all bits or none
-};
-
-/// @param at      the number's distance from the middle of its cell, in each 16 bits of a lane
-/// @param margin  likewise
-CUSTODIET_AVX2 inline Told tell(__m256i cells, __m256i at, __m256i margin) {
-    // Not the position in the lowest bits.
-    const __m256i boundaries = _mm256_set1_epi64x(~std::int64_t{UINT16_MAX});
-    const __m256i is_above = _mm256_and_si256(
-                      _mm256_cmpgt_epi16(_mm256_subs_epi16(at, margin), cells), boundaries),
-                  may_be_above = _mm256_and_si256(
-                      _mm256_cmpgt_epi16(_mm256_adds_epi16(at, margin), cells), boundaries);
-    // Minus the number of boundaries below: of two, then of all.
-    const __m256i pairs = _mm256_madd_epi16(is_above, _mm256_set1_epi16(1));
-    const __m256i all = _mm256_add_epi32(pairs, _mm256_srli_epi64(pairs, 32));
-    const __m256i first = _mm256_and_si256(cells, _mm256_set1_epi64x(UINT16_MAX));
-    return {_mm256_sub_epi32(first, all), _mm256_cmpeq_epi64(is_above, may_be_above)};
-}
-
-/// The lower halves of eight lanes of 64 bits.
-CUSTODIET_AVX2 inline __m256i lower_halves(__m256i a, __m256i b) {
-    const __m256i mixed = _mm256_castps_si256(
-        _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), 0b10001000));
-    return _mm256_permute4x64_epi64(mixed, 0b11011000);
-}
-
-/// The lower half of each lane of 32 bits, in both halves of both halves of one of 64.
-CUSTODIET_AVX2 inline __m256i four_times(__m128i numbers) {
-    const __m256i wide = _mm256_cvtepu32_epi64(numbers);
-    const __m256i order = _mm256_set_epi8(9, 8, 9, 8, 9, 8, 9, 8, 1, 0, 1, 0, 1, 0, 1, 0, 9, 8, 9,
-                                          8, 9, 8, 9, 8, 1, 0, 1, 0, 1, 0, 1, 0);
-    return _mm256_shuffle_epi8(wide, order);
-}
-
-/// The cells at four positions. Loads one by one were measured to be no slower than a gather.
-CUSTODIET_AVX2 inline __m256i four_cells(const long long* cells, __m128i at) {
-    const std::uint64_t low = static_cast<std::uint64_t>(_mm_cvtsi128_si64(at)),
-                        high = static_cast<std::uint64_t>(_mm_extract_epi64(at, 1));
-    return _mm256_set_epi64x(cells[high >> 32], cells[high & 0xFFFFFFFF], cells[low >> 32],
-                             cells[low & 0xFFFFFFFF]);
+/// What sixteen octaves have of something, at eight octaves.
+CUSTODIET_AVX2 inline __m256i of_octaves(const std::array<std::int32_t, 16>& all, __m256i octave) {
+    const auto* halves = reinterpret_cast<const __m256i*>(all.data());
+    const __m256i is_high = _mm256_cmpgt_epi32(octave, everywhere(7));
+    return _mm256_blendv_epi8(_mm256_permutevar8x32_epi32(_mm256_load_si256(halves), octave),
+                              _mm256_permutevar8x32_epi32(_mm256_load_si256(halves + 1), octave),
+                              is_high);
 }
 
 }  // namespace avx2
 }  // namespace
 
-// No branch depends on chance. Numbers that lie too near to a boundary are left, and those of
-// crowded cells.
 CUSTODIET_AVX2 std::uint64_t ExactDayTable::look_up_avx2(const double* u, std::size_t count,
                                                          std::int32_t* days) const {
     using namespace avx2;
     const auto end = static_cast<std::int32_t>(until_.size()) - 1;
     const __m256i last = everywhere(end),
                   first_unsure = everywhere(ends_at_horizon_ ? end + 1 : end);
-    // Rounding to 65,536ths of a cell brings number and boundary nearer, by one each at most.
-    constexpr int of_narrow = narrow_bits - 16, of_wide = wide_bits - 16;
-    const __m256i narrow_margin = everywhere((margin_ >> of_narrow) + 2),
-                  wide_margin = everywhere((margin_ >> of_wide) + 2);
-    const auto* cells = reinterpret_cast<const long long*>(cells_.data());
+    const __m256i fraction = everywhere(fraction_mask);
     std::uint64_t unsure = 0;
     for (std::size_t i = 0; i < count; i += at_once) {
-        const __m256i at = avx2::fixed(u + i, one);
-        const __m256i is_narrow = _mm256_cmpgt_epi32(at, everywhere(narrow_from - 1));
-        // Its cell, and the 65,536th of that.
-        const __m256i fine = _mm256_srlv_epi32(
-            at, _mm256_blendv_epi8(everywhere(of_wide), everywhere(of_narrow), is_narrow));
-        const __m256i cell = _mm256_sub_epi32(
-            _mm256_srli_epi32(fine, 16),
-            _mm256_and_si256(is_narrow, everywhere((narrow_from >> narrow_bits) - wide_cells)));
-        const __m256i from_middle = _mm256_xor_si256(fine, everywhere(1 << 15)),
-                      margin = _mm256_blendv_epi8(wide_margin, narrow_margin, is_narrow);
-        const Told low = tell(four_cells(cells, _mm256_castsi256_si128(cell)),
-                              four_times(_mm256_castsi256_si128(from_middle)),
-                              four_times(_mm256_castsi256_si128(margin))),
-                   high = tell(four_cells(cells, _mm256_extracti128_si256(cell, 1)),
-                               four_times(_mm256_extracti128_si256(from_middle, 1)),
-                               four_times(_mm256_extracti128_si256(margin, 1)));
-        const __m256i day = lower_halves(low.day, high.day);
-        const __m256i is_sure = _mm256_and_si256(lower_halves(low.is_told, high.is_told),
-                                                 _mm256_cmpgt_epi32(first_unsure, day));
+        const __m256i key = keys(u + i);
+        const __m256i octave = _mm256_min_epi32(
+            _mm256_sub_epi32(everywhere(key_of_one), _mm256_srli_epi32(key, fraction_bits)),
+            everywhere(octaves - 1));
+        const __m256i bits = of_octaves(octaves_.cell_bits, octave),
+                      within = _mm256_and_si256(key, fraction);
+        const __m256i at = _mm256_add_epi32(
+            of_octaves(octaves_.first_cell, octave),
+            _mm256_srlv_epi32(within, _mm256_sub_epi32(everywhere(fraction_bits), bits)));
+        const __m256i cell =
+            _mm256_i32gather_epi32(reinterpret_cast<const int*>(cells_.data()), at, sizeof(Cell));
+        const __m256i part = _mm256_srli_epi32(
+            _mm256_and_si256(_mm256_sllv_epi32(within, bits), fraction), fraction_bits - part_bits);
+        const __m256i from_boundary =
+            _mm256_sub_epi32(part, _mm256_and_si256(cell, everywhere(UINT16_MAX)));
+        // Less by one where the number is beyond the boundary: its difference is negative.
+        const __m256i day =
+            _mm256_sub_epi32(_mm256_srli_epi32(cell, 16), _mm256_srai_epi32(from_boundary, 31));
+        const __m256i is_sure =
+            _mm256_and_si256(_mm256_cmpgt_epi32(_mm256_abs_epi32(from_boundary),
+                                                of_octaves(octaves_.margin, octave)),
+                             _mm256_cmpgt_epi32(first_unsure, day));
         const __m256i found =
             _mm256_blendv_epi8(day, everywhere(never_days), _mm256_cmpeq_epi32(day, last));
         _mm256_storeu_si256(reinterpret_cast<__m256i*>(days + i), found);
@@ -120,36 +85,40 @@ CUSTODIET_AVX2 std::uint64_t ExactDayTable::look_up_avx2(const double* u, std::s
 namespace {
 namespace avx512 {
 
-inline constexpr std::size_t at_once = 8;
+inline constexpr std::size_t at_once = 16;
 
-CUSTODIET_AVX512 inline __m256i everywhere(std::int32_t number) {
-    return _mm256_set1_epi32(number);
+CUSTODIET_AVX512 inline __m512i everywhere(std::int32_t number) {
+    return _mm512_set1_epi32(number);
 }
 
-/// As above, of eight cells in lanes of 64 bits.
-struct Told {
-    __m256i day;
-    __mmask8 is_not_told;
-};
-
-/// The lower half of each lane of 32 bits, four times in one of 64.
-CUSTODIET_AVX512 inline __m512i four_times(__m256i numbers) {
-    const __m512i order = _mm512_set4_epi32(0x09080908, 0x09080908, 0x01000100, 0x01000100);
-    return _mm512_shuffle_epi8(_mm512_cvtepu32_epi64(numbers), order);
+/// Four numbers at the positions that stand in four lanes.
+CUSTODIET_AVX512 inline __m128i four_at(const std::uint32_t* numbers, __m128i at) {
+    const auto low = static_cast<std::uint64_t>(_mm_cvtsi128_si64(at)),
+               high = static_cast<std::uint64_t>(_mm_extract_epi64(at, 1));
+    __m128i four = _mm_cvtsi32_si128(static_cast<int>(numbers[low & 0xFFFFFFFF]));
+    four = _mm_insert_epi32(four, static_cast<int>(numbers[low >> 32]), 1);
+    four = _mm_insert_epi32(four, static_cast<int>(numbers[high & 0xFFFFFFFF]), 2);
+    return _mm_insert_epi32(four, static_cast<int>(numbers[high >> 32]), 3);
 }
 
-CUSTODIET_AVX512 inline Told tell(__m512i cells, __m256i from_middle, __m256i margin) {
-    constexpr __mmask32 boundaries = 0xEEEEEEEE;  // not the position in the lowest bits
-    const __m512i least = four_times(_mm256_subs_epi16(from_middle, margin)),
-                  most = four_times(_mm256_adds_epi16(from_middle, margin));
-    const __mmask32 is_above = _mm512_mask_cmpgt_epi16_mask(boundaries, least, cells),
-                    may_be_above = _mm512_mask_cmpgt_epi16_mask(boundaries, most, cells);
-    const __m512i below =
-        _mm512_sad_epu8(_mm512_maskz_set1_epi16(is_above, 1), _mm512_setzero_si512());
-    const __m512i first = _mm512_and_si512(cells, _mm512_set1_epi64(UINT16_MAX));
-    const __m512i differ = _mm512_movm_epi16(is_above ^ may_be_above);
-    return {_mm512_cvtepi64_epi32(_mm512_add_epi64(first, below)),
-            _mm512_test_epi64_mask(differ, differ)};
+/// Sixteen: a gather takes longer than loads one by one.
+CUSTODIET_AVX512 inline __m512i sixteen_at(const std::uint32_t* numbers, __m512i at) {
+    const __m256i low = _mm512_castsi512_si256(at), high = _mm512_extracti64x4_epi64(at, 1);
+    const __m256i first = _mm256_set_m128i(four_at(numbers, _mm256_extracti128_si256(low, 1)),
+                                           four_at(numbers, _mm256_castsi256_si128(low)));
+    const __m256i second = _mm256_set_m128i(four_at(numbers, _mm256_extracti128_si256(high, 1)),
+                                            four_at(numbers, _mm256_castsi256_si128(high)));
+    return _mm512_inserti64x4(_mm512_castsi256_si512(first), second, 1);
+}
+
+/// `key` of up to sixteen numbers.
+CUSTODIET_AVX512 inline __m512i keys(const double* u, __mmask16 which) {
+    const __m512d all = _mm512_set1_pd(1.0);
+    const __m512d low = _mm512_maskz_loadu_pd(static_cast<__mmask8>(which), u),
+                  high = _mm512_maskz_loadu_pd(static_cast<__mmask8>(which >> 8), u + 8);
+    return _mm512_castps_si512(
+        _mm512_insertf32x8(_mm512_castps256_ps512(_mm512_cvtpd_ps(_mm512_sub_pd(all, low))),
+                           _mm512_cvtpd_ps(_mm512_sub_pd(all, high)), 1));
 }
 
 }  // namespace avx512
@@ -159,45 +128,55 @@ CUSTODIET_AVX512 std::uint64_t ExactDayTable::look_up_avx512(const double* u, st
                                                              std::int32_t* days) const {
     using namespace avx512;
     const auto end = static_cast<std::int32_t>(until_.size()) - 1;
-    const __m256i last = everywhere(end),
+    const __m512i last = everywhere(end),
                   first_unsure = everywhere(ends_at_horizon_ ? end + 1 : end);
-    constexpr int of_narrow = narrow_bits - 16, of_wide = wide_bits - 16;
-    const __m256i narrow_margin = everywhere((margin_ >> of_narrow) + 2),
-                  wide_margin = everywhere((margin_ >> of_wide) + 2);
+    const __m512i fraction = everywhere(fraction_mask);
+    const __m512i first_cells = _mm512_load_si512(octaves_.first_cell.data()),
+                  cell_bits = _mm512_load_si512(octaves_.cell_bits.data()),
+                  margins = _mm512_load_si512(octaves_.margin.data());
     std::uint64_t unsure = 0;
     for (std::size_t i = 0; i < count; i += at_once) {
-        const __m256i at =
-            _mm512_cvttpd_epi32(_mm512_mul_pd(_mm512_loadu_pd(u + i), _mm512_set1_pd(one)));
-        const __mmask8 is_narrow = _mm256_cmpgt_epi32_mask(at, everywhere(narrow_from - 1));
-        const __m256i fine = _mm256_srlv_epi32(
-            at, _mm256_mask_blend_epi32(is_narrow, everywhere(of_wide), everywhere(of_narrow)));
-        __m256i cell = _mm256_srli_epi32(fine, 16);
-        cell = _mm256_mask_sub_epi32(cell, is_narrow, cell,
-                                     everywhere((narrow_from >> narrow_bits) - wide_cells));
-        const Told told = tell(_mm512_i32gather_epi64(cell, cells_.data(), sizeof(Cell)),
-                               _mm256_xor_si256(fine, everywhere(1 << 15)),
-                               _mm256_mask_blend_epi32(is_narrow, wide_margin, narrow_margin));
-        const __mmask8 is_unsure =
-            told.is_not_told | _mm256_cmple_epi32_mask(first_unsure, told.day);
-        const __m256i found = _mm256_mask_blend_epi32(_mm256_cmpeq_epi32_mask(told.day, last),
-                                                      told.day, everywhere(never_days));
-        _mm256_storeu_si256(reinterpret_cast<__m256i*>(days + i), found);
-        unsure |= std::uint64_t{is_unsure} << i;
+        const auto which =
+            static_cast<__mmask16>(count - i < at_once ? (1U << (count - i)) - 1 : 0xFFFF);
+        const __m512i key = keys(u + i, which);
+        const __m512i octave = _mm512_min_epi32(
+            _mm512_sub_epi32(everywhere(key_of_one), _mm512_srli_epi32(key, fraction_bits)),
+            everywhere(octaves - 1));
+        const __m512i bits = _mm512_permutexvar_epi32(octave, cell_bits),
+                      within = _mm512_and_si512(key, fraction);
+        const __m512i at = _mm512_add_epi32(
+            _mm512_permutexvar_epi32(octave, first_cells),
+            _mm512_srlv_epi32(within, _mm512_sub_epi32(everywhere(fraction_bits), bits)));
+        const __m512i cell = sixteen_at(cells_.data(), at);
+        const __m512i part = _mm512_srli_epi32(
+            _mm512_and_si512(_mm512_sllv_epi32(within, bits), fraction), fraction_bits - part_bits);
+        const __m512i from_boundary =
+            _mm512_sub_epi32(part, _mm512_and_si512(cell, everywhere(UINT16_MAX)));
+        const __m512i day =
+            _mm512_sub_epi32(_mm512_srli_epi32(cell, 16), _mm512_srai_epi32(from_boundary, 31));
+        const __mmask16 is_unsure =
+            _mm512_cmple_epi32_mask(_mm512_abs_epi32(from_boundary),
+                                    _mm512_permutexvar_epi32(octave, margins)) |
+            _mm512_cmple_epi32_mask(first_unsure, day);
+        const __m512i found = _mm512_mask_blend_epi32(_mm512_cmpeq_epi32_mask(day, last), day,
+                                                      everywhere(never_days));
+        _mm512_mask_storeu_epi32(days + i, which, found);
+        unsure |= std::uint64_t{static_cast<__mmask16>(is_unsure & which)} << i;
     }
     return unsure;
 }
 
-std::uint64_t ExactDayTable::look_up(const double* u, std::size_t count, std::int32_t* days) const {
-    return lanes::has_avx512() ? look_up_avx512(u, count, days) : look_up_avx2(u, count, days);
-}
-
 void ExactDayTable::days(const double* u, std::size_t count, std::int32_t* days) const {
+    constexpr std::size_t most = 64;
     std::size_t done = 0;
-    while (lanes::has_avx2() && done + avx2::at_once <= count) {
-        const std::size_t some =
-            std::min<std::size_t>(count - done, 64) / avx2::at_once * avx2::at_once;
-        for (auto unsure = look_up(u + done, some, days + done); unsure != 0;
-             unsure &= unsure - 1) {
+    while (lanes::has_avx2() && done < count) {
+        std::size_t some = std::min(count - done, most);
+        const bool is_wide = lanes::has_avx512();
+        if (!is_wide) some = some / avx2::at_once * avx2::at_once;
+        if (some == 0) break;
+        auto unsure = is_wide ? look_up_avx512(u + done, some, days + done)
+                              : look_up_avx2(u + done, some, days + done);
+        for (; unsure != 0; unsure &= unsure - 1) {
             const std::size_t i = done + static_cast<std::size_t>(std::countr_zero(unsure));
             days[i] = this->days(u[i]);
         }
