@@ -6,6 +6,19 @@
 
 namespace custodiet::engine {
 
+namespace {
+
+/// What is done with one newborn, and with a block of them.
+template <typename One, typename Block>
+struct OneOrBlock : One, Block {
+    using One::operator();
+    using Block::operator();
+};
+template <typename One, typename Block>
+OneOrBlock(One, Block) -> OneOrBlock<One, Block>;
+
+}  // namespace
+
 void run_alone(const program::Program& program, const program::Component& component, RunId id,
                program::Tally& tally, Workspace& workspace, const Reference& reference,
                Witness* witness) {
@@ -24,10 +37,18 @@ void run_alone(const program::Program& program, const program::Component& compon
             twins.take_out(newborn, stage, came);
             followers.follow(newborn, stage, came, is_noted ? &newborn.first_exit : nullptr);
         };
-        births.stock([&](Newborn& newborn) { live(newborn, births.stock_stage(), 0); });
+        const bool in_blocks =
+            !births.is_kept() && births.are_new() && followers.may_follow_blocks();
+        const auto live_from = [&](Index stage, Day came) {
+            return OneOrBlock{[&, stage, came](Newborn& newborn) { live(newborn, stage, came); },
+                              [&, stage, came](const NewbornBlock& block) {
+                                  if (in_blocks) followers.follow(block, stage, came);
+                                  return in_blocks;
+                              }};
+        };
+        births.stock(live_from(births.stock_stage(), 0));
         for (Day day = 0; day < program.days; ++day) {
-            births.arrivals(day,
-                            [&](Newborn& newborn) { live(newborn, births.arrivals_stage(), day); });
+            births.arrivals(day, live_from(births.arrivals_stage(), day));
         }
         if (is_noted) births.note_followed_under(program);
         twins.finish();

@@ -69,18 +69,29 @@ void Births::prepare() {
     draws_sentence_ = remaining_ || sentence_ || is_elapsed_drawn();
 }
 
-void Births::draw_block(std::uint32_t group, std::uint32_t first) {
-    codes_.fill(certain_code_);
+void Births::draw_block(PersonId first, std::size_t count) {
+    block_.first = first;
+    block_.count = count;
+    block_.codes.fill(certain_code_);
     for (std::size_t block = 0; block * 4 < group_.attributes.size(); ++block) {
         if (!draws_in_block(block)) continue;
-        lives_.fill(attribute_rows_, group, first, purpose::attributes(block));
+        lives_.fill(attribute_rows_, first.group, first.ordinal, purpose::attributes(block));
         for (const std::size_t a : drawn_) {
             if (a / 4 == block) add_values(group_.attributes[a], attribute_rows_.number[a % 4]);
         }
     }
-    if (draws_sentence_) lives_.fill(sentence_rows_, group, first, purpose::sentence);
-    const Index stage = (group & 0xFFFF) == 0 ? group_.stock_stage : group_.arrivals_stage;
-    lives_.fill(clock_rows_, group, first, purpose::first_clocks(stage));
+    block_.sentence_ends.fill(never);
+    if (!draws_sentence_) return;
+    lives_.fill(sentence_rows_, first.group, first.ordinal, purpose::sentence);
+    for (std::size_t i = 0; i < count; ++i) {
+        block_.sentence_ends[i] = end_of_sentence(first, sentence_rows_.number[0][i]);
+    }
+}
+
+void Births::draw_first_clocks() {
+    const PersonId first = block_.first;
+    const Index stage = first.is_of_stock() ? group_.stock_stage : group_.arrivals_stage;
+    lives_.fill(clock_rows_, first.group, first.ordinal, purpose::first_clocks(stage));
 }
 
 bool Births::draws_in_block(std::size_t block) const {
@@ -98,41 +109,41 @@ void Births::add_values(const program::AttributeDraw& draw,
             value[i] += static_cast<std::uint32_t>(numbers[i] >= threshold);
         }
     }
-    for (std::size_t i = 0; i < value.size(); ++i) codes_[i] |= value[i] << draw.shift;
+    for (std::size_t i = 0; i < value.size(); ++i) block_.codes[i] |= value[i] << draw.shift;
 }
 
-Newborn Births::born(PersonId id, std::size_t i) const {
-    return born(id, codes_[i], draws_sentence_ ? sentence_rows_.at(i) : std::array<double, 2>{},
-                clock_rows_.at(i));
-}
-
-Newborn Births::born(PersonId id) const {
-    program::AttributeCode code = certain_code_;
-    for (const std::size_t a : drawn_) {
-        code |= value_at(group_.attributes[a], lives_.quad(id, purpose::attributes(a / 4))[a % 4]);
-    }
-    const Index stage = id.is_of_stock() ? group_.stock_stage : group_.arrivals_stage;
-    return born(id, code,
-                draws_sentence_ ? lives_.pair(id, purpose::sentence) : std::array<double, 2>{},
-                lives_.pair(id, purpose::first_clocks(stage)));
-}
-
-Newborn Births::born(PersonId id, program::AttributeCode code,
-                     const std::array<double, 2>& sentence,
-                     const std::array<double, 2>& clocks) const {
+Newborn Births::born(std::uint32_t i) const {
     Newborn newborn;
-    newborn.person.id = id;
-    newborn.person.code = code;
-    newborn.first_clocks = clocks;
-    const Day came = id.is_of_stock() ? 0 : static_cast<Day>(id.group & 0xFFFF) - 1;
-    newborn.person.sentence_end = end_of_sentence(id.is_of_stock(), came, sentence[0]);
-    if (id.is_of_stock()) {
-        newborn.elapsed = elapsed(sentence[1]);
+    newborn.person.id = {block_.first.group, block_.first.ordinal + i};
+    newborn.person.code = block_.codes[i];
+    newborn.person.sentence_end = block_.sentence_ends[i];
+    newborn.first_clocks = clock_rows_.at(i);
+    if (block_.first.is_of_stock()) {
+        newborn.elapsed = elapsed(is_elapsed_drawn() ? sentence_rows_.number[1][i] : 0.0);
     }
     return newborn;
 }
 
-Day Births::end_of_sentence(bool is_of_stock, Day came, double u) const {
+Newborn Births::born(PersonId id) const {
+    Newborn newborn;
+    newborn.person.id = id;
+    newborn.person.code = certain_code_;
+    for (const std::size_t a : drawn_) {
+        newborn.person.code |=
+            value_at(group_.attributes[a], lives_.quad(id, purpose::attributes(a / 4))[a % 4]);
+    }
+    const auto sentence =
+        draws_sentence_ ? lives_.pair(id, purpose::sentence) : std::array<double, 2>{};
+    newborn.person.sentence_end = end_of_sentence(id, sentence[0]);
+    const Index stage = id.is_of_stock() ? group_.stock_stage : group_.arrivals_stage;
+    newborn.first_clocks = lives_.pair(id, purpose::first_clocks(stage));
+    if (id.is_of_stock()) newborn.elapsed = elapsed(sentence[1]);
+    return newborn;
+}
+
+Day Births::end_of_sentence(PersonId id, double u) const {
+    const bool is_of_stock = id.is_of_stock();
+    const Day came = is_of_stock ? 0 : static_cast<Day>(id.group & 0xFFFF) - 1;
     const auto& table = is_of_stock ? remaining_ : sentence_;
     if (!table) return never;
     std::int32_t days = table->days(u);

@@ -16,13 +16,23 @@
 
 namespace custodiet::engine {
 
+/// People who come at once: the first, and those with the ordinals that follow.
+struct NewbornBlock {
+    static constexpr std::size_t most = random::PairRows::persons;
+    PersonId first;
+    std::size_t count = 0;
+    std::array<program::AttributeCode, most> codes{};
+    std::array<Day, most> sentence_ends{};
+};
+
 /// People of one cohort.
 class Births {
   public:
     /// @param held  the cohort's register, brought up to date if need be; null to keep none
     Births(const program::Program& program, const Lives& lives, Index cohort, Register* held);
 
-    /// Calls `use(newborn)` for everyone who is there when the study begins.
+    /// Calls `use(newborn)` for everyone who is there when the study begins. If `use` may be called
+    /// with blocks too, it is asked with those first, and takes the whole of one by saying true.
     template <typename Use>
     void stock(Use use) {
         if (register_ != nullptr) {
@@ -32,7 +42,7 @@ class Births {
         draw_stock(use);
     }
 
-    /// Calls `use(newborn)` for everyone who arrives on `day`.
+    /// The same for everyone who arrives on `day`.
     template <typename Use>
     void arrivals(Day day, Use use) {
         if (register_ != nullptr) {
@@ -54,6 +64,10 @@ class Births {
     }
     [[nodiscard]] bool was_followed_under(const program::Program& program) const {
         return register_ != nullptr && register_->followed_under == &program;
+    }
+    /// True if nobody has spent days in the first stage before they come.
+    [[nodiscard]] bool are_new() const {
+        return !is_elapsed_drawn() && group_.stock_elapsed.a <= 0;
     }
     /// Days that someone of the stock has already spent in the stage in which they are.
     [[nodiscard]] double elapsed(PersonId id) const {
@@ -85,13 +99,9 @@ class Births {
     void each(std::uint32_t group, std::uint32_t count, Use use) {
         std::uint32_t next = 0;
         while (count - next >= fewest_together) {
-            draw_block(group, next);
-            const auto block = std::min<std::uint32_t>(count - next, random::PairRows::persons);
-            for (std::uint32_t i = 0; i < block; ++i) {
-                Newborn newborn = born({group, next + i}, i);
-                use(newborn);
-            }
-            next += block;
+            draw_block({group, next}, std::min<std::size_t>(count - next, NewbornBlock::most));
+            use_block(use);
+            next += static_cast<std::uint32_t>(block_.count);
         }
         for (; next < count; ++next) {
             Newborn newborn = born({group, next});
@@ -99,16 +109,27 @@ class Births {
         }
     }
 
+    template <typename Use>
+    void use_block(Use use) {
+        if constexpr (std::is_invocable_v<Use, const NewbornBlock&>) {
+            if (use(std::as_const(block_))) return;
+        }
+        draw_first_clocks();
+        for (std::uint32_t i = 0; i < block_.count; ++i) {
+            Newborn newborn = born(i);
+            use(newborn);
+        }
+    }
+
     void prepare();
     void fill_register(Register& held, std::vector<double> origin);
-    void draw_block(std::uint32_t group, std::uint32_t first);
-    /// Person `i` of the block just drawn.
-    [[nodiscard]] Newborn born(PersonId id, std::size_t i) const;
+    void draw_block(PersonId first, std::size_t count);
+    /// For the people of the block.
+    void draw_first_clocks();
+    /// Person `i` of the block.
+    [[nodiscard]] Newborn born(std::uint32_t i) const;
     /// A person drawn alone.
     [[nodiscard]] Newborn born(PersonId id) const;
-    [[nodiscard]] Newborn born(PersonId id, program::AttributeCode code,
-                               const std::array<double, 2>& sentence,
-                               const std::array<double, 2>& clocks) const;
     [[nodiscard]] bool is_elapsed_drawn() const {
         return group_.stock_elapsed.kind != dist::LawKind::fixed;
     }
@@ -117,8 +138,8 @@ class Births {
         return is_elapsed_drawn() ? dist::quantile(group_.stock_elapsed, u)
                                   : group_.stock_elapsed.a;
     }
-    /// Day on which the sentence of someone who comes on `came` ends, drawn at `u`.
-    [[nodiscard]] Day end_of_sentence(bool is_of_stock, Day came, double u) const;
+    /// Day on which someone's sentence ends, drawn at `u`.
+    [[nodiscard]] Day end_of_sentence(PersonId id, double u) const;
     [[nodiscard]] bool draws_in_block(std::size_t block) const;
     void add_values(const program::AttributeDraw& draw,
                     const std::array<double, random::QuadRows::persons>& numbers);
@@ -135,8 +156,8 @@ class Births {
     bool looks_ahead_ = false;  ///< to ends of sentences after the horizon
     std::optional<dist::DayTable> remaining_, sentence_;
     random::QuadRows attribute_rows_;
-    std::array<program::AttributeCode, random::QuadRows::persons> codes_{};  ///< of the block
-    random::PairRows sentence_rows_, clock_rows_;
+    NewbornBlock block_;
+    random::PairRows sentence_rows_, clock_rows_;  ///< of the block
 };
 
 }  // namespace custodiet::engine

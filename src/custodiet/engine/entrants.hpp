@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <span>
 
 #include "custodiet/engine/person.hpp"
@@ -55,6 +56,22 @@ struct Entrants {
         sentence_end[count] = person.sentence_end;
         entered[count] = day;
         ++count;
+    }
+    /// People with ordinals that follow one another begin their lives.
+    /// @param codes, sentence_ends  of each
+    /// @pre there is room for them
+    void add_new(PersonId first, std::span<const program::AttributeCode> codes,
+                 std::span<const Day> sentence_ends, Day day) {
+        const std::size_t before = count;
+        count += codes.size();
+        std::copy(codes.begin(), codes.end(), &code[before]);
+        std::copy(sentence_ends.begin(), sentence_ends.end(), &sentence_end[before]);
+        std::iota(&ordinal[before], &ordinal[0] + count, first.ordinal);
+        for (std::size_t i = before; i < count; ++i) {
+            group[i] = first.group;
+            visits[i] = 0;
+            entered[i] = day;
+        }
     }
     /// Some of `others` enter the next stage, each on their day.
     /// @param have_sentences  false: no sentence of theirs ever ends

@@ -48,6 +48,22 @@ void Followers::follow(const Newborn& newborn, Index stage, Day came, NextExit* 
     if (has_witness_) finish();
 }
 
+void Followers::follow(const NewbornBlock& block, Index stage, Day came) {
+    record_.births(block.first, stage, came, static_cast<std::int32_t>(block.count));
+    for (std::size_t done = 0; done < block.count;) {
+        Company& company = company_in(stage);
+        auto& people = company.people;
+        const std::size_t some = std::min(Entrants::most - people.count, block.count - done);
+        if (company.has_notes) std::fill_n(&company.notes[people.count], some, nullptr);
+        people.add_new({block.first.group, block.first.ordinal + static_cast<std::uint32_t>(done)},
+                       std::span(block.codes).subspan(done, some),
+                       std::span(block.sentence_ends).subspan(done, some), came);
+        done += some;
+        wait(stage);
+        go_on_with_those_full();
+    }
+}
+
 void Followers::follow_from(NextExit first, const Newborn& newborn, Index stage, Day came) {
     auto company = empty_company(stage);
     join(*company, newborn, came);

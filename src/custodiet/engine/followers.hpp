@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "custodiet/engine/births.hpp"
 #include "custodiet/engine/record.hpp"
 #include "custodiet/engine/register.hpp"
 #include "custodiet/engine/selection.hpp"
@@ -27,6 +28,13 @@ class Followers {
     /// Follows someone who comes to `stage` on day `came`: now, or until `finish` at the latest.
     /// @param note  where to write how they leave the stage, or null; must stay until then
     void follow(const Newborn& newborn, Index stage, Day came, NextExit* note = nullptr);
+    /// The same, for people who have spent no days in the stage before.
+    /// @pre may_follow_blocks()
+    void follow(const NewbornBlock& block, Index stage, Day came);
+    /// True if nobody's past must be remembered and nobody watches.
+    [[nodiscard]] bool may_follow_blocks() const {
+        return !has_witness_ && record_.past_size() == 0;
+    }
     /// The same, for someone of whom this is known.
     void follow_from(NextExit first, const Newborn& newborn, Index stage, Day came);
     /// Follows everyone who still waits for company.

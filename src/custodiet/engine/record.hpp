@@ -39,14 +39,20 @@ class Record {
     /// Someone comes: with the stock before the first day, or by arrival on day `came`.
     /// @param past  of `past_size()`, which may hold anything before
     void birth(const Person& person, Index stage, Day came, Past past) {
-        tally_.created[static_cast<std::size_t>(person.id.cohort())] += step_;
-        const Index cohort = person.id.cohort();
-        if (person.id.is_of_stock()) {
-            tally_.stock[tally_.row(stage, cohort)] += step_;
+        births(person.id, stage, came, 1);
+        if (!past.empty()) begin_past(person.id.cohort(), stage, came, past);
+    }
+    /// As many of one cohort, of whose pasts nothing must be remembered.
+    /// @param first  one of them
+    void births(PersonId first, Index stage, Day came, std::int32_t count) {
+        const Index cohort = first.cohort();
+        tally_.created[static_cast<std::size_t>(cohort)] += step_ * count;
+        if (first.is_of_stock()) {
+            tally_.stock[tally_.row(stage, cohort)] += step_ * count;
         } else {
-            tally_.entries[tally_.offset(stage, cohort) + static_cast<std::size_t>(came)] += step_;
+            tally_.entries[tally_.offset(stage, cohort) + static_cast<std::size_t>(came)] +=
+                step_ * count;
         }
-        if (!past.empty()) begin_past(cohort, stage, came, past);
     }
     void move(Index cohort, Index from, Index to, Day day, Past past) {
         const std::size_t left = tally_.row(from, cohort), entered = tally_.row(to, cohort);
