@@ -91,26 +91,6 @@ CUSTODIET_AVX512 inline __m512i everywhere(std::int32_t number) {
     return _mm512_set1_epi32(number);
 }
 
-/// Four numbers at the positions that stand in four lanes.
-CUSTODIET_AVX512 inline __m128i four_at(const std::uint32_t* numbers, __m128i at) {
-    const auto low = static_cast<std::uint64_t>(_mm_cvtsi128_si64(at)),
-               high = static_cast<std::uint64_t>(_mm_extract_epi64(at, 1));
-    __m128i four = _mm_cvtsi32_si128(static_cast<int>(numbers[low & 0xFFFFFFFF]));
-    four = _mm_insert_epi32(four, static_cast<int>(numbers[low >> 32]), 1);
-    four = _mm_insert_epi32(four, static_cast<int>(numbers[high & 0xFFFFFFFF]), 2);
-    return _mm_insert_epi32(four, static_cast<int>(numbers[high >> 32]), 3);
-}
-
-/// Sixteen: a gather takes longer than loads one by one.
-CUSTODIET_AVX512 inline __m512i sixteen_at(const std::uint32_t* numbers, __m512i at) {
-    const __m256i low = _mm512_castsi512_si256(at), high = _mm512_extracti64x4_epi64(at, 1);
-    const __m256i first = _mm256_set_m128i(four_at(numbers, _mm256_extracti128_si256(low, 1)),
-                                           four_at(numbers, _mm256_castsi256_si128(low)));
-    const __m256i second = _mm256_set_m128i(four_at(numbers, _mm256_extracti128_si256(high, 1)),
-                                            four_at(numbers, _mm256_castsi256_si128(high)));
-    return _mm512_inserti64x4(_mm512_castsi256_si512(first), second, 1);
-}
-
 /// `key` of up to sixteen numbers.
 CUSTODIET_AVX512 inline __m512i keys(const double* u, __mmask16 which) {
     const __m512d all = _mm512_set1_pd(1.0);
@@ -147,7 +127,7 @@ CUSTODIET_AVX512 std::uint64_t ExactDayTable::look_up_avx512(const double* u, st
         const __m512i at = _mm512_add_epi32(
             _mm512_permutexvar_epi32(octave, first_cells),
             _mm512_srlv_epi32(within, _mm512_sub_epi32(everywhere(fraction_bits), bits)));
-        const __m512i cell = sixteen_at(cells_.data(), at);
+        const __m512i cell = _mm512_i32gather_epi32(at, cells_.data(), sizeof(Cell));
         const __m512i part = _mm512_srli_epi32(
             _mm512_and_si512(_mm512_sllv_epi32(within, bits), fraction), fraction_bits - part_bits);
         const __m512i from_boundary =

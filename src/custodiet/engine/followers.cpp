@@ -138,6 +138,7 @@ void Followers::time(const Company& company) {
 void Followers::leave(std::unique_ptr<Company> company) {
     const auto& here = program_.stages[static_cast<std::size_t>(company->stage)];
     const auto ways = ways_of(*company);
+    is_counted_by_day_ = record_.past_size() == 0 && company->people.are_of_one_cohort();
     for (std::size_t w = 0; w < here.ways(); ++w) {
         const auto way =
             Selection::of_equal(ways, company->people.count, static_cast<std::int32_t>(w));
@@ -182,8 +183,7 @@ void Followers::leave_by(const program::Exit& exit, Company& company, const Sele
 void Followers::count(const program::Exit& exit, Company& company, const Selection& way,
                       std::span<const Day> days) {
     const auto& people = company.people;
-    const bool has_past = record_.past_size() > 0;
-    if (!has_past && people.are_of_one_cohort()) {
+    if (is_counted_by_day_) {
         record_.move_many(people.cohort(0), company.stage, exit.to, days);
     } else {
         for (const std::uint32_t i : way.positions()) {

@@ -87,12 +87,13 @@ class Followers {
     const program::Program& program_;
     const Lives& lives_;
     Record& record_;
-    bool has_witness_;     ///< nobody waits: a witness sees one life after another
-    bool have_sentences_;  ///< false: nobody has one that ever ends
-    Companies waiting_;    ///< [stage]; null = nobody
-    Companies full_;       ///< those that need not wait any longer
-    Companies empty_;      ///< to be used again
-    Exits exits_{};        ///< of the company at hand
+    bool has_witness_;                ///< nobody waits: a witness sees one life after another
+    bool have_sentences_;             ///< false: nobody has one that ever ends
+    Companies waiting_;               ///< [stage]; null = nobody
+    Companies full_;                  ///< those that need not wait any longer
+    Companies empty_;                 ///< to be used again
+    Exits exits_{};                   ///< of the company at hand
+    bool is_counted_by_day_ = false;  ///< it is of one cohort, and has no pasts
 };
 
 }  // namespace custodiet::engine
