@@ -16,6 +16,11 @@ program::AttributeCode value_at(const program::AttributeDraw& draw, double u) {
     return value << draw.shift;
 }
 
+/// 0 for the stock.
+Day came_on(PersonId id) {
+    return id.is_of_stock() ? 0 : static_cast<Day>(id.group & 0xFFFF) - 1;
+}
+
 }  // namespace
 
 Births::Births(const program::Program& program, const Lives& lives, Index cohort, Register* held)
@@ -59,13 +64,14 @@ void Births::prepare() {
             drawn_.push_back(a);
         }
     }
+    const bool looks = looks_ahead(program_);
+    const double people = expected_people(group_);
     if (group_.stock_remaining.kind != dist::LawKind::never) {
-        remaining_.emplace(group_.stock_remaining, program_.days);
+        remaining_.emplace(group_.stock_remaining, program_.days, looks, people);
     }
     if (group_.sentence.kind != dist::LawKind::never) {
-        sentence_.emplace(group_.sentence, program_.days);
+        sentence_.emplace(group_.sentence, program_.days, looks, people);
     }
-    looks_ahead_ = looks_ahead(program_);
     draws_sentence_ = remaining_ || sentence_ || is_elapsed_drawn();
 }
 
@@ -83,8 +89,9 @@ void Births::draw_block(PersonId first, std::size_t count) {
     block_.sentence_ends.fill(never);
     if (!draws_sentence_) return;
     lives_.fill(sentence_rows_, first.group, first.ordinal, purpose::sentence);
-    for (std::size_t i = 0; i < count; ++i) {
-        block_.sentence_ends[i] = end_of_sentence(first, sentence_rows_.number[0][i]);
+    if (const auto& sentences = sentences_of(first)) {
+        sentences->end(sentence_rows_.number[0].data(), count, came_on(first),
+                       block_.sentence_ends.data());
     }
 }
 
@@ -134,25 +141,13 @@ Newborn Births::born(PersonId id) const {
     }
     const auto sentence =
         draws_sentence_ ? lives_.pair(id, purpose::sentence) : std::array<double, 2>{};
-    newborn.person.sentence_end = end_of_sentence(id, sentence[0]);
+    if (const auto& sentences = sentences_of(id)) {
+        newborn.person.sentence_end = sentences->end(sentence[0], came_on(id));
+    }
     const Index stage = id.is_of_stock() ? group_.stock_stage : group_.arrivals_stage;
     newborn.first_clocks = lives_.pair(id, purpose::first_clocks(stage));
     if (id.is_of_stock()) newborn.elapsed = elapsed(sentence[1]);
     return newborn;
-}
-
-Day Births::end_of_sentence(PersonId id, double u) const {
-    const bool is_of_stock = id.is_of_stock();
-    const Day came = is_of_stock ? 0 : static_cast<Day>(id.group & 0xFFFF) - 1;
-    const auto& table = is_of_stock ? remaining_ : sentence_;
-    if (!table) return never;
-    std::int32_t days = table->days(u);
-    // The table ends at the horizon, and most people's lives with it.
-    if (days == dist::never_days && looks_ahead_) {
-        days = dist::whole_days(
-            dist::quantile(is_of_stock ? group_.stock_remaining : group_.sentence, u));
-    }
-    return days >= dist::never_days - came ? never : came + days;
 }
 
 }  // namespace custodiet::engine

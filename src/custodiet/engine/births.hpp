@@ -9,9 +9,9 @@
 #include <optional>
 #include <vector>
 
-#include "custodiet/dist/day_table.hpp"
 #include "custodiet/dist/poisson.hpp"
 #include "custodiet/engine/register.hpp"
+#include "custodiet/engine/sentences.hpp"
 #include "custodiet/random/rows.hpp"
 
 namespace custodiet::engine {
@@ -138,8 +138,9 @@ class Births {
         return is_elapsed_drawn() ? dist::quantile(group_.stock_elapsed, u)
                                   : group_.stock_elapsed.a;
     }
-    /// Day on which someone's sentence ends, drawn at `u`.
-    [[nodiscard]] Day end_of_sentence(PersonId id, double u) const;
+    [[nodiscard]] const std::optional<Sentences>& sentences_of(PersonId id) const {
+        return id.is_of_stock() ? remaining_ : sentence_;
+    }
     [[nodiscard]] bool draws_in_block(std::size_t block) const;
     void add_values(const program::AttributeDraw& draw,
                     const std::array<double, random::QuadRows::persons>& numbers);
@@ -153,8 +154,7 @@ class Births {
     program::AttributeCode certain_code_ = 0;  ///< of the values that everyone has
     std::vector<std::size_t> drawn_;           ///< attributes that are drawn
     bool draws_sentence_ = false;
-    bool looks_ahead_ = false;  ///< to ends of sentences after the horizon
-    std::optional<dist::DayTable> remaining_, sentence_;
+    std::optional<Sentences> remaining_, sentence_;
     random::QuadRows attribute_rows_;
     NewbornBlock block_;
     random::PairRows sentence_rows_, clock_rows_;  ///< of the block
