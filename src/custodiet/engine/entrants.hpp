@@ -76,16 +76,16 @@ struct Entrants {
     /// Some of `others` enter the next stage, each on their day.
     /// @param have_sentences  false: no sentence of theirs ever ends
     /// @pre there is room for them
-    void add_next(const Entrants& others, const Selection& some, std::span<const Day> days,
+    void add_next(const Entrants& others, const Selection& some, const Column<Day>& days,
                   bool have_sentences) {
         const std::array columns{Selection::Picking(others.group, &group[count]),
                                  Selection::Picking(others.ordinal, &ordinal[count]),
                                  Selection::Picking(others.visits, &visits[count]),
                                  Selection::Picking(others.code, &code[count]),
+                                 Selection::Picking(days, &entered[count]),
                                  Selection::Picking(others.sentence_end, &sentence_end[count])};
         some.pick(std::span(columns).first(columns.size() - (have_sentences ? 0 : 1)));
-        std::copy(days.begin(), days.end(), &entered[count]);
-        const std::size_t after = count + days.size();
+        const std::size_t after = count + some.count();
         for (; count < after; ++count) ++visits[count];
     }
 };

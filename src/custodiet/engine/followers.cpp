@@ -29,6 +29,7 @@ Followers::Followers(const program::Program& program, const Lives& lives, Record
     : program_(program),
       lives_(lives),
       record_(record),
+      departures_(program, record),
       has_witness_(record.witness() != nullptr),
       have_sentences_(std::any_of(program.cohorts.begin(), program.cohorts.end(), has_sentence)),
       waiting_(program.stages.size()) {}
@@ -139,6 +140,10 @@ void Followers::leave(std::unique_ptr<Company> company) {
     const auto& here = program_.stages[static_cast<std::size_t>(company->stage)];
     const auto ways = ways_of(*company);
     is_counted_by_day_ = record_.past_size() == 0 && company->people.are_of_one_cohort();
+    if (is_counted_by_day_) {
+        departures_.add(company->people.cohort(0), company->stage, ways, exits_.due,
+                        company->people.count);
+    }
     for (std::size_t w = 0; w < here.ways(); ++w) {
         const auto way =
             Selection::of_equal(ways, company->people.count, static_cast<std::int32_t>(w));
@@ -171,21 +176,13 @@ Entrants::Column<std::int32_t> Followers::ways_of(const Company& company) const 
 }
 
 void Followers::leave_by(const program::Exit& exit, Company& company, const Selection& way) {
-    Entrants::Column<Day> column;
-    way.pick(std::array{Selection::Picking(exits_.due, column.data())});
-    const auto days = std::span<const Day>(column).first(way.count());
-    count(exit, company, way, days);
-    if (!program_.stages[static_cast<std::size_t>(exit.to)].is_end) {
-        enter(exit.to, company, way, days);
-    }
+    count(exit, company, way);
+    if (!program_.stages[static_cast<std::size_t>(exit.to)].is_end) enter(exit.to, company, way);
 }
 
-void Followers::count(const program::Exit& exit, Company& company, const Selection& way,
-                      std::span<const Day> days) {
+void Followers::count(const program::Exit& exit, Company& company, const Selection& way) {
     const auto& people = company.people;
-    if (is_counted_by_day_) {
-        record_.move_many(people.cohort(0), company.stage, exit.to, days);
-    } else {
+    if (!is_counted_by_day_) {
         for (const std::uint32_t i : way.positions()) {
             record_.move(people.cohort(i), company.stage, exit.to, exits_.due[i],
                          past_of(company, i));
@@ -205,21 +202,19 @@ void Followers::count(const program::Exit& exit, Company& company, const Selecti
     }
 }
 
-void Followers::enter(Index stage, Company& company, const Selection& way,
-                      std::span<const Day> days) {
+void Followers::enter(Index stage, Company& company, const Selection& way) {
     const std::size_t room = Entrants::most - company_in(stage).people.count;
-    if (days.size() <= room) return join(stage, company, way, days);
+    if (way.count() <= room) return join(stage, company, way);
     const auto [now, later] = way.split(room);
-    join(stage, company, now, days.first(room));
-    join(stage, company, later, days.subspan(room));
+    join(stage, company, now);
+    join(stage, company, later);
 }
 
-void Followers::join(Index stage, Company& company, const Selection& way,
-                     std::span<const Day> days) {
+void Followers::join(Index stage, Company& company, const Selection& way) {
     Company& next = company_in(stage);
     const std::size_t before = next.people.count;
-    if (next.has_notes) std::fill_n(next.notes.begin() + before, days.size(), nullptr);
-    next.people.add_next(company.people, way, days, have_sentences_);
+    if (next.has_notes) std::fill_n(next.notes.begin() + before, way.count(), nullptr);
+    next.people.add_next(company.people, way, exits_.due, have_sentences_);
     if (program_.stages[static_cast<std::size_t>(company.stage)].sentence_stands) {
         for (std::size_t n = before; const std::size_t i : way.positions()) {
             Day& end = next.people.sentence_end[n++];
@@ -241,10 +236,11 @@ void Followers::finish() {
     };
     for (;;) {
         const auto most = std::max_element(waiting_.begin(), waiting_.end(), by_number);
-        if (most == waiting_.end() || *most == nullptr) return;
+        if (most == waiting_.end() || *most == nullptr) break;
         go_on(std::move(*most));
         go_on_with_those_full();
     }
+    departures_.write();
 }
 
 }  // namespace custodiet::engine

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "custodiet/engine/births.hpp"
+#include "custodiet/engine/departures.hpp"
 #include "custodiet/engine/record.hpp"
 #include "custodiet/engine/register.hpp"
 #include "custodiet/engine/selection.hpp"
@@ -73,12 +74,10 @@ class Followers {
     /// The way that each takes who leaves before the horizon; beyond all ways for others.
     [[nodiscard]] Entrants::Column<std::int32_t> ways_of(const Company& company) const;
     void leave_by(const program::Exit& exit, Company& company, const Selection& way);
-    // @param days  on which they leave
-    void count(const program::Exit& exit, Company& company, const Selection& way,
-               std::span<const Day> days);
-    void enter(Index stage, Company& company, const Selection& way, std::span<const Day> days);
+    void count(const program::Exit& exit, Company& company, const Selection& way);
+    void enter(Index stage, Company& company, const Selection& way);
     /// Some of a company join the one in the next stage, which has room for them.
-    void join(Index stage, Company& company, const Selection& way, std::span<const Day> days);
+    void join(Index stage, Company& company, const Selection& way);
     void go_on_with_those_full();
     [[nodiscard]] Past past_of(Company& company, std::size_t i) const {
         return std::span(company.pasts).subspan(i * record_.past_size(), record_.past_size());
@@ -87,6 +86,7 @@ class Followers {
     const program::Program& program_;
     const Lives& lives_;
     Record& record_;
+    Departures departures_;
     bool has_witness_;                ///< nobody waits: a witness sees one life after another
     bool have_sentences_;             ///< false: nobody has one that ever ends
     Companies waiting_;               ///< [stage]; null = nobody

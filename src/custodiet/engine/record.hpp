@@ -64,17 +64,20 @@ class Record {
         tally_.flows[flow] += step_;
         if (!past.empty()) continue_past(cohort, from, to, day, past);
     }
-    /// Many moves of people of one cohort, of whose pasts nothing must be remembered.
-    void move_many(Index cohort, Index from, Index to, std::span<const Day> on) {
-        const auto count = static_cast<std::int32_t>(on.size());
-        tally_.flows[tally_.row(from, cohort) * tally_.stages + static_cast<std::size_t>(to)] +=
-            step_ * count;
+    /// Moves of people of one cohort, of whose pasts nothing must be remembered.
+    /// @param people  [day] how many
+    void move_by_day(Index cohort, Index from, Index to, std::span<const std::int32_t> people) {
         std::int32_t* leaves = tally_.leaves.data() + tally_.offset(from, cohort);
         std::int32_t* entries = tally_.entries.data() + tally_.offset(to, cohort);
-        for (const Day day : on) {
-            leaves[day] += step_;
-            entries[day] += step_;
+        std::int32_t all = 0;
+        for (std::size_t day = 0; day < people.size(); ++day) {
+            const std::int32_t by = step_ * people[day];
+            leaves[day] += by;
+            entries[day] += by;
+            all += by;
         }
+        tally_.flows[tally_.row(from, cohort) * tally_.stages + static_cast<std::size_t>(to)] +=
+            all;
     }
     /// Of as many people on one day.
     void move_many(Index cohort, Index from, Index to, Day day, std::int32_t count) {

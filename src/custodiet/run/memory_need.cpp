@@ -6,6 +6,7 @@
 #include <thread>
 #include <vector>
 
+#include "custodiet/engine/departures.hpp"
 #include "custodiet/engine/register.hpp"
 #include "custodiet/engine/workspace.hpp"
 #include "custodiet/run/crowd_size.hpp"
@@ -37,7 +38,7 @@ struct Sizes {
     std::uint64_t tally = 0;            ///< bytes of one tally
     std::uint64_t movement = 0;         ///< bytes of the sums of one draw, all arms
     std::uint64_t compiled = 0;         ///< bytes of all arms at one draw
-    std::uint64_t tables = 0;           ///< bytes of tables of durations, at most
+    std::uint64_t tables = 0;           ///< bytes of tables of durations and of departures, at most
     double living = 0, registered = 0;  ///< persons
     std::size_t past = 0;               ///< bytes that are remembered of each of the living
 };
@@ -82,7 +83,9 @@ std::uint64_t bytes_of_tables(const program::Program& program) {
                           [](const program::Exit& exit) { return Table::may_serve(exit.law); }));
         laws += stage.has_stay && Table::may_serve(stage.stay) ? 1 : 0;
     }
-    return laws * Table::bytes(program.days);
+    laws += 2 * program.cohorts.size();  // sentences of the stock, and of those who come
+    // Departures of the run's people, and of the twins of each cohort.
+    return laws * Table::bytes(program.days) + 2 * engine::Departures::bytes(program);
 }
 
 std::uint64_t bytes_of_movement(const compile::Compiled& compiled) {

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+// Counts once who leaves by which exit on which day. Someone who leaves a stage enters another, so
+// all those who took an exit are written into both rows of the tally in one go.
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "custodiet/engine/entrants.hpp"
+#include "custodiet/engine/record.hpp"
+
+namespace custodiet::engine {
+
+/// Departures of one cohort at a time, of whose people nothing must be remembered.
+class Departures {
+  public:
+    /// Both must outlive it.
+    Departures(const program::Program& program, Record& record)
+        : program_(program), record_(record), left_(program.stages.size()) {}
+
+    /// People of a cohort leave a stage: the first `count`, on their days.
+    /// @param ways  as `Stage::ways`; that after the last for those who leave after the horizon
+    void add(Index cohort, Index stage, const Entrants::Column<std::int32_t>& ways,
+             const Entrants::Column<Day>& on, std::size_t count) {
+        if (cohort != cohort_) begin(cohort);
+        auto& left = left_[static_cast<std::size_t>(stage)];
+        if (left.empty()) left.resize(cells(stage));
+        // One loop for all ways: its end is foreseen more often than that of many short ones.
+        for (std::size_t i = 0; i < count; ++i) {
+            const Day day = std::min(on[i], program_.days);
+            ++left[static_cast<std::size_t>(ways[i]) * stride() + static_cast<std::size_t>(day)];
+        }
+    }
+    /// Writes all into the tally.
+    void write();
+
+    /// Bytes at most, of one for each cohort of a program that counts all its people.
+    static std::size_t bytes(const program::Program& program);
+
+  private:
+    /// Cells of a way: the days, and one more.
+    [[nodiscard]] std::size_t stride() const { return static_cast<std::size_t>(program_.days) + 1; }
+    [[nodiscard]] std::size_t cells(Index stage) const {
+        return (program_.stages[static_cast<std::size_t>(stage)].ways() + 1) * stride();
+    }
+    void begin(Index cohort);
+
+    const program::Program& program_;
+    Record& record_;
+    Index cohort_ = program::none;
+    /// [stage][way, then those who leave later][day] who left; empty where nobody did.
+    std::vector<std::vector<std::int32_t>> left_;
+};
+
+}  // namespace custodiet::engine
