@@ -26,10 +26,15 @@ class Departures {
         if (cohort != cohort_) begin(cohort);
         auto& left = left_[static_cast<std::size_t>(stage)];
         if (left.empty()) left.resize(cells(stage));
-        // One loop for all ways: its end is foreseen more often than that of many short ones.
+        std::int32_t* const people = left.data();
+        const auto days = static_cast<std::size_t>(program_.days);
+        const std::size_t later = left.size() - Entrants::most;
+        // One loop for all ways: its end is foreseen more often than that of many short ones. Those
+        // who leave later have a cell each, for to count in one takes longer than in many.
         for (std::size_t i = 0; i < count; ++i) {
-            const Day day = std::min(on[i], program_.days);
-            ++left[static_cast<std::size_t>(ways[i]) * stride() + static_cast<std::size_t>(day)];
+            const std::size_t at =
+                static_cast<std::size_t>(ways[i]) * days + static_cast<std::size_t>(on[i]);
+            ++people[at < later ? at : later + i];
         }
     }
     /// Writes all into the tally.
@@ -39,17 +44,18 @@ class Departures {
     static std::size_t bytes(const program::Program& program);
 
   private:
-    /// Cells of a way: the days, and one more.
-    [[nodiscard]] std::size_t stride() const { return static_cast<std::size_t>(program_.days) + 1; }
+    /// A day each for every way, and then those for people who leave later.
     [[nodiscard]] std::size_t cells(Index stage) const {
-        return (program_.stages[static_cast<std::size_t>(stage)].ways() + 1) * stride();
+        return program_.stages[static_cast<std::size_t>(stage)].ways() *
+                   static_cast<std::size_t>(program_.days) +
+               Entrants::most;
     }
     void begin(Index cohort);
 
     const program::Program& program_;
     Record& record_;
     Index cohort_ = program::none;
-    /// [stage][way, then those who leave later][day] who left; empty where nobody did.
+    /// [stage][way][day] how many left, and what `cells` says; empty where nobody did.
     std::vector<std::vector<std::int32_t>> left_;
 };
 

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/engine/selection.hpp"
 
+#include <bit>
+
 #include "custodiet/lanes/lanes.hpp"
 
 namespace custodiet::engine {
@@ -92,6 +94,11 @@ CUSTODIET_AVX512 std::size_t list(std::uint64_t set, Positions& positions) {
     return count;
 }
 
+/// In one instruction.
+CUSTODIET_AVX512 std::size_t number_of(std::uint64_t set) {
+    return static_cast<std::size_t>(std::popcount(set));
+}
+
 CUSTODIET_AVX512 void pick(std::uint64_t set, Columns columns) {
     std::size_t picked = 0;
     for (std::size_t i = 0; set != 0; i += at_once, set >>= at_once) {
@@ -121,7 +128,16 @@ std::size_t list(std::uint64_t set, Positions& positions) {
     return plain::list(set, positions);
 }
 
+std::size_t number_of(std::uint64_t set) {
+#ifdef CUSTODIET_HAS_LANES
+    if (lanes::has_avx512()) return avx512::number_of(set);
+#endif
+    return static_cast<std::size_t>(std::popcount(set));
+}
+
 }  // namespace
+
+Selection::Selection(std::uint64_t set) : set_(set), count_(number_of(set)) {}
 
 Selection::Positions::Positions(std::uint64_t set) : count_(list(set, position_)) {}
 

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -21,14 +20,12 @@ class Selection {
 
     Selection() = default;
     /// @param set  a bit for each position
-    explicit Selection(std::uint64_t set) : set_(set) {}
+    explicit Selection(std::uint64_t set);
     /// Those of the first `among` whose number is `number`.
     static Selection of_equal(const Column<std::int32_t>& numbers, std::size_t among,
                               std::int32_t number);
 
-    [[nodiscard]] std::size_t count() const {
-        return static_cast<std::size_t>(std::popcount(set_));
-    }
+    [[nodiscard]] std::size_t count() const { return count_; }
 
     /// Numbers of positions, one after another.
     class Positions {
@@ -67,6 +64,7 @@ class Selection {
 
   private:
     std::uint64_t set_ = 0;
+    std::size_t count_ = 0;
 };
 
 }  // namespace custodiet::engine
