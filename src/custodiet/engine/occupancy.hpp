@@ -59,6 +59,29 @@ class Occupancy {
         const auto& served = program_.queues[static_cast<std::size_t>(queue)];
         return has_room(served.then, served.stage);
     }
+    static constexpr std::int32_t no_limit = INT32_MAX;
+    /// How many of those who are served in a queue there is room for in the stage after it.
+    [[nodiscard]] std::int32_t places_after(Index queue) const {
+        const auto& served = program_.queues[static_cast<std::size_t>(queue)];
+        const Index facility = program_.stages[static_cast<std::size_t>(served.then)].facility;
+        if (facility == program::none ||
+            facility == program_.stages[static_cast<std::size_t>(served.stage)].facility) {
+            return no_limit;
+        }
+        const auto f = static_cast<std::size_t>(facility);
+        return program_.facilities[f].hard_limit ? places_[f] - held_[f] : no_limit;
+    }
+    /// How many of them the pool can take, one after another.
+    [[nodiscard]] std::int32_t free_of_pool(std::size_t pool, Index queue) const {
+        const auto& served = program_.queues[static_cast<std::size_t>(queue)];
+        const auto holds = [&](Index stage) {
+            return program_.stages[static_cast<std::size_t>(stage)].holds_pool ==
+                   static_cast<Index>(pool);
+        };
+        const std::int32_t free = pool_size_[pool] - pool_used_[pool];
+        const bool takes_one = holds(served.then) && !holds(served.stage);
+        return free > 0 && !takes_one ? no_limit : free;
+    }
     /// People held in a facility for whom it has no place.
     [[nodiscard]] std::int32_t excess(Index facility) const {
         const auto f = static_cast<std::size_t>(facility);

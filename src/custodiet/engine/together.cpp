@@ -153,7 +153,11 @@ class Together {
     void serve_pool(std::size_t pool) {
         for (Index queue : program_.pools[pool].queues) {
             const Why why = made_by(Why::Kind::pool, pool);
-            while (occupancy_.pool_is_free(pool) && grant_next(queue, why)) {
+            if (decides_at_once(queue)) {
+                while (occupancy_.pool_is_free(pool) && grant_next(queue, why)) {
+                }
+            } else {
+                grant_first(queue, occupancy_.free_of_pool(pool, queue), why);
             }
             send_granted();
         }
@@ -162,7 +166,11 @@ class Together {
     void give_places(std::size_t facility) {
         for (Index queue : program_.facilities[facility].place_queues) {
             const Why why = made_by(Why::Kind::place, facility);
-            while (grant_next(queue, why)) {
+            if (decides_at_once(queue)) {
+                while (grant_next(queue, why)) {
+                }
+            } else {
+                grant_first(queue, Occupancy::no_limit, why);
             }
             send_granted();
         }
@@ -195,6 +203,12 @@ class Together {
     }
 
     void board_first(Index queue, const program::Line& line, std::int32_t& seats) {
+        if (!decides_at_once(queue)) {
+            grant_first(queue, seats, made_by_flight(line));
+            for (const std::uint32_t number : granted_.numbers) count_aboard(number);
+            seats -= static_cast<std::int32_t>(granted_.numbers.size());
+            return;
+        }
         while (seats > 0) {
             if (!occupancy_.has_room_after(queue)) return;
             const auto number = next_in(queue);
@@ -224,14 +238,58 @@ class Together {
     }
 
     void board(Index queue, const program::Line& line, std::uint32_t number) {
+        count_aboard(number);
+        grant(queue, number, made_by_flight(line));
+    }
+    void count_aboard(std::uint32_t number) {
         ++aboard_[static_cast<std::size_t>(crowd_[number].person.id.cohort())];
-        Why why = made_by(Why::Kind::flight, next_departure_);
-        if (line.is_transfer) why.counts_as = CountsAs::transfer;
-        grant(queue, number, why);
     }
 
+    [[nodiscard]] Why made_by_flight(const program::Line& line) const {
+        Why why = made_by(Why::Kind::flight, next_departure_);
+        if (line.is_transfer) why.counts_as = CountsAs::transfer;
+        return why;
+    }
     static Why made_by(Why::Kind kind, std::size_t by) {
         return {.by = static_cast<Index>(by), .kind = kind};
+    }
+
+    /// Whether what comes after a queue is decided at once, which may matter to whoever is next.
+    [[nodiscard]] bool decides_at_once(Index queue) const {
+        const Index to = program_.queues[static_cast<std::size_t>(queue)].then;
+        return program_.stages[static_cast<std::size_t>(to)].is_instant();
+    }
+
+    /// The first `at_most` in a queue for whom there is room are given what they wait for.
+    /// @pre !decides_at_once(queue), and nobody is about to be sent on
+    void grant_first(Index queue, std::int32_t at_most, Why why) {
+        at_most = std::min(at_most, occupancy_.places_after(queue));
+        if (at_most <= 0) return;
+        const auto& served = program_.queues[static_cast<std::size_t>(queue)];
+        auto& waiting = queues_[static_cast<std::size_t>(queue)];
+        auto& numbers = granted_.numbers;
+        std::int64_t waited = 0;
+        for (std::size_t rank = 0; rank < waiting.ranks() && at_most > 0; ++rank) {
+            while (at_most > 0) {
+                const auto ticket = waiting.take_next(rank, served.order);
+                if (!ticket) break;
+                ask_for_one_ahead(waiting, rank);
+                if (!is_valid(*ticket, queue)) continue;
+                waited += today_ - crowd_[ticket->person].entered;
+                part_from_twin(ticket->person);
+                calendar_.take_out(ticket->person);
+                numbers.push_back(ticket->person);
+                --at_most;
+            }
+        }
+        const auto count = static_cast<std::int32_t>(numbers.size());
+        record_.tally().granted[static_cast<std::size_t>(queue)] += count;
+        record_.tally().waited_days[static_cast<std::size_t>(queue)] += waited;
+        occupancy_.change(served.stage, -count);
+        occupancy_.change(served.then, +count);
+        granted_.from = served.stage;
+        granted_.to = served.then;
+        granted_.why = why;
     }
 
     bool grant_next(Index queue, Why why) {
@@ -467,14 +525,18 @@ class Together {
         const auto order = program_.queues[static_cast<std::size_t>(queue)].order;
         for (std::size_t rank = 0; rank < waiting.ranks(); ++rank) {
             while (const auto ticket = waiting.take_next(rank, order)) {
-                if (const auto next = waiting.person_ahead(rank, Crowd::looked_ahead)) {
-                    crowd_.ask_for(*next);
-                    calendar_.ask_for(*next);
-                }
+                ask_for_one_ahead(waiting, rank);
                 if (is_valid(*ticket, queue)) return ticket->person;
             }
         }
         return nobody;
+    }
+
+    void ask_for_one_ahead(const Queue& waiting, std::size_t rank) const {
+        if (const auto next = waiting.person_ahead(rank, Crowd::looked_ahead)) {
+            crowd_.ask_for(*next);
+            calendar_.ask_for(*next);
+        }
     }
 
     const program::Program& program_;
