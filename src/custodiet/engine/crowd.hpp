@@ -43,7 +43,7 @@ class Crowd {
     const Held& operator[](std::uint32_t number) const { return people_[number]; }
 
     /// Those whose turn comes so much later have their memory asked for.
-    static constexpr std::size_t looked_ahead = 8;
+    static constexpr std::size_t looked_ahead = 16;
     /// Asks for someone's memory ahead.
     void ask_for(std::uint32_t number) const { __builtin_prefetch(&people_[number]); }
 
