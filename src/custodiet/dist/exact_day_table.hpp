@@ -94,10 +94,10 @@ class ExactDayTable {
         return first == crowded ? cell & UINT16_MAX : first;
     }
     [[nodiscard]] std::size_t cell_of(std::int32_t key) const {
-        const auto o = static_cast<std::size_t>(octave_of(key));
-        return static_cast<std::size_t>(
-            octaves_.first_cell[o] +
-            ((key & fraction_mask) >> (fraction_bits - octaves_.cell_bits[o])));
+        const auto octave = static_cast<std::size_t>(octave_of(key));
+        const int in_octave = (key & fraction_mask) >> (fraction_bits - octaves_.cell_bits[octave]);
+        return static_cast<std::size_t>(octaves_.first_cell[octave]) +
+               static_cast<std::size_t>(in_octave);
     }
 
     class Maker;

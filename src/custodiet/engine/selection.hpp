@@ -30,12 +30,9 @@ class Selection {
     /// Numbers of positions, one after another.
     class Positions {
       public:
-        using value_type = std::uint32_t;
-        using const_iterator = const std::uint32_t*;
-
         explicit Positions(std::uint64_t set);
-        [[nodiscard]] const_iterator begin() const { return position_.data(); }
-        [[nodiscard]] const_iterator end() const { return begin() + count_; }
+        [[nodiscard]] const std::uint32_t* begin() const { return position_.data(); }
+        [[nodiscard]] const std::uint32_t* end() const { return begin() + count_; }
         [[nodiscard]] std::size_t size() const { return count_; }
 
       private:
