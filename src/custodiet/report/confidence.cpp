@@ -26,9 +26,15 @@ constexpr std::size_t drivers_shown = 3;
 // A share of the variance below this is not told from none by a thousand draws.
 constexpr double least_share = 0.01;
 
+/// A share that is found by chance itself is hardly ever 0, and one of a hundredth of a hundredth
+/// is not 1 in a hundred either.
+std::string percent_of_spread(double share) {
+    return share > 0.0 && share < 0.005 ? "less than " + whole_percent(0.01) : whole_percent(share);
+}
+
 std::string range_of_percent(double low, double high) {
-    const std::string first = whole_percent(low);
-    const std::string last = whole_percent(high);
+    const std::string first = percent_of_spread(low);
+    const std::string last = percent_of_spread(high);
     return first == last ? last : first + " to " + last;
 }
 

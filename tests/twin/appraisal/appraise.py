@@ -20,7 +20,7 @@ from relief import Relief, fieller
 
 # The summary prints two digits.
 RANGE = r"([\d.,]+)(?: to ([\d.,]+))?"
-IN_WORDS = {"chance": r"Chance makes up ([\d.]+) %(?: to ([\d.]+) %)?",
+IN_WORDS = {"chance": r"Chance makes up (?:less than )?([\d.]+) %(?: to ([\d.]+) %)?",
             "pairing gain": "makes the variance of the difference " + RANGE + " times smaller",
             "luck gain": "by following the same people, makes it " + RANGE + " times smaller"}
 COUNTED_IN = {"persons", "flights", "events"}

@@ -118,6 +118,19 @@ TEST(Sureness, GivesEachEndOfAFactorItsOwnMagnitude) {
     EXPECT_THAT(markdown_text(compose(result)), HasSubstr("4.9 to 41 times smaller"));
 }
 
+// Rejects "Chance makes up 1 %" where it makes up 3 in 10,000.
+TEST(Sureness, TakesNoLittleChanceForAHundredth) {
+    run::Result result = small_result();
+    result.cube.replicates = 2;
+    result.appraisal.variances = {{1, 1, 0.0003, 4.9}, {1, 1, 0.0004, 4.9}};
+    const auto of_chance = [&] { return markdown_text(compose(result)); };
+    EXPECT_THAT(of_chance(), HasSubstr("Chance makes up less than 1 % of the spread"));
+    result.appraisal.variances[1].chance_share = 0.031;
+    EXPECT_THAT(of_chance(), HasSubstr("Chance makes up less than 1 % to 3 % of the spread"));
+    result.appraisal.variances[0].chance_share = 0.006;
+    EXPECT_THAT(of_chance(), HasSubstr("Chance makes up 1 % to 3 % of the spread"));
+}
+
 // Rejects "makes it 1.0 times smaller".
 TEST(Sureness, SaysThatSharedLuckMakesNothingSmaller) {
     run::Result result = small_result();
