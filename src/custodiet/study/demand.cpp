@@ -10,21 +10,31 @@
 
 namespace custodiet::study {
 
+namespace {
+
+/// The currencies between which a unit is a rate; empty where it is none.
+std::string exchange_in(const Dimension& dimension) {
+    return dimension.exponent[Dimension::money] == 0 ? dimension.currency : "";
+}
+
+}  // namespace
+
 bool Demand::accepts(const Unit& unit) const {
     const Dimension& dimension = unit.dimension;
     for (std::size_t i = 0; i < exponent.size(); ++i) {
         if (exponent[i] != dimension.exponent[i]) return false;
     }
-    const bool is_exchange =
-        dimension.exponent[Dimension::money] == 0 && !dimension.currency.empty();
-    return !is_exchange && is_part_of_time == unit.is_part_of_time;
+    return exchange == exchange_in(dimension) && is_part_of_time == unit.is_part_of_time;
 }
 
 Demand demand_of(std::string_view unit) {
     Demand demand;
     demand.is_share = unit == "share";
     demand.is_discount = unit == "%/year";
-    if (const auto whole = parse_unit(unit)) demand.is_part_of_time = whole->is_part_of_time;
+    if (const auto whole = parse_unit(unit)) {
+        demand.is_part_of_time = whole->is_part_of_time;
+        demand.exchange = exchange_in(whole->dimension);
+    }
     int sign = 1;
     while (!unit.empty()) {
         const std::size_t end = std::min(unit.find('/'), unit.size());

@@ -17,6 +17,7 @@ struct Demand {
     bool is_share = false;         ///< a number from 0 to 1
     bool is_discount = false;      ///< a rate per year
     bool is_part_of_time = false;  ///< hours a day: must be written with its words
+    std::string exchange;          ///< two currencies, "USD/EUR": a rate between them; or empty
 
     /// True where the dimension fits; any currency fits money. Hours a day fit only themselves.
     [[nodiscard]] bool accepts(const Unit& unit) const;
