@@ -42,16 +42,17 @@ inline void tallies_add_up_in_any_order(const std::string& text) {
 
 /// Runs all draws by `workers` in turn, in the order given, and returns the cube.
 inline appraisal::Cube by_hand(const study::Document& document,
-                               const std::vector<std::uint32_t>& order, std::size_t workers) {
+                               const std::vector<std::uint32_t>& order, std::size_t workers,
+                               std::uint32_t replicates) {
     std::vector<const study::Study*> studies{&document.base};
     for (const auto& arm : document.arms) studies.push_back(&arm.study);
     const run::Design design(studies, few_draws, document.base.seed);
     const run::Outcomes outcomes(document);
     std::vector<run::ArmPlan> arms;
-    run::Plan plan{design, outcomes, arms, {}, document.base.seed, 1};
+    run::Plan plan{design, outcomes, arms, {}, document.base.seed, replicates};
     appraisal::Cube cube;
     cube.draws = few_draws;
-    cube.replicates = 1;
+    cube.replicates = replicates;
     cube.outcomes = outcomes.infos();
     cube.quantities.resize(design.names().size());
     cube.reference = document.reference;
@@ -63,11 +64,13 @@ inline appraisal::Cube by_hand(const study::Document& document,
         plan.cube_arm.push_back(position);
     }
     for (const auto& arm : document.arms) cube.arms.push_back(arm.id);
-    cube.values.resize(cube.arms.size() * cube.outcomes.size() * cube.draws);
+    cube.values.resize(cube.arms.size() * cube.outcomes.size() * cube.draws * replicates);
     cube.parameters.resize(cube.arms.size() * cube.quantities.size() * cube.draws);
     std::vector<run::Worker> team;
     for (std::size_t worker = 0; worker < workers; ++worker) team.emplace_back(plan);
-    for (std::size_t i = 0; i < order.size(); ++i) team[i % workers].run({order[i], 0, 1}, cube);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        team[i % workers].run({order[i], 0, replicates}, cube);
+    }
     return cube;
 }
 
@@ -79,9 +82,10 @@ inline void draws_may_be_run_in_any_order_by_any_worker(const std::string& text)
     std::vector<std::uint32_t> jumping;
     for (std::uint32_t i = 0; i < few_draws; ++i) jumping.push_back(i * 7 % few_draws);
     const auto expected = execute(document).cube;
-    const appraisal::Cube cubes[] = {by_hand(*document, upwards, 1),
-                                     by_hand(*document, downwards, 1),
-                                     by_hand(*document, jumping, 3)};
+    const auto replicates = static_cast<std::uint32_t>(expected.replicates);
+    const appraisal::Cube cubes[] = {by_hand(*document, upwards, 1, replicates),
+                                     by_hand(*document, downwards, 1, replicates),
+                                     by_hand(*document, jumping, 3, replicates)};
     for (const auto& cube : cubes) {
         for (std::size_t arm = 0; arm < cube.arms.size(); ++arm) {
             EXPECT_THAT(differing_outcomes(expected, arm, cube, arm), testing::IsEmpty())

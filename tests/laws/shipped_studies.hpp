@@ -117,6 +117,7 @@ inline run::Result execute(std::shared_ptr<const study::Document> document,
                            std::vector<std::string> arms = {}) {
     run::Options options;
     options.draws = few_draws;
+    options.has_fixed_draws = true;
     options.arms = std::move(arms);
     return run::execute(std::move(document), options);
 }

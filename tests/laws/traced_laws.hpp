@@ -86,7 +86,11 @@ inline void people_are_together_what_was_counted(const std::string& text) {
 inline void what_is_paid_for_each_is_together_what_was_paid(const std::string& text) {
     const auto document = read(text);
     const auto all = everyone(*document);
-    const auto result = execute(document);
+    run::Options options;
+    options.draws = few_draws;
+    options.replicates = 1;  // the one that is traced
+    options.has_fixed_draws = true;
+    const auto result = run::execute(document, options);
     std::map<std::string, double> paid;
     for (const auto& row : result.movement.payments) {
         if (row.arm == result.cube.reference && !row.by_draw.empty()) {

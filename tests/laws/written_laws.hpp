@@ -41,13 +41,20 @@ inline void arms_may_stand_in_any_order(const Yaml& document) {
     }
 }
 
-/// What is asked at the end of a study: it may be left out.
-inline void questions_change_no_other_number(const Yaml& document) {
-    Yaml silent = document;
-    std::erase_if(silent.entries, [](const auto& section) {
-        return section.first == "claims" || section.first == "headlines" ||
-               section.first == "inquiries";
+/// The document without what names arms, outcomes or numbers and is no part of what happens.
+inline Yaml without_questions(Yaml document) {
+    static const std::vector<std::string> questions{"claims",   "headlines", "inquiries",
+                                                    "forecast", "observed",  "known_until",
+                                                    "until",    "most_draws"};
+    std::erase_if(document.entries, [](const auto& section) {
+        return std::find(questions.begin(), questions.end(), section.first) != questions.end();
     });
+    return document;
+}
+
+/// What is asked of a study, and what was seen since, may be left out.
+inline void questions_change_no_other_number(const Yaml& document) {
+    const Yaml silent = without_questions(document);
     const auto before = execute(read(written(document))).cube;
     const auto after = execute(read(written(silent))).cube;
     ASSERT_EQ(before.outcomes.size(), after.outcomes.size());
@@ -62,7 +69,7 @@ inline void an_arm_is_the_study_with_its_changes(const Yaml& document) {
     const auto before = execute(read(written(document))).cube;
     auto arms = document;
     for (const auto& [id, arm] : arms["arms"].entries) {
-        Yaml changed = document;
+        Yaml changed = without_questions(document);
         bool are_switches = true;
         for (const auto& [key, changes] : arm.entries) {
             if (key != "changes") continue;
@@ -80,7 +87,6 @@ inline void an_arm_is_the_study_with_its_changes(const Yaml& document) {
         if (!are_switches) continue;
         changed["arms"] = Yaml::group({{id, Yaml::group()}});
         changed["reference"] = id;
-        std::erase_if(changed.entries, [](const auto& s) { return s.first == "claims"; });
         const auto after = execute(read(written(changed))).cube;
         EXPECT_THAT(
             differing_outcomes(before, arm_named(before, id), after, 0,
@@ -120,13 +126,10 @@ inline std::optional<std::string> text_of(const Yaml& group, const std::string& 
 
 /// A payment of a time is two payments of its parts: one until a day, and one from it on.
 inline void payments_may_be_split_at_a_day(const Yaml& document) {
-    Yaml whole = document;
+    Yaml whole = without_questions(document);
     if (!text_of(whole, "agreement")) return;
     whole["arms"] = Yaml::group({{"arm_1", Yaml::group()}});
-    std::erase_if(whole.entries, [](const auto& section) {
-        return section.first == "claims" || section.first == "metrics" ||
-               section.first == "headlines" || section.first == "inquiries";
-    });
+    std::erase_if(whole.entries, [](const auto& section) { return section.first == "metrics"; });
     Yaml split = whole;
     const auto start = *base::Date::parse(whole["start"].text);
     const auto end = *base::Date::parse(whole["end"].text);

@@ -30,8 +30,10 @@ class AgreementMaker {
     void make_indexes() {
         for (int i = 1, most = chance_.some(2); i <= most; ++i) {
             Yaml index = Yaml::group({{"base", std::to_string(chance_.between(2023, 2025))}});
+            draft_.perhaps_told(index, {"name"});
+            if (chance_.has(0.2)) index.set("source", draft_.some_source());
             if (chance_.likely(0.5)) {
-                index.set("growth", amounts_.some(-3.0, 9.0, "%/year"));
+                index.set("growth", amounts_.with_tails(-3.0, 9.0, "%/year"));
             } else {
                 Yaml values = Yaml::list();
                 for (int year = 2023; year <= 2028; ++year) {
@@ -54,6 +56,8 @@ class AgreementMaker {
         Yaml agreement = Yaml::group({{"id", "agreement_1"},
                                       {"sending", draft_.states[0]},
                                       {"receiving", draft_.states[1]}});
+        draft_.perhaps_told(agreement, {"title"});
+        if (chance_.has(0.2)) agreement.set("signed", draft_.day(-30));
         if (draft_.has_force) agreement.set("in_force", in_force());
         if (draft_.has_force && chance_.has(0.3)) agreement.set("renewals", renewals());
         if (chance_.has(0.3)) agreement.set("endings", endings());
@@ -65,6 +69,21 @@ class AgreementMaker {
         }
         if (!clauses.entries.empty()) agreement.set("clauses", std::move(clauses));
         draft_.document.set("agreement", std::move(agreement));
+        name_clauses();
+    }
+
+    /// What is done under a clause says so.
+    void name_clauses() {
+        if (draft_.clauses.empty()) return;
+        const auto perhaps = [&](const std::string& section, const Words& ids) {
+            for (const auto& id : ids) {
+                if (!chance_.has(0.2)) continue;
+                draft_.document[section][id].set("clause", chance_.one_of(draft_.clauses));
+            }
+        };
+        perhaps("flights", draft_.lines);
+        perhaps("calendar", draft_.events);
+        perhaps("quantities", draft_.known);
     }
 
     Yaml in_force() {
@@ -95,6 +114,8 @@ class AgreementMaker {
             if (chance_.likely(0.5)) ending.set("delay", amounts_.some(0.0, 60.0, "days"));
             if (chance_.likely(0.5)) ending.set("notice", amounts_.some(0.0, 60.0, "days"));
             draft_.perhaps_active(ending, "agreement.endings." + id("ending", i));
+            draft_.perhaps_told(ending, {"about"});
+            if (chance_.has(0.2)) ending.set("source", draft_.some_source());
             endings.set(id("ending", i), std::move(ending));
         }
         return endings;
@@ -117,13 +138,32 @@ class AgreementMaker {
     Yaml clause(const std::string& name) {
         draft_.clauses.push_back(name);
         Yaml clause = Yaml::group({{"text", "Clause " + name}});
-        if (chance_.has(0.3)) clause.set("source", "source_1");
+        if (chance_.has(0.3)) clause.set("source", draft_.some_source());
+        if (chance_.has(0.2)) clause.set("cite", chance_.likely(0.3) ? "none" : "art. 3 (2)");
+        if (chance_.has(0.5)) {
+            const Words topics{"payment",     "minimum", "term",       "law",       "staff",
+                               "force",       "consent", "inspection", "transport", "investigation",
+                               "eligibility", "return",  "treatment",  "other"};
+            clause.set("topic", chance_.one_of(topics));
+        }
+        if (chance_.has(0.2)) clause.set("acts_through", acts_through());
         draft_.perhaps_active(clause, "agreement.clauses." + name);
         if (chance_.likely(0.9)) {
             clause.set("pays", pays());
             draft_.paying.push_back(name);
         }
         return clause;
+    }
+
+    Yaml acts_through() {
+        Yaml through = Yaml::group();
+        if (!draft_.lines.empty()) {
+            through.set("flights", Yaml::words(chance_.some_of(draft_.lines)));
+        }
+        if (!draft_.events.empty()) {
+            through.set("events", Yaml::words(chance_.some_of(draft_.events)));
+        }
+        return through;
     }
 
     Yaml pays() {
@@ -138,9 +178,8 @@ class AgreementMaker {
         if (payee != payer) pays.set("payee", draft_.states[payee]);
         const bool is_by_stay = form == 4 || form == 5 || form == 9;
         if (is_by_stay) pays.set("for", covered());
-        if (form == 4 && chance_.has(0.4)) {
-            pays.set("minimum", amounts_.some(0.0, 2.0, "persons"));
-        }
+        has_minimum_ = form == 4 && chance_.has(0.4);
+        if (has_minimum_) pays.set("minimum", amounts_.some(0.0, 2.0, "persons"));
         const bool is_on_days = form <= 1;
         if (!is_on_days && form != 2 && chance_.has(0.3)) {
             pays.set("from", draft_.day(chance_.below(draft_.days / 2)));
@@ -272,6 +311,9 @@ class AgreementMaker {
             if (form == 6 && chance_.likely(0.4)) {
                 period.set("places", amounts_.some(1.0, 20.0, "places"));
             }
+            if (has_minimum_ && chance_.likely(0.4)) {
+                period.set("minimum", amounts_.some(0.0, 2.0, "persons"));
+            }
             list.add(std::move(period));
         }
         return list;
@@ -286,6 +328,7 @@ class AgreementMaker {
             Yaml cost = Yaml::group({{"payer", draft_.states[payer]}});
             cost.set("stage", chance_.one_of(draft_.all_stages()));
             cost.set("per_entry", sum(20.0, 900.0, "/person"));
+            draft_.perhaps_told(cost, {"about"});
             draft_.put("costs", id("cost", i), std::move(cost));
         }
     }
@@ -296,6 +339,7 @@ class AgreementMaker {
         money_ = draft_.treasuries[state];
         draft_.budgets.push_back("budget_1");
         Yaml budget = Yaml::group({{"state", draft_.states[state]}});
+        draft_.perhaps_told(budget, {"name"});
         budget.set("amount", amounts_.some(50000.0, 900000.0, money_ + "/year"));
         draft_.put("budgets", "budget_1", std::move(budget));
     }
@@ -304,6 +348,7 @@ class AgreementMaker {
     Chance& chance_;
     Amounts amounts_;
     std::string money_;
+    bool has_minimum_ = false;  ///< the payment at hand
 };
 
 }  // namespace custodiet::support

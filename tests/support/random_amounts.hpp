@@ -15,6 +15,7 @@ struct Bounds {
     double least = 0.0, most = 1.0;
     std::string unit;       ///< empty: a plain number
     bool has_tail = false;  ///< may lie above `most` in few draws
+    bool is_free = false;   ///< and below `least`
 };
 
 class Amounts {
@@ -33,6 +34,10 @@ class Amounts {
     }
     Yaml with_tail(double least, double most, const std::string& unit) {
         return some(Bounds{least, most, unit, true});
+    }
+    /// Of which few draws lie outside, on either side.
+    Yaml with_tails(double least, double most, const std::string& unit) {
+        return some(Bounds{least, most, unit, false, true});
     }
     Yaml named(const Bounds& bounds) { return named(form(bounds), bounds); }
     /// One known number in place.
@@ -120,7 +125,20 @@ class Amounts {
         return group;
     }
 
+    /// A normal law, by what holds nine in ten of it or by its moments.
+    Yaml bell(const Bounds& bounds) {
+        if (chance_.likely(0.5)) {
+            const auto ends = rising(bounds, 2);
+            return Yaml::group({{"range90", ends[0] + " .. " + ends[1] + unit_behind(bounds)},
+                                {"shape", "normal"}});
+        }
+        const std::string mean = number(bounds);
+        const std::string sd = digits(0.2 * (bounds.most - bounds.least));
+        return with_unit(Yaml::group({{"mean", mean}, {"sd", sd}, {"shape", "normal"}}), bounds);
+    }
+
     Yaml form(const Bounds& bounds) {
+        if (bounds.is_free && chance_.likely(0.3)) return bell(bounds);
         const int forms = bounds.has_tail ? 10 : 7;
         switch (chance_.below(forms)) {
             case 0:
@@ -170,7 +188,7 @@ class Amounts {
     /// Worked out of other quantities, and inside the bounds by its form.
     Yaml derived(const Bounds& bounds) {
         Bounds inside = bounds;
-        inside.has_tail = false;
+        inside.has_tail = inside.is_free = false;
         const std::string one = named(form(inside), inside).text;
         const std::string least = digits(bounds.least) + unit_behind(bounds);
         const std::string two = named(form(inside), inside).text;
@@ -219,7 +237,7 @@ class Amounts {
             draft_.put(
                 "quantities", name,
                 Yaml::group({{"count", std::to_string(chance_.between(0, 20))}, {"among", whole}}));
-            draft_.uncertain_in_any_way.push_back(name);
+            draft_.uncertain_in_any_way.push_back({name, "", true});
         }
         return name;
     }
@@ -234,13 +252,30 @@ class Amounts {
                               what == "range90" || what == "mean" || what == "events";
         if (has_rank) draft_.uncertain.push_back(name);
         if (has_rank || what == "choice" || what == "table") {
-            draft_.uncertain_in_any_way.push_back(name);
+            const bool is_share = bounds.unit.empty() && !bounds.has_tail && bounds.least >= 0.0 &&
+                                  bounds.most <= 1.0;
+            draft_.uncertain_in_any_way.push_back({name, bounds.unit, is_share});
         }
+        if (what == "value") draft_.known.push_back(name);
         draft_.lever("quantities." + name,
                      {known(bounds).text, number(bounds) + unit_behind(bounds)});
-        if (chance_.likely(0.3)) form.set("kind", "fact").set("source", "source_1");
+        add_ground(form, bounds);
         draft_.put("quantities", name, std::move(form));
         return name;
+    }
+
+    /// Where it comes from, and what is said of it.
+    void add_ground(Yaml& form, const Bounds& bounds) {
+        static const char* const kinds[] = {"fact", "term", "assumption", "lever"};
+        const int kind = chance_.likely(0.3) ? 0 : chance_.has(0.3) ? chance_.between(1, 3) : -1;
+        if (kind >= 0) form.set("kind", kinds[kind]);
+        if (kind == 0 || kind == 1) form.set("source", draft_.some_source());
+        if (kind == 2) form.set("why", "made up");
+        draft_.perhaps_told(form, {"about"});
+        if (chance_.has(0.1)) {
+            const auto ends = rising(bounds, 2);
+            form.set("reported_range", ends[0] + " .. " + ends[1] + unit_behind(bounds));
+        }
     }
 
     Draft& draft_;

@@ -42,6 +42,9 @@ class Pathway {
         draft_.pools = numbered("pool", chance_.some(1));
         draft_.lines = numbered("line", chance_.some(2));
         draft_.lines_back = numbered("back", draft_.lines.empty() ? 0 : chance_.some(1));
+        for (const auto& line : draft_.lines) {
+            draft_.landings.push_back(chance_.has(0.3) ? "landed_by_" + line : "");
+        }
         draft_.has_sentences = chance_.has(0.6);
     }
 
@@ -49,7 +52,13 @@ class Pathway {
         for (const auto& id : numbered("attribute", chance_.some(2))) {
             const Words values = numbered(id + "_value", chance_.between(2, 3));
             draft_.attributes.push_back({id, values});
-            draft_.put("attributes", id, Yaml::words(values));
+            if (chance_.likely(0.7)) {
+                draft_.put("attributes", id, Yaml::words(values));
+                continue;
+            }
+            Yaml attribute = Yaml::group({{"values", Yaml::words(values)}});
+            draft_.perhaps_told(attribute, {"about"});
+            draft_.put("attributes", id, std::move(attribute));
         }
     }
 
@@ -62,6 +71,10 @@ class Pathway {
 
     void make_facility(const std::string& id, std::size_t state) {
         Yaml facility = Yaml::group({{"state", draft_.states[state]}});
+        draft_.perhaps_told(facility, {"name", "about"});
+        if (chance_.has(0.4)) {
+            facility.set("jurisdiction", Yaml::words(chance_.some_of(draft_.states)));
+        }
         const bool has_places = chance_.has(0.7);
         if (has_places) {
             draft_.with_places.push_back(id);
@@ -70,6 +83,8 @@ class Pathway {
             if (chance_.has(0.5)) {
                 draft_.hard.push_back(id);
                 facility.set("limit", "hard");
+            } else if (chance_.likely(0.3)) {
+                facility.set("limit", "crowding");
             }
             draft_.lever("facilities." + id + ".limit", {"hard"});
         }
@@ -88,7 +103,7 @@ class Pathway {
         cells.set("bunks", amounts_.some(1.0, 6.0, "places/cell"));
         if (chance_.has(0.4)) cells.set("sanitary", amounts_.some(0.5, 2.0, "m2/cell"));
         if (chance_.has(0.4)) cells.set("toilets", amounts_.some(1.0, 2.0, "toilets/cell"));
-        if (chance_.has(0.4)) cells.set("fill", "in_turn");
+        if (chance_.has(0.6)) cells.set("fill", chance_.likely(0.6) ? "in_turn" : "even");
         return cells;
     }
 
@@ -123,7 +138,9 @@ class Pathway {
 
     void make_pools() {
         for (const auto& id : draft_.pools) {
-            draft_.put("pools", id, Yaml::group({{"size", amounts_.some(1.0, 4.0, "officers")}}));
+            Yaml pool = Yaml::group({{"size", amounts_.some(1.0, 4.0, "officers")}});
+            draft_.perhaps_told(pool, {"name"});
+            draft_.put("pools", id, std::move(pool));
             draft_.lever("pools." + id + ".size", {"1 officer", "5 officers"});
         }
     }
@@ -137,6 +154,7 @@ class Pathway {
         Yaml line = Yaml::group({{"from", draft_.states[from]}, {"to", draft_.states[to]}});
         const auto payer = static_cast<std::size_t>(chance_.below(2));
         line.set("payer", draft_.states[payer]);
+        draft_.perhaps_told(line, {"name"});
         if (chance_.has(0.3)) line.set("only_in_force", "true");
         const std::string& money = draft_.treasuries[payer];
         if (chance_.has(0.6)) {
@@ -175,6 +193,8 @@ class Pathway {
         flight.set("seats", amounts_.some(1.0, 15.0, "persons"));
         draft_.lever(path + ".seats", {"2 persons", "20 persons"});
         if (chance_.has(0.3)) flight.set("quotas", quotas());
+        if (chance_.has(0.1)) flight.set("source", draft_.some_source());
+        draft_.perhaps_told(flight, {"about"});
         if (chance_.has(0.2)) {
             flight.set("cost", amounts_.with_tail(500.0, 9000.0, money + "/flight"));
         }
@@ -198,6 +218,9 @@ class Pathway {
         for (const auto& id : draft_.abroad) make_stage(id, draft_.prisons, 1);
         for (const auto& id : draft_.free) make_stage(id, {}, 2);
         for (std::size_t i = 0; i < draft_.instant.size(); ++i) make_instant(i);
+        for (const auto& id : draft_.landings) {
+            if (!id.empty()) make_landing(id);
+        }
         for (const auto& id : draft_.ends) make_end(id);
         // Who gets an officer keeps one busy.
         for (const auto& [stage, pool] : held_pools_) {
@@ -229,6 +252,9 @@ class Pathway {
         if (!facility.empty()) stage.set("facility", facility);
         const bool stands = draft_.has_sentences && chance_.has(where == 2 ? 0.4 : 0.1);
         if (stands) stage.set("sentence", "stands");
+        if (!stands && chance_.has(0.1)) stage.set("sentence", "runs");
+        if (!facility.empty() && chance_.has(0.1)) stage.set("standing", "held");
+        draft_.perhaps_told(stage, {"name", "about"});
         Yaml exits = Yaml::list();
         add_clocks(exits, id, where);
         if (draft_.has_sentences && !stands) add_sentence_ends(exits, id, where);
@@ -256,6 +282,15 @@ class Pathway {
         draft_.put("stages", draft_.instant[i], std::move(stage));
     }
 
+    /// Where those who come by one line go on from at once.
+    void make_landing(const std::string& id) {
+        Yaml stage = Yaml::group(), exits = Yaml::list();
+        if (chance_.likely(0.5)) stage.set("facility", chance_.one_of(draft_.prisons));
+        add_shares(exits, [&] { return chance_.one_of(draft_.abroad); });
+        stage.set("exits", std::move(exits));
+        draft_.put("stages", id, std::move(stage));
+    }
+
     void make_end(const std::string& id) {
         static const char* const standings[] = {"removed", "freed", "died", "at_liberty"};
         const std::string standing = standings[chance_.below(4)];
@@ -279,6 +314,7 @@ class Pathway {
         const bool comes_back = where == 1 && to.starts_with("home");
         const bool is_sent = where == 0 && to.starts_with("abroad");
         if (is_sent && chance_.likely(0.8)) exit.set("counts_as", "transfer");
+        if (where == 0 && !is_sent && chance_.has(0.1)) exit.set("counts_as", "nothing");
         if (where == 1 && (comes_back || chance_.likely(0.2)) && chance_.likely(0.7)) {
             exit.set("counts_as", chance_.likely(0.7) ? "return" : "ordered_back");
         }
@@ -336,8 +372,15 @@ class Pathway {
         const Words& lines = where == 1 ? draft_.lines_back : draft_.lines;
         const int what = chance_.below(3);
         if (what == 0 && !lines.empty()) {
-            waits.set("flights", chance_.one_of(lines));
-            waits.set("then", chance_.one_of(where == 1 ? draft_.home : draft_.abroad));
+            const auto line =
+                static_cast<std::size_t>(chance_.below(static_cast<int>(lines.size())));
+            waits.set("flights", lines[line]);
+            std::string then = chance_.one_of(where == 1 ? draft_.home : draft_.abroad);
+            if (where != 1 && !draft_.landings[line].empty()) {
+                then = draft_.landings[line];
+                draft_.lines_waited_for.push_back(lines[line]);
+            }
+            waits.set("then", then);
         } else if (what == 1 && !draft_.pools.empty()) {
             const std::string pool = chance_.one_of(draft_.pools);
             const std::string then = some_other(where == 1 ? draft_.abroad : draft_.home, id);
@@ -401,6 +444,7 @@ class Pathway {
 
     void make_cohort(const std::string& id, const Words& stages, bool is_foreign) {
         Yaml cohort = Yaml::group();
+        draft_.perhaps_told(cohort, {"name", "about"});
         if (is_foreign) cohort.set("state", draft_.states[1]);
         const bool has_stock = chance_.likely(0.7);
         if (has_stock) {
@@ -470,9 +514,13 @@ class Pathway {
             Yaml event = Yaml::group();
             if (!add_what(event)) continue;
             draft_.perhaps_active(event, "calendar." + id);
+            draft_.perhaps_told(event, {"about"});
+            if (chance_.has(0.2)) event.set("source", draft_.some_source());
+            draft_.events.push_back(id);
             if (draft_.has_agreement && chance_.has(0.25)) {
                 event.set("on", chance_.likely(0.5) ? "agreement_start" : "agreement_end");
-                if (chance_.likely(0.7)) event.set("delay", amounts_.some(-30.0, 30.0, "days"));
+                if (chance_.likely(0.7))
+                    event.set("delay", amounts_.with_tails(-30.0, 30.0, "days"));
             } else {
                 event.set("on", draft_.some_day());
                 if (chance_.has(0.3)) event.set("delay", amounts_.some(0.0, 40.0, "days"));
@@ -520,8 +568,8 @@ class Pathway {
         draft_.perhaps_rule(move, "when", 0.4);
         if (chance_.has(0.4)) move.set("at_most", amounts_.some(0.0, 10.0, "persons"));
         if (chance_.has(0.4)) {
-            static const char* const meanings[] = {"transfer", "return", "ordered_back"};
-            move.set("counts_as", meanings[chance_.below(3)]);
+            static const char* const meanings[] = {"transfer", "return", "ordered_back", "nothing"};
+            move.set("counts_as", meanings[chance_.below(4)]);
         }
         return move;
     }
@@ -536,7 +584,8 @@ class Pathway {
                 if (held != facility) elsewhere.push_back(stage);
             }
             Yaml displaced = Yaml::group({{"to", chance_.one_of(elsewhere)}});
-            if (chance_.likely(0.4)) displaced.set("first", chance_.likely(0.5) ? "lot" : "newest");
+            static const char* const orders[] = {"lot", "newest", "longest_waiting"};
+            if (chance_.likely(0.4)) displaced.set("first", orders[chance_.below(3)]);
             draft_.perhaps_rule(displaced, "when", 0.4);
             if (chance_.likely(0.5)) displaced.set("notice", amounts_.some(0.0, 20.0, "days"));
             change.set("displaced", std::move(displaced));

@@ -42,6 +42,12 @@ class RandomStudy {
         document.set("start", draft_.day(0)).set("end", draft_.day(draft_.days));
         document.set("currency", "USD").set("seed", std::to_string(chance().below(1000000)));
         if (chance().has(0.2)) document.set("price_year", "2024");
+        if (chance().has(0.3)) document.set("known_until", draft_.some_day(400));
+        if (chance().has(0.2)) document.set("draws", chance().likely(0.5) ? "64" : "128");
+        if (chance().has(0.2)) document.set("replicates", chance().likely(0.5) ? "1" : "2");
+        draft_.perhaps_told(document, {"question", "assurance"});
+        if (chance().has(0.2))
+            document.set("not_modelled", Yaml::words({"all <else>", "the rest"}));
     }
 
     /// Two states or three, each with a currency of its own in some cases.
@@ -49,11 +55,12 @@ class RandomStudy {
         draft_.currencies = {"USD"};
         draft_.states = {"AA", "BB"};
         if (chance().has(0.3)) draft_.states.push_back("CC");
-        draft_.put("sources", "source_1", Yaml::group({{"grade", "B"}, {"title", "A letter"}}));
+        make_sources();
         Amounts amounts(draft_);
         const Words others{"EUR", "GBP", "DKK"};
         for (std::size_t i = 0; i < draft_.states.size(); ++i) {
             Yaml state = Yaml::group();
+            draft_.perhaps_told(state, {"name"});
             std::string money = "USD";
             if (chance().has(0.4)) {
                 money = others[i];
@@ -63,11 +70,31 @@ class RandomStudy {
             }
             draft_.treasuries.push_back(money);
             if (chance().has(0.2)) {
-                state.set("discount_schedule", "uk-green-book-2022");
+                const Words schedules{"uk-green-book-2022", "us-a94-1992-7", "us-a94-2023-2"};
+                state.set("discount_schedule", chance().one_of(schedules));
             } else {
-                state.set("discount_rate", amounts.some(0.0, 9.0, "%/year"));
+                state.set("discount_rate", amounts.with_tails(0.0, 9.0, "%/year"));
+            }
+            if (chance().has(0.4)) {
+                const Words patterns{"mandela.*", "iccpr.*", "cpt.*", "cat.*"};
+                state.set("bound_by", Yaml::words(chance().some_of(patterns)));
             }
             draft_.put("states", draft_.states[i], std::move(state));
+        }
+    }
+
+    void make_sources() {
+        static const char* const grades[] = {"A", "B", "C", "I"};
+        for (int i = 1; i <= 3; ++i) {
+            Yaml source = Yaml::group({{"title", "A letter & its <copy>"}});
+            if (chance().likely(0.8)) source.set("grade", grades[chance().below(4)]);
+            draft_.perhaps_told(source, {"publisher"});
+            if (chance().likely(0.5)) {
+                const std::string day = draft_.some_day(400);
+                source.set("date", day.substr(0, chance().likely(0.3) ? 4 : 10));
+            }
+            if (chance().likely(0.3)) source.set("url", "https://example.org/a?b=1&c=2");
+            draft_.put("sources", "source_" + std::to_string(i), std::move(source));
         }
     }
 

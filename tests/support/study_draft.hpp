@@ -72,6 +72,12 @@ struct Attribute {
     Words values;
 };
 
+/// A named quantity that is not known: its unit, and whether it is a share of persons.
+struct Unsure {
+    std::string name, unit;
+    bool is_share = false;
+};
+
 /// An arm may set `path` to one of `values`.
 struct Lever {
     std::string path;
@@ -94,19 +100,23 @@ struct Draft {
     Words hard;                     ///< facilities with a hard limit
     Words with_places, with_cells;  ///< facilities
     Words lines, lines_back;        ///< of flights, from the sending state and to it
+    Words landings;                 ///< [as lines] stage that only the line leads to, or empty
     Words pools;
     Words home, abroad, instant, ends;  ///< stages
     Words free;                         ///< stages without a facility that people stay in
     std::optional<std::string> death;   ///< stage with standing `died`
     std::vector<std::pair<std::string, std::string>> ways;     ///< exits, from stage to stage
     std::vector<std::pair<std::string, std::string>> held_in;  ///< stage and facility
+    Words lines_waited_for;  ///< those that lead to a stage of their own, and for which people wait
+    Words events;            ///< of the calendar
     Words indexes;
     Words clauses, paying;  ///< all; those that pay
     Words remedies;         ///< with their regime: `regime_1.remedy_1`
     Words metrics;
     Words budgets;
-    Words uncertain;             ///< quantities that can be in a pair
-    Words uncertain_in_any_way;  ///< quantities that have a distribution
+    Words uncertain;                           ///< quantities that can be in a pair
+    std::vector<Unsure> uncertain_in_any_way;  ///< quantities that have a distribution
+    Words known;                               ///< named quantities of which nothing is drawn
     std::vector<Lever> levers;
     bool has_sentences = false, has_agreement = false, has_force = false, has_rights = false;
     bool has_intervals = false;
@@ -123,6 +133,7 @@ struct Draft {
     }
     std::string day(int number) const { return (start + number).text(); }
     std::string some_state() { return chance.one_of(states); }
+    std::string some_source() { return "source_" + std::to_string(chance.between(1, 3)); }
     Words stages_that_last() const {
         Words all = home;
         all.insert(all.end(), abroad.begin(), abroad.end());
@@ -133,6 +144,9 @@ struct Draft {
         Words all = stages_that_last();
         all.insert(all.end(), instant.begin(), instant.end());
         all.insert(all.end(), ends.begin(), ends.end());
+        for (const auto& landing : landings) {
+            if (!landing.empty()) all.push_back(landing);
+        }
         return all;
     }
     Words facilities() const {
@@ -160,6 +174,12 @@ struct Draft {
     /// Puts a rule under `key` in some cases.
     void perhaps_rule(Yaml& group, const std::string& key, double p) {
         if (chance.has(p)) group.set(key, some_rule());
+    }
+    /// What only readers look at, with the characters that pages and tables must guard.
+    void perhaps_told(Yaml& group, const Words& keys) {
+        for (const auto& key : keys) {
+            if (chance.has(0.2)) group.set(key, "<" + key + "> & \"so\", 90 % of it");
+        }
     }
     void lever(const std::string& path, const Words& values) { levers.push_back({path, values}); }
     /// `active`, which an arm may turn round.

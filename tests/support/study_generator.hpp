@@ -25,11 +25,14 @@ inline std::ostream& operator<<(std::ostream& out, const GeneratedStudy& study) 
     return out << "\n" << written(study.document);
 }
 
-/// True where `check` finds no error. Warnings are let pass.
-inline bool passes_check(const std::string& text) {
+/// The errors that `check` finds; empty where it finds none. Warnings are let pass.
+inline std::string errors_of(const std::string& text) {
     base::Diagnostics diagnostics;
     const auto source = std::make_shared<base::SourceText>(base::SourceText{"random.yaml", text});
-    return study::read_text(source, diagnostics).has_value();
+    return study::read_text(source, diagnostics) ? "" : base::render(diagnostics);
+}
+inline bool passes_check(const std::string& text) {
+    return errors_of(text).empty();
 }
 
 // ---- smaller studies --------------------------------------------------------------------------

@@ -60,7 +60,10 @@ struct Yaml {
 inline std::string written_scalar(const std::string& text) {
     const bool is_plain = !text.empty() && text.front() != '%' &&
                           text.find_first_of(",:#[]{}\"'&*!|>@`=?") == std::string::npos;
-    return is_plain ? text : "\"" + text + "\"";
+    if (is_plain) return text;
+    std::string escaped;
+    for (const char c : text) escaped += c == '"' ? std::string("\\\"") : std::string(1, c);
+    return "\"" + escaped + "\"";
 }
 
 inline std::string in_braces(const Yaml& node) {
