@@ -5,6 +5,7 @@
 
 #include "laws/arms_laws.hpp"
 #include "laws/carried_laws.hpp"
+#include "laws/findings_laws.hpp"
 #include "laws/held_laws.hpp"
 #include "laws/kept_laws.hpp"
 #include "laws/money_laws.hpp"
@@ -13,8 +14,10 @@
 #include "laws/order_laws.hpp"
 #include "laws/outcomes_laws.hpp"
 #include "laws/people_laws.hpp"
+#include "laws/reckoned_laws.hpp"
 #include "laws/reported_laws.hpp"
 #include "laws/rights_laws.hpp"
+#include "laws/steps_laws.hpp"
 #include "laws/traced_laws.hpp"
 #include "laws/written_laws.hpp"
 
@@ -90,6 +93,25 @@ const std::vector<NamedLaw>& laws() {
         {"screens", of_text(of_reports::screens_are_told), 30},
         {"tables", of_text(of_reports::tables_are_told), 30},
         {"pages", of_text(of_reports::pages_are_told), 20},
+        {"rules", of_text(of_steps::rules_hold_for_whom_they_let_go), 200},
+        {"seats", of_text(of_steps::flights_and_events_take_no_more_than_they_may), 200},
+        {"officers", of_text(of_steps::officers_are_given_while_there_are_some), 200},
+        {"queues", of_text(of_steps::nobody_is_passed_over_in_a_queue), 200},
+        {"known_times", of_text(of_steps::known_times_last_so_many_days), 200},
+        {"reckoned", of_text(of_payments::clauses_pay_what_they_say), 200},
+        {"first_day", of_text(of_payments::the_first_day_is_not_discounted)},
+        {"net_cost", of_text(of_payments::net_cost_is_spending_less_income)},
+        {"by_hand", of_text(of_rights::readings_are_met_breached_or_unknown_as_they_say), 200},
+        {"later_regime", of_text(of_rights::what_a_later_regime_says_counts)},
+        {"jurisdiction", of_text(of_rights::of_states_with_jurisdiction_the_most_bound_counts)},
+        {"gates", of_text(of_rights::a_gate_is_as_bad_as_for_whom_it_is_worst), 200},
+        {"estimates", of_text(of_findings::estimates_are_of_their_runs)},
+        {"intervals", of_text(of_findings::intervals_are_about_their_median)},
+        {"sure", of_findings::what_cannot_fail_holds},
+        {"worth", of_text(of_findings::a_part_is_worth_no_more_than_the_whole), 20},
+        {"parameters", of_text(of_findings::parameters_are_those_of_their_arm_and_draw)},
+        {"columns", of_text(of_findings::tables_say_what_their_heads_say)},
+        {"aims", of_text(of_findings::a_run_with_aims_is_one_of_as_many_draws), 20},
         {"switches", of_written::an_arm_is_the_study_with_its_changes},
         {"split_payments", of_written::payments_may_be_split_at_a_day},
         {"sections", of_written::sections_may_stand_in_any_order},

@@ -20,6 +20,18 @@ TEST_P(Rights, WhatARegimeSaysMovesNoMoneyAndNobody) {
 TEST_P(Rights, WhatIsNoLongerKnownIsUnknownAndNeverMet) {
     of_rights::what_is_no_longer_known_is_unknown_and_never_met(text());
 }
+TEST_P(Rights, ReadingsAreMetBreachedOrUnknownAsTheySay) {
+    of_rights::readings_are_met_breached_or_unknown_as_they_say(text());
+}
+TEST_P(Rights, WhatALaterRegimeSaysCounts) {
+    of_rights::what_a_later_regime_says_counts(text());
+}
+TEST_P(Rights, OfStatesWithJurisdictionTheMostBoundCounts) {
+    of_rights::of_states_with_jurisdiction_the_most_bound_counts(text());
+}
+TEST_P(Rights, AGateIsAsBadAsForWhomItIsWorst) {
+    of_rights::a_gate_is_as_bad_as_for_whom_it_is_worst(text());
+}
 
 INSTANTIATE_TEST_SUITE_P(Shipped, Rights, testing::ValuesIn(shipped_studies()), test_name);
 
