@@ -98,7 +98,7 @@ const std::vector<NamedLaw>& laws() {
         {"officers", of_text(of_steps::officers_are_given_while_there_are_some), 200},
         {"queues", of_text(of_steps::nobody_is_passed_over_in_a_queue), 200},
         {"known_times", of_text(of_steps::known_times_last_so_many_days), 200},
-        {"reckoned", of_text(of_payments::clauses_pay_what_they_say), 200},
+        {"reckoned", of_text(of_payments::clauses_pay_what_they_say), 600},
         {"first_day", of_text(of_payments::the_first_day_is_not_discounted)},
         {"net_cost", of_text(of_payments::net_cost_is_spending_less_income)},
         {"by_hand", of_text(of_rights::readings_are_met_breached_or_unknown_as_they_say), 200},
