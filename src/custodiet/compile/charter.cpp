@@ -234,12 +234,7 @@ void CharterPlan::fill_groups(const Draw& draw, rights::Charter& into) const {
 void CharterPlan::fill_passages(const Draw& draw, rights::Charter& into) const {
     for (std::size_t r = 0; r < passages_.size(); ++r) {
         for (std::size_t c = 0; c < passages_[r].size(); ++c) {
-            auto& passage = into.routes[r].passages[c];
-            fill_readings(draw, passages_[r][c], passage.readings);
-            if (study_.rights.detection) {
-                // The channels are those of a place; none of them is aboard a flight.
-                passage.detection = recorded_share(draw, *study_.rights.detection, {});
-            }
+            fill_readings(draw, passages_[r][c], into.routes[r].passages[c].readings);
         }
     }
 }

@@ -45,8 +45,9 @@ std::string events_csv(const run::Result& result);
 
 /// `arm,kind,place,cohort,standard,indicator,class,force,ledger,line,unit,concerned,met,breached,`
 /// `unknown,events,recorded`: each standard, for each cohort in each facility (kind `custody`) or
-/// on each line of flights (`transfer`) where it concerns anyone. Means over the runs. Like the
-/// next two, a header alone where the study has no regimes.
+/// on each line of flights (`transfer`) where it concerns anyone. Means over the runs. `recorded`
+/// is empty of transfers and where the study says no channels. Like the next two, a header alone
+/// where the study has no regimes.
 std::string rights_csv(const run::Result& result);
 
 /// `arm,facility,cohort,from_m2,to_m2,person_days`: by the space that each person had; the last

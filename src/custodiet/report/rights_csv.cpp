@@ -38,6 +38,11 @@ std::string_view unit_code(Count count) {
     return is_days ? "person-days" : "persons";
 }
 
+// Channels are of places. Of transfers none is modelled, and 0 would read as "nobody knows of it".
+bool has_recorded(const run::Result& result, const run::RightsRow& row) {
+    return !row.is_transfer && result.arm(row.arm).study.rights.detection.has_value();
+}
+
 std::string rights_line(const run::Result& result, const run::RightsRow& row) {
     const standards::Catalogue& catalogue = catalogue_of(result, row.arm);
     const standards::Standard& standard = catalogue.standards.at(row.standard);
@@ -45,14 +50,14 @@ std::string rights_line(const run::Result& result, const run::RightsRow& row) {
     const rights::Split& split = row.finding.split;
     const bool has_events = indicator.count == Count::events;
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
-    return csv_line({field(result.cube.arms.at(row.arm)), row.is_transfer ? "transfer" : "custody",
-                     field(row.place), field(row.cohort), field(standard.id), field(indicator.id),
-                     field(word_of(standard.severity)), field(word_of(row.force)),
-                     field(ledger_code(indicator.count)),
-                     field(standards::line_of(standard, indicator)),
-                     field(unit_code(indicator.count)), field(split.concerned()), field(split.met),
-                     field(split.breached), field(split.unknown),
-                     field(has_events ? row.finding.events : none), field(row.finding.recorded)});
+    return csv_line(
+        {field(result.cube.arms.at(row.arm)), row.is_transfer ? "transfer" : "custody",
+         field(row.place), field(row.cohort), field(standard.id), field(indicator.id),
+         field(word_of(standard.severity)), field(word_of(row.force)),
+         field(ledger_code(indicator.count)), field(standards::line_of(standard, indicator)),
+         field(unit_code(indicator.count)), field(split.concerned()), field(split.met),
+         field(split.breached), field(split.unknown), field(has_events ? row.finding.events : none),
+         field(has_recorded(result, row) ? row.finding.recorded : none)});
 }
 
 }  // namespace

@@ -34,7 +34,9 @@ inline constexpr std::array<double, 8> space_edges{0.0, 1.0, 2.0, 3.0, 3.4, 4.0,
 struct Finding {
     Split split;
     double events = 0.0;
-    double recorded = 0.0;  ///< of what is breached (days, events or persons), what is recorded
+    /// Of what is breached (days, events or persons), what is recorded. Of transfers always 0: the
+    /// channels by which breaches come to light are those of a place.
+    double recorded = 0.0;
 };
 
 /// One cohort in one wing.

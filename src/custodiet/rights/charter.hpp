@@ -105,7 +105,6 @@ struct Facility {
 /// Persons of one cohort on one line of flights.
 struct Passage {
     std::vector<Reading> readings;  ///< [fact]
-    double detection = 0.0;
 };
 
 struct Route {

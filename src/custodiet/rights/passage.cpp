@@ -69,12 +69,10 @@ void judge_passage(const Charter& charter, const Route& route, const program::Ta
         const Fact& fact = charter.facts[f];
         if (fact.simulated != Simulated::none || fact.count != standards::Count::transfers)
             continue;
-        Finding& finding = into.findings[l];
-        finding.split =
+        into.findings[l].split =
             route.watch[f] == program::none
                 ? split_by(line, fact.measure, passage.readings[f], persons)
                 : split_watched(line, fact.measure, watched(tally, route.watch[f], cohort));
-        finding.recorded = finding.split.breached * passage.detection;
     }
 }
 

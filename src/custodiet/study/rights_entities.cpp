@@ -240,7 +240,7 @@ const Entity& rights() {
              .entity = &interval()},
             {.key = "detection",
              .type = Type::object,
-             .help = "how breaches come to be recorded",
+             .help = "how breaches in custody come to be recorded",
              .entity = &detection(),
              .fallback = "recorded breaches are not worked out"}}};
     return entity;

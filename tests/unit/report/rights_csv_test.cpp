@@ -15,10 +15,19 @@ constexpr const char* rights_header =
     "arm,kind,place,cohort,standard,indicator,class,force,ledger,line,unit,concerned,met,breached,"
     "unknown,events,recorded\n";
 
-TEST(RightsCsv, ListsEachStandardOfEachGroup) {
-    run::Result result = result_with_rights();
+/// Of one standard 7.5 days come on record; transfers as a run of an older version kept them.
+run::Result result_with_channels() {
+    run::Result result = result_with_rights_and(
+        [](study::Study& study) { study.rights.detection = study::Detection{}; });
     result.rights.rows[2].finding.recorded = 7.5;
-    const std::string text = rights_csv(result);
+    for (auto& row : result.rights.rows) {
+        if (row.is_transfer) row.finding.recorded = 0.055;
+    }
+    return result;
+}
+
+TEST(RightsCsv, ListsEachStandardOfEachGroup) {
+    const std::string text = rights_csv(result_with_channels());
     EXPECT_THAT(text, testing::StartsWith(rights_header));
     EXPECT_THAT(text,
                 HasSubstr("\nwith,custody,cecot,a,mandela.r23,open_air,counted,soft_law,conditions,"
@@ -27,13 +36,24 @@ TEST(RightsCsv, ListsEachStandardOfEachGroup) {
                                 "at least 3 litres per person a day,person-days,60,0,0,60,,0\n"));
 }
 
+// Channels are of a place: a transfer that a court documented had 0.055 of it recorded. Rejects a
+// number for transfers, and 0 where the study says no channels at all.
+TEST(RightsCsv, SaysNothingOnRecordOfTransfers) {
+    const std::string transfer =
+        "\nwith,transfer,to_cecot,a,us.notice,notice,counted,binding,"
+        "safeguards,at least 24 hours,persons,3,1,2,0,,\n";
+    EXPECT_THAT(rights_csv(result_with_channels()), HasSubstr(transfer));
+    EXPECT_THAT(rights_csv(result_with_rights()), HasSubstr(transfer));
+    EXPECT_THAT(rights_csv(result_with_rights()), HasSubstr(",person-days,60,0,0,60,,\n"));
+}
+
 // Incidents are events in days under a regime: two columns, never one number.
 TEST(RightsCsv, KeepsTheLedgersApart) {
     const std::string text = rights_csv(result_with_rights());
     EXPECT_THAT(text, HasSubstr("\nwith,custody,cecot,a,iccpr.7,blows,gate,binding,incidents,"
-                                "prohibited,person-days,60,0,60,0,5,0\n"));
+                                "prohibited,person-days,60,0,60,0,5,\n"));
     EXPECT_THAT(text, HasSubstr("\nwith,transfer,to_cecot,a,us.notice,notice,counted,binding,"
-                                "safeguards,at least 24 hours,persons,3,1,2,0,,0\n"));
+                                "safeguards,at least 24 hours,persons,3,1,2,0,,\n"));
 }
 
 TEST(SpaceCsv, HasAnOpenLastClass) {

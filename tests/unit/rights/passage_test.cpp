@@ -59,12 +59,10 @@ TEST_F(Passages, ReadingsAreForThoseAboard) {
     const Index all_assessed = custody_.line(assessed, Comparison::required);
     const Index more_than_a_day = custody_.line(notice, Comparison::above, 1.0);
     const Index consented = custody_.line(consent, Comparison::required);
-    custody_.charter.routes[0].passages[0].detection = 0.5;
     custody_.judge();
     EXPECT_SPLIT(split(all_assessed), 3.0, 27.0, 0.0);
     EXPECT_SPLIT(split(more_than_a_day), 0.0, 30.0, 0.0);
     EXPECT_SPLIT(split(consented), 0.0, 0.0, 30.0);
-    EXPECT_NEAR(of(0).findings[static_cast<std::size_t>(all_assessed)].recorded, 13.5, 1e-9);
 }
 
 TEST_F(Passages, ConditionsAreNotForFlights) {
