@@ -362,6 +362,17 @@ class Run(Server):
         unknown = self.run_lines({"draws": 16, "fixed": [{"quantity": "nothing", "value": 1}]})[-1]
         self.assertIn("nothing", unknown["error"])
 
+    def test_values_are_held_to_the_limits_of_set(self):
+        for quantity, value, unit in (("cohorts.sentenced.attributes.risk.high", 1.4, ""), ("sentence_mean", 0, " days")):
+            fixed = [{"quantity": quantity, "value": value}]
+            line = custodiet("run", self.study, "--set", f"{quantity}={value}{unit}").stderr.splitlines()[0]
+            said = line.split("]: ", 1)[1]
+            with self.subTest(quantity):
+                self.assertIn(said, self.run_lines({"draws": 16, "fixed": fixed})[-1]["error"])
+                answer = self.ask("/api/trace", {"person": "sentenced:1", "fixed": fixed})
+                self.assertEqual(answer.status, 400)
+                self.assertIn(said, answer.text)
+
     def test_orders_that_cannot_be_meant(self):
         for order in ({"draws": 17}, {"draws": 10**9}, {"fixed": 1}, {"seed": 1}):
             self.assertEqual(self.ask("/api/run", order).status, 400, order)

@@ -9,6 +9,7 @@
 
 #include "custodiet/base/problem.hpp"
 #include "custodiet/base/search.hpp"
+#include "custodiet/run/known_shares.hpp"
 #include "custodiet/study/settings.hpp"
 
 namespace custodiet::run {
@@ -65,6 +66,7 @@ study::Study held(study::Study of_arm, const study::Study& base, const std::vect
         in_arm->values.clear();
         in_arm->weights.clear();
     }
+    if (!fixed.empty()) check_known_shares(of_arm);
     return of_arm;
 }
 

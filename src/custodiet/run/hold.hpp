@@ -15,7 +15,8 @@ namespace custodiet::run {
 void check_fixed(const study::Study& base, const std::vector<Fixed>& fixed);
 
 /// The study of an arm in which those quantities that it has as the base study does are known
-/// numbers.
+/// numbers. Throws base::RunError where a known share of it is then none, or known shares of one
+/// whole are more than all of it.
 study::Study held(study::Study of_arm, const study::Study& base, const std::vector<Fixed>& fixed);
 
 }  // namespace custodiet::run

@@ -49,6 +49,8 @@ template <typename Run>
 std::string line_of(const Run& run) {
     try {
         return run();
+    } catch (const BadRequest& error) {
+        return error_line(error.what());
     } catch (const base::RunError& error) {
         return error_line(std::string("the run failed: ") + error.what());
     } catch (const base::EnvironmentError& error) {

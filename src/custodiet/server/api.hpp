@@ -47,10 +47,10 @@ struct PageOrder {
 struct Services {
     std::function<Html(const PageOrder&)> page;
     /// Runs a study; returns what the page is to show (PageData of web/src/contract.ts).
-    /// @throws base::RunError, and what Progress throws
+    /// @throws base::RunError, BadRequest, and what Progress throws
     std::function<std::string(const ReadStudy&, const RunOrder&, const Progress&)> compute;
     /// The life of a person, as HTML. May be empty: then there is no such address.
-    /// @throws base::RunError
+    /// @throws base::RunError, BadRequest
     std::function<std::string(const ReadStudy&, const TraceOrder&)> trace;
     std::vector<Asset> assets;
 };

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 
-#include "custodiet/base/search.hpp"
 #include "custodiet/commands/build_info.hpp"
 #include "custodiet/commands/memory_check.hpp"
 #include "custodiet/commands/page_files.hpp"
@@ -14,6 +13,7 @@
 #include "custodiet/page/html.hpp"
 #include "custodiet/page/page.hpp"
 #include "custodiet/run/execute.hpp"
+#include "custodiet/server/fixed.hpp"
 
 namespace custodiet::server {
 
@@ -58,20 +58,13 @@ std::string opening_page() {
            script("/editor.js") + "</body>\n</html>\n";
 }
 
-run::Fixed fixed_of(const Held& held, const study::Study& study) {
-    const auto quantity = base::find(study.quantities, held.quantity, &study::Quantity::name);
-    // One that the study does not have is refused, with its name, where it is held.
-    const double scale = quantity == study.quantities.end() ? 1.0 : quantity->unit.scale;
-    return {held.quantity, held.value * scale};
-}
-
-run::Options options_of(const RunOrder& order, const study::Study& study, unsigned threads) {
+run::Options options_of(const RunOrder& order, const study::Document& study, unsigned threads) {
     run::Options options;
     options.draws = order.draws;
     options.has_fixed_draws = order.draws != 0;
     options.threads = threads;
     options.arms = order.arms;
-    for (const Held& held : order.fixed) options.fixed.push_back(fixed_of(held, study));
+    options.fixed = fixed_at(order.fixed, study);
     return options;
 }
 
@@ -86,7 +79,7 @@ Html Live::page(const PageOrder& order) const {
 }
 
 std::string Live::compute(const ReadStudy& study, const RunOrder& order, const Progress& progress) {
-    const run::Options options = options_of(order, study.document->base, threads_);
+    const run::Options options = options_of(order, *study.document, threads_);
     if (const auto shortage = commands::memory_shortage(*study.document, options, 0)) {
         throw base::EnvironmentError(shortage->message);
     }
@@ -107,9 +100,7 @@ std::string Live::trace(const ReadStudy& study, const TraceOrder& order) {
         throw base::RunError(fmt::format(
             "`{}` names no person: write a cohort and a number from 1 on", order.person));
     }
-    for (const Held& held : order.fixed) {
-        request.fixed.push_back(fixed_of(held, study.document->base));
-    }
+    request.fixed = fixed_at(order.fixed, *study.document);
     try {
         return page::trace_html(*study.document, request);
     } catch (const run::NoSuchPerson& error) {

@@ -22,10 +22,11 @@ class Live {
     [[nodiscard]] Html page(const PageOrder& order) const;
 
     /// Runs the study, and keeps what the report shows where the order is as published.
+    /// @throws BadRequest where a quantity cannot be held as the order says
     std::string compute(const ReadStudy& study, const RunOrder& order, const Progress& progress);
 
     /// The life of one person, as HTML.
-    /// @throws base::RunError where there is no such person
+    /// @throws base::RunError where there is no such person; BadRequest as above
     static std::string trace(const ReadStudy& study, const TraceOrder& order);
 
     /// Scripts and styles of the page.

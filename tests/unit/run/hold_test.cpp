@@ -173,6 +173,40 @@ TEST(Hold, RefusesWhatAQuantityCannotBe) {
     EXPECT_EQ(message({"domestic_cost", 500.0}), "accepted") << "beyond the evidence";
 }
 
+/// A model inside a page has no `check`, so the run itself looks at shares that are known. Rejects
+/// what cut them to 0 .. 1 without a word.
+TEST(Hold, RefusesKnownSharesThatAreNone) {
+    std::string three = shipped("starter");
+    for (const auto& [before, after] :
+         {std::pair<std::string, std::string>{"risk: [low, high]", "risk: [low, middle, high]"},
+          {"{high: 0.3, low: rest}", "{high: 0.3, middle: 0.3, low: 0.4}"},
+          {"{to: released, at: sentence_end}",
+           "{to: released, share: half}\n      - {to: released, share: rest}"},
+          {"    facility: northland_prisons\n    waits_for",
+           "    facility: northland_prisons\n    stay: {exponential: {mean: 300 days}}\n    "
+           "waits_for"},
+          {"quantities:\n", "quantities:\n  half: {value: 0.5, why: invented}\n"}}) {
+        ASSERT_NE(three.find(before), std::string::npos) << before;
+        three.replace(three.find(before), before.size(), after);
+    }
+    const auto document = read(three);
+    const auto message = [&](const std::string& quantity, double value) -> std::string {
+        try {
+            run(document, {{quantity, value}});
+        } catch (const base::RunError& error) {
+            return error.what();
+        }
+        return "accepted";
+    };
+    const std::string high = "cohorts.sentenced.attributes.risk.high";
+    EXPECT_EQ(message(high, 1.4), "`" + high + "` must be from 0 to 1, not 1.4");
+    EXPECT_EQ(message(high, 0.8), "the shares of `risk` sum to 1.5; shares sum to at most 1");
+    EXPECT_EQ(message(high, 0.2), "the shares of `risk` sum to 0.9; let them sum to 1");
+    EXPECT_EQ(message(high, 0.3), "accepted");
+    EXPECT_EQ(message("half", 1.25), "`half` must be from 0 to 1, not 1.25");
+    EXPECT_EQ(message("half", 1.0), "accepted");
+}
+
 TEST(Hold, TakesOnlyListedValues) {
     study::Quantity quantity;
     quantity.form = study::Form::choice;
