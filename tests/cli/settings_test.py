@@ -61,6 +61,7 @@ class Settings(ProgramTest):
                 ("price=1 .. 2 EUR/person/day", "error[S0"),
                 ("marginal_share=1.5", "error[S0305]", "lies from 0 to 1"),
                 ("prisoners=1e12 persons", "--set:1:11: error[S0305]: `persons` must be below 16777216", "study.yaml:79:22"),
+                ("price=1e300 EUR/person/day", "--set:1:7: error[S0305]: `per_person_day` is more money than can be counted", "study.yaml:95:30"),
                 ("sentence_mean=0 days", "--set:1:15: error[S0305]: `mean` must be above 0"),
                 ("facilities.northland_prisons.places=2e9 places", "--set:1:37: error[S0305]: `places` must be below 16777216"),
                 ("cohorts.sentenced.attributes.risk.high=1.4", "--set:1:40: error[S0305]: `high` must be from 0 to 1"),

@@ -9,19 +9,17 @@
 #include <utility>
 
 #include "custodiet/base/diagnostic.hpp"
+#include "custodiet/study/room.hpp"
 
 namespace custodiet::run {
 
 namespace {
 
-/// Larger sums are no money of any state; counted in hundredths over many runs they would be lost.
-constexpr double most_money = 1e15;
-
 void check_payments(const study::Study& study, const compile::Compiled& compiled,
                     const ledger::Ledger& ledger) {
     for (std::size_t r = 0; r < ledger.postings.size(); ++r) {
         const double paid = ledger.postings[r].nominal;
-        if (std::abs(paid) < most_money) continue;
+        if (std::abs(paid) < study::most_money) continue;
         const program::Index clause = compiled.tariff.rules[r].clause;
         const std::string whose =
             clause == program::none
@@ -31,7 +29,7 @@ void check_payments(const study::Study& study, const compile::Compiled& compiled
         throw base::RunError(
             fmt::format("{} came to {:.6g} {} in a draw; a sum of money lies "
                         "below {:.6g}",
-                        whose, paid, study.currency, most_money));
+                        whose, paid, study.currency, study::most_money));
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "custodiet/base/search.hpp"
 #include "custodiet/dist/portable.hpp"
@@ -28,6 +29,23 @@ bool is_expression(const std::string& text) {
     if (!begins_as_number && text.find("..") == std::string::npos) return true;
     const auto parsed = expr::parse(text);
     return parsed.root && !parsed.error && parsed.root->op != expr::Op::number;
+}
+
+/// What a unit of the quantity's currency is at least in that of the study; nothing of what is no
+/// money, or where a rate is not known beforehand.
+std::optional<double> least_rate(const Study& study, const Register& quantities,
+                                 const Dimension& of) {
+    if (of.exponent[Dimension::money] == 0) return std::nullopt;
+    if (of.currency == study.currency) return 1.0;
+    const auto steps = study.exchange.find(of.currency);
+    if (steps == study.exchange.end() || steps->second.empty()) return std::nullopt;
+    double least = std::numeric_limits<double>::infinity();
+    for (const RateStep& step : steps->second) {
+        const auto rate = step.rate == none ? std::nullopt : quantities.known(step.rate);
+        if (!rate) return std::nullopt;
+        least = std::min(least, *rate);
+    }
+    return least;
 }
 
 }  // namespace
@@ -163,7 +181,11 @@ bool Register::check_bounds(Index index, const Node& node, const base::Span& whe
                             const Field& field) {
     const Quantity& quantity = study_.quantities[static_cast<std::size_t>(index)];
     if (quantity.form == Form::derived && !known(index)) return true;
-    auto misfit = misfit_of(field, quantity, support(index));
+    const auto [low, high] = support(index);
+    auto misfit = misfit_of(field, quantity, {low, high});
+    const auto rate = least_rate(study_, *this, quantity.unit.dimension);
+    if (!misfit && rate)
+        misfit = misfit_of_money(field, {low * *rate, high * *rate}, study_.currency);
     if (!misfit) {
         warn_of_tail(quantity, where, field);
         return true;

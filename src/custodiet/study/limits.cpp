@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "custodiet/study/demand.hpp"
+#include "custodiet/study/room.hpp"
 
 namespace custodiet::study {
 namespace {
@@ -89,6 +90,18 @@ std::optional<Misfit> misfit_of(const Field& field, const Quantity& quantity,
                             unit.text);
     }
     return misfit_of_number(field, low, high, slack, found);
+}
+
+std::optional<Misfit> misfit_of_money(const Field& field, std::pair<double, double> support,
+                                      const std::string& currency) {
+    const auto is_beyond = [](double value) {
+        return std::isfinite(value) && std::abs(value) >= most_money;
+    };
+    if (!is_beyond(support.first) && !is_beyond(support.second)) return std::nullopt;
+    return Misfit{fmt::format("`{}` is more money than can be counted", field.key),
+                  {},
+                  fmt::format("all that one clause pays in a draw must stay below {:.6g} {}",
+                              most_money, currency)};
 }
 
 }  // namespace custodiet::study

@@ -25,4 +25,10 @@ struct Misfit {
 std::optional<Misfit> misfit_of(const Field& field, const Quantity& quantity,
                                 std::pair<double, double> support);
 
+/// The same of money: whether a run could count what one unit of it comes to.
+/// @param support  in the currency of the study
+/// @param currency  of the study
+std::optional<Misfit> misfit_of_money(const Field& field, std::pair<double, double> support,
+                                      const std::string& currency);
+
 }  // namespace custodiet::study

@@ -11,5 +11,8 @@ inline constexpr std::size_t most_stages = 4000;
 inline constexpr std::size_t most_paid_by_stay = 16;  ///< clauses, each with stays of its own
 inline constexpr std::size_t most_uncertain = 1024;   ///< quantities, over all arms
 inline constexpr double most_people = 2e9;            ///< who come in a cohort, over all days
+/// That a clause pays in a draw, in the study's currency. Larger sums are no money of any state;
+/// counted in hundredths over many runs they would be lost.
+inline constexpr double most_money = 1e15;
 
 }  // namespace custodiet::study
