@@ -95,9 +95,11 @@ std::string_view word(run::Notice::What what) {
         case run::Notice::What::ended_early:
             return "ended_early";
         case run::Notice::What::mean_of_few:
+            return "mean_of_few";
+        case run::Notice::What::share_cut:
             break;
     }
-    return "mean_of_few";
+    return "share_cut";
 }
 
 Json notices(const run::Result& result) {

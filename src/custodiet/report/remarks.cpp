@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "custodiet/base/display.hpp"
 #include "custodiet/report/number.hpp"
@@ -144,6 +145,35 @@ std::vector<std::string> means_of_few(const run::Result& result) {
     return out;
 }
 
+// "share who stay, in 12 of 512 draws; chance of a renewal, in up to 3 of 512 draws": up to where
+// the arms differ.
+std::string cut_shares(const run::Result& result) {
+    struct Cut {
+        double least = 0.0, most = 0.0;
+        std::size_t arms = 0;
+    };
+    std::vector<std::pair<std::string, Cut>> cuts;
+    for (const Notice& notice : result.notices) {
+        if (notice.what != Notice::What::share_cut) continue;
+        auto at = std::find_if(cuts.begin(), cuts.end(),
+                               [&notice](const auto& cut) { return cut.first == notice.subject; });
+        if (at == cuts.end()) {
+            at = cuts.insert(at, {notice.subject, {notice.number, notice.number, 0}});
+        }
+        at->second.least = std::min(at->second.least, notice.number);
+        at->second.most = std::max(at->second.most, notice.number);
+        ++at->second.arms;
+    }
+    std::vector<std::string> parts;
+    for (const auto& [name, cut] : cuts) {
+        const bool is_same = cut.least == cut.most && cut.arms == result.cube.arms.size();
+        parts.push_back(fmt::format(
+            "{}, in {}{} of {} draws", quantity_words(result, name), is_same ? "" : "up to ",
+            count(static_cast<std::size_t>(cut.most)), count(result.cube.draws)));
+    }
+    return joined(parts, "; ");
+}
+
 std::vector<std::string> unsourced(const run::Result& result) {
     std::vector<std::string> out;
     for (const Notice& notice : result.notices) {
@@ -179,6 +209,7 @@ std::vector<std::string> objections(const run::Result& result) {
     add("{}", prices_sentence(result));
     add("A few draws make up these means, which may be wrong by more than their errors say: {}.",
         joined(means_of_few(result), ", "));
+    add("Shares that were worked out beyond 0 to 1, and cut to it: {}.", cut_shares(result));
     return out;
 }
 

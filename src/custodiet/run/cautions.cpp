@@ -13,6 +13,7 @@
 #include "custodiet/compile/draw.hpp"
 #include "custodiet/run/claims.hpp"
 #include "custodiet/run/force_cautions.hpp"
+#include "custodiet/run/share_cautions.hpp"
 
 namespace custodiet::run {
 
@@ -277,6 +278,7 @@ std::vector<Notice> cautions(const Plan& plan, const std::vector<ArmNotes>& note
         caution_of_horizon(plan, arm, cube.draws, all);
         caution_of_people_abroad(study, notes[arm], cube, appraisal, at, all);
         caution_of_double_costs(study, notes[arm], at, all);
+        caution_of_cut_shares(plan, arm, cube.draws, all);
         if (is_in_force(study)) caution_of_time_in_force(plan, arm, notes[arm], cube, all);
     }
     caution_of_few(headline_specs(*plan.arms.front().study, cube), cube, appraisal, all);

@@ -4,12 +4,14 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <string>
 #include <vector>
 
 #include "custodiet/base/diagnostic.hpp"
 #include "custodiet/base/search.hpp"
 #include "custodiet/study/extremes.hpp"
+#include "custodiet/study/shares.hpp"
 
 namespace custodiet::run {
 
@@ -17,8 +19,8 @@ namespace {
 
 using study::Amount;
 
-/// What rounding may add to a share, and to a sum of them, as in `check`.
-constexpr double rounding = 1e-9, rounding_of_sum = 1e-6;
+/// What rounding may add to a sum of shares, as in `check`.
+constexpr double rounding_of_sum = 1e-6;
 
 /// Shares that are looked at together.
 struct Whole {
@@ -35,7 +37,7 @@ class Shares {
     [[nodiscard]] double known(Amount share) const {
         if (share == study::none) return 0.0;
         const double value = study::known_value(study_, share).value_or(0.0);
-        if (value >= -rounding && value <= 1.0 + rounding) return value;
+        if (!std::isnan(value) && !study::is_beyond_share(value)) return value;
         const auto& quantity = study_.quantities.at(static_cast<std::size_t>(share));
         throw base::RunError(
             fmt::format("`{}` must be from 0 to 1, not {:.6g}", quantity.name, value));
@@ -82,22 +84,12 @@ Whole values_of(const study::Study& study, const study::AttributeShares& of) {
 
 void check_known_shares(const study::Study& study) {
     const Shares shares(study);
-    for (const study::Stage& stage : study.stages) {
-        for (const study::Exit& exit : stage.exits) (void)shares.known(exit.share);
-        shares.check_sum(exits_of(stage));
-    }
+    for (const Amount share : study::shares_cut_in_runs(study)) (void)shares.known(share);
+    for (const study::Stage& stage : study.stages) shares.check_sum(exits_of(stage));
     for (const study::Cohort& cohort : study.cohorts) {
-        for (const study::AttributeShares& attribute : cohort.attributes) {
-            for (const Amount share : attribute.shares) (void)shares.known(share);
-            shares.check_sum(values_of(study, attribute));
+        for (const study::AttributeShares& of : cohort.attributes) {
+            shares.check_sum(values_of(study, of));
         }
-    }
-    for (const study::Facility& facility : study.facilities) {
-        (void)shares.known(facility.fixed_share);
-    }
-    if (!study.agreement) return;
-    for (const study::Renewal& renewal : study.agreement->renewals) {
-        (void)shares.known(renewal.chance);
     }
 }
 

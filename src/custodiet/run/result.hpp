@@ -69,13 +69,14 @@ struct Notice {
         abroad_out_of_force,      ///< person-days, for which no clause by the day pays
         ended_early,              ///< days in force, over which sums paid once are spread
         mean_of_few,              ///< the mean of a headline is made up by a few draws
+        share_cut,                ///< a share that was worked out beyond 0 to 1 in some draws
     };
     What what = What::clause_never_fires;
     std::size_t arm = 0;
     std::string subject;  ///< clause, facility, quantity, agreement, line, or price year
     double number = 0;    ///< persons held abroad or transferred, quantities with other prices,
                           ///< person-days out of force, days in force, position of the outcome of
-                          ///< `mean_of_few`; else 0
+                          ///< `mean_of_few`, draws in which a share was cut; else 0
     double error = 0;     ///< standard error of the number, where it is a mean
 };
 

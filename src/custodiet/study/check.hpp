@@ -26,6 +26,9 @@ void check_money(const Study& study, Reporter& report);
 /// without law (S0913).
 void check_rights(const Study& study, Reporter& report, Findings& findings);
 
+/// Warns (S0305) of shares that can be worked out beyond 0 to 1, where a run cuts them.
+void check_shares(const Study& study, Reporter& report);
+
 /// Reports (S0206) more stages, or clauses that pay for stays, than a run has room for.
 void check_counts(const Study& study, Reporter& report);
 

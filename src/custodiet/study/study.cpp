@@ -59,6 +59,7 @@ Study read_study(const Node& root, Files& files, Reporter& report, Findings& fin
         check_rights(study, report, findings);
         check_hindsight(study, report);
         check_money(study, report);
+        check_shares(study, report);
     } else if (root.is_mapping() && !report.is_in_arm() && has_whole_ways(root, report)) {
         check_pathways(study, report, findings);
     }

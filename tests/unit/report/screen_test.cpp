@@ -252,6 +252,19 @@ TEST(Screen, SaysWhatTheTimeInForceDoesToPrices) {
     EXPECT_THAT(text, HasSubstr("overstates what is spent: wing."));
 }
 
+TEST(Screen, SaysInHowManyDrawsSharesWereCut) {
+    using What = run::Notice::What;
+    run::Result result = small_result();
+    result.notices = {{What::share_cut, 0, "who_stays", 2.0},
+                      {What::share_cut, 1, "who_stays", 2.0},
+                      {What::share_cut, 1, "who_leaves", 1.0}};
+    EXPECT_THAT(joined(remarks_section(result).paragraphs, "\n"),
+                HasSubstr(fmt::format("Shares that were worked out beyond 0 to 1, and cut to it: "
+                                      "who stays, in 2 of {0} draws; who leaves, in up to 1 of {0} "
+                                      "draws.",
+                                      result.cube.draws)));
+}
+
 /// Fails where a section goes without a word, and where the footer breaks on a terminal.
 TEST(Screen, InShortSaysWhatItLeavesOut) {
     Screen screen;

@@ -84,7 +84,7 @@ TEST(Cautions, AreNotRaisedBySoundStudies) {
          {What::no_source, What::commitment_after_end, What::held_abroad_at_end,
           What::days_charged_twice, What::prices_of_other_years, What::reference_transfers,
           What::commitment_before_start, What::average_cost_abroad, What::line_never_flies,
-          What::abroad_out_of_force, What::ended_early, What::mean_of_few}) {
+          What::abroad_out_of_force, What::ended_early, What::mean_of_few, What::share_cut}) {
         EXPECT_TRUE(notices_of(std::string(sound), what).empty()) << static_cast<int>(what);
     }
 }
@@ -106,6 +106,28 @@ TEST(Cautions, NameMeansThatAFewDrawsMakeUp) {
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].subject, "net_cost[US]");
     EXPECT_EQ(found[0].arm, 1u);
+}
+
+// Twice what lies from `range` is beyond 1 in half of the draws, or in none. Rejects a run that
+// cuts shares without a word, and one that counts draws in which nothing was cut.
+TEST(Cautions, CountTheDrawsInWhichAShareIsCut) {
+    const auto with_share = [](const std::string& range) {
+        std::string text = replaced(
+            "abroad: {facility: prison, exits: [{to: released, after: 100 "
+            "days}]}",
+            "abroad: {facility: prison, stay: 100 days, exits: [{to: "
+            "released, share: 2 * part}, {to: gone, share: rest}]}\n"
+            "  gone: {standing: at_liberty}");
+        const std::string before = "quantities:\n";
+        return text.insert(text.find(before) + before.size(),
+                           "  part: {range: " + range + ", why: a guess}\n");
+    };
+    const auto found = notices_of(with_share("0.4 .. 0.6"), What::share_cut);
+    ASSERT_EQ(found.size(), 2u);  // in both arms, whether anyone comes there or not
+    EXPECT_EQ(found[0].subject, "stages.abroad.exits.1.share");
+    EXPECT_EQ(found[0].number, 32.0);
+    EXPECT_EQ(found[1].arm, 1u);
+    EXPECT_TRUE(notices_of(with_share("0.4 .. 0.5"), What::share_cut).empty());
 }
 
 TEST(Cautions, NameCommitmentsBeyondTheEnd) {
