@@ -41,14 +41,13 @@ struct Estimate {
     std::optional<double> at_most = std::nullopt;
     /// True where a few draws make up the mean, which may be wrong by more than its error says.
     bool is_carried_by_few = false;
+    /// Degrees of freedom of `mc_se`: one less than there are scrambles.
+    double mc_freedom = std::numeric_limits<double>::infinity();
 
-    /// False where draws lie on both sides of nothing and the mean is within its own error of it:
+    /// False where draws lie on both sides of nothing and the 95 % interval of the mean reaches it:
     /// what lives that were drawn anew differ by, of which not even the sign says anything.
-    [[nodiscard]] bool is_told_from_zero() const {
-        constexpr double two_sided_95 = 1.96;
-        const bool is_one_number = sd == 0.0;
-        return p05 > 0.0 || p95 < 0.0 || is_one_number || std::abs(mean) >= two_sided_95 * mc_se;
-    }
+    /// @verified_by theory/appraisal/interval_test
+    [[nodiscard]] bool is_told_from_zero() const;
 };
 
 /// How much of the variance of an outcome's difference from the reference is chance (between

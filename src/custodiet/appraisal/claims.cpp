@@ -185,15 +185,17 @@ ClaimResult judge_claim(const Cube& cube, AxisStore& axes, const ClaimSpec& clai
     result.id = claim.id;
     result.probability = over_truths.mean;
     constexpr double most_error = 0.5;
-    result.mc_se =
-        statement->has_only_constants()
-            ? 0.0
-            : std::min(most_error, error_of_share(truth, variance_of_fit(truths), cube.scrambles));
+    double half_width = 0.0;
+    if (!statement->has_only_constants()) {
+        const double of_fit = variance_of_fit(truths);
+        result.mc_se = std::min(most_error, error_of_share(truth, of_fit, cube.scrambles));
+        half_width = half_width_of_share(truth, of_fit, cube.scrambles);
+    }
     result.is_of_histories = truths.is_of_histories;
     result.defined = over_truths.n;
     result.draws = cube.draws;
     result.mean_margin = over_draws.mean;
-    result.verdict = verdict_of(result.probability, result.mc_se);
+    result.verdict = verdict_of(result.probability, half_width);
     result.note = truths.note;
     if (depth == Depth::verdict) return result;
     if (!claim.turns_on.empty()) {

@@ -22,10 +22,9 @@ Verdict verdict_of(double probability) {
     return probability <= fails_up_to ? Verdict::fails : Verdict::undetermined;
 }
 
-Verdict verdict_of(double probability, double error) {
-    constexpr double two_sided_95 = 1.96;
-    const Verdict low = verdict_of(probability - two_sided_95 * error);
-    const Verdict high = verdict_of(probability + two_sided_95 * error);
+Verdict verdict_of(double probability, double half_width) {
+    const Verdict low = verdict_of(probability - half_width);
+    const Verdict high = verdict_of(probability + half_width);
     if (probability >= holds_from && low == Verdict::holds) return Verdict::holds;
     if (probability <= fails_up_to && high == Verdict::fails) return Verdict::fails;
     return Verdict::undetermined;

@@ -18,9 +18,9 @@ inline constexpr double fails_up_to = 0.05;
 /// Of a probability that is known.
 Verdict verdict_of(double probability);
 
-/// Of one that is known to its standard error: holds, or fails, where the 95 % interval lies wholly
-/// on that side.
-Verdict verdict_of(double probability, double error);
+/// Of one that is known to a 95 % interval: holds, or fails, where that lies wholly on that side.
+/// @param half_width  of the interval
+Verdict verdict_of(double probability, double half_width);
 
 struct Decisive {
     std::size_t quantity = 0;

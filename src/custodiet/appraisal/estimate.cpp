@@ -12,6 +12,12 @@
 
 namespace custodiet::appraisal {
 
+bool Estimate::is_told_from_zero() const {
+    const bool is_one_number = sd == 0.0;
+    return p05 > 0.0 || p95 < 0.0 || is_one_number ||
+           std::abs(mean) >= errors_at_95(mc_freedom) * mc_se;
+}
+
 namespace {
 
 class Estimator {
@@ -24,6 +30,7 @@ class Estimator {
         const std::vector<double> by_draw = means_over_replicates(runs, cube_.replicates);
         const Moments over_draws = moments(by_draw);
         const std::vector<double> at = quantiles(by_draw, probabilities);
+        const ErrorOfMean of_mean = error_and_freedom(by_draw, cube_.scrambles);
         return {arm,
                 outcome,
                 basis,
@@ -32,12 +39,13 @@ class Estimator {
                 at[0],
                 at[1],
                 at[2],
-                error_of_mean(by_draw, cube_.scrambles),
+                of_mean.error,
                 over_draws.n,
                 error_at_5_(by_draw),
                 error_at_95_(by_draw),
                 std::nullopt,
-                is_carried_by_few(by_draw)};
+                is_carried_by_few(by_draw),
+                of_mean.freedom};
     }
 
   private:

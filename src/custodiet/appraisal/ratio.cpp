@@ -215,7 +215,8 @@ Ratio ratio_of_arm(const Relief& relief, std::size_t arm) {
     ratio.effect = mean_of(effects, scrambles);
     ratio.quadrant = quadrant_of(ratio.cost.value, ratio.effect.value);
     ratio.shares = shares_of(expected_costs, expected_effects);
-    if (std::abs(ratio.effect.value) > normal_95 * ratio.effect.mc_se) {
+    const ErrorOfMean of_effect = error_and_freedom(effects, scrambles);
+    if (std::abs(ratio.effect.value) > errors_at_95(of_effect.freedom) * of_effect.error) {
         ratio.ratio = ratio_of(costs, effects, scrambles);
         ratio.interval =
             fieller_interval(spread_of(ratio.cost, ratio.effect, expected_costs, expected_effects));

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "custodiet/dist/portable.hpp"
+
 namespace custodiet::appraisal {
 
 namespace {
@@ -158,10 +160,10 @@ BlockSum sum_deviations(std::span<const double> by_draw, std::size_t scramble,
 
 }  // namespace
 
-double error_of_mean(std::span<const double> by_draw, std::size_t scrambles) {
+ErrorOfMean error_and_freedom(std::span<const double> by_draw, std::size_t scrambles) {
     const Moments overall = moments(by_draw);
-    if (overall.n == 0) return undefined;
-    if (overall.variance == 0.0) return 0.0;
+    if (overall.n == 0) return {};
+    if (overall.variance == 0.0) return {0.0};
     const double count = static_cast<double>(overall.n);
     double squares = 0.0;
     std::size_t blocks = 0;
@@ -170,18 +172,62 @@ double error_of_mean(std::span<const double> by_draw, std::size_t scrambles) {
         squares += block.sum * block.sum;
         blocks += block.n > 0 ? 1 : 0;
     }
-    if (blocks < 2) return std::sqrt(overall.variance / count);
+    if (blocks < 2) return {std::sqrt(overall.variance / count), count - 1.0};
     const double m = static_cast<double>(blocks);
-    return std::sqrt(m / (m - 1.0) * squares) / count;
+    return {std::sqrt(m / (m - 1.0) * squares) / count, m - 1.0};
 }
 
+double error_of_mean(std::span<const double> by_draw, std::size_t scrambles) {
+    return error_and_freedom(by_draw, scrambles).error;
+}
+
+double student_quantile(double p, double freedom) {
+    if (!std::isfinite(freedom)) return dist::normal_quantile(p);
+    // P(|T| <= t) is the beta law of t^2 / (freedom + t^2) with shapes 1/2 and freedom / 2.
+    const double x = dist::beta_quantile(0.5, freedom / 2.0, 2.0 * p - 1.0);
+    return std::sqrt(freedom * x / (1.0 - x));
+}
+
+double errors_at_95(double freedom) {
+    constexpr double two_sided_95 = 0.975;
+    return student_quantile(two_sided_95, freedom);
+}
+
+namespace {
+
+/// Of a share, before the rule of three: where the scrambles agree, the binomial error, which rests
+/// on no spread.
+ErrorOfMean joined_error(std::span<const double> by_draw, double fit_variance,
+                         std::size_t scrambles) {
+    ErrorOfMean of = error_and_freedom(by_draw, scrambles);
+    if (of.error == 0.0) {
+        const Moments share = moments(by_draw);
+        const double count = static_cast<double>(share.n);
+        of.error = std::sqrt(share.mean * (1.0 - share.mean) / count);
+    }
+    const double variance = of.error * of.error + fit_variance;
+    // Welch and Satterthwaite: a part of the variance that is known well adds freedom.
+    if (of.error > 0.0) of.freedom *= std::pow(variance / (of.error * of.error), 2.0);
+    of.error = std::sqrt(variance);
+    return of;
+}
+
+/// What so many draws can have missed.
+double rule_of_three(std::size_t draws) {
+    return 3.0 / static_cast<double>(draws);
+}
+
+}  // namespace
+
 double error_of_share(std::span<const double> by_draw, double fit_variance, std::size_t scrambles) {
-    const Moments share = moments(by_draw);
-    const double count = static_cast<double>(share.n);
-    const double least = 3.0 / (1.96 * count);
-    double error = error_of_mean(by_draw, scrambles);
-    if (error == 0.0) error = std::sqrt(share.mean * (1.0 - share.mean) / count);
-    return std::max(std::sqrt(error * error + fit_variance), least);
+    const double least = rule_of_three(moments(by_draw).n) / 1.96;
+    return std::max(joined_error(by_draw, fit_variance, scrambles).error, least);
+}
+
+double half_width_of_share(std::span<const double> by_draw, double fit_variance,
+                           std::size_t scrambles) {
+    const ErrorOfMean of = joined_error(by_draw, fit_variance, scrambles);
+    return std::max(errors_at_95(of.freedom) * of.error, rule_of_three(moments(by_draw).n));
 }
 
 std::optional<Anova> analyse_variance(std::span<const double> runs, std::size_t replicates) {

@@ -61,12 +61,35 @@ std::vector<double> quantiles(std::span<const double> sample,
 /// too large for Sobol' points.
 double error_of_mean(std::span<const double> by_draw, std::size_t scrambles);
 
+/// The same with the degrees of freedom that it has: one less than there are scrambles, or draws
+/// where there is one scramble; +inf where it is 0, or undefined.
+struct ErrorOfMean {
+    double error = undefined;
+    double freedom = std::numeric_limits<double>::infinity();
+};
+ErrorOfMean error_and_freedom(std::span<const double> by_draw, std::size_t scrambles);
+
+/// p-quantile of Student's t with `freedom` degrees of freedom, p in (0.5, 1); of the normal law
+/// where they are infinite.
+double student_quantile(double p, double freedom);
+
+/// Standard errors on either side that make a 95 % interval: 1.96, and more where the error itself
+/// rests on few scrambles; 2.13 with sixteen.
+/// @verified_by theory/appraisal/interval_test
+double errors_at_95(double freedom);
+
 /// Standard error of a share: the mean over draws of numbers that are 0 or 1, or the mean of such.
 ///
 /// The spread of the scrambles, or the binomial error where they agree; with it `fit_variance`,
 /// that of the fit by which chance was taken out; and never below what makes the 95 % interval
 /// reach 3 / n, the bound on what n draws can have missed (rule of three).
 double error_of_share(std::span<const double> by_draw, double fit_variance, std::size_t scrambles);
+
+/// Half the width of the 95 % interval of such a share: Student's, with degrees of freedom by
+/// Welch and Satterthwaite where a fit, which has many, joins the scrambles; never below 3 / n.
+/// @verified_by theory/appraisal/interval_test
+double half_width_of_share(std::span<const double> by_draw, double fit_variance,
+                           std::size_t scrambles);
 
 /// One-way analysis of variance of runs grouped by draw (methods, eq. 3-4).
 struct Anova {

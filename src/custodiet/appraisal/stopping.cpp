@@ -9,14 +9,12 @@
 
 #include "custodiet/appraisal/ranks.hpp"
 #include "custodiet/appraisal/sample.hpp"
-#include "custodiet/dist/portable.hpp"
 
 namespace custodiet::appraisal {
 
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double two_sided_95 = 0.975;
 
 bool is_nothing_everywhere(std::span<const double> runs) {
     return std::all_of(runs.begin(), runs.end(),
@@ -36,12 +34,9 @@ double half_width(const Cube& cube, const AimSpec& aim, std::span<const double> 
     const std::size_t draws = by_draw.size();
     const std::size_t runs = draws * cube.replicates;
     const auto levels = runs_of(cube, aim.arm, aim.outcome).first(runs);
-    const double error = error_of_mean(by_draw, cube.scrambles);
-    if (!std::isfinite(error)) return infinity;
-    const std::size_t blocks = std::min(cube.scrambles, draws);
-    const double width =
-        error *
-        student_quantile(two_sided_95, static_cast<double>(blocks > 1 ? blocks - 1 : draws - 1));
+    const ErrorOfMean of = error_and_freedom(by_draw, cube.scrambles);
+    if (!std::isfinite(of.error)) return infinity;
+    const double width = of.error * errors_at_95(of.freedom);
     const auto reference = runs_of(cube, cube.reference, aim.outcome).first(runs);
     const bool is_unseen =
         aim.counts && is_nothing_everywhere(levels) && is_nothing_everywhere(reference);
@@ -49,12 +44,6 @@ double half_width(const Cube& cube, const AimSpec& aim, std::span<const double> 
 }
 
 }  // namespace
-
-double student_quantile(double p, double freedom) {
-    // P(|T| <= t) is the beta law of t^2 / (freedom + t^2) with shapes 1/2 and freedom / 2.
-    const double x = dist::beta_quantile(0.5, freedom / 2.0, 2.0 * p - 1.0);
-    return std::sqrt(freedom * x / (1.0 - x));
-}
 
 AimState assess(const Cube& cube, const AimSpec& aim, std::size_t draws) {
     AimState state;

@@ -76,7 +76,4 @@ inline constexpr std::uint32_t fewest_draws_to_stop = 128;
 /// @verified_by theory/appraisal/stopping_test
 StopRecord run_until(const StoppingSpec& spec, DrawSource& source);
 
-/// p-quantile of Student's t with `freedom` degrees of freedom, p in (0.5, 1).
-double student_quantile(double p, double freedom);
-
 }  // namespace custodiet::appraisal

@@ -96,7 +96,9 @@ CompareCell cell_of_ratio(const Side& side, const std::optional<Runs>& above,
     }
     appraisal::Estimate estimate = estimate_of(side, std::move(quotients), 1);
     estimate.mean = ratio;
-    estimate.mc_se = appraisal::error_of_mean(amounts, cube.scrambles) / mean_count;
+    const appraisal::ErrorOfMean of_amounts = appraisal::error_and_freedom(amounts, cube.scrambles);
+    estimate.mc_se = of_amounts.error / mean_count;
+    estimate.mc_freedom = of_amounts.freedom;
     return cell_with(side, estimate);
 }
 

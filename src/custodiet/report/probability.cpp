@@ -13,6 +13,7 @@ namespace custodiet::report {
 namespace {
 
 constexpr std::string_view space = "\u00a0";
+// Where all draws agree the error is the rule of three over this: no spread of scrambles is in it.
 constexpr double two_sided_95 = 1.96;
 
 // A bound to one decimal of a percent, rounded towards the middle so that it is not overstated.
