@@ -157,6 +157,12 @@ std::string days_text(double days, const Measure& held) {
     return text_of({days, error}, "person-days", bare);
 }
 
+/// Where nobody knows of a breach, 0 would read as if there were none.
+std::string breach_text(double breached, double unknown, const Measure& held) {
+    const bool is_none_known = breached <= rounding * held.value && unknown > rounding * held.value;
+    return is_none_known ? report::none_known : days_text(breached, held);
+}
+
 // ---- table and CSV ------------------------------------------------------------------------------
 
 report::Table table_of(const run::Result& result, const Account& account) {
@@ -186,7 +192,7 @@ report::Table table_of(const run::Result& result, const Account& account) {
             const std::string name = report::fact_name(*standard.fact);
             table.rows.push_back(
                 {arm, with_capital(with_evidence(name, standard.evidence)), standard.standard->id,
-                 force_words(standard.force), days_text(split.breached, of.days),
+                 force_words(standard.force), breach_text(split.breached, split.unknown, of.days),
                  days_text(split.unknown, of.days), days_text(split.met, of.days)});
         }
     }
@@ -241,29 +247,52 @@ Json arm_data(const run::Result& result, const ArmRights& of) {
             {"standards", std::move(standards)}};
 }
 
+/// "2 are breached in all runs, 3 unknown and 1 met"; what is unknown first where no more is known.
+std::string gates_answer(const std::vector<GateReading>& gates) {
+    const auto counts = report::gate_counts(gates);
+    const std::string unknown = report::count(counts.unknown), met = report::count(counts.met);
+    if (counts.breached == 0 && counts.unknown > 0) {
+        return fmt::format("{} {} unknown, none is known to be breached and {} met", unknown,
+                           counts.unknown == 1 ? "is" : "are", met);
+    }
+    std::vector<double> breached;  // of each gate in breach the share of the runs
+    for (const auto& gate : gates) {
+        if (gate.is_breached()) breached.push_back(gate.breached);
+    }
+    return fmt::format("{} {} breached{}, {} unknown and {} met", report::count(counts.breached),
+                       counts.breached == 1 ? "is" : "are", report::in_some_runs(breached), unknown,
+                       met);
+}
+
+/// "conditions that law sets are breached on 5, and unknown on 7".
+std::string days_answer(const Measure& breached, const Measure& unknown, const Measure& held) {
+    const std::string breach = breach_text(breached.value, unknown.value, held);
+    const std::string not_known = days_text(unknown.value, held);
+    return breach == report::none_known
+               ? fmt::format(
+                     "no breach of conditions that law sets is known, and they are unknown on {}",
+                     not_known)
+               : fmt::format("conditions that law sets are breached on {}, and unknown on {}",
+                             breach, not_known);
+}
+
 std::string answer_of(const run::Result& result, const Account& account) {
     const auto found =
         std::find_if(account.arms.begin(), account.arms.end(),
                      [&](const ArmRights& of) { return of.arm == main_arm(result); });
     const ArmRights& of = found == account.arms.end() ? account.arms.front() : *found;
-    const auto counts = report::gate_counts(of.gates);
-    std::vector<double> breached;  // of each gate in breach the share of the runs
-    for (const auto& gate : of.gates) {
-        if (gate.is_breached()) breached.push_back(gate.breached);
-    }
     const auto days = [&](std::string_view outcome) {
-        return days_text(sum_of_days(result, of.arm, account.scope, outcome).value, of.days);
+        return sum_of_days(result, of.arm, account.scope, outcome);
     };
+    const std::string_view place = account.scope != Scope::abroad ? ""
+                                   : report::counts_hosts_own(result.document->base)
+                                       ? " there, its own people included"
+                                       : " abroad";
     return fmt::format(
-        "In {}, of {}, {} breached{}, {} unknown and {} met; conditions that law sets are breached "
-        "on {}, and unknown on {}, of {}{}.",
-        quoted_arm(result, of.arm), report::count(of.gates.size(), "gates"),
-        report::count(counts.breached) + (counts.breached == 1 ? " is" : " are"),
-        report::in_some_runs(breached), report::count(counts.unknown), report::count(counts.met),
-        days("breach_person_days"), days("unknown_person_days"), text_of(of.days, "person-days"),
-        account.scope != Scope::abroad                    ? ""
-        : report::counts_hosts_own(result.document->base) ? " there, its own people included"
-                                                          : " abroad");
+        "In {}, of {}, {}; {}, of {}{}.", quoted_arm(result, of.arm),
+        report::count(of.gates.size(), "gates"), gates_answer(of.gates),
+        days_answer(days("breach_person_days"), days("unknown_person_days"), of.days),
+        text_of(of.days, "person-days"), place);
 }
 
 std::vector<Origin> origins_of(const study::Study& study) {

@@ -177,16 +177,14 @@ void add_money(Rows& rows, const Money& money) {
              &study::Agreement::receiving);
 }
 
-std::string gates_text(const Side& side) {
+std::string gates_of(const Side& side) {
     if (!side.result->document->base.has_rights()) return "no account";
-    const GateCounts counts = gate_counts(gates(*side.result, side.arm, ""));
-    return fmt::format("{}\u00a0/\u00a0{}\u00a0/\u00a0{}", counts.breached, counts.unknown,
-                       counts.met);
+    return gates_text(gate_counts(gates(*side.result, side.arm, "")));
 }
 
 void add_rights(Rows& rows) {
     rows.section("rights");
-    rows.add_text("gates", "Gates breached/unknown/met", gates_text);
+    rows.add_text("gates", "Gates breached/unknown/met", gates_of);
     const auto share = [&rows](const char* id, const char* label, const char* outcome) {
         rows.add_cells(id, label, "share", [outcome](const Side& side) {
             CompareCell cell =

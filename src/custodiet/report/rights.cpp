@@ -81,10 +81,23 @@ bool has_unbound(const Days& days) {
     return days.unbound && days.held && days.unbound->mean > rounding * days.held->mean;
 }
 
+bool is_nothing(const std::optional<Estimate>& estimate, const Days& days) {
+    return estimate && days.held && std::abs(estimate->mean) <= rounding * days.held->mean;
+}
+
+// True where 0 days in breach say only that nobody knows of any.
+bool is_none_known(const std::optional<Estimate>& breached, const Days& days) {
+    return is_nothing(breached, days) && days.unknown && !is_nothing(days.unknown, days);
+}
+
 std::string days_text(const std::optional<Estimate>& estimate, const Days& days) {
     if (!estimate || !days.held) return "–";
-    if (std::abs(estimate->mean) <= rounding * days.held->mean) return "0";
+    if (is_nothing(estimate, days)) return "0";
     return figure(estimate->mean, estimate->mc_se, "person-days", bare);
+}
+
+std::string breach_text(const std::optional<Estimate>& breached, const Days& days) {
+    return is_none_known(breached, days) ? none_known : days_text(breached, days);
 }
 
 // ---- rows ---------------------------------------------------------------------------------------
@@ -99,9 +112,7 @@ std::vector<std::string> row(std::string label, const std::vector<std::size_t>& 
 }
 
 std::string gates_cell(const run::Result& result, std::size_t arm) {
-    const GateCounts counts = gate_counts(gates(result, arm, ""));
-    return fmt::format("{}\u00a0/\u00a0{}\u00a0/\u00a0{}", counts.breached, counts.unknown,
-                       counts.met);
+    return gates_text(gate_counts(gates(result, arm, "")));
 }
 
 const char* held_label(const study::Study& study, Scope scope) {
@@ -117,19 +128,24 @@ void add_day_rows(Table& table, const run::Result& result, const std::vector<std
     const auto text = [&](std::size_t arm, std::optional<Estimate> Days::*what) {
         return days_text(by_arm[arm].*what, by_arm[arm]);
     };
+    const auto breach = [&](std::size_t arm, std::optional<Estimate> Days::*what) {
+        return breach_text(by_arm[arm].*what, by_arm[arm]);
+    };
     const auto add = [&](const char* label, const Cell& cell) {
         table.rows.push_back(row(label, arms, cell));
     };
     add(held_label(result.document->base, scope),
         [&](std::size_t arm) { return text(arm, &Days::held); });
     // Spaces at which no line is broken stay at its beginning.
-    add("\u00a0\u00a0law breached", [&](std::size_t arm) { return text(arm, &Days::breached); });
+    add("\u00a0\u00a0law breached", [&](std::size_t arm) { return breach(arm, &Days::breached); });
     const bool is_recorded = std::any_of(by_arm.begin(), by_arm.end(), [](const auto& entry) {
         return entry.second.recorded.has_value();
     });
     if (is_recorded) {
-        add("\u00a0\u00a0… that come on record",
-            [&](std::size_t arm) { return text(arm, &Days::recorded); });
+        add("\u00a0\u00a0… that come on record", [&](std::size_t arm) {
+            return is_none_known(by_arm[arm].breached, by_arm[arm]) ? "–"
+                                                                    : text(arm, &Days::recorded);
+        });
     }
     add("\u00a0\u00a0law unknown/met", [&](std::size_t arm) {
         return fmt::format("{}\u00a0/\u00a0{}", text(arm, &Days::unknown), text(arm, &Days::met));
@@ -141,13 +157,18 @@ void add_day_rows(Table& table, const run::Result& result, const std::vector<std
             [&](std::size_t arm) { return text(arm, &Days::unbound); });
     }
     add("\u00a0\u00a0soft law alone breached",
-        [&](std::size_t arm) { return text(arm, &Days::soft); });
+        [&](std::size_t arm) { return breach(arm, &Days::soft); });
 }
 
 void add_fact_rows(Table& table, const run::Result& result, const std::vector<std::size_t>& arms,
                    Scope scope) {
     const auto number = [&](std::size_t arm, Scope where, Count in) {
-        return count(breached_facts(facts(result, arm, where), in).size());
+        const std::vector<Fact> all = facts(result, arm, where);
+        const std::size_t breached = breached_facts(all, in).size();
+        const bool is_any_unknown = std::any_of(all.begin(), all.end(), [in](const Fact& fact) {
+            return fact.indicator->count == in && !fact.is_gate && fact.split.unknown > 0.0;
+        });
+        return breached == 0 && is_any_unknown ? none_known : count(breached);
     };
     if (has_custody(result.document->base)) {
         table.rows.push_back(row("Conditions breached*", arms, [&](std::size_t arm) {
@@ -235,23 +256,40 @@ Table table_of(const run::Result& result, const std::vector<std::size_t>& arms, 
     return table;
 }
 
-// An arm in which nobody is abroad, beside others in which people are.
-std::string in_short(const run::Result& result, std::size_t arm) {
-    const GateCounts counts = gate_counts(gates(result, arm, ""));
-    const Days days = days_of(result, arm, Scope::custody);
-    if (days.held && days.held->mean < 0.5) {
-        return fmt::format("{}: nobody is held; gates breached {}, unknown {}, met {}.",
-                           arm_name(result, arm), counts.breached, counts.unknown, counts.met);
-    }
+// "gates breached 2, unknown 3, met 1"; what is unknown first where nothing is known to be
+// breached.
+std::string gates_in_short(const GateCounts& counts) {
+    const bool is_none = counts.breached == 0 && counts.unknown > 0;
+    return is_none ? fmt::format("gates unknown {}, breached {}, met {}", counts.unknown,
+                                 none_known, counts.met)
+                   : fmt::format("gates breached {}, unknown {}, met {}", counts.breached,
+                                 counts.unknown, counts.met);
+}
+
+std::string days_in_short(const Days& days) {
+    const std::string unknown = days_text(days.unknown, days);
+    const std::string law =
+        is_none_known(days.breached, days)
+            ? fmt::format("unknown on\u00a0{}, breached on {}", unknown, none_known)
+            : fmt::format("breached on\u00a0{}, unknown on\u00a0{}", days_text(days.breached, days),
+                          unknown);
     const std::string unbound = has_unbound(days) ? fmt::format("; no law in use binds on\u00a0{}",
                                                                 days_text(days.unbound, days))
                                                   : "";
     return fmt::format(
-        "{}: gates breached {}, unknown {}, met {}; of {}\u00a0person-days held, law breached "
-        "on\u00a0{}, unknown on\u00a0{}, met on\u00a0{}{}; soft law alone breached on\u00a0{}.",
-        arm_name(result, arm), counts.breached, counts.unknown, counts.met,
-        days_text(days.held, days), days_text(days.breached, days), days_text(days.unknown, days),
-        days_text(days.met, days), unbound, days_text(days.soft, days));
+        "of {}\u00a0person-days held, law {}, met on\u00a0{}{}; soft law alone breached on\u00a0{}",
+        days_text(days.held, days), law, days_text(days.met, days), unbound,
+        breach_text(days.soft, days));
+}
+
+// An arm in which nobody is abroad, beside others in which people are.
+std::string in_short(const run::Result& result, std::size_t arm) {
+    const std::string gates_words = gates_in_short(gate_counts(gates(result, arm, "")));
+    const Days days = days_of(result, arm, Scope::custody);
+    if (days.held && days.held->mean < 0.5) {
+        return fmt::format("{}: nobody is held; {}.", arm_name(result, arm), gates_words);
+    }
+    return fmt::format("{}: {}; {}.", arm_name(result, arm), gates_words, days_in_short(days));
 }
 
 bool transfers_anyone(const run::Result& result) {

@@ -191,6 +191,17 @@ GateCounts gate_counts(const std::vector<GateReading>& gates) {
     return counts;
 }
 
+std::string gates_text(const GateCounts& counts) {
+    if (counts.breached > 0 || counts.unknown == 0) {
+        return fmt::format("{}\u00a0/\u00a0{}\u00a0/\u00a0{}", counts.breached, counts.unknown,
+                           counts.met);
+    }
+    if (counts.met > 0) {
+        return fmt::format("{}\u00a0unknown, {}\u00a0met", counts.unknown, counts.met);
+    }
+    return fmt::format("{}{}\u00a0unknown", counts.unknown > 1 ? "all\u00a0" : "", counts.unknown);
+}
+
 std::vector<Fact> breached_facts(const std::vector<Fact>& all, standards::Count counted_in) {
     std::vector<Fact> out;
     for (const Fact& fact : all) {

@@ -65,6 +65,12 @@ struct GateCounts {
     std::size_t breached = 0, unknown = 0, met = 0;
 };
 GateCounts gate_counts(const std::vector<GateReading>& gates);
+/// "2 / 3 / 1": breached, unknown, met. Where none is known to be breached the unknown stand first,
+/// in words, since 0 would read as if all were kept: "all 12 unknown", "10 unknown, 2 met".
+std::string gates_text(const GateCounts& counts);
+
+/// Stands in the place of a number of breaches that is 0 because nothing is known of them.
+inline constexpr const char* none_known = "none\u00a0known";
 
 /// Of `all`, those in breach that no gate reads: most days or persons first, then by the standard
 /// that leads.

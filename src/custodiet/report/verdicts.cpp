@@ -131,9 +131,13 @@ std::string gates_text(const run::Result& result, const study::Claim& claim,
             ? fmt::format("in “{}”", arm_name(result, position))
             : fmt::format("in {}, “{}”", subject_words(result.document->base, about.facility),
                           arm_name(result, position));
+    const std::string about_claim = short_claim(result.document->base, claim.id);
+    if (breached.empty() && unknown > 0) {
+        return fmt::format("{}: {}, {} unknown, none known to be breached", about_claim, where,
+                           count(unknown, "gates"));
+    }
     const std::string names = breached.empty() ? "" : fmt::format(": {}", joined(breached, ", "));
-    return fmt::format("{}: {}, {} breached{}; {} unknown",
-                       short_claim(result.document->base, claim.id), where,
+    return fmt::format("{}: {}, {} breached{}; {} unknown", about_claim, where,
                        count(breached.size(), "gates"), names, count(unknown));
 }
 

@@ -6,6 +6,7 @@
 
 #include "custodiet/report/layout.hpp"
 #include "custodiet/report/reading.hpp"
+#include "custodiet/report/rights_reading.hpp"
 #include "custodiet/report/screen.hpp"
 #include "custodiet/report/sections.hpp"
 #include "unit/report/rights_result.hpp"
@@ -49,8 +50,8 @@ Rights in each arm (gates: what nothing offsets; law: what binds; *: besides gat
   Unknown*, so not met. As carried out: drinking water.
   No state accepts ordering release, inspecting, investigating, in person-days: As carried
     out 100. Not known which state accepts paying.
-  No agreement: gates breached 0, unknown 1, met 0; of 500 person-days held, law breached on 0,
-    unknown on 500, met on 0; soft law alone breached on 0.
+  No agreement: gates unknown 1, breached none known, met 0; of 500 person-days held, law unknown
+    on 500, breached on none known, met on 0; soft law alone breached on none known.
 
 What removing breaches costs in “As carried out” (90 % intervals)
   Remedy           So that these are met  USD/person/day  In all, USD
@@ -77,8 +78,9 @@ TEST(Rights, SayThatNobodyIsHeld) {
         result.cube.values[result.cube.index(0, *held, draw, 0)] = 0.0;
     }
     result.appraisal.estimates = appraisal::estimate_outcomes(result.cube);
-    EXPECT_THAT(text_of(result),
-                HasSubstr("No agreement: nobody is held; gates breached 0, unknown 1, met 0."));
+    EXPECT_THAT(
+        text_of(result),
+        HasSubstr("No agreement: nobody is held; gates unknown 1, breached none known, met 0."));
 }
 
 // Silence about people who are sent would read as if there were nothing to say.
@@ -130,8 +132,29 @@ TEST(Rights, SayNothingOfMetWhereOnlyTheUnknownIsLeft) {
         result.cube.values[result.cube.index(1, breached, d, 0)] = 0.0;
         result.cube.values[result.cube.index(1, unknown, d, 0)] = 100.0;
     }
-    EXPECT_THAT(text_of(result), HasSubstr("    law breached                           0\n"
+    EXPECT_THAT(text_of(result), HasSubstr("    law breached                  none known\n"
                                            "    law unknown/met                  100 / 0\n"));
+}
+
+// 0 first would read as if no gate were breached. Rejects "0 / 2 / 0", and words where it is known
+// that none is.
+TEST(Rights, PutUnknownGatesFirstWhereNoneIsKnownToBeBreached) {
+    EXPECT_EQ(gates_text({2, 3, 1}), "2\u00a0/\u00a03\u00a0/\u00a01");
+    EXPECT_EQ(gates_text({0, 0, 4}), "0\u00a0/\u00a00\u00a0/\u00a04");
+    EXPECT_EQ(gates_text({0, 12, 0}), "all\u00a012\u00a0unknown");
+    EXPECT_EQ(gates_text({0, 1, 0}), "1\u00a0unknown");
+    EXPECT_EQ(gates_text({0, 10, 2}), "10\u00a0unknown, 2\u00a0met");
+}
+
+// Of open air and water nothing is known any more.
+TEST(Rights, SayThatNoBreachIsKnownWhereAConditionIsUnknown) {
+    run::Result result = result_with_rights();
+    for (run::RightsRow& row : result.rights.rows) {
+        if (row.is_transfer || row.standard < 2) continue;
+        row.finding.split = {0.0, 0.0, row.finding.split.concerned()};
+    }
+    EXPECT_THAT(text_of(result), HasSubstr("  Conditions breached*            none known\n"
+                                           "  Safeguards missed*                       1\n"));
 }
 
 // A copy of the arm `with` in the place of the reference arm, with other gates.
