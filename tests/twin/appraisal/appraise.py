@@ -10,7 +10,7 @@ import estimators
 from bargain import Bargain, answer
 from cells import DECISIVE, DIGITS, ERRORS, EXACT, INTERVALS, MONEY, SHARES, Cell, exact
 from choices import both_must_sign, by_what_they_tell, losses, told_apart, varying
-from claims import Statement, factor, turns_at, verdict
+from claims import Statement, factor, half_width, turns_at, verdict
 from drivers import Told, together, total
 from estimators import Spread, draw_means, scramble_error
 from forms import arms, quantity
@@ -77,7 +77,7 @@ class Appraisal:
         slack = EXACT if statement.is_certain() else SHARES
         yield Cell("convergence", place, "probability", row["mean"], numpy.nanmean(held), slack)
         yield Cell("convergence", place, "error", row["mc_se"], statement.error(held), slack)
-        said = verdict(float(row["mean"]), float(row["mc_se"]))
+        said = verdict(float(row["mean"]), half_width(held, self.runs.scrambles, float(row["mc_se"])))
         yield exact("convergence", place, "verdict", row["verdict"], said)
 
     def in_words(self):
@@ -208,7 +208,8 @@ class Appraisal:
         slack = EXACT if certain else SHARES
         yield Cell("claims", place, "probability", row["probability"], share, slack)
         yield Cell("claims", place, "mc_se", row["mc_se"], error, EXACT if certain else SHARES / 2)
-        yield exact("claims", place, "verdict", row["verdict"], verdict(float(row["probability"]), float(row["mc_se"])))
+        half = half_width(held, self.runs.scrambles, float(row["mc_se"]))
+        yield exact("claims", place, "verdict", row["verdict"], verdict(float(row["probability"]), half))
         yield from self.switching(row, statement)
         yield from self.decisive(row, held, row["arm"])
 

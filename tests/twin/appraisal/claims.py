@@ -11,7 +11,7 @@ import re
 
 import numpy
 
-from estimators import Spread, draw_means, scramble_error
+from estimators import Spread, draw_means, errors_at_95, freedom, scramble_error
 from regression import expected
 
 DAY = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 365 / 12, "year": 365}
@@ -217,10 +217,24 @@ def probability_error(held, scrambles, model=0.0):
     return min(0.5, max(math.hypot(error, model), 3 / (1.96 * n)))
 
 
-def verdict(probability, error):
-    if probability - 1.96 * error >= 0.95:
+def half_width(held, scrambles, error):
+    """Of the 95 % interval of a share whose `error` is known but for what is below the least one.
+
+    Welch and Satterthwaite: what the scrambles do not make up of the variance adds freedom.
+    """
+    n = int(numpy.isfinite(held).sum())
+    of_scrambles = scramble_error(held, scrambles)
+    if error <= 3 / (1.96 * n) * (1 + EQUAL):
+        share = numpy.nanmean(held)
+        error = of_scrambles or math.sqrt(share * (1 - share) / n)
+    degrees = freedom(held, scrambles) * max(1.0, error / of_scrambles) ** 4 if of_scrambles > 0 else math.inf
+    return max(errors_at_95(degrees) * error, 3 / n)
+
+
+def verdict(probability, half):
+    if probability - half >= 0.95:
         return "holds"
-    return "fails" if probability + 1.96 * error <= 0.05 else "undetermined"
+    return "fails" if probability + half <= 0.05 else "undetermined"
 
 
 def turns_at(margins):

@@ -38,6 +38,30 @@ def scramble_error(values, scrambles):
     return math.sqrt(len(blocks) / (len(blocks) - 1) * squares) / n
 
 
+def freedom(values, scrambles):
+    """Degrees of freedom of that error: one less than there are scrambles with a defined draw, or draws if that is one."""
+    defined = numpy.isfinite(values)
+    blocks = sum(defined[k::scrambles].any() for k in range(scrambles))
+    return (blocks if blocks > 1 else int(defined.sum())) - 1
+
+
+def errors_at_95(degrees):
+    """Student's t: how many errors on either side make a 95 % interval."""
+    if math.isinf(degrees):
+        return 1.959963984540054
+    scale = math.exp(math.lgamma((degrees + 1) / 2) - math.lgamma(degrees / 2)) / math.sqrt(math.pi * degrees)
+    low, high = 1.9, 13.0
+    while high - low > 1e-10:
+        middle = (low + high) / 2
+        x = numpy.linspace(0.0, middle, 2001)
+        density = scale * (1 + x * x / degrees) ** (-(degrees + 1) / 2)
+        weights = numpy.tile([2.0, 4.0], 1001)[:2001]
+        weights[[0, -1]] = 1.0
+        inside = 2 * (weights * density).sum() * middle / 6000
+        low, high = (middle, high) if inside < 0.95 else (low, middle)
+    return low
+
+
 def independent_error(values):
     """What equation 2 would be if draws were independent."""
     values = values[numpy.isfinite(values)]

@@ -7,7 +7,7 @@ import math
 
 import numpy
 
-from estimators import draw_means, scramble_error
+from estimators import draw_means, errors_at_95, freedom, scramble_error
 
 WIDE = 1.96  # as the documents have it, and not the normal quantile
 
@@ -32,9 +32,9 @@ class Relief:
         return scramble_error(values, self.scrambles)
 
     def ratio(self, cost, effect):
-        """A ratio of means and its error; None within 1.96 errors of no effect."""
+        """A ratio of means and its error; None where the 95 % interval of the effect reaches none."""
         mean = effect[self.defined].mean()
-        if abs(mean) <= WIDE * self.error(effect):
+        if abs(mean) <= errors_at_95(freedom(effect, self.scrambles)) * self.error(effect):
             return None
         ratio = cost[self.defined].mean() / mean
         return ratio, self.error(cost - ratio * effect) / abs(mean)

@@ -336,7 +336,7 @@ TEST(Execute, RefusesAnUnevenNumberOfDraws) {
 TEST(Execute, RefusesMoneyBeyondAllNumbers) {
     std::string study(text);
     const std::string from = "fee: {range: 40 .. 90 USD/person/day}";
-    study.replace(study.find(from), from.size(), "fee: {value: 1e307 USD/person/day}");
+    study.replace(study.find(from), from.size(), "fee: {value: 9e14 USD/person/day}");
     EXPECT_THAT([&] { run_text(study, options_of(16)); },
                 ThrowsMessage<base::RunError>(HasSubstr("the payments of `price` came to")));
 }
