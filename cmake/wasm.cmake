@@ -60,7 +60,7 @@ function(custodiet_compile_for_wasm target)
     set(headers headers_of_engine)
     # What runs once for a draw, or for one person only.
     get_target_property(sources ${target} SOURCES)
-    list(FILTER sources INCLUDE REGEX "/(copula|discount|eigen|gates|headcount|marginal|passage|register|shipped_schedules|twins|units|witness)\\.cpp$")
+    list(FILTER sources INCLUDE REGEX "/(copula|departures|discount|duration_tables|eigen|exact_day_table|gamma_table|gates|headcount|incomplete_beta|marginal|passage|register|shipped_schedules|twins|units|witness)\\.cpp$")
     set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS -Oz SKIP_PRECOMPILE_HEADERS ON)
   elseif(module MATCHES "^(study|compile|run|report|page)$")
     set(headers headers_of_studies)
