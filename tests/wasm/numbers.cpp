@@ -300,7 +300,7 @@ rights::Charter small_charter(const program::Program& program) {
                        .flights = {0, 1, 2, 3, 4, 5},
                        .watch = watch,
                        .force = force,
-                       .passages = {{readings, 0.3}, {readings, 0.1}}}};
+                       .passages = {{readings}, {readings}}}};
     return charter;
 }
 
