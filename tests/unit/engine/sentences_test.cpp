@@ -29,7 +29,7 @@ std::vector<dist::Law> laws() {
 }
 
 // Rejects a table that is a day off, and one that forgets when they came.
-TEST(Sentences, EndAsTheQuantileSays) {
+TEST(EndsOfSentences, EndAsTheQuantileSays) {
     for (const auto& law : laws()) {
         for (const double people : {few, many}) {
             const Sentences sentences(law, horizon, true, people);
@@ -41,7 +41,7 @@ TEST(Sentences, EndAsTheQuantileSays) {
 }
 
 // Rejects an end after the horizon that depends on how many are drawn: nobody looks so far.
-TEST(Sentences, NeverEndAfterTheHorizonWhereNobodyLooksAhead) {
+TEST(EndsOfSentences, NeverEndAfterTheHorizonWhereNobodyLooksAhead) {
     int never_ended = 0;
     for (const auto& law : laws()) {
         for (const double people : {few, many}) {
@@ -56,7 +56,7 @@ TEST(Sentences, NeverEndAfterTheHorizonWhereNobodyLooksAhead) {
     EXPECT_GT(never_ended, 1000);
 }
 
-TEST(Sentences, OfManyEndAsOneByOne) {
+TEST(EndsOfSentences, OfManyEndAsOneByOne) {
     const std::vector<double> u = numbers();
     for (const auto& law : laws()) {
         for (const bool looks_ahead : {false, true}) {

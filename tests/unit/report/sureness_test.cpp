@@ -122,6 +122,7 @@ TEST(Sureness, GivesEachEndOfAFactorItsOwnMagnitude) {
 TEST(Sureness, TakesNoLittleChanceForAHundredth) {
     run::Result result = small_result();
     result.cube.replicates = 2;
+    result.cube.values.resize(2 * result.cube.values.size(), 0.0);
     result.appraisal.variances = {{1, 1, 0.0003, 4.9}, {1, 1, 0.0004, 4.9}};
     const auto of_chance = [&] { return markdown_text(compose(result)); };
     EXPECT_THAT(of_chance(), HasSubstr("Chance makes up less than 1 % of the spread"));
