@@ -55,10 +55,7 @@ class Occupancy {
                has_place(facility);
     }
     /// Whether whoever is served in a queue may enter the stage after it.
-    [[nodiscard]] bool has_room_after(Index queue) const {
-        const auto& served = program_.queues[static_cast<std::size_t>(queue)];
-        return has_room(served.then, served.stage);
-    }
+    [[nodiscard]] bool has_room_after(Index queue) const { return places_after(queue) > 0; }
     static constexpr std::int32_t no_limit = INT32_MAX;
     /// How many of those who are served in a queue there is room for in the stage after it.
     [[nodiscard]] std::int32_t places_after(Index queue) const {
