@@ -30,5 +30,24 @@ TEST(NumberSorter, SortsAndLeavesEachNumberOnce) {
     }
 }
 
+// Newcomers stand first, in order: alone, before people with smaller numbers, or with some between.
+TEST(NumberSorter, SortsWhatIsPartlyInOrder) {
+    NumberSorter sorter;
+    for (const std::uint32_t others : {0U, 1U, 10U, 3000U}) {
+        for (const std::uint32_t first : {5000U, 4999U, 2500U, 0U}) {
+            std::vector<std::uint32_t> numbers;
+            for (std::uint32_t i = 0; i < 50; ++i) numbers.push_back(first + 3 * i);
+            for (std::uint32_t i = 0; i < others; ++i) {
+                numbers.push_back(
+                    static_cast<std::uint32_t>(random::uniform(3, first, others, i, 0) * 5000));
+            }
+            const std::set<std::uint32_t> expected(numbers.begin(), numbers.end());
+            sorter.sort(numbers, 6000);
+            ASSERT_EQ(numbers, std::vector<std::uint32_t>(expected.begin(), expected.end()))
+                << others << " " << first;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace custodiet::engine
