@@ -8,14 +8,7 @@ namespace custodiet::engine {
 void Crowd::forget_those_gone(Day today) {
     constexpr std::uint32_t nobody = Calendar::nobody;
     std::vector<std::uint32_t> numbers(people_.size());
-    std::uint32_t count = 0;
-    // Without a branch on who is gone, which is a matter of chance.
-    for (std::uint32_t old = 0; old < people_.size(); ++old) {
-        const bool stays = !is_gone(old, today);
-        numbers[old] = stays ? count : nobody;
-        people_[count] = people_[old];
-        count += static_cast<std::uint32_t>(stays);
-    }
+    const std::uint32_t count = move_up(numbers.data(), today);
     const std::size_t with_past =
         past_size_ == 0 ? 0 : std::min(numbers.size(), pasts_.size() / past_size_);
     for (std::size_t old = 0; old < with_past; ++old) {
@@ -36,18 +29,30 @@ void Crowd::forget_those_gone(Day today) {
     crowded_ = std::max(fewest_crowded_, 2 * std::size_t{count});
 }
 
+std::uint32_t Crowd::move_up(std::uint32_t* numbers, Day today) {
+    // Pointers at hand, or the copies make them be looked up for each.
+    Held* people = people_.data();
+    const std::uint8_t* is_last = is_last_.data();
+    const auto size = static_cast<std::uint32_t>(people_.size());
+    std::uint32_t count = 0;
+    // Without a branch on who is gone, which is a matter of chance.
+    for (std::uint32_t old = 0; old < size; ++old) {
+        const Held held = people[old];
+        bool stays = is_last[held.stage] == 0;
+        if (held.what == Held::is_twin) [[unlikely]]
+            stays = twins_[old].leaves >= today;
+        numbers[old] = stays ? count : Calendar::nobody;
+        people[count] = held;
+        count += static_cast<std::uint32_t>(stays);
+    }
+    return count;
+}
+
 void Crowd::find_last_stages(const program::Program& program) {
     is_last_.resize(program.stages.size());
     for (std::size_t s = 0; s < program.stages.size(); ++s) {
-        const auto& stage = program.stages[s];
-        const auto takes_away = [s](const program::Event& event) {
-            return std::find(event.from.begin(), event.from.end(), static_cast<Index>(s)) !=
-                   event.from.end();
-        };
-        const bool may_leave =
-            stage.facility != program::none ||
-            std::any_of(program.events.begin(), program.events.end(), takes_away);
-        is_last_[s] = static_cast<std::uint8_t>(stage.is_end && !may_leave);
+        is_last_[s] = static_cast<std::uint8_t>(program.stages[s].is_end &&
+                                                !program.may_take_from(static_cast<Index>(s)));
     }
 }
 

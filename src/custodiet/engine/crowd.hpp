@@ -61,6 +61,8 @@ class Crowd {
         if (twins_.size() <= number) twins_.resize(number + std::size_t{1});
         twins_[number] = {&newborn, leaves};
     }
+    /// False: nobody waits as a twin.
+    [[nodiscard]] bool has_twins() const { return !twins_.empty(); }
     /// @pre they wait as a twin
     [[nodiscard]] const WaitingTwin& twin(std::uint32_t number) const { return twins_[number]; }
 
@@ -80,14 +82,12 @@ class Crowd {
     }
 
   private:
-    /// True if nothing can happen to someone any more: they have come to an end from which no event
-    /// takes people away; or they wait as a twin, and have left as in the reference.
-    [[nodiscard]] bool is_gone(std::uint32_t number, Day today) const {
-        const Held& held = people_[number];
-        if (held.what == Held::is_twin) return twins_[number].leaves < today;
-        return is_last_[static_cast<std::size_t>(held.stage)] != 0;
-    }
     void forget_those_gone(Day today);
+    /// All to whom something can still happen move up: those who have not come to an end from which
+    /// no event takes people away, or wait as a twin and have not left as in the reference.
+    /// @param numbers  [old number] set to the new one, or `Calendar::nobody`
+    /// @return how many they are
+    std::uint32_t move_up(std::uint32_t* numbers, Day today);
     void find_last_stages(const program::Program& program);
 
     std::size_t past_size_;

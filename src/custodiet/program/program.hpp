@@ -4,6 +4,7 @@
 // Everything the engine needs to know of the world stands here.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -216,6 +217,20 @@ struct Program {
     /// Rows of the tally: [cohort][stage], `none` where someone of the cohort can never be. Empty:
     /// every pair has one, in that order.
     std::vector<Index> rows;
+
+    /// True if an event may take people out of a stage, whatever else they do there.
+    [[nodiscard]] bool may_take_from(Index stage) const {
+        const auto names_it = [stage](const Event& event) {
+            return std::find(event.from.begin(), event.from.end(), stage) != event.from.end();
+        };
+        return stages[static_cast<std::size_t>(stage)].facility != none ||
+               std::any_of(events.begin(), events.end(), names_it);
+    }
+    /// True if people leave the stage of a queue by their turn only.
+    [[nodiscard]] bool is_left_by_turn(const Queue& queue) const {
+        const auto& stage = stages[static_cast<std::size_t>(queue.stage)];
+        return stage.ways() == 0 && queue.least_remaining <= 0 && !may_take_from(queue.stage);
+    }
 };
 
 }  // namespace custodiet::program
