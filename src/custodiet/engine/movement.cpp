@@ -36,7 +36,8 @@ Movement::Movement(const program::Program& program, const program::Component& co
       calendar_(workspace.calendar),
       occupancy_(occupancy),
       entrants_(workspace.entrants),
-      is_free_(are_exits_free(program)) {
+      is_free_(are_exits_free(program)),
+      newcomers_(program.queues.size()) {
     entrants_.resize(program.stages.size());
     for (auto& entrants : entrants_) entrants.clear();
     for (std::size_t stage = 0; stage < program.stages.size(); ++stage) {
@@ -94,8 +95,11 @@ void Movement::leave_together(std::span<const std::uint32_t> numbers, Index from
 void Movement::send(std::span<const std::uint32_t> numbers, Index from, Index to, Why why) {
     count(numbers, from, to, why);
     const bool stands = program_.stages[static_cast<std::size_t>(from)].sentence_stands;
-    for (const std::uint32_t number : numbers) {
-        auto& held = crowd_[number];
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        if (i + Crowd::looked_ahead < numbers.size()) {
+            crowd_.ask_for(numbers[i + Crowd::looked_ahead]);
+        }
+        auto& held = crowd_[numbers[i]];
         if (stands) held.person.sentence_end = end_of_sentence(held);
         held.stage = to;
         held.entered = today_;
@@ -126,11 +130,7 @@ void Movement::settle_together(std::span<const std::uint32_t> numbers, Index sta
     if (here.is_end) return;
     if (here.is_instant()) return decide_together(numbers, stage);
     if (here.queue != program::none) {
-        for (const std::uint32_t number : numbers) {
-            if (lives_.holds(here.queue_rule, crowd_[number].person)) {
-                newcomers_.push_back(number);
-            }
-        }
+        wait_together(numbers, here);
     }
     if (here.has_stay || !here.clocks.empty()) {
         auto& entrants = entrants_[static_cast<std::size_t>(stage)];
@@ -141,6 +141,17 @@ void Movement::settle_together(std::span<const std::uint32_t> numbers, Index sta
             if (person.sentence_end == never) continue;
             time(number, lives_.next_exit(person, stage, today_, 0.0));
         }
+    }
+}
+
+void Movement::wait_together(std::span<const std::uint32_t> numbers, const program::Stage& here) {
+    auto& waiting = newcomers(here.queue);
+    if (here.queue_rule == program::Rules::always) {
+        waiting.insert(waiting.end(), numbers.begin(), numbers.end());
+        return;
+    }
+    for (const std::uint32_t number : numbers) {
+        if (lives_.holds(here.queue_rule, crowd_[number].person)) waiting.push_back(number);
     }
 }
 
@@ -192,7 +203,7 @@ void Movement::settle(std::uint32_t number, double elapsed,
         return;
     }
     if (here.queue != program::none && lives_.holds(here.queue_rule, held.person)) {
-        newcomers_.push_back(number);
+        newcomers(here.queue).push_back(number);
     }
     if (!here.has_stay && here.clocks.empty()) {
         // Most of those who wait for something leave by nothing else.

@@ -50,8 +50,10 @@ class Movement {
     /// the day on which they came by their own clocks, so all can draw together.
     void time_entrants();
 
-    /// Those who began to wait for something since the list was emptied.
-    [[nodiscard]] std::vector<std::uint32_t>& newcomers() { return newcomers_; }
+    /// Those who began to wait in a queue since the list was emptied.
+    [[nodiscard]] std::vector<std::uint32_t>& newcomers(Index queue) {
+        return newcomers_[static_cast<std::size_t>(queue)];
+    }
 
     /// The end of the sentence of someone who leaves their stage today.
     [[nodiscard]] Day end_of_sentence(const Held& held) const {
@@ -60,6 +62,8 @@ class Movement {
 
   private:
     void count(std::span<const std::uint32_t> numbers, Index from, Index to, Why why);
+    /// Those who have entered a stage begin to wait in its queue, if they are to.
+    void wait_together(std::span<const std::uint32_t> numbers, const program::Stage& here);
     /// People in an instant stage go on at once.
     void decide_together(std::span<const std::uint32_t> numbers, Index stage);
     void time(std::uint32_t number, NextExit next);
@@ -82,10 +86,10 @@ class Movement {
     std::vector<std::vector<std::uint32_t>>& entrants_;  ///< [stage] of today, not yet timed
     bool is_free_;
     Day today_ = 0;
-    std::vector<std::uint32_t> newcomers_;
-    std::vector<Leaving> leaving_;        ///< all ways of each stage
-    std::vector<std::size_t> first_way_;  ///< [stage] in `leaving_`
-    std::vector<std::size_t> taken_;      ///< those that someone takes
+    std::vector<std::vector<std::uint32_t>> newcomers_;  ///< [queue]
+    std::vector<Leaving> leaving_;                       ///< all ways of each stage
+    std::vector<std::size_t> first_way_;                 ///< [stage] in `leaving_`
+    std::vector<std::size_t> taken_;                     ///< those that someone takes
     Entrants batch_{};
     Exits exits_{};
 };

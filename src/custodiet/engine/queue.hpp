@@ -17,7 +17,8 @@ namespace custodiet::engine {
 struct Ticket {
     std::uint32_t person = 0;
     std::uint16_t visits = 0;
-    double lot = 0.0;  ///< order where a lot decides
+    std::uint16_t since = 0;  ///< day on which they began to wait
+    double lot = 0.0;         ///< order where a lot decides
 };
 
 /// Rank 0 goes first; inside a rank, order of coming, or its reverse, or the lot.

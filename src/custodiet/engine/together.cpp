@@ -32,6 +32,9 @@ class Together {
           occupancy_(program),
           movement_(program, component, lives_, record_, crowd_, occupancy_, workspace),
           stopped_(program.lines.size()) {
+        for (const auto& queue : program.queues) {
+            is_left_by_turn_.push_back(static_cast<std::uint8_t>(program.is_left_by_turn(queue)));
+        }
         births_.reserve(component.cohorts.size());
         twins_.reserve(component.cohorts.size());
         for (Index cohort : component.cohorts) {
@@ -268,16 +271,19 @@ class Together {
         const auto& served = program_.queues[static_cast<std::size_t>(queue)];
         auto& waiting = queues_[static_cast<std::size_t>(queue)];
         auto& numbers = granted_.numbers;
+        const bool by_turn = is_left_by_turn(queue);
         std::int64_t waited = 0;
         for (std::size_t rank = 0; rank < waiting.ranks() && at_most > 0; ++rank) {
             while (at_most > 0) {
                 const auto ticket = waiting.take_next(rank, served.order);
                 if (!ticket) break;
-                ask_for_one_ahead(waiting, rank);
-                if (!is_valid(*ticket, queue)) continue;
-                waited += today_ - crowd_[ticket->person].entered;
-                part_from_twin(ticket->person);
-                calendar_.take_out(ticket->person);
+                if (!by_turn) {
+                    ask_for_one_ahead(waiting, rank);
+                    if (!is_valid(*ticket, queue)) continue;
+                    calendar_.take_out(ticket->person);
+                }
+                if (crowd_.has_twins()) part_from_twin(ticket->person);
+                waited += today_ - Day{ticket->since};
                 numbers.push_back(ticket->person);
                 --at_most;
             }
@@ -448,7 +454,9 @@ class Together {
         const std::uint32_t number = crowd_.add(newborn, stage, today_);
         crowd_.wait_as_twin(number, newborn, twins.first_exit(newborn, stage, today_).due);
         const auto& here = program_.stages[static_cast<std::size_t>(stage)];
-        if (lives_.holds(here.queue_rule, newborn.person)) movement_.newcomers().push_back(number);
+        if (here.queue != program::none && lives_.holds(here.queue_rule, newborn.person)) {
+            movement_.newcomers(here.queue).push_back(number);
+        }
     }
 
     /// A twin is given what they waited for: from here on their life is the arm's.
@@ -481,16 +489,31 @@ class Together {
 
     /// Those who began to wait since the last call take their places in the queues, by number.
     void line_up() {
-        auto& newcomers = movement_.newcomers();
-        sorter_.sort(newcomers, crowd_.size());
+        for (std::size_t q = 0; q < queues_.size(); ++q) {
+            auto& newcomers = movement_.newcomers(static_cast<Index>(q));
+            if (newcomers.empty()) continue;
+            sorter_.sort(newcomers, crowd_.size());
+            line_up(static_cast<Index>(q), newcomers);
+            newcomers.clear();
+        }
+    }
+    void line_up(Index queue, std::span<const std::uint32_t> newcomers) {
+        const auto& rules = program_.queues[static_cast<std::size_t>(queue)];
+        auto& waiting = queues_[static_cast<std::size_t>(queue)];
+        const auto since = static_cast<std::uint16_t>(today_);
+        if (is_left_by_turn(queue) && rules.priority.empty() &&
+            rules.order != program::Order::lot) {
+            for (const std::uint32_t number : newcomers) {
+                waiting.join(0, {.person = number, .since = since}, rules.order);
+            }
+            return;
+        }
         for (std::size_t i = 0; i < newcomers.size(); ++i) {
             const std::size_t ahead = i + Crowd::looked_ahead;
             if (ahead < newcomers.size()) crowd_.ask_for(newcomers[ahead]);
             const std::uint32_t number = newcomers[i];
             const auto& held = crowd_[number];
-            const Index queue = program_.stages[static_cast<std::size_t>(held.stage)].queue;
-            if (queue == program::none) continue;  // moved on since
-            const auto& rules = program_.queues[static_cast<std::size_t>(queue)];
+            if (held.stage != rules.stage) continue;  // moved on since
             std::size_t rank = 0;
             while (rank < rules.priority.size() &&
                    !lives_.holds(rules.priority[rank], held.person)) {
@@ -498,15 +521,20 @@ class Together {
             }
             const double lot =
                 rules.order == program::Order::lot ? lives_.lot(held.person, held.stage) : 0.0;
-            queues_[static_cast<std::size_t>(queue)].join(rank, {number, held.person.visits, lot},
-                                                          rules.order);
+            waiting.join(rank, {number, held.person.visits, since, lot}, rules.order);
         }
-        newcomers.clear();
+    }
+
+    /// True if nobody leaves a queue but by their turn: then every ticket is valid, and nobody in
+    /// it is in the calendar.
+    [[nodiscard]] bool is_left_by_turn(Index queue) const {
+        return is_left_by_turn_[static_cast<std::size_t>(queue)] != 0;
     }
 
     /// A ticket is void once its holder has left the stage in which they took it, or has too little
     /// left of their sentence: it will not become more.
     [[nodiscard]] bool is_valid(const Ticket& ticket, Index queue) const {
+        if (is_left_by_turn(queue)) return true;
         const auto& held = crowd_[ticket.person];
         if (held.what == Held::is_twin && crowd_.twin(ticket.person).leaves <= today_) return false;
         return held.person.visits == ticket.visits &&
@@ -551,6 +579,7 @@ class Together {
     std::vector<Twins> twins_;  ///< of the cohorts of the component, as `births_`
     Occupancy occupancy_;
     Movement movement_;
+    std::vector<std::uint8_t> is_left_by_turn_;  ///< [queue]
     std::vector<std::uint8_t> stopped_;
     std::vector<std::uint32_t> due_, admitted_, chosen_;
     struct Granted {
