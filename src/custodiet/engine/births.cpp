@@ -46,9 +46,9 @@ void Births::fill_register(Register& held, std::vector<double> origin) {
     held.arrivals.clear();
     held.stock.reserve(static_cast<std::size_t>(group_.stock));
     held.arrived.assign(1, 0);
-    draw_stock([&](Newborn& newborn) { held.stock.push_back(newborn); });
+    draw_stock([&](const Newborn& newborn) { held.stock.emplace_back() = newborn; });
     for (Day day = 0; day < program_.days; ++day) {
-        draw_arrivals(day, [&](Newborn& newborn) { held.arrivals.push_back(newborn); });
+        draw_arrivals(day, [&](const Newborn& newborn) { held.arrivals.emplace_back() = newborn; });
         held.arrived.push_back(held.arrivals.size());
     }
     held.origin = std::move(origin);
