@@ -9,13 +9,9 @@ void Crowd::forget_those_gone(Day today) {
     constexpr std::uint32_t nobody = Calendar::nobody;
     std::vector<std::uint32_t> numbers(people_.size());
     const std::uint32_t count = move_up(numbers.data(), today);
-    const std::size_t with_past =
-        past_size_ == 0 ? 0 : std::min(numbers.size(), pasts_.size() / past_size_);
-    for (std::size_t old = 0; old < with_past; ++old) {
-        if (numbers[old] == nobody) continue;
-        std::copy_n(pasts_.begin() + static_cast<std::ptrdiff_t>(old * past_size_), past_size_,
-                    pasts_.begin() + static_cast<std::ptrdiff_t>(numbers[old] * past_size_));
-    }
+    crowded_ = std::max(fewest_crowded_, 2 * std::size_t{count});
+    if (count == numbers.size()) return;
+    if (past_size_ > 0) move_pasts_up(numbers);
     const auto twins = static_cast<std::uint32_t>(twins_.size());
     std::size_t with_twin = 0;
     for (std::uint32_t old = 0; old < twins; ++old) {
@@ -26,7 +22,6 @@ void Crowd::forget_those_gone(Day today) {
     people_.reserve(2 * std::size_t{count});
     calendar_.renumber(numbers, count);
     for (auto& queue : queues_) queue.renumber(numbers, nobody);
-    crowded_ = std::max(fewest_crowded_, 2 * std::size_t{count});
 }
 
 std::uint32_t Crowd::move_up(std::uint32_t* numbers, Day today) {
@@ -46,6 +41,18 @@ std::uint32_t Crowd::move_up(std::uint32_t* numbers, Day today) {
         count += static_cast<std::uint32_t>(stays);
     }
     return count;
+}
+
+void Crowd::move_pasts_up(std::span<const std::uint32_t> numbers) {
+    Day* pasts = pasts_.data();
+    const std::size_t with_past = std::min(numbers.size(), pasts_.size() / past_size_);
+    for (std::size_t old = 0; old < with_past; ++old) {
+        const std::size_t now = numbers[old];
+        if (now == Calendar::nobody || now == old) continue;
+        for (std::size_t k = 0; k < past_size_; ++k) {
+            pasts[now * past_size_ + k] = pasts[old * past_size_ + k];
+        }
+    }
 }
 
 void Crowd::find_last_stages(const program::Program& program) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "custodiet/engine/calendar.hpp"
@@ -88,6 +89,7 @@ class Crowd {
     /// @param numbers  [old number] set to the new one, or `Calendar::nobody`
     /// @return how many they are
     std::uint32_t move_up(std::uint32_t* numbers, Day today);
+    void move_pasts_up(std::span<const std::uint32_t> numbers);
     void find_last_stages(const program::Program& program);
 
     std::size_t past_size_;
