@@ -6,19 +6,6 @@
 
 namespace custodiet::engine {
 
-namespace {
-
-/// What is done with one newborn, and with a block of them.
-template <typename One, typename Block>
-struct OneOrBlock : One, Block {
-    using One::operator();
-    using Block::operator();
-};
-template <typename One, typename Block>
-OneOrBlock(One, Block) -> OneOrBlock<One, Block>;
-
-}  // namespace
-
 void run_alone(const program::Program& program, const program::Component& component, RunId id,
                program::Tally& tally, Workspace& workspace, const Reference& reference,
                Witness* witness) {

@@ -25,6 +25,15 @@ struct NewbornBlock {
     std::array<Day, most> sentence_ends{};
 };
 
+/// What is done with one newborn, and with a block of them.
+template <typename One, typename Block>
+struct OneOrBlock : One, Block {
+    using One::operator();
+    using Block::operator();
+};
+template <typename One, typename Block>
+OneOrBlock(One, Block) -> OneOrBlock<One, Block>;
+
 /// People of one cohort.
 class Births {
   public:

@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "custodiet/engine/births.hpp"
 #include "custodiet/engine/calendar.hpp"
 #include "custodiet/engine/queue.hpp"
 #include "custodiet/engine/record.hpp"
@@ -52,6 +53,18 @@ class Crowd {
     std::uint32_t add(const Newborn& newborn, Index stage, Day today) {
         const auto number = static_cast<std::uint32_t>(people_.size());
         people_.push_back({.person = newborn.person, .stage = stage, .entered = today});
+        calendar_.resize(people_.size());
+        return number;
+    }
+
+    /// The number of the first of those who come together; the others follow.
+    std::uint32_t add(const NewbornBlock& block, Index stage, Day today) {
+        const auto number = static_cast<std::uint32_t>(people_.size());
+        PersonId id = block.first;
+        for (std::size_t i = 0; i < block.count; ++i, ++id.ordinal) {
+            const Person person{id, block.codes[i], block.sentence_ends[i]};
+            people_.push_back({.person = person, .stage = stage, .entered = today});
+        }
         calendar_.resize(people_.size());
         return number;
     }

@@ -42,6 +42,8 @@ Movement::Movement(const program::Program& program, const program::Component& co
     for (auto& entrants : entrants_) entrants.clear();
     for (std::size_t stage = 0; stage < program.stages.size(); ++stage) {
         first_way_.push_back(leaving_.size());
+        first_branch_.push_back(leaving_.size() + program.stages[stage].ways() -
+                                program.stages[stage].branches.size());
         for (std::size_t way = 0; way < program.stages[stage].ways(); ++way) {
             leaving_.push_back({static_cast<Index>(stage), way, {}});
         }
@@ -50,13 +52,13 @@ Movement::Movement(const program::Program& program, const program::Component& co
 
 void Movement::let_out(std::span<const std::uint32_t> due) {
     for (std::size_t i = 0; i < due.size(); ++i) {
+        const std::uint32_t number = due[i];
         if (i + Crowd::looked_ahead < due.size()) crowd_.ask_for(due[i + Crowd::looked_ahead]);
-        const auto& held = crowd_[due[i]];
-        const NextExit now{today_, held.what, held.way};
-        const std::size_t way = first_way_[static_cast<std::size_t>(held.stage)] +
-                                lives_.way_taken(held.person, held.stage, now);
-        if (leaving_[way].numbers.empty()) taken_.push_back(way);
-        leaving_[way].numbers.push_back(due[i]);
+        const auto& held = crowd_[number];
+        const std::size_t way = way_out(held);
+        auto& numbers = leaving_[way].numbers;
+        if (numbers.empty()) taken_.push_back(way);
+        numbers.push_back(number);
     }
     for (const std::size_t way : taken_) {
         auto& leaving = leaving_[way];

@@ -76,6 +76,17 @@ class Movement {
         std::vector<std::uint32_t> numbers;
     };
 
+    /// The way by which someone leaves who is due today, in `leaving_`.
+    [[nodiscard]] std::size_t way_out(const Held& held) const {
+        const auto stage = static_cast<std::size_t>(held.stage);
+        // Most stays were decided when they began.
+        if (held.what == NextExit::stay && held.way != NextExit::undecided) {
+            return first_branch_[stage] + static_cast<std::size_t>(held.way);
+        }
+        const NextExit now{today_, held.what, held.way};
+        return first_way_[stage] + lives_.way_taken(held.person, held.stage, now);
+    }
+
     const program::Program& program_;
     const program::Component& component_;
     const Lives& lives_;
@@ -89,6 +100,7 @@ class Movement {
     std::vector<std::vector<std::uint32_t>> newcomers_;  ///< [queue]
     std::vector<Leaving> leaving_;                       ///< all ways of each stage
     std::vector<std::size_t> first_way_;                 ///< [stage] in `leaving_`
+    std::vector<std::size_t> first_branch_;              ///< the same, of the branches
     std::vector<std::size_t> taken_;                     ///< those that someone takes
     Entrants batch_{};
     Exits exits_{};

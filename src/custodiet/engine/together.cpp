@@ -3,6 +3,7 @@
 // Day by day: for people who meet in queues, pools, limits and events. The phases of a day are
 // those of engine.hpp, in that order.
 #include <algorithm>
+#include <numeric>
 #include <span>
 #include <stdexcept>
 
@@ -68,11 +69,7 @@ class Together {
 
     void take_stock() {
         for (std::size_t c = 0; c < births_.size(); ++c) {
-            births_[c].stock([&](const Newborn& newborn) {
-                admit(newborn, births_[c].stock_stage(), twins_[c]);
-            });
-            movement_.settle_together(admitted_, births_[c].stock_stage());
-            admitted_.clear();
+            admit_all(c, births_[c].stock_stage(), [&](auto use) { births_[c].stock(use); });
         }
     }
 
@@ -86,11 +83,8 @@ class Together {
 
     void let_in_arrivals() {
         for (std::size_t c = 0; c < births_.size(); ++c) {
-            births_[c].arrivals(today_, [&](const Newborn& newborn) {
-                admit(newborn, births_[c].arrivals_stage(), twins_[c]);
-            });
-            movement_.settle_together(admitted_, births_[c].arrivals_stage());
-            admitted_.clear();
+            admit_all(c, births_[c].arrivals_stage(),
+                      [&](auto use) { births_[c].arrivals(today_, use); });
         }
     }
 
@@ -421,6 +415,42 @@ class Together {
 
     // ---- moving people --------------------------------------------------------------------------
 
+    /// Admits people of a cohort, in blocks where nothing need be asked of each.
+    /// @param come  calls what it is given with those who come
+    template <typename Come>
+    void admit_all(std::size_t c, Index stage, Come come) {
+        if (stage == program::none) return;
+        const bool in_blocks = may_admit_blocks(c, stage);
+        come(OneOrBlock{[&](const Newborn& newborn) { admit(newborn, stage, twins_[c]); },
+                        [&](const NewbornBlock& block) {
+                            if (in_blocks) admit(block, stage);
+                            return in_blocks;
+                        }});
+        movement_.settle_together(admitted_, stage);
+        admitted_.clear();
+    }
+    [[nodiscard]] bool may_admit_blocks(std::size_t c, Index stage) const {
+        const auto& meets = component_.meets[static_cast<std::size_t>(component_.cohorts[c])];
+        return births_[c].are_new() && twins_[c].are_none() && record_.past_size() == 0 &&
+               record_.witness() == nullptr && !may_be_barred(stage) &&
+               std::all_of(meets.begin(), meets.end(),
+                           [](program::Meets whom) { return whom == program::Meets::anyone; });
+    }
+    void admit(const NewbornBlock& block, Index stage) {
+        const auto count = static_cast<std::int32_t>(block.count);
+        record_.births(block.first, stage, today_, count);
+        occupancy_.change(stage, count);
+        const std::size_t before = admitted_.size();
+        admitted_.resize(before + block.count);
+        std::iota(admitted_.begin() + static_cast<std::ptrdiff_t>(before), admitted_.end(),
+                  crowd_.add(block, stage, today_));
+    }
+    /// True if people in a stage leave it at once, or not, by what places there are.
+    [[nodiscard]] bool may_be_barred(Index stage) const {
+        return program_.stages[static_cast<std::size_t>(stage)].is_instant() &&
+               !movement_.is_free();
+    }
+
     void admit(const Newborn& newborn, Index stage, Twins& twins) {
         const Person& person = newborn.person;
         const auto cohort = static_cast<std::size_t>(person.id.cohort());
@@ -439,9 +469,7 @@ class Together {
         record_.birth(person, stage, today_, crowd_.new_past_of(number));
         if (record_.witness() != nullptr) record_.witness()->see_birth(person, stage, today_);
         occupancy_.change(stage, +1);
-        const bool may_be_barred =
-            program_.stages[static_cast<std::size_t>(stage)].is_instant() && !movement_.is_free();
-        if (newborn.elapsed > 0 || may_be_barred) {
+        if (newborn.elapsed > 0 || may_be_barred(stage)) {
             movement_.settle(number, newborn.elapsed, &newborn.first_clocks);
         } else {
             admitted_.push_back(number);

@@ -43,6 +43,8 @@ class Twins {
     /// nobody in this one.
     /// @pre the cohort meets nobody in this arm
     [[nodiscard]] bool spare_all() const { return spares_all_; }
+    /// True if nobody of the cohort has a twin.
+    [[nodiscard]] bool are_none() const { return reference_ == nullptr; }
     /// True if people of these attributes need not be run as long as they are given nothing.
     [[nodiscard]] bool spare(program::AttributeCode code) {
         if (reference_ == nullptr) return false;

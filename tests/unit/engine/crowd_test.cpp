@@ -136,6 +136,35 @@ TEST(Crowd, TablesOfDurationsChangeNothing) {
     EXPECT_TRUE(by_table == tally);
 }
 
+// Rejects: blocks whose people have the values, the sentences, the days or the numbers of others.
+TEST(Crowd, AdmitsPeopleInBlocksAsOneByOne) {
+    ProgramBuilder builder(60, 3);
+    const Index pool = builder.pool(9000);
+    const Index waiting = builder.stage(), review = builder.stage_of_pool(pool);
+    const Index held = builder.stage(), freed = builder.stage();
+    builder.raw().attribute_bits = 1;
+    const Index cohort = builder.arrivals(10'000.0, waiting);
+    builder.of(cohort).attributes = {{.cumulative = {0.7, 1.0}}};
+    builder.of(cohort).sentence = dist::Law::exponential_from_mean(30.0);
+    builder.of(cohort).arrivals_from = 3;
+    const Index first = builder.rule({0, 1});
+    builder.queue(builder.wait_for_pool(waiting, pool, review)).priority = {first};
+    builder.sentence_end(waiting, freed);
+    builder.stay(review, dist::Law::gamma_from_mean_shape(2.0, 2.0));
+    builder.branch(review, held, 0.5, first);
+    builder.branch(review, freed);
+    builder.sentence_end(held, freed);
+    const auto program = builder.together();
+    Workspace workspace;
+    const auto together = run_with(program, workspace);
+    ASSERT_TRUE(workspace.registers[0].arrivals.empty());                  // too many for one
+    Witness witness(program, RunId{}.number(), PersonId::of_stock(7, 0));  // nobody
+    program::Tally one_by_one(program);
+    run(program, program.components.front(), {}, one_by_one, workspace, {}, &witness);
+    one_by_one.take_census();
+    EXPECT_TRUE(together == one_by_one);
+}
+
 TEST(Crowd, ACohortTooLargeForARegisterIsTakenOverIfItsLivesAreAlike) {
     const auto reference = many(30.0), same = many(30.0), other = many(31.0);
     Workspace workspace;
