@@ -10,6 +10,7 @@
 #include "custodiet/engine/engine.hpp"
 #include "custodiet/engine/followers.hpp"
 #include "custodiet/engine/movement.hpp"
+#include "custodiet/engine/turns.hpp"
 
 namespace custodiet::engine {
 
@@ -29,13 +30,10 @@ class Together {
           followers_(program, lives_, record_),
           crowd_(program, record_.past_size(), workspace),
           calendar_(workspace.calendar),
-          queues_(workspace.queues),
           occupancy_(program),
           movement_(program, component, lives_, record_, crowd_, occupancy_, workspace),
+          turns_(program, lives_, crowd_, movement_, workspace),
           stopped_(program.lines.size()) {
-        for (const auto& queue : program.queues) {
-            is_left_by_turn_.push_back(static_cast<std::uint8_t>(program.is_left_by_turn(queue)));
-        }
         births_.reserve(component.cohorts.size());
         twins_.reserve(component.cohorts.size());
         for (Index cohort : component.cohorts) {
@@ -51,6 +49,7 @@ class Together {
         for (Day today = 0; today < program_.days; ++today) {
             today_ = today;
             movement_.begin(today);
+            turns_.begin(today);
             // The stock of the first day has been noted by number already.
             if (today_ > 0) crowd_.thin_out(today_);
             keep_calendar();
@@ -132,17 +131,17 @@ class Together {
     }
 
     void decide() {
-        line_up();
+        turns_.line_up();
         for (std::size_t p = 0; p < program_.pools.size(); ++p) serve_pool(p);
-        line_up();
+        turns_.line_up();
         for (; next_departure_ < program_.departures.size(); ++next_departure_) {
             const auto& departure = program_.departures[next_departure_];
             if (departure.day > today_) break;
             if (!stopped_[static_cast<std::size_t>(departure.line)]) depart(departure);
         }
-        line_up();
+        turns_.line_up();
         for (std::size_t f = 0; f < program_.facilities.size(); ++f) give_places(f);
-        line_up();
+        turns_.line_up();
     }
 
     // ---- decisions ------------------------------------------------------------------------------
@@ -206,37 +205,28 @@ class Together {
             seats -= static_cast<std::int32_t>(granted_.numbers.size());
             return;
         }
-        while (seats > 0) {
-            if (!occupancy_.has_room_after(queue)) return;
-            const auto number = next_in(queue);
-            if (number == nobody) return;
-            board(queue, line, number);
+        while (seats > 0 && occupancy_.has_room_after(queue)) {
+            const auto ticket = turns_.take_next(queue);
+            if (!ticket) return;
+            board(queue, line, *ticket);
             --seats;
         }
     }
 
     void board_by_rule(Index queue, const program::Line& line, Index rule, std::int32_t& seats) {
         if (seats <= 0) return;
-        auto& waiting = queues_[static_cast<std::size_t>(queue)];
-        for (std::size_t rank = 0; rank < waiting.ranks(); ++rank) {
-            waiting.take_if(rank, program_.queues[static_cast<std::size_t>(queue)].order,
-                            [&](const Ticket& ticket) {
-                                if (!is_valid(ticket, queue)) return Queue::Answer::drop;
-                                if (seats <= 0 || !occupancy_.has_room_after(queue)) {
-                                    return Queue::Answer::keep_all;
-                                }
-                                const auto& held = crowd_[ticket.person];
-                                if (!lives_.holds(rule, held.person)) return Queue::Answer::keep;
-                                board(queue, line, ticket.person);
-                                --seats;
-                                return Queue::Answer::drop;
-                            });
-        }
+        turns_.take_if(queue, [&](const Ticket& ticket) {
+            if (seats <= 0 || !occupancy_.has_room_after(queue)) return Queue::Answer::keep_all;
+            if (!lives_.holds(rule, crowd_[ticket.person].person)) return Queue::Answer::keep;
+            board(queue, line, ticket);
+            --seats;
+            return Queue::Answer::drop;
+        });
     }
 
-    void board(Index queue, const program::Line& line, std::uint32_t number) {
-        count_aboard(number);
-        grant(queue, number, made_by_flight(line));
+    void board(Index queue, const program::Line& line, const Ticket& ticket) {
+        count_aboard(ticket.person);
+        grant(queue, ticket, made_by_flight(line));
     }
     void count_aboard(std::uint32_t number) {
         ++aboard_[static_cast<std::size_t>(crowd_[number].person.id.cohort())];
@@ -262,29 +252,15 @@ class Together {
     void grant_first(Index queue, std::int32_t at_most, Why why) {
         at_most = std::min(at_most, occupancy_.places_after(queue));
         if (at_most <= 0) return;
-        const auto& served = program_.queues[static_cast<std::size_t>(queue)];
-        auto& waiting = queues_[static_cast<std::size_t>(queue)];
-        auto& numbers = granted_.numbers;
-        const bool by_turn = is_left_by_turn(queue);
         std::int64_t waited = 0;
-        for (std::size_t rank = 0; rank < waiting.ranks() && at_most > 0; ++rank) {
-            while (at_most > 0) {
-                const auto ticket = waiting.take_next(rank, served.order);
-                if (!ticket) break;
-                if (!by_turn) {
-                    ask_for_one_ahead(waiting, rank);
-                    if (!is_valid(*ticket, queue)) continue;
-                    calendar_.take_out(ticket->person);
-                }
-                if (crowd_.has_twins()) part_from_twin(ticket->person);
-                waited += today_ - Day{ticket->since};
-                numbers.push_back(ticket->person);
-                --at_most;
-            }
-        }
-        const auto count = static_cast<std::int32_t>(numbers.size());
-        record_.tally().granted[static_cast<std::size_t>(queue)] += count;
-        record_.tally().waited_days[static_cast<std::size_t>(queue)] += waited;
+        turns_.take_next(queue, at_most, [&](const Ticket& ticket) {
+            end_wait(queue, ticket);
+            waited += today_ - Day{ticket.since};
+            granted_.numbers.push_back(ticket.person);
+        });
+        const auto& served = program_.queues[static_cast<std::size_t>(queue)];
+        const auto count = static_cast<std::int32_t>(granted_.numbers.size());
+        count_granted(queue, count, waited);
         occupancy_.change(served.stage, -count);
         occupancy_.change(served.then, +count);
         granted_.from = served.stage;
@@ -294,31 +270,35 @@ class Together {
 
     bool grant_next(Index queue, Why why) {
         if (!occupancy_.has_room_after(queue)) return false;
-        const auto number = next_in(queue);
-        if (number == nobody) return false;
-        grant(queue, number, why);
-        return true;
+        const auto ticket = turns_.take_next(queue);
+        if (ticket) grant(queue, *ticket, why);
+        return ticket.has_value();
     }
 
-    void grant(Index queue, std::uint32_t number, Why why) {
-        auto& tally = record_.tally();
-        ++tally.granted[static_cast<std::size_t>(queue)];
-        tally.waited_days[static_cast<std::size_t>(queue)] += today_ - crowd_[number].entered;
-        part_from_twin(number);
-        calendar_.take_out(number);
-        const Index from = crowd_[number].stage;
-        const Index to = program_.queues[static_cast<std::size_t>(queue)].then;
+    void grant(Index queue, const Ticket& ticket, Why why) {
+        end_wait(queue, ticket);
+        count_granted(queue, 1, today_ - Day{ticket.since});
+        const auto& served = program_.queues[static_cast<std::size_t>(queue)];
         // What an instant stage decides may matter to whoever is next.
-        if (program_.stages[static_cast<std::size_t>(to)].is_instant()) {
-            return movement_.leave_for(number, to, why);
-        }
-        occupancy_.change(from, -1);
-        occupancy_.change(to, +1);
-        if (from != granted_.from) send_granted();
-        granted_.from = from;
-        granted_.to = to;
+        if (decides_at_once(queue)) return movement_.leave_for(ticket.person, served.then, why);
+        occupancy_.change(served.stage, -1);
+        occupancy_.change(served.then, +1);
+        if (served.stage != granted_.from) send_granted();
+        granted_.from = served.stage;
+        granted_.to = served.then;
         granted_.why = why;
-        granted_.numbers.push_back(number);
+        granted_.numbers.push_back(ticket.person);
+    }
+
+    void count_granted(Index queue, std::int32_t persons, std::int64_t days_waited) {
+        auto& tally = record_.tally();
+        tally.granted[static_cast<std::size_t>(queue)] += persons;
+        tally.waited_days[static_cast<std::size_t>(queue)] += days_waited;
+    }
+    /// Someone whose turn it is no longer waits.
+    void end_wait(Index queue, const Ticket& ticket) {
+        if (crowd_.has_twins()) part_from_twin(ticket.person);
+        if (!turns_.is_left_by_turn(queue)) calendar_.take_out(ticket.person);
     }
 
     /// Those who were given what they waited for go where it takes them. Their places are counted
@@ -511,90 +491,6 @@ class Together {
         return is_where_they_came ? births_[position_of(id.cohort())].elapsed(id) : 0.0;
     }
 
-    // ---- queues ---------------------------------------------------------------------------------
-
-    static constexpr std::uint32_t nobody = Calendar::nobody;
-
-    /// Those who began to wait since the last call take their places in the queues, by number.
-    void line_up() {
-        for (std::size_t q = 0; q < queues_.size(); ++q) {
-            auto& newcomers = movement_.newcomers(static_cast<Index>(q));
-            if (newcomers.empty()) continue;
-            sorter_.sort(newcomers, crowd_.size());
-            line_up(static_cast<Index>(q), newcomers);
-            newcomers.clear();
-        }
-    }
-    void line_up(Index queue, std::span<const std::uint32_t> newcomers) {
-        const auto& rules = program_.queues[static_cast<std::size_t>(queue)];
-        auto& waiting = queues_[static_cast<std::size_t>(queue)];
-        const auto since = static_cast<std::uint16_t>(today_);
-        if (is_left_by_turn(queue) && rules.priority.empty() &&
-            rules.order != program::Order::lot) {
-            for (const std::uint32_t number : newcomers) {
-                waiting.join(0, {.person = number, .since = since}, rules.order);
-            }
-            return;
-        }
-        for (std::size_t i = 0; i < newcomers.size(); ++i) {
-            const std::size_t ahead = i + Crowd::looked_ahead;
-            if (ahead < newcomers.size()) crowd_.ask_for(newcomers[ahead]);
-            const std::uint32_t number = newcomers[i];
-            const auto& held = crowd_[number];
-            if (held.stage != rules.stage) continue;  // moved on since
-            std::size_t rank = 0;
-            while (rank < rules.priority.size() &&
-                   !lives_.holds(rules.priority[rank], held.person)) {
-                ++rank;
-            }
-            const double lot =
-                rules.order == program::Order::lot ? lives_.lot(held.person, held.stage) : 0.0;
-            waiting.join(rank, {number, held.person.visits, since, lot}, rules.order);
-        }
-    }
-
-    /// True if nobody leaves a queue but by their turn: then every ticket is valid, and nobody in
-    /// it is in the calendar.
-    [[nodiscard]] bool is_left_by_turn(Index queue) const {
-        return is_left_by_turn_[static_cast<std::size_t>(queue)] != 0;
-    }
-
-    /// A ticket is void once its holder has left the stage in which they took it, or has too little
-    /// left of their sentence: it will not become more.
-    [[nodiscard]] bool is_valid(const Ticket& ticket, Index queue) const {
-        if (is_left_by_turn(queue)) return true;
-        const auto& held = crowd_[ticket.person];
-        if (held.what == Held::is_twin && crowd_.twin(ticket.person).leaves <= today_) return false;
-        return held.person.visits == ticket.visits &&
-               program_.stages[static_cast<std::size_t>(held.stage)].queue == queue &&
-               has_time_left(held, program_.queues[static_cast<std::size_t>(queue)]);
-    }
-
-    [[nodiscard]] bool has_time_left(const Held& held, const program::Queue& queue) const {
-        if (queue.least_remaining <= 0) return true;
-        const Day end = movement_.end_of_sentence(held);
-        return end == never || end - today_ >= queue.least_remaining;
-    }
-
-    std::uint32_t next_in(Index queue) {
-        auto& waiting = queues_[static_cast<std::size_t>(queue)];
-        const auto order = program_.queues[static_cast<std::size_t>(queue)].order;
-        for (std::size_t rank = 0; rank < waiting.ranks(); ++rank) {
-            while (const auto ticket = waiting.take_next(rank, order)) {
-                ask_for_one_ahead(waiting, rank);
-                if (is_valid(*ticket, queue)) return ticket->person;
-            }
-        }
-        return nobody;
-    }
-
-    void ask_for_one_ahead(const Queue& waiting, std::size_t rank) const {
-        if (const auto next = waiting.person_ahead(rank, Crowd::looked_ahead)) {
-            crowd_.ask_for(*next);
-            calendar_.ask_for(*next);
-        }
-    }
-
     const program::Program& program_;
     const program::Component& component_;
     Lives lives_;
@@ -602,12 +498,11 @@ class Together {
     Followers followers_;
     Crowd crowd_;
     Calendar& calendar_;
-    std::vector<Queue>& queues_;
     std::vector<Births> births_;
     std::vector<Twins> twins_;  ///< of the cohorts of the component, as `births_`
     Occupancy occupancy_;
     Movement movement_;
-    std::vector<std::uint8_t> is_left_by_turn_;  ///< [queue]
+    Turns turns_;
     std::vector<std::uint8_t> stopped_;
     std::vector<std::uint32_t> due_, admitted_, chosen_;
     struct Granted {
@@ -617,7 +512,6 @@ class Together {
     } granted_;                         ///< those who are about to be sent on
     std::vector<std::int16_t> barred_;  ///< exits of the person at hand
     std::vector<std::int32_t> aboard_;
-    NumberSorter sorter_;
     std::size_t next_event_ = 0, next_departure_ = 0;
     Day today_ = 0;
 };
