@@ -24,6 +24,12 @@ std::uint64_t equal(const Numbers& numbers, std::size_t among, std::int32_t numb
     return set;
 }
 
+/// All but the first `count`.
+std::uint64_t after(std::uint64_t set, std::size_t count) {
+    for (; count > 0 && set != 0; --count) set &= set - 1;
+    return set;
+}
+
 std::size_t list(std::uint64_t set, Positions& positions) {
     std::size_t count = 0;
     for (; set != 0; set &= set - 1) {
@@ -94,7 +100,10 @@ CUSTODIET_AVX512 std::size_t list(std::uint64_t set, Positions& positions) {
     return count;
 }
 
-/// In one instruction.
+/// Each in one instruction.
+CUSTODIET_AVX512 std::uint64_t after(std::uint64_t set, std::size_t count) {
+    return count < Selection::most ? _pdep_u64(~std::uint64_t{0} << count, set) : 0;
+}
 CUSTODIET_AVX512 std::size_t number_of(std::uint64_t set) {
     return static_cast<std::size_t>(std::popcount(set));
 }
@@ -119,6 +128,13 @@ std::uint64_t equal(const Numbers& numbers, std::size_t among, std::int32_t numb
     if (lanes::has_avx2()) return avx2::equal(numbers, among, number);
 #endif
     return plain::equal(numbers, among, number);
+}
+
+std::uint64_t after(std::uint64_t set, std::size_t count) {
+#ifdef CUSTODIET_HAS_LANES
+    if (lanes::has_avx512()) return avx512::after(set, count);
+#endif
+    return plain::after(set, count);
 }
 
 std::size_t list(std::uint64_t set, Positions& positions) {
@@ -148,8 +164,7 @@ Selection Selection::of_equal(const Column<std::int32_t>& numbers, std::size_t a
 }
 
 std::array<Selection, 2> Selection::split(std::size_t count) const {
-    std::uint64_t others = set_;
-    for (; count > 0 && others != 0; --count) others &= others - 1;
+    const std::uint64_t others = after(set_, count);
     return {Selection(set_ & ~others), Selection(others)};
 }
 

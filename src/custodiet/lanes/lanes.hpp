@@ -23,7 +23,7 @@
 /// Marks functions that are called only where `has_avx2`.
 #define CUSTODIET_AVX2 __attribute__((target("avx2")))
 /// Marks functions that are called only where `has_avx512`.
-#define CUSTODIET_AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl")))
+#define CUSTODIET_AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,bmi2")))
 #endif
 
 namespace custodiet::lanes {
@@ -35,7 +35,8 @@ enum class Width { narrow, avx2, avx512 };
 inline Width widest() {
 #ifdef CUSTODIET_HAS_LANES
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")) {
+        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+        __builtin_cpu_supports("bmi2")) {
         return Width::avx512;
     }
     if (__builtin_cpu_supports("avx2")) return Width::avx2;
