@@ -22,21 +22,7 @@ class Departures {
     /// People of a cohort leave a stage: the first `count`, on their days.
     /// @param ways  as `Stage::ways`; that after the last for those who leave after the horizon
     void add(Index cohort, Index stage, const Entrants::Column<std::int32_t>& ways,
-             const Entrants::Column<Day>& on, std::size_t count) {
-        if (cohort != cohort_) begin(cohort);
-        auto& left = left_[static_cast<std::size_t>(stage)];
-        if (left.empty()) left.resize(cells(stage));
-        std::int32_t* const people = left.data();
-        const auto days = static_cast<std::size_t>(program_.days);
-        const std::size_t later = left.size() - Entrants::most;
-        // One loop for all ways: its end is foreseen more often than that of many short ones. Those
-        // who leave later have a cell each, for to count in one takes longer than in many.
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::size_t at =
-                static_cast<std::size_t>(ways[i]) * days + static_cast<std::size_t>(on[i]);
-            ++people[at < later ? at : later + i];
-        }
-    }
+             const Entrants::Column<Day>& on, std::size_t count);
     /// Writes all into the tally.
     void write();
 

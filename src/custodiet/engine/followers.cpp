@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/engine/followers.hpp"
 
+#include "custodiet/lanes/lanes.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -152,21 +154,46 @@ void Followers::leave(std::unique_ptr<Company> company) {
     empty_.push_back(std::move(company));
 }
 
-// Without a branch that chance decides, but for ends of sentences.
+namespace {
+
+/// Ways as of `Followers::ways_of`; ends of sentences are negative. Without a branch that chance
+/// decides.
+/// @return negative if one is
+inline std::int32_t find_ways(const Exits& exits, std::size_t count, Day days,
+                              std::int32_t first_branch, std::int32_t beyond,
+                              Entrants::Column<std::int32_t>& ways) {
+    std::int32_t signs = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::int32_t what = exits.what[i], way = exits.way[i];
+        const std::int32_t taken = what == NextExit::stay && way >= 0 ? first_branch + way : what;
+        ways[i] = exits.due[i] < days ? taken : beyond;
+        signs |= ways[i];
+    }
+    return signs;
+}
+
+#ifdef CUSTODIET_HAS_LANES
+CUSTODIET_AVX512 std::int32_t find_ways_avx512(const Exits& exits, std::size_t count, Day days,
+                                               std::int32_t first_branch, std::int32_t beyond,
+                                               Entrants::Column<std::int32_t>& ways) {
+    return find_ways(exits, count, days, first_branch, beyond, ways);
+}
+#endif
+
+}  // namespace
+
 Entrants::Column<std::int32_t> Followers::ways_of(const Company& company) const {
     const auto& people = company.people;
     const auto& here = program_.stages[static_cast<std::size_t>(company.stage)];
-    const Day days = program_.days;
     const auto beyond = static_cast<std::int32_t>(here.ways());
     const auto first_branch = static_cast<std::int32_t>(here.ways() - here.branches.size());
     Entrants::Column<std::int32_t> ways;
-    std::int32_t signs = 0;
-    for (std::size_t i = 0; i < people.count; ++i) {
-        const std::int32_t what = exits_.what[i], way = exits_.way[i];
-        const std::int32_t taken = what == NextExit::stay && way >= 0 ? first_branch + way : what;
-        ways[i] = exits_.due[i] < days ? taken : beyond;
-        signs |= ways[i];
-    }
+    auto find = find_ways;
+#ifdef CUSTODIET_HAS_LANES
+    if (lanes::has_avx512()) find = find_ways_avx512;
+#endif
+    const std::int32_t signs =
+        find(exits_, people.count, program_.days, first_branch, beyond, ways);
     for (std::size_t i = 0; signs < 0 && i < people.count; ++i) {
         if (ways[i] >= 0) continue;
         ways[i] = static_cast<std::int32_t>(
