@@ -12,24 +12,15 @@ namespace {
 
 /// The cell in which each is counted.
 /// @param later  the first of those for people who leave after the horizon
-inline void find_cells(const Entrants::Column<std::int32_t>& ways, const Entrants::Column<Day>& on,
-                       std::size_t count, std::uint32_t days, std::uint32_t later,
-                       Entrants::Column<std::uint32_t>& cells) {
+void find_cells(const Entrants::Column<std::int32_t>& ways, const Entrants::Column<Day>& on,
+                std::size_t count, std::uint32_t days, std::uint32_t later,
+                Entrants::Column<std::uint32_t>& cells) {
     for (std::size_t i = 0; i < count; ++i) {
         const std::uint32_t cell =
             static_cast<std::uint32_t>(ways[i]) * days + static_cast<std::uint32_t>(on[i]);
         cells[i] = cell < later ? cell : later + static_cast<std::uint32_t>(i);
     }
 }
-
-#ifdef CUSTODIET_HAS_LANES
-CUSTODIET_AVX512 void find_cells_avx512(const Entrants::Column<std::int32_t>& ways,
-                                        const Entrants::Column<Day>& on, std::size_t count,
-                                        std::uint32_t days, std::uint32_t later,
-                                        Entrants::Column<std::uint32_t>& cells) {
-    find_cells(ways, on, count, days, later, cells);
-}
-#endif
 
 }  // namespace
 
@@ -38,13 +29,9 @@ void Departures::add(Index cohort, Index stage, const Entrants::Column<std::int3
     if (cohort != cohort_) begin(cohort);
     auto& left = left_[static_cast<std::size_t>(stage)];
     if (left.empty()) left.resize(cells(stage));
-    auto find = find_cells;
-#ifdef CUSTODIET_HAS_LANES
-    if (lanes::has_avx512()) find = find_cells_avx512;
-#endif
-    Entrants::Column<std::uint32_t> cells;
-    find(ways, on, count, static_cast<std::uint32_t>(program_.days),
-         static_cast<std::uint32_t>(left.size() - Entrants::most), cells);
+    alignas(64) Entrants::Column<std::uint32_t> cells;
+    lanes::widely<find_cells>(ways, on, count, static_cast<std::uint32_t>(program_.days),
+                              static_cast<std::uint32_t>(left.size() - Entrants::most), cells);
     // One loop for all ways: its end is foreseen more often than that of many short ones. Those who
     // leave later have a cell each, for to count in one takes longer than in many.
     std::int32_t* const people = left.data();

@@ -53,10 +53,19 @@ void Lives::time(const Entrants& entrants, Index stage, Exits& exits) const {
     if (here.has_stay) end_stays(entrants, stage, exits);
 }
 
-void Lives::draw(const Entrants& entrants, Index stage, std::uint32_t slot, Exits& exits) const {
+namespace {
+
+void find_purposes(const Entrants& entrants, std::uint32_t stage, std::uint32_t slot,
+                   Exits& exits) {
     for (std::size_t i = 0; i < Entrants::most; ++i) {
-        exits.purpose[i] = purpose::at(static_cast<std::uint32_t>(stage), slot, entrants.visits[i]);
+        exits.purpose[i] = purpose::at(stage, slot, entrants.visits[i]);
     }
+}
+
+}  // namespace
+
+void Lives::draw(const Entrants& entrants, Index stage, std::uint32_t slot, Exits& exits) const {
+    lanes::widely<find_purposes>(entrants, static_cast<std::uint32_t>(stage), slot, exits);
     random::fill(exits.drawn, program_.seed, run_,
                  {entrants.group, entrants.ordinal, exits.purpose}, entrants.count);
 }
@@ -71,20 +80,12 @@ inline void ring(Exits& exits, std::size_t i, Day due, std::int32_t c) {
 }
 
 /// The same for everyone, so many whole days after they entered.
-inline void ring_for_all(Exits& exits, const Entrants& entrants,
-                         const Entrants::Column<std::int32_t>& whole, std::int32_t c) {
+void ring_for_all(Exits& exits, const Entrants& entrants,
+                  const Entrants::Column<std::int32_t>& whole, std::int32_t c) {
     for (std::size_t i = 0; i < entrants.count; ++i) {
         ring(exits, i, after(entrants.entered[i], whole[i]), c);
     }
 }
-
-#ifdef CUSTODIET_HAS_LANES
-CUSTODIET_AVX512 void ring_for_all_avx512(Exits& exits, const Entrants& entrants,
-                                          const Entrants::Column<std::int32_t>& whole,
-                                          std::int32_t c) {
-    ring_for_all(exits, entrants, whole, c);
-}
-#endif
 
 }  // namespace
 
@@ -94,16 +95,12 @@ void Lives::let_ring(const Entrants& entrants, Index stage, std::size_t c, Exits
         static_cast<std::size_t>(static_cast<double>(entrants.count) * clock.within);
     const auto* table = tables_ == nullptr ? nullptr : tables_->of_clock(stage, c, within_horizon);
     const auto& u = exits.drawn.number[c % 2];
-    Entrants::Column<std::int32_t> whole;
+    alignas(64) Entrants::Column<std::int32_t> whole;
     // Looking up the few that ring after the horizon costs less than finding them.
     if (table != nullptr && clock.rule == program::Rules::always && clock.within > 0.5) {
         table->days(u.data(), entrants.count, whole.data());
-#ifdef CUSTODIET_HAS_LANES
-        if (lanes::has_avx512()) {
-            return ring_for_all_avx512(exits, entrants, whole, static_cast<std::int32_t>(c));
-        }
-#endif
-        return ring_for_all(exits, entrants, whole, static_cast<std::int32_t>(c));
+        lanes::widely<ring_for_all>(exits, entrants, whole, static_cast<std::int32_t>(c));
+        return;
     }
     Some some;
     for (std::size_t i = 0; i < entrants.count; ++i) {
@@ -121,16 +118,12 @@ void Lives::let_ring(const Entrants& entrants, Index stage, std::size_t c, Exits
     }
 }
 
-void Lives::end_stays(const Entrants& entrants, Index stage, Exits& exits) const {
-    const auto& here = program_.stages[static_cast<std::size_t>(stage)];
-    draw(entrants, stage, purpose::branch_slot, exits);
-    Some everyone;
-    everyone.count = entrants.count;
-    everyone.u = exits.drawn.number[0];
-    Entrants::Column<std::int32_t> whole;
-    const auto* table = tables_ == nullptr ? nullptr : tables_->of_stay(stage, entrants.count);
-    draw_days(here.stay, table, everyone, whole);
-    const auto ways = ways_at(entrants, here, exits.drawn.number[1]);
+namespace {
+
+/// Stays end, so many whole days after everyone entered, by `ways`.
+void end_for_all(Exits& exits, const Entrants& entrants,
+                 const Entrants::Column<std::int32_t>& whole,
+                 const Entrants::Column<std::int16_t>& ways) {
     for (std::size_t i = 0; i < entrants.count; ++i) {
         const Day due = after(entrants.entered[i], whole[i]);
         const bool is_first = due < exits.due[i];
@@ -138,6 +131,21 @@ void Lives::end_stays(const Entrants& entrants, Index stage, Exits& exits) const
         exits.what[i] = is_first ? NextExit::stay : exits.what[i];
         exits.way[i] = is_first ? ways[i] : exits.way[i];
     }
+}
+
+}  // namespace
+
+void Lives::end_stays(const Entrants& entrants, Index stage, Exits& exits) const {
+    const auto& here = program_.stages[static_cast<std::size_t>(stage)];
+    draw(entrants, stage, purpose::branch_slot, exits);
+    Some everyone;
+    everyone.count = entrants.count;
+    everyone.u = exits.drawn.number[0];
+    alignas(64) Entrants::Column<std::int32_t> whole;
+    const auto* table = tables_ == nullptr ? nullptr : tables_->of_stay(stage, entrants.count);
+    draw_days(here.stay, table, everyone, whole);
+    const auto ways = ways_at(entrants, here, exits.drawn.number[1]);
+    lanes::widely<end_for_all>(exits, entrants, whole, ways);
 }
 
 void Lives::end_sentences(const Entrants& entrants, const program::Stage& here,
@@ -164,6 +172,18 @@ void Lives::decide_at_once(const Entrants& entrants, Index stage, Exits& exits) 
     exits.way = ways_at(entrants, here, exits.drawn.number[1]);
 }
 
+namespace {
+
+/// Everyone whose number is not below a sum of shares goes one way further.
+void go_further(const Entrants::Column<double>& u, double sum,
+                Entrants::Column<std::int16_t>& ways) {
+    for (std::size_t i = 0; i < Entrants::most; ++i) {
+        ways[i] = static_cast<std::int16_t>(ways[i] + (u[i] >= sum ? 1 : 0));
+    }
+}
+
+}  // namespace
+
 Entrants::Column<std::int16_t> Lives::ways_at(const Entrants& entrants, const program::Stage& here,
                                               const Entrants::Column<double>& u) const {
     Entrants::Column<std::int16_t> ways{};
@@ -180,9 +200,7 @@ Entrants::Column<std::int16_t> Lives::ways_at(const Entrants& entrants, const pr
     double cumulative = 0.0;
     for (std::size_t b = 0; b + 1 < here.branches.size(); ++b) {
         cumulative += here.branches[b].share;
-        for (std::size_t i = 0; i < Entrants::most; ++i) {
-            ways[i] = static_cast<std::int16_t>(ways[i] + (u[i] >= cumulative ? 1 : 0));
-        }
+        lanes::widely<go_further>(u, cumulative, ways);
     }
     return ways;
 }

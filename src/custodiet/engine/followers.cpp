@@ -159,9 +159,8 @@ namespace {
 /// Ways as of `Followers::ways_of`; ends of sentences are negative. Without a branch that chance
 /// decides.
 /// @return negative if one is
-inline std::int32_t find_ways(const Exits& exits, std::size_t count, Day days,
-                              std::int32_t first_branch, std::int32_t beyond,
-                              Entrants::Column<std::int32_t>& ways) {
+std::int32_t find_ways(const Exits& exits, std::size_t count, Day days, std::int32_t first_branch,
+                       std::int32_t beyond, Entrants::Column<std::int32_t>& ways) {
     std::int32_t signs = 0;
     for (std::size_t i = 0; i < count; ++i) {
         const std::int32_t what = exits.what[i], way = exits.way[i];
@@ -172,14 +171,6 @@ inline std::int32_t find_ways(const Exits& exits, std::size_t count, Day days,
     return signs;
 }
 
-#ifdef CUSTODIET_HAS_LANES
-CUSTODIET_AVX512 std::int32_t find_ways_avx512(const Exits& exits, std::size_t count, Day days,
-                                               std::int32_t first_branch, std::int32_t beyond,
-                                               Entrants::Column<std::int32_t>& ways) {
-    return find_ways(exits, count, days, first_branch, beyond, ways);
-}
-#endif
-
 }  // namespace
 
 Entrants::Column<std::int32_t> Followers::ways_of(const Company& company) const {
@@ -188,12 +179,8 @@ Entrants::Column<std::int32_t> Followers::ways_of(const Company& company) const 
     const auto beyond = static_cast<std::int32_t>(here.ways());
     const auto first_branch = static_cast<std::int32_t>(here.ways() - here.branches.size());
     Entrants::Column<std::int32_t> ways;
-    auto find = find_ways;
-#ifdef CUSTODIET_HAS_LANES
-    if (lanes::has_avx512()) find = find_ways_avx512;
-#endif
-    const std::int32_t signs =
-        find(exits_, people.count, program_.days, first_branch, beyond, ways);
+    const auto signs =
+        lanes::widely<find_ways>(exits_, people.count, program_.days, first_branch, beyond, ways);
     for (std::size_t i = 0; signs < 0 && i < people.count; ++i) {
         if (ways[i] >= 0) continue;
         ways[i] = static_cast<std::int32_t>(

@@ -60,4 +60,34 @@ inline bool has_avx512() {
     return width_in_use.load(std::memory_order_relaxed) >= Width::avx512;
 }
 
+/// Calls a function that loops over numbers side by side, compiled for wide registers too:
+/// `widely<f>(arguments)`. Counts and limits are best taken by value, or they are looked up for
+/// each number.
+template <auto f, typename Signature = decltype(f)>
+struct Widely;
+template <auto f, typename Result, typename... Arguments>
+struct Widely<f, Result (*)(Arguments...)> {
+    Result operator()(Arguments... arguments) const {
+#ifdef CUSTODIET_HAS_LANES
+        if (has_avx512()) return in_avx512(arguments...);
+        if (has_avx2()) return in_avx2(arguments...);
+#endif
+        return f(arguments...);
+    }
+
+  private:
+#ifdef CUSTODIET_HAS_LANES
+    CUSTODIET_AVX512 __attribute__((flatten, noinline)) static Result in_avx512(
+        Arguments... arguments) {
+        return f(arguments...);
+    }
+    CUSTODIET_AVX2 __attribute__((flatten, noinline)) static Result in_avx2(
+        Arguments... arguments) {
+        return f(arguments...);
+    }
+#endif
+};
+template <auto f>
+inline constexpr Widely<f> widely{};
+
 }  // namespace custodiet::lanes
