@@ -38,21 +38,6 @@ function geometry(): Plugin {
   };
 }
 
-/** Leaves out what no chart of the page uses of Plot: see tools/lean_plot.mjs. */
-function lean(): Plugin {
-  const left_out = /@observablehq\/plot\/src\/(legends|projection|scales\/schemes)\.js$/;
-  const stand_in = new URL("tools/lean_plot.mjs", import.meta.url).pathname;
-  return {
-    name: "custodiet-lean-plot",
-    enforce: "pre",
-    async resolveId(id, importer, options) {
-      if (importer === undefined || !importer.includes("@observablehq/plot/")) return null;
-      const found = await this.resolve(id, importer, { ...options, skipSelf: true });
-      return found !== null && left_out.test(found.id) ? stand_in : null;
-    },
-  };
-}
-
 function entry(name: string): string {
   const folder = new URL(`src/${name}/main.ts`, import.meta.url).pathname;
   return existsSync(folder) ? folder : new URL(`src/${name}.ts`, import.meta.url).pathname;
@@ -63,7 +48,7 @@ export default defineConfig(({ mode }) => {
   return {
     // Of lzma1 the page needs what unpacks, which the package does not hand out by itself.
     resolve: { alias: { "lzma1/": new URL("node_modules/lzma1/lib/", import.meta.url).pathname } },
-    plugins: [script(), geometry(), lean()],
+    plugins: [script(), geometry()],
     esbuild: { jsx: "automatic", jsxImportSource: "preact", legalComments: "none" },
     define: { "process.env.NODE_ENV": JSON.stringify("production") },
     build: {

@@ -213,6 +213,72 @@ test("that there is more beyond the last edge of the room is said however narrow
   }
 });
 
+/** The lines in a part of a figure, each a list of runs of [x, y], as the ticks and levels beside them say. */
+async function curves(view, selector, number) {
+  const { texts, paths } = await view.$eval(selector, (part) => ({
+    texts: [...part.querySelectorAll("text")].map((text) => [text.textContent, Number(text.getAttribute("x")), Number(text.getAttribute("y")), text.getAttribute("text-anchor")]),
+    paths: [...part.querySelectorAll('path[fill="none"]')].map((path) => path.getAttribute("d")),
+  }));
+  const scale = (axis, anchor) => {
+    const named = texts.filter((text) => text[3] === anchor && number(text[0]) !== null).map((text) => [number(text[0]), text[axis]]);
+    const [[from, at], [to, end]] = [named[0], named.at(-1)];
+    return (px) => from + ((px - at) / (end - at)) * (to - from);
+  };
+  const [x, y] = [scale(1, "middle"), scale(2, "end")];
+  // The base of a level's text is 4 px below the level.
+  const point = (text) => [x(parseFloat(text.split(",")[0])), y(parseFloat(text.split(",")[1]) + 4)];
+  return paths.map((path) => path.split("M").slice(1).map((run) => run.split("L").map(point)));
+}
+
+function far(run, xs, values) {
+  const span = Math.max(...values) - Math.min(...values);
+  return run.filter(([x, y], index) => Math.abs(x - xs[index]) > (xs.at(-1) - xs[0]) / 200 || Math.abs(y - values[index]) > span / 100);
+}
+
+test("the curves of prices go where the numbers are, and the price that is paid is marked while it is among them", async () => {
+  const data = page_data();
+  const [arm] = data.figures.find(({ id }) => id === "price").data.arms;
+  const number = (text) => (/^[\d,]+(\u00a0%)?$/.test(text) ? parseFloat(text.replace(",", "")) / (text.endsWith("%") ? 100 : 1) : null);
+  const view = await browser.open(page(data));
+  const marks = (of) => of.$$eval('[data-plot="price"] line[stroke-dasharray="5 3"]', (all) => all.length);
+  await boxes(view, "price");
+  const drawn = await curves(view, '[data-plot="price"] > svg', number);
+  assert.equal(drawn.length, 3);
+  [arm.both, arm.sending, arm.receiving].forEach((values, index) => {
+    assert.equal(drawn[index].length, 1);
+    assert.deepEqual(far(drawn[index][0], arm.prices, values), []);
+  });
+  assert.equal(await marks(view), 1);
+  arm.agreed = 300; // beyond the last price
+  const beyond = await browser.open(page(data));
+  await boxes(beyond, "price");
+  assert.equal(await marks(beyond), 0);
+  await view.close();
+  await beyond.close();
+});
+
+test("the curves of people go where the numbers are, and are broken where there is none", async () => {
+  const data = page_data();
+  const people = data.figures.find(({ id }) => id === "people").data;
+  const prisons = people.arms.find(({ arm }) => arm === "as_carried_out").places.find(({ id }) => id === "bop");
+  prisons.mean[5] = null; // as JSON has what is no number
+  const view = await browser.open(page(data));
+  await boxes(view, "people");
+  const panel = await view.$$eval('[data-plot="people"] > svg > g', (all) => all.findIndex((group) => group.querySelector("text")?.textContent.startsWith("Federal prisons")));
+  const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const number = (text) => {
+    const month = months.indexOf(text.slice(0, 3));
+    if (month >= 0) return Date.UTC(parseInt(text.slice(4)), month, 1);
+    return /^[\d,]+$/.test(text) ? parseFloat(text.replace(",", "")) : null;
+  };
+  const [, mean] = await curves(view, `[data-plot="people"] > svg > g:nth-of-type(${panel + 1})`, number);
+  const times = people.dates.map((date) => Date.parse(date));
+  assert.deepEqual(mean.map((run) => run.length), [5, times.length - 6]);
+  assert.deepEqual(far(mean[0], times.slice(0, 5), prisons.mean.slice(0, 5)), []);
+  assert.deepEqual(far(mean[1], times.slice(6), prisons.mean.slice(6)), []);
+  await view.close();
+});
+
 test("a figure follows the width of its place", async () => {
   const view = await browser.open(page(), { width: 1200 });
   const before = await boxes(view, "tornado");

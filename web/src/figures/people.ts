@@ -2,24 +2,17 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // People by place over time: one panel a place, each with its own scale from zero, since places
 // differ by orders of magnitude. The arm in colour with its band, the reference in grey.
-import { areaY, axisX, axisY, gridY, line as lineY, ruleY } from "@observablehq/plot";
 import type { PeopleData } from "../contract";
-import { month, tick } from "../number";
+import { month } from "../number";
 import { arm_name, is_narrow, nothing, of_arm, reference_of, type Frame } from "./frame";
-import { drawing, el, label, line, LINE, rect, SMALL, TEXT, text_width, wrap } from "./svg";
+import { drawing, el, label, line, LINE, linear, rect, SMALL, TEXT, text_width, wrap } from "./svg";
 import { fitting_ticks, type Ticks } from "./axis";
-import { chart } from "./chart";
+import { axes, band, curve, plane, type Box } from "./chart";
 import { column_width, in_columns, type Piece } from "./grid";
 
 type Place = PeopleData["arms"][number]["places"][number];
-interface Point {
-  date: Date;
-  mean: number;
-  low: number;
-  high: number;
-}
-
 const BELOW = 12;
+const HEIGHT = 130;
 const LEVELS = 4;
 
 export function people(data: PeopleData, frame: Frame): SVGSVGElement {
@@ -91,73 +84,47 @@ function key_of(frame: Frame, has_reference: boolean): Piece {
   return { element: group, height: y + 14 };
 }
 
-function points(dates: string[], place: Place): Point[] {
-  return dates.map((date, index) => ({
-    date: new Date(`${date}T00:00:00Z`),
-    mean: place.mean[index] ?? NaN,
-    low: place.low[index] ?? NaN,
-    high: place.high[index] ?? NaN,
-  }));
-}
-
 function panel(dates: string[], place: Place, other: Place | undefined, width: number, margin: number, frame: Frame): Piece {
   const words = frame.strings.figures.people;
   const title = wrap(words.with_state(place.name, place.state), width, TEXT, 600);
-  const title_height = title.length * TEXT * LINE + 2;
-  const height = 130;
-  const group = el("g");
-  group.append(label(title, 0, TEXT, { weight: 600 }));
-  const drawn = curves(points(dates, place), other === undefined ? [] : points(dates, other), width, height, margin, frame);
-  drawn.setAttribute("y", String(title_height));
-  group.append(drawn);
-  return { element: group, height: title_height + height };
+  const top = title.length * TEXT * LINE + 2;
+  const box = { left: margin, right: width - 6, top: top + 6, bottom: top + HEIGHT - 22 };
+  const group = el("g", {}, label(title, 0, TEXT, { weight: 600 }), ...curves(dates.map(time_of), place, other, box, frame));
+  return { element: group, height: top + HEIGHT };
 }
 
-function curves(shown: Point[], others: Point[], width: number, height: number, margin: number, frame: Frame): SVGElement {
-  const most = Math.max(...[...shown, ...others].map((point) => point.high), 1e-9) * 1.04;
-  const levels = levels_to(most);
-  const step = (levels.values[1] ?? most) - (levels.values[0] ?? 0);
-  return chart({
-    width,
-    height,
-    marginLeft: margin,
-    marginRight: 6,
-    marginTop: 6,
-    marginBottom: 22,
-    x: { type: "utc", label: null },
-    y: { domain: [0, most], label: null },
-    marks: [
-      gridY(levels.values, { stroke: frame.theme.faint, strokeOpacity: 1 }),
-      axisY(levels.values, { tickSize: 0, tickFormat: (value: number) => tick(value, step, most), fill: frame.theme.quiet, fontSize: SMALL }),
-      axisX(month_ticks(shown, width - margin, frame), {
-        tickSize: 3,
-        tickFormat: (date: Date) => month(date.toISOString(), frame.strings.months),
-        fill: frame.theme.quiet,
-        stroke: frame.theme.quiet,
-        fontSize: SMALL,
-      }),
-      ruleY([0], { stroke: frame.theme.quiet }),
-      lineY(others, { x: "date", y: "mean", stroke: frame.theme.quiet, strokeWidth: 1.5, strokeDasharray: "4 3" }),
-      areaY(shown, { x: "date", y1: "low", y2: "high", fill: frame.theme.main, fillOpacity: 0.22 }),
-      lineY(shown, { x: "date", y: "mean", stroke: frame.theme.main, strokeWidth: 2 }),
-    ],
-  });
+function time_of(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`);
+}
+
+function curves(times: number[], place: Place, other: Place | undefined, box: Box, frame: Frame): SVGElement[] {
+  const first = times[0] ?? 0;
+  const last = times[times.length - 1] ?? 1;
+  const most = Math.max(...place.high, ...(other?.high ?? []), 1e-9) * 1.04;
+  const at = plane(box, [first, last], [0, most]);
+  return [
+    axes(at, months(first, last, box.right - box.left, frame), levels_to(most), frame.theme),
+    ...(other === undefined ? [] : [curve(at, times, other.mean, { stroke: frame.theme.quiet, "stroke-width": 1.5, "stroke-dasharray": "4 3" })]),
+    band(at, times, place.low, place.high, { fill: frame.theme.main, "fill-opacity": 0.22 }),
+    curve(at, times, place.mean, { stroke: frame.theme.main, "stroke-width": 2 }),
+  ];
 }
 
 // Firsts of months, evenly spaced, as many as have room, none whose text would leave the panel.
-function month_ticks(shown: Point[], width: number, frame: Frame): Date[] {
-  const first = shown[0]?.date;
-  const last = shown[shown.length - 1]?.date;
-  if (first === undefined || last === undefined) return [];
-  const months = (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth();
-  const room = Math.max(1, Math.floor(width / (text_width(`${frame.strings.months[8] ?? ""} 2025`, SMALL) + 14)));
-  const step = [1, 2, 3, 4, 6, 12, 24, 36, 60, 120, 240].find((count) => months / count < room) ?? 480;
+function months(first: number, last: number, width: number, frame: Frame): Ticks {
+  const [from, to] = [new Date(first), new Date(last)];
+  const names = frame.strings.months;
+  const all = (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
+  const room = Math.max(1, Math.floor(width / (text_width(`${names[8] ?? ""} 2025`, SMALL) + 14)));
+  const step = [1, 2, 3, 4, 6, 12, 24, 36, 60, 120, 240].find((count) => all / count < room) ?? 480;
   const half = text_width("Sep 2025", SMALL) / 2;
-  const at = (date: Date): number => ((date.getTime() - first.getTime()) / (last.getTime() - first.getTime() || 1)) * width;
-  const found: Date[] = [];
-  const start = new Date(Date.UTC(first.getUTCFullYear(), step >= 12 ? 0 : Math.floor(first.getUTCMonth() / step) * step, 1));
-  for (let date = start; date <= last; date = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + step, 1))) {
-    if (date >= first && at(date) + half <= width + 6) found.push(date);
+  const at = linear([first, last], [0, width]);
+  const values: number[] = [];
+  const start = step >= 12 ? 0 : Math.floor(from.getUTCMonth() / step) * step;
+  for (let count = start; ; count += step) {
+    const time = Date.UTC(from.getUTCFullYear(), count, 1);
+    if (time > last) break;
+    if (time >= first && at(time) + half <= width + 6) values.push(time);
   }
-  return found;
+  return { values, texts: values.map((time) => month(new Date(time).toISOString(), names)) };
 }

@@ -2,13 +2,12 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 // What each price does: how probable it is that each state gains, and both. The prices at which both
 // gain in most draws are shaded; the price that is paid is marked.
-import { axisX, axisY, gridY, line as lineY, ruleX, ruleY } from "@observablehq/plot";
 import type { PriceData } from "../contract";
-import { percent, rough, tick } from "../number";
-import { fitting_ticks } from "./axis";
-import { chart } from "./chart";
+import { percent, rough } from "../number";
+import { fitting_ticks, type Ticks } from "./axis";
+import { axes, curve, plane, upright, type Plane } from "./chart";
 import { nothing, of_arm, type Frame } from "./frame";
-import { drawing, el, label, line, LINE, linear, rect, SMALL, text_width, wrap } from "./svg";
+import { drawing, el, label, line, LINE, rect, SMALL, text_width, wrap } from "./svg";
 
 type Arm = PriceData["arms"][number];
 interface Series {
@@ -20,6 +19,8 @@ interface Series {
   opacity?: number;
 }
 const HEIGHT = 230;
+const LEVELS = [0, 0.25, 0.5, 0.75, 1];
+const SHARES: Ticks = { values: LEVELS, texts: LEVELS.map((share) => percent(share)) };
 
 export function price(data: PriceData, frame: Frame): SVGSVGElement {
   const arm = of_arm(data.arms, frame);
@@ -28,23 +29,28 @@ export function price(data: PriceData, frame: Frame): SVGSVGElement {
   const series = series_of(arm, frame);
   const key = key_of(series, frame);
   const margin = text_width(percent(1), SMALL) + 8;
-  const right = 10;
-  const first = arm.prices[0] ?? 0;
-  const last = arm.prices[arm.prices.length - 1] ?? 1;
-  const at = linear([first, last], [margin, frame.width - right]);
   const top = key.height + 34;
+  const box = { left: margin, right: frame.width - 10, top: top + 8, bottom: top + HEIGHT - 24 };
+  const at = plane(box, ends_of(arm), [0, 1]);
   const notes = wrap(words.region(region_text(arm, data.unit)), frame.width, SMALL);
   return drawing(
     frame.width,
     top + HEIGHT + 22 + notes.length * SMALL * LINE,
     key.element,
     label(wrap(words.probability, frame.width, SMALL), 0, key.height + 10, { size: SMALL, fill: frame.theme.quiet }),
-    ...shaded(arm, at, top, frame),
-    placed_chart(arm, series, margin, right, top, frame),
-    ...agreed(arm, at, top, frame),
-    label(words.axis(data.unit), frame.width - right, top + HEIGHT + 12, { size: SMALL, anchor: "end", fill: frame.theme.quiet }),
+    ...shaded(arm, at, frame),
+    axes(at, prices_of(arm, at, frame), SHARES, frame.theme),
+    ...agreed(arm, at, frame),
+    ...series.map(({ values, colour, dash, width, opacity }) =>
+      curve(at, arm.prices, values, { stroke: colour, "stroke-width": width, "stroke-opacity": opacity, "stroke-dasharray": dash }),
+    ),
+    label(words.axis(data.unit), box.right, top + HEIGHT + 12, { size: SMALL, anchor: "end", fill: frame.theme.quiet }),
     label(notes, 0, top + HEIGHT + 30, { size: SMALL }),
   );
+}
+
+function ends_of(arm: Arm): [number, number] {
+  return [arm.prices[0] ?? 0, arm.prices[arm.prices.length - 1] ?? 1];
 }
 
 function series_of(arm: Arm, frame: Frame): Series[] {
@@ -75,48 +81,11 @@ function key_of(series: Series[], frame: Frame): { element: SVGGElement; height:
   return { element, height: y + 10 };
 }
 
-function placed_chart(arm: Arm, series: Series[], margin: number, right: number, top: number, frame: Frame): SVGElement {
-  const first = arm.prices[0] ?? 0;
-  const last = arm.prices[arm.prices.length - 1] ?? 1;
-  const prices = fitting_ticks(first, last, frame.width - margin);
-  const step = (prices.values[1] ?? last) - (prices.values[0] ?? first);
-  const made = chart({
-    width: frame.width,
-    height: HEIGHT,
-    marginLeft: margin,
-    marginRight: right,
-    marginTop: 8,
-    marginBottom: 24,
-    x: { domain: [first, last], label: null },
-    y: { domain: [0, 1], label: null },
-    marks: [
-      gridY([0, 0.25, 0.5, 0.75, 1], { stroke: frame.theme.faint, strokeOpacity: 1 }),
-      axisY([0, 0.25, 0.5, 0.75, 1], { tickSize: 0, tickFormat: (value: number) => percent(value), fill: frame.theme.quiet, fontSize: SMALL }),
-      axisX(inside(prices.values, prices.texts, first, last, margin, right, frame.width), {
-        tickSize: 3,
-        tickFormat: (value: number) => tick(value, step, last),
-        fill: frame.theme.quiet,
-        stroke: frame.theme.quiet,
-        fontSize: SMALL,
-      }),
-      ruleY([0], { stroke: frame.theme.quiet }),
-      ...(arm.agreed === null ? [] : [ruleX([arm.agreed], { stroke: frame.theme.ink, strokeDasharray: "5 3" })]),
-      ...series.map(({ values, colour, dash, width, opacity = 1 }) =>
-        lineY(
-          arm.prices.map((x, index) => ({ x, y: values[index] ?? NaN })),
-          { x: "x", y: "y", stroke: colour, strokeWidth: width, strokeOpacity: opacity, ...(dash === undefined ? {} : { strokeDasharray: dash }) },
-        ),
-      ),
-    ],
-  });
-  made.setAttribute("y", String(top));
-  return made;
-}
-
-// Ticks whose text does not leave the drawing.
-function inside(values: number[], texts: string[], first: number, last: number, left: number, right: number, width: number): number[] {
-  const at = linear([first, last], [left, width - right]);
-  return values.filter((value, index) => at(value) + text_width(texts[index] ?? "", SMALL) / 2 <= width);
+// Those whose text does not leave the drawing.
+function prices_of(arm: Arm, at: Plane, frame: Frame): Ticks {
+  const { values, texts } = fitting_ticks(...ends_of(arm), frame.width - at.left);
+  const is_inside = (index: number): boolean => at.x(values[index] ?? 0) + text_width(texts[index] ?? "", SMALL) / 2 <= frame.width;
+  return { values: values.filter((_, index) => is_inside(index)), texts: texts.filter((_, index) => is_inside(index)) };
 }
 
 function ranges(arm: Arm): [number, number][] {
@@ -130,9 +99,9 @@ function ranges(arm: Arm): [number, number][] {
   return found;
 }
 
-function shaded(arm: Arm, at: (value: number) => number, top: number, frame: Frame): SVGElement[] {
+function shaded(arm: Arm, at: Plane, frame: Frame): SVGElement[] {
   return ranges(arm).map(([from, to]) =>
-    rect(at(from), top + 8, Math.max(2, at(to) - at(from)), HEIGHT - 32, { fill: frame.theme.good, opacity: 0.18 }),
+    rect(at.x(from), at.top, Math.max(2, at.x(to) - at.x(from)), at.bottom - at.top, { fill: frame.theme.good, opacity: 0.18 }),
   );
 }
 
@@ -141,11 +110,14 @@ function region_text(arm: Arm, unit: string): string[] {
   return ranges(arm).map(([from, to]) => `${currency} ${rough(from)} to ${rough(to)} ${rest.join(" ")}`.replace(/ (?=[\d−])/g, "\u00a0"));
 }
 
-function agreed(arm: Arm, at: (value: number) => number, top: number, frame: Frame): SVGElement[] {
-  const last = arm.prices[arm.prices.length - 1] ?? 0;
+function agreed(arm: Arm, at: Plane, frame: Frame): SVGElement[] {
+  const [, last] = ends_of(arm);
   if (arm.agreed === null || arm.agreed > last) return [];
   const text = frame.strings.figures.price.agreed(arm.text ?? "");
   const half = text_width(text, SMALL) / 2;
-  const x = Math.min(Math.max(at(arm.agreed), half), frame.width - half);
-  return [label(text, x, top, { size: SMALL, anchor: "middle", weight: 600 })];
+  const x = Math.min(Math.max(at.x(arm.agreed), half), frame.width - half);
+  return [
+    upright(at, arm.agreed, { stroke: frame.theme.ink, "stroke-dasharray": "5 3" }),
+    label(text, x, at.top - 8, { size: SMALL, anchor: "middle", weight: 600 }),
+  ];
 }
