@@ -93,6 +93,29 @@ for (const width of [360, 768, 1280, 1600]) {
   });
 }
 
+test("no way that people go reaches out of its drawing", needs, async () => {
+  const page = await open();
+  const paths = [];
+  for (const arm of data.arms) {
+    await page.click(`input[value="${arm.id}"]`);
+    await look_through(page);
+    const [drawn, outside] = await page.$eval('[data-plot="flow"] > svg', (svg) => {
+      const all = [...svg.querySelectorAll("path")];
+      const covers = (path, point) =>
+        (path.getAttribute("fill") !== "none" && path.isPointInFill(point)) || (path.hasAttribute("stroke") && path.isPointInStroke(point));
+      const found = [];
+      for (let y = -40; y < svg.viewBox.baseVal.height + 40; y += 4) {
+        for (let x = -60; x < 0; x += 4) if (all.some((path) => covers(path, new DOMPoint(x, y)))) found.push([x, y]);
+      }
+      return [all.length, found];
+    });
+    paths.push(drawn);
+    assert.deepEqual(outside, [], arm.name);
+  }
+  assert.ok(Math.max(...paths) > 10, "no bands are drawn");
+  await page.close();
+});
+
 // What is hidden by an edge cannot be read, and nothing says that there is more: only tables may scroll.
 test("what stands on the first page is not hidden by its edge", needs, async () => {
   for (const width of [360, 1280]) {

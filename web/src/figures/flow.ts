@@ -22,6 +22,7 @@ const NODE = 10;
 const COLUMN = 112; // px that a column needs for its labels
 const FULL = 0.9;
 const LABEL_GAP = 5; // px between a stage and its label
+const NARROW_BAND = 8; // px
 const LEAST = 0.05; // persons: less is written as none; the table has it
 
 export function flow(data: FlowData, frame: Frame): SVGSVGElement {
@@ -127,15 +128,21 @@ function ribbon(link: Link, frame: Frame): SVGElement {
   const from = link.source as Node;
   const to = link.target as Node;
   const [x0, x1, y0, y1] = [from.x1 ?? 0, to.x0 ?? 0, link.y0 ?? 0, link.y1 ?? 0];
-  const bend = (x0 + x1) / 2;
   const is_strong = emphasised(link);
-  return el("path", {
-    d: `M${x0},${y0}C${bend},${y0} ${bend},${y1} ${x1},${y1}`,
-    fill: "none",
-    stroke: is_strong ? frame.theme.strong : frame.theme.quiet,
-    "stroke-opacity": is_strong ? 0.55 : 0.28,
-    "stroke-width": Math.max(is_strong ? 2 : 1, link.width ?? 1),
-  });
+  const colour = is_strong ? frame.theme.strong : frame.theme.quiet;
+  const opacity = is_strong ? 0.55 : 0.28;
+  const width = Math.max(is_strong ? 2 : 1, link.width ?? 1);
+  const curve = (shift: number): string => bent(x0, y0 + shift, x1, y1 + shift);
+  // A wide stroke folds over in a short bend, and reaches out of its ends; a narrow band is lost where it is steep.
+  if (width <= NARROW_BAND) return el("path", { d: `M${x0},${y0}${curve(0)}`, fill: "none", stroke: colour, "stroke-opacity": opacity, "stroke-width": width });
+  const back = bent(x1, y1 + width / 2, x0, y0 + width / 2);
+  return el("path", { d: `M${x0},${y0 - width / 2}${curve(-width / 2)}V${y1 + width / 2}${back}Z`, fill: colour, "fill-opacity": opacity });
+}
+
+/** From one point to another, level at both. */
+function bent(x0: number, y0: number, x1: number, y1: number): string {
+  const bend = (x0 + x1) / 2;
+  return `C${bend},${y0} ${bend},${y1} ${x1},${y1}`;
 }
 
 function box(node: Node, frame: Frame): SVGElement {
