@@ -49,11 +49,11 @@ export function rough(value: number, figures = 3): string {
   return signed(short, value) + word;
 }
 
-/** A share of one as a percentage, in whole per cents, or one decimal below 10 %. */
+/** A share of one in whole per cents, as the program writes it: 0 % and 100 % only where it is exactly that. */
 export function percent(share: number): string {
-  const value = share * 100;
-  const text = Math.abs(value) < 10 && value !== Math.round(value) ? value.toFixed(1) : value.toFixed(0);
-  return `${text}${NO_BREAK}%`;
+  const nearest = Math.round(share * 100);
+  const is_between = share > 1e-9 && share < 1 - 1e-9;
+  return `${is_between ? Math.min(99, Math.max(1, nearest)) : nearest}${NO_BREAK}%`;
 }
 
 /** The value of a slider as a person would type it: as many decimals as its step has. */

@@ -116,6 +116,27 @@ test("no way that people go reaches out of its drawing", needs, async () => {
   await page.close();
 });
 
+test("shares in a drawing are those of its table, to the digit", needs, async () => {
+  const page = await open();
+  let seen = 0;
+  for (const arm of data.arms) {
+    await page.click(`input[value="${arm.id}"]`);
+    await look_through(page);
+    // What the answer rests on needs more draws.
+    for (const id of ["space", "evidence"].filter((each) => data.figures.some((figure) => figure.id === each))) {
+      const [drawn, told] = await page.$eval(`#figure-${id}`, (figure, name) => {
+        const rows = [...figure.querySelectorAll("tbody tr")].filter((row) => row.querySelector("th").textContent === name);
+        const texts = [...figure.querySelectorAll("[data-plot] text")].map((text) => /^[\d.]+\u00a0%/.exec(text.textContent)?.[0]);
+        return [texts.filter((text) => text != null), rows.flatMap((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent))];
+      }, arm.name);
+      assert.deepEqual(drawn.filter((text) => !told.includes(text)), [], `${id}, ${arm.name}`);
+      seen += drawn.length;
+    }
+  }
+  assert.ok(seen > 5, `${seen} shares`);
+  await page.close();
+});
+
 // What is hidden by an edge cannot be read, and nothing says that there is more: only tables may scroll.
 test("what stands on the first page is not hidden by its edge", needs, async () => {
   for (const width of [360, 1280]) {

@@ -20,8 +20,9 @@ test("numbers are written as the program writes them", () => {
   assert.equal(rough(-0.0001), "\u22120.0001");
   assert.equal(rough(12345), "12,300");
   assert.equal(rough(NaN), "–");
-  assert.equal(percent(0.046), "4.6\u00a0%");
+  assert.equal(percent(0.046), "5\u00a0%");
   assert.equal(percent(0.46), "46\u00a0%");
+  assert.deepEqual([0, 0.0001, 0.9999, 1].map(percent), ["0\u00a0%", "1\u00a0%", "99\u00a0%", "100\u00a0%"]);
   assert.equal(slider_value(20000, 100), "20,000");
   assert.equal(slider_value(-0.04, 0.1), "0.0");
   assert.equal(month("2025-03-01", strings.months), "Mar\u00a02025");
