@@ -137,6 +137,21 @@ test("shares in a drawing are those of its table, to the digit", needs, async ()
   await page.close();
 });
 
+test("prices that are compared have no more than three figures each", needs, async () => {
+  const page = await open();
+  await look_through(page);
+  const texts = await page.evaluate(() => {
+    const heading = [...document.querySelectorAll("#money h3")].find((each) => each.textContent.startsWith("A price for both states?"));
+    const cells = [...heading.nextElementSibling.querySelectorAll("td")].flatMap((cell) => cell.innerHTML.split(/<[^>]*>/));
+    return [...cells, ...[...document.querySelectorAll('#figure-price .finding, [data-plot="price"] text')].map((each) => each.textContent)];
+  });
+  const figures = (number) => number.replace(/\D/g, "").replace(/^0+|0+$/g, "").length;
+  const numbers = texts.flatMap((text) => text.match(/\d[\d,]*(\.\d+)?/g) ?? []);
+  assert.ok(numbers.length > 20);
+  assert.deepEqual(numbers.filter((number) => figures(number) > 3), []);
+  await page.close();
+});
+
 // What is hidden by an edge cannot be read, and nothing says that there is more: only tables may scroll.
 test("what stands on the first page is not hidden by its edge", needs, async () => {
   for (const width of [360, 1280]) {

@@ -30,7 +30,7 @@ std::string covered_unit(const run::Result& result) {
 }
 
 std::string price_text(const Measured& price, const std::string& unit) {
-    return report::figure(price.value, price.mc_se, unit);
+    return report::figure_beside_estimates(price.value, price.mc_se, unit);
 }
 
 std::string sending_name(const study::Study& study) {
@@ -78,10 +78,12 @@ report::Table table_of(const run::Result& result) {
     for (const Bargain& bargain : result.appraisal.bargains) {
         for (const AtPrice& at : bargain.in_expectation.prices) {
             const bool is_own = at.price == bargain.own_price.value;
-            // A price that one asks about has no error.
-            const double error = is_own ? bargain.own_price.mc_se : 0.0;
-            std::string price = report::figure(at.price, error, price_unit(result), bare);
-            if (is_own) price += "\n(as paid, on average)";
+            // A price that one asks about is shown as it was asked.
+            std::string price =
+                is_own ? report::figure_beside_estimates(at.price, bargain.own_price.mc_se,
+                                                         price_unit(result), bare) +
+                             "\n(as paid, on average)"
+                       : report::figure(at.price, 0.0, price_unit(result), bare);
             table.rows.push_back({report::arm_name(result, bargain.arm), price,
                                   share_text(at.p_sending), share_text(at.p_receiving),
                                   share_text(at.p_both)});
@@ -110,7 +112,7 @@ Json arm_data(const run::Result& result, const Bargain& bargain) {
               {"agreed", nullptr}};
     if (const Measured& own = bargain.own_price; own.value > 0.0) {
         data["agreed"] = drawn(own.value);
-        data["text"] = report::figure(own.value, own.mc_se, study.currency);
+        data["text"] = price_text(own, study.currency);
     }
     for (const AtPrice& at : bargain.in_expectation.prices) {
         // Lines are of prices that are worth the same to both.

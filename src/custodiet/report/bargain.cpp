@@ -37,7 +37,8 @@ bool suits_both(const Bargain& bargain) {
 }
 
 std::string price_text(const run::Result& result, const Measured& price) {
-    return figure(price.value, price.mc_se, result.document->base.currency + "/person-day", bare);
+    return figure_beside_estimates(price.value, price.mc_se,
+                                   result.document->base.currency + "/person-day", bare);
 }
 
 // "4.43" over "2.62 to 6.33".

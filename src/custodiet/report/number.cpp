@@ -289,6 +289,13 @@ std::string figure(double value, double error, std::string_view unit, Style styl
     return with_unit(number + shown.suffix(), number, form, style);
 }
 
+std::string figure_beside_estimates(double value, double error, std::string_view unit,
+                                    Style style) {
+    const bool is_exact = std::isfinite(value) && value != 0.0 && !(error > 0.0);
+    if (!is_exact) return figure(value, error, unit, style);
+    return figure(rounded(value, figures_of_estimates - 1 - magnitude(value)), 0.0, unit, style);
+}
+
 std::string figure_to_step(double value, double step, std::string_view unit) {
     const UnitForm form = form_of(unit);
     const double scaled = value * form.factor;

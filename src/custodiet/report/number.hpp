@@ -30,6 +30,10 @@ struct Style {
 /// @param unit   "USD/year", "persons", "share" (shown as %), "%", "days" …; empty = none
 std::string figure(double value, double error, std::string_view unit, Style style = {});
 
+/// The same beside estimates: at most three significant figures, also where it is exact.
+std::string figure_beside_estimates(double value, double error, std::string_view unit,
+                                    Style style = {});
+
 /// A number down to the digit that `step` has, whatever was earned: for what was published with so
 /// many digits. Whole digits are always shown.
 /// @param step  above 0, same unit: 0.1 for one decimal

@@ -48,6 +48,20 @@ TEST(Figure, ShowsAtMostThreeFiguresOfAnEstimate) {
     EXPECT_EQ(shown(2.4, 0.001, ""), "2.40");
 }
 
+TEST(Figure, HasBesideEstimatesNoMoreFiguresThanTheyHave) {
+    const auto beside = [](double value, double error) {
+        return plain(figure_beside_estimates(value, error, "USD/person-day"));
+    };
+    EXPECT_EQ(beside(152.2943, 0), "USD 152 per person-day");
+    EXPECT_EQ(beside(-55.7012, 0), "USD −55.7 per person-day");
+    EXPECT_EQ(beside(5, 0), "USD 5 per person-day");
+    EXPECT_EQ(beside(0, 0), "USD 0 per person-day");
+    EXPECT_EQ(beside(124.31, 12), "USD 124 per person-day");
+    EXPECT_EQ(plain(figure_beside_estimates(4'757'000, 0, "USD")), "USD 4.76 M");
+    EXPECT_EQ(figure_beside_estimates(std::numeric_limits<double>::infinity(), 0, "USD"),
+              "without limit");
+}
+
 TEST(Figure, KeepsExactCountsWhole) {
     EXPECT_EQ(shown(31'225, 0, "person-days"), "31,225 person-days");
     EXPECT_EQ(shown(288, 0, "persons"), "288 persons");
