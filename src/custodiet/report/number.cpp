@@ -102,6 +102,11 @@ double rounded(double value, int decimals) {
     return decimals >= 0 ? std::round(nudged * step) / step : std::round(nudged / step) * step;
 }
 
+// The error of a mean of equal numbers is rounding of sums, not an error of chance.
+bool is_exact(double value, double error) {
+    return !std::isfinite(error) || error <= 1e-10 * std::abs(value);
+}
+
 // Decimals that were earned by a number as large as `largest`; negative = tens, hundreds …
 int decimals_earned(double largest, double error, int figures) {
     const int by_figures = largest == 0.0 ? 0 : figures - 1 - magnitude(largest);
@@ -141,10 +146,8 @@ Magnitude magnitude_word(double largest) {
 class Shown {
   public:
     Shown(double largest, double given_error, const UnitForm& form, bool is_whole) {
-        // The error of a mean of equal numbers is rounding of sums, not an error of chance.
-        const bool has_error = std::isfinite(given_error) && given_error > 1e-10 * largest;
-        const double error = has_error ? given_error : 0.0;
-        is_exact_ = !has_error;
+        is_exact_ = is_exact(largest, given_error);
+        const double error = is_exact_ ? 0.0 : given_error;
         if (is_exact_ && is_whole && form.is_count && largest < 1e9) {
             decimals_ = 0;
             return;
@@ -291,8 +294,9 @@ std::string figure(double value, double error, std::string_view unit, Style styl
 
 std::string figure_beside_estimates(double value, double error, std::string_view unit,
                                     Style style) {
-    const bool is_exact = std::isfinite(value) && value != 0.0 && !(error > 0.0);
-    if (!is_exact) return figure(value, error, unit, style);
+    if (!std::isfinite(value) || value == 0.0 || !is_exact(value, error)) {
+        return figure(value, error, unit, style);
+    }
     return figure(rounded(value, figures_of_estimates - 1 - magnitude(value)), 0.0, unit, style);
 }
 

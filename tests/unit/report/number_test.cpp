@@ -53,6 +53,7 @@ TEST(Figure, HasBesideEstimatesNoMoreFiguresThanTheyHave) {
         return plain(figure_beside_estimates(value, error, "USD/person-day"));
     };
     EXPECT_EQ(beside(152.2943, 0), "USD 152 per person-day");
+    EXPECT_EQ(beside(152.2943, 1e-13), "USD 152 per person-day");  // rounding of sums
     EXPECT_EQ(beside(-55.7012, 0), "USD −55.7 per person-day");
     EXPECT_EQ(beside(5, 0), "USD 5 per person-day");
     EXPECT_EQ(beside(0, 0), "USD 0 per person-day");
