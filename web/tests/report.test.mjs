@@ -331,6 +331,20 @@ test("a person is followed as the program follows them", needs, async () => {
   await page.close();
 });
 
+test("persons of the report are named as in the list, and what is said of all tables says of which", needs, async () => {
+  const page = await open();
+  const groups = await page.$$eval("#follow option", (all) => all.map((option) => option.textContent));
+  const [names, told, headings] = await page.$eval("#part-persons", (part) => {
+    const texts = (selector) => [...part.querySelectorAll(selector)].map((each) => each.textContent);
+    return [texts(".person > summary"), texts(":scope > p > b"), texts("h4")];
+  });
+  assert.ok(names.length > 1 && told.length > 1);
+  assert.equal(await page.$$eval("#part-persons > p", (all) => all.length), told.length);
+  assert.deepEqual(names.filter((name) => !groups.some((group) => name.startsWith(`${group}, number `))), []);
+  assert.deepEqual(told.filter((heading) => headings.filter((each) => each === heading).length < names.length), []);
+  await page.close();
+});
+
 test("the numbers of a figure are saved as CSV", needs, async () => {
   const page = await open();
   for (const figure of data.figures) {

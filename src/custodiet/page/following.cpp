@@ -8,6 +8,7 @@
 
 #include "custodiet/base/search.hpp"
 #include "custodiet/page/html.hpp"
+#include "custodiet/report/reading.hpp"
 #include "custodiet/report/trace.hpp"
 
 namespace custodiet::page {
@@ -37,28 +38,34 @@ std::string html_of(const report::Screen& screen) {
     return out;
 }
 
-bool has_note(const report::Screen& screen, const std::string& note) {
+/// A note below a table of every person, and what that table is headed.
+struct CommonNote {
+    std::string heading, text;
+};
+
+bool has_note(const report::Screen& screen, const CommonNote& note) {
     return base::any_of(screen.sections, [&](const report::Section& section) {
-        return base::contains(section.notes, note);
+        return section.heading == note.heading && base::contains(section.notes, note.text);
     });
 }
 
 // What is said below the tables of every person is said once, above them.
-std::vector<std::string> take_common_notes(std::vector<report::Screen>& screens) {
-    std::vector<std::string> common;
+std::vector<CommonNote> take_common_notes(std::vector<report::Screen>& screens) {
+    std::vector<CommonNote> common;
     if (screens.size() < 2) return common;
+    const auto is_said = [&common](const std::string& text) {
+        return base::any_of(common, [&](const CommonNote& note) { return note.text == text; });
+    };
     for (const report::Section& section : screens.front().sections) {
-        for (const std::string& note : section.notes) {
+        for (const std::string& text : section.notes) {
+            const CommonNote note{section.heading, text};
             const bool is_in_all = base::all_of(
                 screens, [&](const report::Screen& screen) { return has_note(screen, note); });
-            if (is_in_all && !base::contains(common, note)) common.push_back(note);
+            if (is_in_all && !is_said(text)) common.push_back(note);
         }
     }
     for (report::Screen& screen : screens) {
-        for (report::Section& section : screen.sections) {
-            std::erase_if(section.notes,
-                          [&](const std::string& note) { return base::contains(common, note); });
-        }
+        for (report::Section& section : screen.sections) std::erase_if(section.notes, is_said);
     }
     return common;
 }
@@ -79,12 +86,15 @@ std::string followed_html(const run::Result& result) {
         screens.push_back(report::compose_trace(run::trace(*result.document, request)));
     }
     std::string out;
-    for (const std::string& note : take_common_notes(screens)) {
-        out += fmt::format("<p class=\"sources\">{}</p>\n", escaped(note));
+    for (const CommonNote& note : take_common_notes(screens)) {
+        out += fmt::format("<p class=\"sources\"><b>{}</b>: {}</p>\n", escaped(note.heading),
+                           escaped(note.text));
     }
     for (std::size_t p = 0; p < persons.size(); ++p) {
-        out += fold(fmt::format("{}:{}, {}", persons[p].cohort, persons[p].ordinal, persons[p].way),
-                    html_of(screens[p]), "person");
+        const auto& [cohort, ordinal, way] = persons[p];
+        const std::string group = report::subject_words(result.document->base, cohort);
+        out += fold(fmt::format("{}, number {}: {}", group, ordinal, way), html_of(screens[p]),
+                    "person");
     }
     return out;
 }
