@@ -3,7 +3,7 @@
 // The report that the program writes, as its readers use it: offline, narrow and wide, light and dark, by
 // keyboard, with scripts blocked, and with the model in it.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -255,6 +255,16 @@ test("this browser reproduces what was published, bit for bit", needs, async () 
   await phase(page, "same", "differs", "failed");
   assert.match(await text_of(page, "#status"), /reproduced every outcome of the 64 draws bit for bit/);
   assert.deepEqual(await complaints(page), []);
+  await page.close();
+});
+
+test("a model that was cut short on its way says so", needs, async () => {
+  const file = join(shelf(), "report.html");
+  writeFileSync(file, readFileSync(made.page, "utf8").replace(/(id="custodiet-model">.{100000})[^<]*/, "$1"));
+  const page = await opened(browser, file);
+  await press(page, "Check in this browser");
+  await phase(page, "same", "differs", "failed");
+  assert.match(await text_of(page, "#status"), /cut short/);
   await page.close();
 });
 

@@ -58,15 +58,16 @@ class WasmEngine implements Engine {
   }
 
   #unpack(): Promise<Parts> {
-    // Not before the first question, and then at leisure: it takes some tenths of a second.
-    this.#parts ??= new Promise((done) => {
-      setTimeout(() => {
-        const url = URL.createObjectURL(new Blob([unpacked_text(GLUE), "\n", script], { type: "text/javascript" }));
-        done({ url, wasm: unpacked(MODEL), study: unpacked_text(STUDY) });
-      });
-    });
+    this.#parts ??= parts_of_file(); // not before the first question
     return this.#parts;
   }
+}
+
+// At leisure: it takes some tenths of a second.
+async function parts_of_file(): Promise<Parts> {
+  await new Promise((done) => setTimeout(done));
+  const url = URL.createObjectURL(new Blob([unpacked_text(GLUE), "\n", script], { type: "text/javascript" }));
+  return { url, wasm: unpacked(MODEL), study: unpacked_text(STUDY) };
 }
 
 interface Waiting {
