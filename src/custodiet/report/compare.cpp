@@ -266,6 +266,7 @@ std::optional<Covered> covered_days(const Side& side) {
     if (!fees || !days || !price) return std::nullopt;
     double fee = 0.0, covered = 0.0, all = 0.0;
     for (std::size_t run = 0; run < fees->size(); ++run) {
+        if (std::isnan((*fees)[run])) continue;  // a replicate that was not run
         fee += (*fees)[run];
         all += (*days)[run];
         if ((*price)[run] > 0.0) covered += (*fees)[run] / (*price)[run];

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
+#include <memory>
 
 #include "custodiet/report/layout.hpp"
 #include "unit/report/small_result.hpp"
@@ -128,6 +130,17 @@ TEST(CompareTest, SaysWhereTheFeeIsForSomeOfTheDaysAlone) {
     EXPECT_DOUBLE_EQ(part->share, 0.5);
     EXPECT_DOUBLE_EQ(part->fee, 50.0);
     EXPECT_FALSE(covered_days(with(50.0)));
+    // There is room for replicates that were not run.
+    Side with_room = with(100.0);
+    run::Result result = *with_room.result;
+    for (std::size_t run = 3; run < result.cube.values.size(); run += 4) {
+        result.cube.values[run] = std::numeric_limits<double>::quiet_NaN();
+    }
+    with_room.result = std::make_shared<const run::Result>(std::move(result));
+    const auto of_those_run = covered_days(with_room);
+    ASSERT_TRUE(of_those_run);
+    EXPECT_DOUBLE_EQ(of_those_run->share, 0.5);
+    EXPECT_DOUBLE_EQ(of_those_run->fee, 50.0);
     EXPECT_THAT(
         terminal_text(compare_screen({with(100.0), side(0, 0.5)}, {"EUR", 2025}, {}), Colour::off),
         HasSubstr(
