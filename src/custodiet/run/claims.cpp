@@ -77,13 +77,22 @@ std::string unknown_standard(const expr::Node& root, const study::Study& study,
     return {};
 }
 
+/// The arm that a claim is of. One that cannot be tested need not name any.
+std::string arm_of(const study::Claim& claim, const study::Document& document,
+                   const appraisal::Cube& cube) {
+    if (!claim.arm.empty() || claim.holds_if) return claim.arm;
+    if (!document.base.forecast.empty()) return document.base.forecast;
+    return cube.arms.at(cube.reference == 0 && cube.arms.size() > 1 ? 1 : 0);
+}
+
 }  // namespace
 
 std::vector<appraisal::ClaimSpec> claim_specs(const study::Document& document, const Plan& plan,
                                               const appraisal::Cube& cube) {
     std::vector<appraisal::ClaimSpec> specs;
     for (const auto& claim : document.base.claims) {
-        const auto arm = std::find(cube.arms.begin(), cube.arms.end(), claim.arm);
+        const auto arm =
+            std::find(cube.arms.begin(), cube.arms.end(), arm_of(claim, document, cube));
         if (arm == cube.arms.end()) continue;
         appraisal::ClaimSpec spec;
         spec.id = claim.id;

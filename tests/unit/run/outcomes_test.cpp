@@ -85,6 +85,7 @@ claims:
   cheap: {text: x, arm: with, holds_if: "fee_per_year <= 83951 USD/year"}
   dear: {text: x, arm: with, holds_if: "fee_per_year <= 83949 USD/year"}
   saves: {text: x, arm: with, holds_if: "custody_days[US] < reference(custody_days[US])"}
+  later: {text: x, not_testable: nobody has counted}
 )yaml";
 
 class Counted : public ::testing::Test {
@@ -214,10 +215,18 @@ TEST_F(Counted, Bargain) {
 
 // The one outcome that is printed per year is compared per day, as expressions are.
 TEST_F(Counted, ClaimsOverYearlyMoney) {
-    ASSERT_EQ(result_->appraisal.claims.size(), 3U);
+    ASSERT_EQ(result_->appraisal.claims.size(), 4U);
     EXPECT_EQ(result_->appraisal.claims[0].probability, 1.0);
     EXPECT_EQ(result_->appraisal.claims[1].probability, 0.0);
     EXPECT_EQ(result_->appraisal.claims[2].probability, 1.0);
+}
+
+// To leave it out would be a judgement too.
+TEST_F(Counted, ClaimsThatCannotBeTestedOfNoArm) {
+    const auto& claim = result_->appraisal.claims.back();
+    EXPECT_EQ(claim.id, "later");
+    EXPECT_EQ(claim.verdict, appraisal::Verdict::not_testable);
+    EXPECT_EQ(claim.note, "nobody has counted");
 }
 
 // Twenty people a day come for five days; nobody leaves. Both arms are the same but for something
