@@ -194,8 +194,17 @@ class MetricReader {
                  .where = group_.node->get("unit")->span});
         } else if (unit->scale == 1.0) {
             metric_.unit = written;
-        } else if (dimension.is_number()) {
+        } else if (dimension.is_number() && written == "%") {
             metric_.unit = "share";
+        } else {
+            reader_.report().error(
+                {.code = "S0304",
+                 .message = fmt::format(
+                     "outcomes are printed in {}, not in {}",
+                     dimension.is_number() ? "numbers or in %" : dimension.text(), written),
+                 .help = dimension.is_number() ? "leave `unit` out, or write `\"%\"`"
+                                               : fmt::format("write `unit: {}`", dimension.text()),
+                 .where = group_.node->get("unit")->span});
         }
     }
 
