@@ -139,6 +139,7 @@ std::vector<Chapter> chapters(const Page& page) {
     }
     add("limits", "What is not modelled", "part-limits");
     add("clauses", "The agreement, clause by clause", "part-clauses");
+    add("claims", "The claims, and who made them", "part-claims");
     add("changes", "The arms, as their changes", "part-arms");
     add("numbers", "Every number of the study", "part-quantities");
     add("sources", "Sources", "part-sources");
@@ -186,6 +187,7 @@ Page compose(const run::Result& result, Extent extent) {
     page.parts.emplace_back("part-persons", followed_html(result));
     page.parts.emplace_back("part-limits", list_html(study.not_modelled, "plain"));
     page.parts.emplace_back("part-clauses", clause_register(result));
+    page.parts.emplace_back("part-claims", claim_register(result));
     page.parts.emplace_back("part-arms", arm_register(result));
     page.parts.emplace_back("part-quantities", quantity_register(result));
     page.parts.emplace_back("part-sources", source_register(result));

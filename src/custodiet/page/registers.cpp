@@ -13,6 +13,7 @@
 #include "custodiet/page/wording.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
+#include "custodiet/report/said.hpp"
 
 namespace custodiet::page {
 
@@ -212,6 +213,27 @@ std::string clause_register(const run::Result& result) {
         table.row({escaped(clause.id), escaped(clause.text),
                    cite + source_html(result.document->base, clause.source),
                    deeds_html(result, c)});
+    }
+    return table.html();
+}
+
+std::string claim_register(const run::Result& result) {
+    const study::Study& study = result.document->base;
+    if (study.claims.empty()) return {};
+    HtmlTable table("Every claim", "register",
+                    headed({"Claim", "Said by", "Holds if", "In the arm", "Source"}));
+    for (const study::Claim& claim : study.claims) {
+        const auto arm = std::find(result.cube.arms.begin(), result.cube.arms.end(), claim.arm);
+        const bool has_arm = arm != result.cube.arms.end();
+        table.row({escaped(claim.text.empty() ? claim.id : claim.text),
+                   escaped(report::speaker_words(claim)),
+                   claim.holds_if_text.empty()
+                       ? escaped("not testable: " + claim.not_testable)
+                       : "<code>" + escaped(claim.holds_if_text) + "</code>",
+                   has_arm ? escaped(report::arm_name(
+                                 result, static_cast<std::size_t>(arm - result.cube.arms.begin())))
+                           : "–",
+                   source_html(study, claim.source)});
     }
     return table.html();
 }

@@ -20,6 +20,10 @@ std::string quantity_register(const run::Result& result);
 /// agreement.
 std::string clause_register(const run::Result& result);
 
+/// Every claim as it was made: its words, who said it and when, how it is read, and where that is
+/// from. Empty without claims.
+std::string claim_register(const run::Result& result);
+
 /// Every arm as its changes to the base study.
 std::string arm_register(const run::Result& result);
 

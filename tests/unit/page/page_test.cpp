@@ -292,6 +292,25 @@ run::Result result_with_clauses() {
     return result;
 }
 
+// The first page has room for no names: whoever made a claim, and whose reading it is, stands here.
+TEST(Registers, SayWhoMadeAClaim) {
+    run::Result result = small_result();
+    auto document = std::make_shared<study::Document>(*result.document);
+    study::Claim& claim = document->base.claims[0];
+    claim.who = "A minister; our reading";
+    claim.on = "2025-02-03";
+    claim.arm = result.cube.arms[1];
+    claim.holds_if_text = "net_cost[US] < 0 USD";
+    document->base.claims[1].not_testable = "nobody counts";
+    result.document = document;
+    const std::string html = claim_register(result);
+    EXPECT_THAT(html, HasSubstr("A minister; our reading, 3 February 2025"));
+    EXPECT_THAT(html, HasSubstr("<code>net_cost[US] &lt; 0 USD</code>"));
+    EXPECT_THAT(html, HasSubstr("As carried out"));
+    EXPECT_THAT(html, HasSubstr("not testable: nobody counts"));
+    EXPECT_THAT(compose(result).parts, testing::Contains(testing::Pair("part-claims", html)));
+}
+
 // Rejects "acts" for what has no effect in the model, and for anything where nothing is agreed.
 TEST(Registers, SayOfAClauseWhatItDid) {
     run::Result result = result_with_clauses();
