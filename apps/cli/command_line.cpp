@@ -148,7 +148,7 @@ void add_synthetic(CLI::App* verb, Request& request) {
            "Agreements, at most half as many as states [60]", 1, 750);
     number("--years", request.world.years, "Years [10]", 1, 50);
     number("--seed", request.world.seed, "Whole number that all of it follows from [1]", 0,
-           9'223'372'036'854'775'807);
+           9'007'199'254'740'992);
 }
 
 void add_new(CLI::App& app, Request& request, const Console& console) {
@@ -240,7 +240,7 @@ void add_run_options(CLI::App* verb, Request& request) {
     power_of_two(most);
     whole_number(
         verb->add_option("--seed", run.seed, "Whole number that all randomness follows from"), 0,
-        9'223'372'036'854'775'807);
+        9'007'199'254'740'992);
     add_threads(verb, run.threads);
     verb->add_option("--memory", run.memory,
                      "Memory that the run may take, such as 8G; a larger one does not begin [what "
@@ -409,7 +409,7 @@ void add_run_size(CLI::App* verb, Wanted& wanted) {
     power_of_two(draws);
     whole_number(
         verb->add_option("--seed", wanted.seed, "Whole number that all randomness follows from"), 0,
-        9'223'372'036'854'775'807);
+        9'007'199'254'740'992);
     add_threads(verb, wanted.threads);
 }
 
@@ -488,7 +488,7 @@ void add_trace_options(CLI::App* verb, Request& request) {
     power_of_two(draws);
     whole_number(
         verb->add_option("--seed", trace.seed, "Whole number that all randomness follows from"), 0,
-        9'223'372'036'854'775'807);
+        9'007'199'254'740'992);
     choose_from(verb->add_option("--format", request.format, "Form of the trace [table]"),
                 {"table", "json", "md"});
     add_strict(verb, request.strict);

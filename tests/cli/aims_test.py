@@ -42,6 +42,16 @@ class Aims(ProgramTest):
         answer = custodiet("run", STARTER, "--until", "fee_paid within 1 EUR", "--most-draws", "1000")
         self.assert_answer(answer, USAGE)
 
+    def test_do_not_cut_the_draws_that_are_asked_for(self):
+        answer = custodiet("run", STARTER, "--until", "fee_paid within 1 EUR", "--draws", "256", "--most-draws", "128")
+        self.assert_answer(answer, USAGE)
+        self.assertIn("--draws 256 is more than --most-draws 128", answer.stderr)
+
+    def test_are_needed_for_their_limit(self):
+        answer = custodiet("run", STARTER, "--draws", "16", "--most-draws", "128")
+        self.assert_answer(answer, USAGE)
+        self.assertIn("--until", answer.stderr)
+
 
 if __name__ == "__main__":
     unittest.main()

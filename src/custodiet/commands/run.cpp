@@ -50,6 +50,22 @@ ExitCode failure_of(const base::Diagnostics& diagnostics) {
     return diagnostics.has_errors() && !is_of_study ? ExitCode::usage : ExitCode::input_error;
 }
 
+run::Options options(const RunRequest& request, std::vector<run::Fixed> fixed) {
+    run::Options options;
+    options.draws = request.draws.value_or(0);
+    options.has_fixed_draws = request.draws && request.until.empty();
+    options.most_draws = request.most_draws;
+    options.replicates = request.replicates.value_or(0);
+    options.seed = request.seed.value_or(0);
+    options.has_seed = request.seed.has_value();
+    options.threads = request.threads;
+    options.arms = request.arms;
+    options.totals = request.totals;
+    options.trajectories = request.elementary;
+    options.fixed = std::move(fixed);
+    return options;
+}
+
 /// Totals say how much of the spread would be left if all else were known, which has no meaning
 /// where the rest tells something of the quantity.
 bool totals_have_a_meaning(const RunRequest& request, const study::Document& document,
@@ -60,6 +76,25 @@ bool totals_have_a_meaning(const RunRequest& request, const study::Document& doc
            "the study has `correlations`\n"
            "  = help: leave --totals out: the column `shapley` of drivers.csv divides "
            "the spread among them\n";
+    return false;
+}
+
+/// Draws that are asked for are run, and a limit of aims is one.
+bool most_draws_have_a_meaning(const RunRequest& request, const study::Document& document,
+                               const Console& console) {
+    if (request.most_draws == 0) return true;
+    const auto [draws, most, has_aims] = run::draws_asked(document.base, options(request, {}));
+    if (!has_aims) {
+        console.messages << "custodiet run: --most-draws is where aims are given up, and this run "
+                            "has none\n"
+                            "  = help: add --until AIM, or leave --most-draws out\n";
+        return false;
+    }
+    if (request.draws.value_or(0) <= most) return true;
+    console.messages << fmt::format(
+        "custodiet run: --draws {} is more than --most-draws {}\n"
+        "  = help: aims are looked at from --draws on, up to --most-draws\n",
+        *request.draws, most);
     return false;
 }
 
@@ -93,22 +128,6 @@ void announce_further_runs(const RunRequest& request, const study::Document& doc
     };
     announce("totals", "rows", request.totals, quantities + 2);
     announce("elementary effects", "trajectories", request.elementary, quantities + 1);
-}
-
-run::Options options(const RunRequest& request, std::vector<run::Fixed> fixed) {
-    run::Options options;
-    options.draws = request.draws.value_or(0);
-    options.has_fixed_draws = request.draws && request.until.empty();
-    options.most_draws = request.most_draws;
-    options.replicates = request.replicates.value_or(0);
-    options.seed = request.seed.value_or(0);
-    options.has_seed = request.seed.has_value();
-    options.threads = request.threads;
-    options.arms = request.arms;
-    options.totals = request.totals;
-    options.trajectories = request.elementary;
-    options.fixed = std::move(fixed);
-    return options;
 }
 
 run::Result execute(const std::shared_ptr<const study::Document>& document,
@@ -231,6 +250,7 @@ ExitCode run_study(const RunRequest& request, const Console& console,
     if (!document) return failure_of(diagnostics);
     if (!arms_are_known(request, *document, console)) return ExitCode::usage;
     if (!totals_have_a_meaning(request, *document, console)) return ExitCode::usage;
+    if (!most_draws_have_a_meaning(request, *document, console)) return ExitCode::usage;
     Held held = read_held(request.settings, request.set, *document, console);
     if (held.failure != ExitCode::done) return held.failure;
     if (!fits_memory(*document, options(request, held.fixed), request.memory, console)) {

@@ -167,6 +167,13 @@ void read_aims(Reader& reader, const Group& root) {
     }
     const Node* list = root.node->get("until");
     if (!list || !list->is_sequence()) return;
+    if (root.node->get("draws") != nullptr && study.draws > most) {
+        reader.report().error({.code = "S0206",
+                               .message = fmt::format("`draws` is {}, and aims are given up at {}",
+                                                      study.draws, most),
+                               .help = "aims are looked at from `draws` on, up to `most_draws`",
+                               .where = root.place("most_draws")});
+    }
     Stopping stopping{{}, most};
     for (const NodePtr& item : list->items) {
         if (!item->is_scalar() || item->is_empty()) continue;
