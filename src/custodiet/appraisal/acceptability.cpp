@@ -15,8 +15,7 @@ namespace custodiet::appraisal {
 namespace {
 
 constexpr std::size_t steps = 40;
-constexpr double beyond = 2.0;  // of the last change, so that a reader sees it pass
-constexpr double errors_apart = 2.0;
+constexpr double beyond = 2.0;          // of the last change, so that a reader sees it pass
 constexpr double equal_within = 1e-12;  // of the larger net benefit
 
 // Exact where all are equal, so that equal arms stay equal.
@@ -109,7 +108,7 @@ double step_from(double wanted) {
 }
 
 bool is_told_apart(const Column& effects, std::size_t scrambles) {
-    return std::abs(centred_mean_of(effects)) > errors_apart * error_of_mean(effects, scrambles);
+    return measure_mean(effects, scrambles).is_told_from_zero();
 }
 
 // The last threshold at which another arm is the one to take; 0 where none is above it.
@@ -169,11 +168,9 @@ AtThreshold appraise_threshold(const Relief& relief, double threshold) {
     for (std::size_t arm = 0; arm < expected.size(); ++arm) {
         const Column runs =
             combined(relief.savings.gains[arm], threshold, relief.effects.gains[arm]);
-        // As for every share: never surer than the rule of three allows.
-        const double least = 3.0 / (1.96 * static_cast<double>(runs.size()));
-        at.arms.push_back({{centred_mean_of(runs), error_of_mean(runs, scrambles)},
-                           {best[arm].value, std::max(best[arm].error, least)},
-                           {centred_mean_of(losses[arm]), error_of_mean(losses[arm], scrambles)}});
+        at.arms.push_back({measure_mean(runs, scrambles),
+                           {best[arm].value, best[arm].error},
+                           measure_mean(losses[arm], scrambles)});
     }
     double largest = at.arms.front().net_benefit.value;
     at.evpi = at.arms.front().loss.value;

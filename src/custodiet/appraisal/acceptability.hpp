@@ -40,8 +40,8 @@ struct Acceptability {
 /// 41 round thresholds from 0, evenly spaced: steps of 1, 2, 2.5 or 5 times a power of ten, the
 /// least with which the last is at least twice the largest threshold at which the arm of largest
 /// expected net benefit changes. (Where arms that are never the one to take change places, nobody
-/// needs to see.) Changes between arms whose effects are within two errors of each other do not
-/// count. Without a change above 0, the largest ratio of cost to effect against the reference arm
+/// needs to see.) Changes between arms whose effects are not told apart do not count. Without a
+/// change above 0, the largest ratio of cost to effect against the reference arm
 /// stands in, by its size; without that either, 0 is the only threshold.
 std::vector<double> threshold_grid(const Relief& relief);
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "custodiet/appraisal/cube.hpp"
+#include "custodiet/appraisal/sample.hpp"
 
 namespace custodiet::appraisal {
 
@@ -21,11 +22,6 @@ struct BargainSpec {
     std::size_t cost_sending = 0, cost_receiving = 0;            ///< net cost, present value
     std::size_t bare_cost_sending = 0, bare_cost_receiving = 0;  ///< the same without any fee
     std::size_t days = 0;  ///< person-days for which the fee is paid, not discounted
-};
-
-/// A number with its Monte-Carlo standard error.
-struct Measured {
-    double value = 0, mc_se = 0;
 };
 
 /// One end of the zone: the price at which a state expects neither gain nor loss, and between which

@@ -50,7 +50,8 @@ Worth cross_fitted(const Choice& choice, const Ridge& ridge, std::size_t scrambl
             gained[draw] = choice.gains[chosen][draw] - choice.gains[now][draw];
         }
     }
-    return {mean_of(gained), error_of_mean(gained, scrambles)};
+    const ErrorOfMean of = error_and_freedom(gained, scrambles);
+    return {mean_of(gained), of.error, of.freedom};
 }
 
 // Each option's loss, and the least of them.
@@ -64,15 +65,15 @@ std::vector<double> losses_and_least(const std::vector<Column>& gains) {
 // sampling of the draws.
 void value_losses(const ExpectedGains& gains, std::size_t scrambles, Knowing& result) {
     const std::vector<double> by_fit = gains.variances_over_alternatives(losses_and_least);
-    std::vector<double> sampling;
+    std::vector<ErrorOfMean> sampling;
     for (const Column& losses : shortfalls(result.expected)) {
-        const double error = error_of_mean(losses, scrambles);
-        sampling.push_back(error * error);
-        result.losses.push_back(
-            {mean_of(losses), std::sqrt(by_fit[sampling.size() - 1] + sampling.back())});
+        sampling.push_back(error_and_freedom(losses, scrambles));
+        const ErrorOfMean of = joined_with(sampling.back(), by_fit[sampling.size() - 1]);
+        result.losses.push_back({mean_of(losses), of.error, of.freedom});
     }
     const std::size_t now = position_of_largest(means_of(result.expected));
-    result.worth = {result.losses[now].value, std::sqrt(by_fit.back() + sampling[now])};
+    const ErrorOfMean of = joined_with(sampling[now], by_fit.back());
+    result.worth = {result.losses[now].value, of.error, of.freedom};
 }
 
 std::optional<Knowing> value(const Choice& choice, const std::vector<Column>& variables,
@@ -126,7 +127,7 @@ std::vector<Worth> shares_of_best(const std::vector<Column>& expected, std::size
     }
     std::vector<Worth> shares;
     for (const Column& part : parts) {
-        shares.push_back({mean_of(part), error_of_mean(part, scrambles)});
+        shares.push_back({mean_of(part), error_of_share(part, 0.0, scrambles)});
     }
     return shares;
 }

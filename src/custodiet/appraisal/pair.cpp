@@ -2,8 +2,6 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/appraisal/pair.hpp"
 
-#include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "custodiet/appraisal/regression.hpp"
@@ -12,10 +10,6 @@
 namespace custodiet::appraisal {
 
 namespace {
-
-Measured mean_of(const Column& column, std::size_t scrambles) {
-    return {moments(column).mean, error_of_mean(column, scrambles)};
-}
 
 bool is_signed(double sending, double receiving) {
     return sending > 0.0 && receiving > 0.0;
@@ -74,9 +68,9 @@ std::optional<PairKnowing> worth_to_pair(const Choice& gains, const std::vector<
             return means_of(changes_of(alternative, now));
         });
     const auto measured = [&](const Column& column, double variance_of_fit) {
-        Measured of = mean_of(column, gains.scrambles);
-        of.mc_se = std::sqrt(of.mc_se * of.mc_se + variance_of_fit);
-        return of;
+        const ErrorOfMean of =
+            joined_with(error_and_freedom(column, gains.scrambles), variance_of_fit);
+        return Measured{moments(column).mean, of.error, of.freedom};
     };
     PairKnowing knowing;
     knowing.sending = measured(changes.sending, by_fit[0]);
@@ -95,8 +89,8 @@ std::optional<Pair> find_pair(const Cube& cube, std::size_t arm, const PairSpec&
     if (!everything) return std::nullopt;
     Pair pair;
     pair.arm = arm;
-    pair.gain_sending = mean_of(choice.gains[0], choice.scrambles);
-    pair.gain_receiving = mean_of(choice.gains[1], choice.scrambles);
+    pair.gain_sending = measure_mean(choice.gains[0], choice.scrambles);
+    pair.gain_receiving = measure_mean(choice.gains[1], choice.scrambles);
     pair.is_signed = is_signed(pair.gain_sending.value, pair.gain_receiving.value);
     everything->what = "everything";
     pair.knowing.push_back(std::move(*everything));

@@ -14,10 +14,6 @@ namespace {
 
 constexpr double normal_95 = 1.959963984540054;
 
-Measured mean_of(const Column& column, std::size_t scrambles) {
-    return {moments(column).mean, error_of_mean(column, scrambles)};
-}
-
 Column costs_of(const Column& savings) {
     Column costs = savings;
     for (double& value : costs) value = value == 0.0 ? 0.0 : -value;
@@ -33,7 +29,8 @@ Measured ratio_of(const Column& costs, const Column& effects, std::size_t scramb
     Column rest(costs.size());
     for (std::size_t i = 0; i < rest.size(); ++i)
         rest[i] = (costs[i] - ratio * effects[i]) / effect;
-    return {ratio, error_of_mean(rest, scrambles)};
+    const ErrorOfMean of = error_and_freedom(rest, scrambles);
+    return {ratio, of.error, of.freedom};
 }
 
 Column difference(Column from, const Column& what) {
@@ -211,12 +208,11 @@ Ratio ratio_of_arm(const Relief& relief, std::size_t arm) {
         has_expected ? relief.expected_effects->by_draw()[arm] : effects;
     Ratio ratio;
     ratio.arm = arm;
-    ratio.cost = mean_of(costs, scrambles);
-    ratio.effect = mean_of(effects, scrambles);
+    ratio.cost = measure_mean(costs, scrambles);
+    ratio.effect = measure_mean(effects, scrambles);
     ratio.quadrant = quadrant_of(ratio.cost.value, ratio.effect.value);
     ratio.shares = shares_of(expected_costs, expected_effects);
-    const ErrorOfMean of_effect = error_and_freedom(effects, scrambles);
-    if (std::abs(ratio.effect.value) > errors_at_95(of_effect.freedom) * of_effect.error) {
+    if (ratio.effect.is_told_from_zero()) {
         ratio.ratio = ratio_of(costs, effects, scrambles);
         ratio.interval =
             fieller_interval(spread_of(ratio.cost, ratio.effect, expected_costs, expected_effects));

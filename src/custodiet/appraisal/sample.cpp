@@ -193,6 +193,22 @@ double errors_at_95(double freedom) {
     return student_quantile(two_sided_95, freedom);
 }
 
+ErrorOfMean joined_with(const ErrorOfMean& of, double variance, double freedom) {
+    const double own = of.error * of.error, all = own + variance;
+    if (all == 0.0) return {0.0};
+    // Welch and Satterthwaite.
+    return {std::sqrt(all), all * all / (own * own / of.freedom + variance * variance / freedom)};
+}
+
+bool Measured::is_told_from_zero() const {
+    return std::abs(value) > errors_at_95(freedom) * mc_se;
+}
+
+Measured measure_mean(std::span<const double> by_draw, std::size_t scrambles) {
+    const ErrorOfMean of = error_and_freedom(by_draw, scrambles);
+    return {moments(by_draw).mean, of.error, of.freedom};
+}
+
 namespace {
 
 /// Of a share, before the rule of three: where the scrambles agree, the binomial error, which rests
@@ -203,13 +219,9 @@ ErrorOfMean joined_error(std::span<const double> by_draw, double fit_variance,
     if (of.error == 0.0) {
         const Moments share = moments(by_draw);
         const double count = static_cast<double>(share.n);
-        of.error = std::sqrt(share.mean * (1.0 - share.mean) / count);
+        of = {std::sqrt(share.mean * (1.0 - share.mean) / count)};
     }
-    const double variance = of.error * of.error + fit_variance;
-    // Welch and Satterthwaite: a part of the variance that is known well adds freedom.
-    if (of.error > 0.0) of.freedom *= std::pow(variance / (of.error * of.error), 2.0);
-    of.error = std::sqrt(variance);
-    return of;
+    return joined_with(of, fit_variance);
 }
 
 /// What so many draws can have missed.

@@ -69,6 +69,13 @@ struct ErrorOfMean {
 };
 ErrorOfMean error_and_freedom(std::span<const double> by_draw, std::size_t scrambles);
 
+/// Two independent parts of an error together, with degrees of freedom by Welch and Satterthwaite:
+/// a part that is known well, as that of a fit, adds some.
+/// @param variance  of the other part, >= 0
+/// @verified_by theory/appraisal/interval_test
+ErrorOfMean joined_with(const ErrorOfMean& of, double variance,
+                        double freedom = std::numeric_limits<double>::infinity());
+
 /// p-quantile of Student's t with `freedom` degrees of freedom, p in (0.5, 1); of the normal law
 /// where they are infinite.
 double student_quantile(double p, double freedom);
@@ -77,6 +84,18 @@ double student_quantile(double p, double freedom);
 /// rests on few scrambles; 2.13 with sixteen.
 /// @verified_by theory/appraisal/interval_test
 double errors_at_95(double freedom);
+
+/// A number with its Monte-Carlo standard error.
+struct Measured {
+    double value = 0, mc_se = 0;
+    /// Degrees of freedom of the error of a mean or ratio; the interval of a share is that of
+    /// `half_width_of_share`.
+    double freedom = std::numeric_limits<double>::infinity();
+
+    /// Whether its 95 % interval leaves out nothing.
+    [[nodiscard]] bool is_told_from_zero() const;
+};
+Measured measure_mean(std::span<const double> by_draw, std::size_t scrambles);
 
 /// Standard error of a share: the mean over draws of numbers that are 0 or 1, or the mean of such.
 ///

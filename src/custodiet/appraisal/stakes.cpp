@@ -132,8 +132,9 @@ Stakes expect_stakes(const Cube& cube, AxisStore& axes, std::size_t arm, const S
 
 Measured mean_of(const Stakes& stakes, const Reader& read) {
     const auto values = by_draw(stakes.stakes, stakes.replicates, read);
-    const double error = error_of_mean(values, stakes.scrambles);
-    return {moments(values).mean, std::sqrt(error * error + variance_of_fit(stakes, read))};
+    const ErrorOfMean of =
+        joined_with(error_and_freedom(values, stakes.scrambles), variance_of_fit(stakes, read));
+    return {moments(values).mean, of.error, of.freedom};
 }
 
 Measured share_of(const Stakes& stakes, const std::function<bool(const Stake&)>& holds) {
@@ -150,7 +151,7 @@ Measured ratio_of(const Stakes& stakes, const Reader& numerator, const Reader& d
     const Measured rest = mean_of(stakes, [&](const Stake& stake) {
         return (numerator(stake) - ratio * denominator(stake)) / below;
     });
-    return {ratio, rest.mc_se};
+    return {ratio, rest.mc_se, rest.freedom};
 }
 
 std::vector<double> values_of(const Stakes& stakes, const Reader& read) {

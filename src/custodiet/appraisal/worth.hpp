@@ -3,6 +3,7 @@
 // Worth of knowing one quantity before the choice between two courses of action.
 #pragma once
 
+#include <limits>
 #include <string_view>
 
 #include "custodiet/appraisal/regression.hpp"
@@ -10,8 +11,9 @@
 namespace custodiet::appraisal {
 
 struct Worth {
-    double value = 0;  ///< >= 0, unit of the outcome
-    double error = 0;  ///< standard error
+    double value = 0;                                          ///< >= 0, unit of the outcome
+    double error = 0;                                          ///< standard error
+    double freedom = std::numeric_limits<double>::infinity();  ///< degrees of freedom of the error
 };
 
 /// Expected value of knowing the quantity behind `mean` exactly (EVPPI), when the choice is this

@@ -114,8 +114,10 @@ Measured loss_of_worse_off(const AtRule& rule) {
 // A difference that is worth a reader's time.
 bool differs(const AtRule& rule, const AtRule& other) {
     const Measured a = loss_of_worse_off(rule), b = loss_of_worse_off(other);
+    const Measured& wider = a.mc_se > b.mc_se ? a : b;
+    const Measured apart{a.value - b.value, wider.mc_se, wider.freedom};
     return whole_percent(rule.p_both.value) != whole_percent(other.p_both.value) ||
-           std::abs(a.value - b.value) > 2.0 * std::max(a.mc_se, b.mc_se);
+           apart.is_told_from_zero();
 }
 
 std::string rule_text(const run::Result& result, const AtRule& rule) {

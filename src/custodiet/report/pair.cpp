@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "custodiet/base/search.hpp"
@@ -19,12 +17,6 @@ namespace {
 using appraisal::Measured;
 using appraisal::Pair;
 using appraisal::PairKnowing;
-
-constexpr double most_errors = 2.0;  // above which a number is told from nothing
-
-bool is_told(const Measured& of) {
-    return std::abs(of.value) > most_errors * of.mc_se;
-}
 
 struct States {
     std::string sending, receiving;
@@ -42,7 +34,7 @@ States states_of(const run::Result& result) {
 std::string reason_text(const Pair& pair, const States& states) {
     std::vector<std::string> reasons;
     const auto add = [&](const std::string& state, const Measured& gain) {
-        if (!is_told(gain)) {
+        if (!gain.is_told_from_zero()) {
             reasons.push_back("too close to call for " + state);
         } else if (gain.value <= 0.0) {
             reasons.push_back(state + " expects to lose");
@@ -83,7 +75,7 @@ std::string now_sentence(const run::Result& result, const States& states) {
 
 std::string worth_text(const run::Result& result, const Measured& of) {
     if (of.value == 0.0) return "nothing";
-    if (!is_told(of)) return "nothing measurable";
+    if (!of.is_told_from_zero()) return "nothing measurable";
     const std::string& currency = result.document->base.currency;
     return fmt::format("{} (± {})", figure(of.value, of.mc_se, currency),
                        error_figure(of.mc_se, currency));
@@ -92,7 +84,7 @@ std::string worth_text(const run::Result& result, const Measured& of) {
 // Empty where knowing every number changes nothing.
 std::string knowing_sentence(const run::Result& result, const Pair& pair, const States& states) {
     const PairKnowing& all = pair.knowing.front();
-    if (!is_told(all.sending) && !is_told(all.receiving)) return {};
+    if (!all.sending.is_told_from_zero() && !all.receiving.is_told_from_zero()) return {};
     return fmt::format(
         "{}: if both knew every number first, they would sign in {} of draws. That is worth {} to "
         "{}, {} to {}, {} to both.",

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "custodiet/appraisal/sample.hpp"
 #include "custodiet/base/search.hpp"
 #include "custodiet/report/csv.hpp"
 #include "custodiet/report/csv_line.hpp"
@@ -26,14 +27,22 @@ using appraisal::Decision;
 using appraisal::Learning;
 using appraisal::Worth;
 
-// Of several standard errors above nothing, so that what is idle has no price; and between the
-// estimate and its lower bound, beyond which the truth is only known to lie between them.
-constexpr double most_errors = 2.0;
-
 const Learning* find_learning(const Decision& decision, std::string_view what) {
     const auto found = std::find_if(decision.learning.begin(), decision.learning.end(),
                                     [what](const Learning& part) { return part.what == what; });
     return found == decision.learning.end() ? nullptr : &*found;
+}
+
+// What its 95 % interval reaches on either side.
+double half_width(const Worth& of) {
+    return appraisal::errors_at_95(of.freedom) * of.error;
+}
+
+// Of the distance between two.
+double half_width(const Worth& a, const Worth& b) {
+    const appraisal::ErrorOfMean of =
+        appraisal::joined_with({a.error, a.freedom}, b.error * b.error, b.freedom);
+    return appraisal::errors_at_95(of.freedom) * of.error;
 }
 
 // In all draws each arm is as much better or worse than the reference: nothing that is known more
@@ -51,12 +60,13 @@ bool is_settled(const run::Result& result, std::size_t cost) {
 std::string worth_text(const Learning& learning, const std::string& unit, bool settled) {
     const Worth &worth = learning.worth, &lower = learning.lower;
     if (settled) return "nothing";
-    if (worth.value <= most_errors * worth.error) return "nothing measurable";
-    const double gap = worth.value - lower.value;
-    if (gap <= most_errors * std::hypot(worth.error, lower.error)) {
+    // What is idle has no price.
+    if (worth.value <= half_width(worth)) return "nothing measurable";
+    // Farther apart, the truth is only known to lie between the estimate and its lower bound.
+    if (worth.value - lower.value <= half_width(worth, lower)) {
         return figure(worth.value, worth.error, unit);
     }
-    if (lower.value <= most_errors * lower.error) {
+    if (lower.value <= half_width(lower)) {
         return "at most " + figure(worth.value, worth.error, unit);
     }
     return interval(lower.value, worth.value, worth.error, unit);

@@ -240,5 +240,21 @@ TEST(Thresholds, StandAtTheRatioWhereNoOrderChangesAndAloneWithoutAnEffect) {
     EXPECT_EQ(threshold_grid(of_constants({0.0, 30.0}, {0.0, 0.0})), std::vector<double>{0.0});
 }
 
+// Two arms whose effects are 2.05 errors of sixteen scrambles apart are not told apart: 2.13 is.
+// The mutant, two errors, goes by them.
+TEST(Thresholds, DoNotGoByArmsWhoseEffectsAreNotToldApart) {
+    constexpr std::size_t scrambles = 16;
+    const double quarter = std::sqrt(15.0 / 16.0);  // so that the error is a quarter
+    for (const double errors : {2.05, 2.2}) {
+        Relief relief = of_constants({0.0, -10.0}, {0.0, 0.25 * errors});
+        relief.effects.scrambles = scrambles;
+        Column& effect = relief.effects.gains[1];
+        for (std::size_t i = 0; i < effect.size(); ++i)
+            effect[i] += i % 2 == 0 ? quarter : -quarter;
+        ASSERT_NEAR(measure_mean(effect, scrambles).mc_se, 0.25, 1e-12);
+        EXPECT_EQ(threshold_grid(relief).size(), errors < 2.13 ? 1U : 41U) << errors;
+    }
+}
+
 }  // namespace
 }  // namespace custodiet::appraisal

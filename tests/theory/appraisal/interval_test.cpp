@@ -98,5 +98,24 @@ TEST(Intervals, OfSharesAllowForScramblesAlone) {
                 1.96 * error_of_share(draws, of_fit, scrambles), 1e-4);
 }
 
+// Scrambles of one and the same share show no spread: their error is binomial, and known. The
+// mutant leaves it the fifteen degrees of freedom of a spread, and the claim undetermined.
+TEST(Intervals, OfSharesOnWhichScramblesAgreeAreBinomial) {
+    std::vector<double> draws(64 * scrambles, 1.0);
+    for (std::size_t i = 0; i < 2 * scrambles; ++i) draws[i] = 0.0;
+    const double binomial = std::sqrt(62.0 / 64.0 * 2.0 / 64.0 / 1024.0);
+    EXPECT_NEAR(half_width_of_share(draws, 0.0, scrambles), 1.9599640 * binomial, 1e-8);
+}
+
+// Of two parts alike with 15 degrees of freedom each, 30; of one that is known, four times 15.
+TEST(Intervals, OfTwoPartsHaveTheirFreedomTogether) {
+    const ErrorOfMean of{1.0, 15.0};
+    EXPECT_DOUBLE_EQ(joined_with(of, 1.0, 15.0).freedom, 30.0);
+    EXPECT_DOUBLE_EQ(joined_with(of, 1.0).freedom, 60.0);
+    EXPECT_DOUBLE_EQ(joined_with(of, 1.0).error, std::sqrt(2.0));
+    EXPECT_DOUBLE_EQ(joined_with(of, 0.0).freedom, 15.0);
+    EXPECT_EQ(joined_with({0.0}, 0.0).error, 0.0);
+}
+
 }  // namespace
 }  // namespace custodiet::appraisal

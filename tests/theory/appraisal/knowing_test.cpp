@@ -154,6 +154,14 @@ TEST(SharesOfBest, SplitTies) {
     EXPECT_DOUBLE_EQ(shares[2].value, 0.25);
 }
 
+// What is the best in all of 64 draws may not be in one of 21. The mutant says that it is for
+// certain.
+TEST(SharesOfBest, AreNoSurerThanTheRuleOfThree) {
+    const std::vector<Worth> shares = shares_of_best({Column(64, 0.0), Column(64, 1.0)}, 16);
+    EXPECT_EQ(shares[1].value, 1.0);
+    EXPECT_DOUBLE_EQ(shares[1].error, 3.0 / 64.0 / 1.96);
+}
+
 // H0: the interval from the lower bound less 1.96 of its errors to the estimate plus 1.96 of its
 // own holds the truth. 200 designs of 1024 independent draws, chance of variance 1. An error of the
 // polynomial alone, without the sampling of the quantity, is seen to fail for p2.

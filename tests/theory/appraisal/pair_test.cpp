@@ -80,6 +80,17 @@ TEST(Pair, IsWorseOffWhereOneStateLearnsThatItLoses) {
     EXPECT_GT(std::max(0.0, found.both.value) - found.both.value, 10.0 * found.both.mc_se);
 }
 
+// The sampling of draws rests on sixteen scrambles, the polynomial on all draws: at least 15
+// degrees of freedom, and no more than the parts allow. The mutant takes the error for known.
+TEST(Pair, HasTheFreedomOfItsScrambles) {
+    const auto z = normals(1);
+    const PairKnowing found = worth(scaled(z[0], 1.0, sd_sending), Column(draws, 10.0), z);
+    for (const Measured& of : {found.sending, found.receiving, found.both}) {
+        EXPECT_GE(of.freedom, 15.0);
+        EXPECT_LT(of.freedom, 1e6);
+    }
+}
+
 TEST(Pair, OfIndependentStatesIsAProduct) {
     const auto z = normals(2);
     const PairKnowing found = worth(scaled(z[0], 1.0, sd_sending), scaled(z[1], 1.0, 2.0), z);

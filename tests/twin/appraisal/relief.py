@@ -108,7 +108,7 @@ class Relief:
 
     def is_told(self, before, arm):
         effect = self.effect[arm] - self.effect[before]
-        return abs(effect[self.defined].mean()) > 2 * self.error(effect)
+        return abs(effect[self.defined].mean()) > errors_at_95(freedom(effect, self.scrambles)) * self.error(effect)
 
     def benefit(self, arm, threshold):
         return threshold * self.effect[arm] - self.cost[arm]

@@ -97,6 +97,17 @@ TEST(BargainSection, TellsOnlyRulesThatMakeADifference) {
     EXPECT_THAT(text, Not(HasSubstr("as a lump sum")));
 }
 
+// Rejects two errors for all: losses that are 2.05 apart are told apart where the error is known,
+// and not where it rests on sixteen scrambles.
+TEST(BargainSection, TellsRulesApartByStudentsErrors) {
+    Bargain bargain = small_bargain();
+    AtRule& lump = bargain.in_expectation.rules[1];
+    lump.loss_sending = {2000.0 + 2.05 * 25.0, 25.0, 15.0};
+    EXPECT_THAT(text_of(result_with_bargain(bargain)), Not(HasSubstr("as a lump sum")));
+    lump.loss_sending.freedom = 1e9;
+    EXPECT_THAT(text_of(result_with_bargain(bargain)), HasSubstr("as a lump sum"));
+}
+
 TEST(BargainSection, SaysWhereNoPriceSuitsBoth) {
     Bargain bargain = small_bargain();
     std::swap(bargain.in_expectation.most, bargain.in_expectation.least);

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/value.hpp"
 #include "unit/report/small_result.hpp"
@@ -13,6 +15,7 @@ namespace {
 
 using appraisal::Worth;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 /// An audit, and what it is worth to the United States.
@@ -52,6 +55,29 @@ TEST(InquirySentences, SayAtMostWhereTheLowerBoundIsNothing) {
     EXPECT_THAT(inquiry_sentences(result_with({1.2e6, 2e4}, {0.0, 2e4}, false)),
                 ElementsAre("An audit before choosing an arm would be worth at most "
                             "USD\u00a01.20\u00a0M to the United States."));
+}
+
+// 2.05 errors of sixteen scrambles are within the 95 % interval, which is 2.13 on either side.
+// Rejects two errors for all.
+TEST(InquirySentences, TellFromNothingByStudentsErrors) {
+    EXPECT_THAT(inquiry_sentences(result_with({4.1e4, 2e4, 15.0}, {4e4, 2e4, 15.0}, false)),
+                ElementsAre("An audit before choosing an arm would be worth nothing measurable to "
+                            "the United States."));
+    EXPECT_THAT(inquiry_sentences(result_with({4.1e4, 2e4}, {4e4, 2e4}, false)),
+                ElementsAre("An audit before choosing an arm would be worth USD\u00a041,000 to the "
+                            "United States."));
+}
+
+// The two are 2.07 errors of their distance apart, each with 7 degrees of freedom, together
+// 14: 2.14.
+TEST(InquirySentences, TellFromItsLowerBoundByStudentsErrors) {
+    const double apart = 2.07 * std::sqrt(2.0) * 2e4;
+    EXPECT_THAT(
+        inquiry_sentences(result_with({1.2e6, 2e4, 7.0}, {1.2e6 - apart, 2e4, 7.0}, false)),
+        ElementsAre("An audit before choosing an arm would be worth USD\u00a01.20\u00a0M to "
+                    "the United States."));
+    EXPECT_THAT(inquiry_sentences(result_with({1.2e6, 2e4}, {1.2e6 - apart, 2e4}, false)),
+                ElementsAre(HasSubstr("1.14")));
 }
 
 TEST(InquirySentences, SayNothingWhereNothingIsWorkedOut) {

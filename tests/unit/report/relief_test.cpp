@@ -185,6 +185,21 @@ TEST(PairSentences, SayWhereItIsTooCloseToCall) {
         HasSubstr("would sign “As carried out” (too close to call for the United States)."));
 }
 
+// 2.05 errors from nothing: told, were the error known, and not where it rests on sixteen
+// scrambles.
+TEST(PairSentences, TellFromNothingByStudentsErrors) {
+    run::Result result = small_result();
+    Pair pair = small_pair();
+    pair.gain_sending = {-2.05e4, 1e4, 15.0};
+    pair.knowing.front().sending = {2.05e3, 1e3, 15.0};
+    result.appraisal.pairs = {pair};
+    EXPECT_THAT(pair_sentences(result).front(), HasSubstr("too close to call"));
+    EXPECT_THAT(pair_sentences(result).back(),
+                HasSubstr("That is worth nothing measurable to the United States"));
+    result.appraisal.pairs.front().gain_sending.freedom = 1e9;
+    EXPECT_THAT(pair_sentences(result).front(), HasSubstr("the United States expects to lose"));
+}
+
 // Rejects a heading of net costs for a person-day, and 95 % intervals, over no such number.
 TEST(ReliefSection, PromisesNoPriceOfADayWhereNobodysCustodyChanges) {
     run::Result result = small_result();
