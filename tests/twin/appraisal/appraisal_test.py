@@ -5,8 +5,8 @@
 
 The draws are the program's own, as its store exports them; all that it prints of them is computed anew. What the
 documents define to the last digit must agree to EXACT. What rests on a fitted curve or polynomial, of which the
-documents leave some choices open, must agree to a stated part of the spread; of curves and of the names of drivers,
-which turn on the edge of a test, all but ROUGH of the cells.
+documents leave some choices open, must agree to a stated part of the spread; of curves, of the names of drivers and of
+bounds on what a group is worth, which turn on the edge of a test or of a choice, all but ROUGH of the cells.
 
 What it can see is shown by twins that are wrong on purpose, each of which must be rejected.
 """
@@ -17,6 +17,7 @@ import tempfile
 import unittest
 from unittest import mock
 
+import appraise
 import bargain
 import choices
 import drivers
@@ -38,7 +39,7 @@ STUDIES = {
 }
 PARTS = ("outcomes", "convergence", "relief", "bargain", "claims", "choices", "drivers", "in_words")
 # Shares of cells that may differ, where the rest must not.
-ROUGH = {("drivers", "told"): 0.04, ("drivers", "first_order"): 0.02, ("curves", "mean"): 0.02}
+ROUGH = {("drivers", "told"): 0.04, ("drivers", "first_order"): 0.02, ("curves", "mean"): 0.02, ("value", "lower_se"): 0.07}
 FOLDER = tempfile.TemporaryDirectory()
 RUNS = {}
 
@@ -153,6 +154,18 @@ class Rejects(unittest.TestCase):
                 mock.patch.object(regression, "without_chance", left_in):
             found = cells("norgerhaven", "relief", "bargain")
         self.assert_rejects(found, ("ratios", "dearer_more"), ("acceptability", "p_best"), ("ratios", "high"))
+
+    def test_losses_whose_polynomials_are_known(self):
+        with mock.patch.object(appraise, "drawn_anew", lambda fits, _: {arm: fit.values for arm, fit in fits.items() if fit}):
+            self.assert_rejects(cells("rwanda", "choices"), ("value", "se"))
+
+    def test_losses_whose_draws_are_independent(self):
+        with mock.patch.object(choices, "scramble_error", lambda values, _: estimators.independent_error(values)):
+            self.assert_rejects(cells("draws", "choices"), ("choices", "loss_se"), ("value", "se"))
+
+    def test_an_arm_that_is_best_for_certain(self):
+        with mock.patch.object(choices, "probability_error", estimators.scramble_error):
+            self.assert_rejects(cells("starter", "choices"), ("choices", "best_se"))
 
     def test_quantities_of_which_others_are_not_taken_off(self):
         with mock.patch.object(Headline, "left", lambda headline, name, fitted: headline.y):

@@ -2,20 +2,22 @@
 # SPDX-FileCopyrightText: 2026 Custodiet developers
 """Every table that a run prints from its draws, worked out a second time and laid beside it cell by cell."""
 
+import math
 import re
 
 import numpy
 
 import estimators
 from bargain import Bargain, answer
-from cells import DECISIVE, DIGITS, ERRORS, EXACT, INTERVALS, MONEY, SHARES, Cell, exact
-from choices import both_must_sign, by_what_they_tell, losses, told_apart, varying
+from cells import DECISIVE, DIGITS, ERRORS, EXACT, INTERVALS, MONEY, OF_ALL, OF_GROUPS, SHARES, Cell, exact
+from choices import (POLYNOMIALS, all_known, both_must_sign, by_what_they_tell, errors_of_losses, losses, told_apart,
+                     varying)
 from claims import Statement, factor, half_width, turns_at, verdict
 from drivers import Told, together, total
 from estimators import Spread, draw_means, scramble_error
 from forms import arms, quantity
 from headline import Headline
-from regression import Ridge, columns, expected, most_bent
+from regression import Ridge, columns, drawn_anew, expected, most_bent
 from relief import Relief, fieller
 
 # The summary prints two digits.
@@ -271,6 +273,7 @@ class Appraisal:
             gains = {arm: -self.runs.difference(arm, "net_cost", account) for arm in self.runs.arms}
             found[account] = told_apart(self.runs, self.runs.arms, gains)
             yield from self.choice(account, gains, losses(found[account]))
+            yield from self.errors_of_choice(account, gains, found[account])
             yield from self.worth(account, gains)
         yield from self.pair(found)
 
@@ -285,6 +288,17 @@ class Appraisal:
         least = min(float(row["loss"]) for row in rows)
         yield exact("value", f"{account} everything", "evppi", everything["evppi"], least, 1e-6 * spread)
 
+    def errors_of_choice(self, account, gains, known):
+        errors, of_everything = errors_of_losses(known, *all_known(self.runs, self.runs.arms, gains), self.runs.scrambles)
+        for row in self.runs.table("choices"):
+            if row["perspective"] == account:
+                place = f"{account} {row['arm']}"
+                loss, best = errors[row["arm"]]["loss_se"], errors[row["arm"]]["best_se"]
+                yield Cell("choices", place, "loss_se", row["loss_se"], loss, OF_ALL * loss)
+                yield Cell("choices", place, "best_se", row["best_se"], best, SHARES / 4)
+        everything = next(row for row in self.runs.table("value") if row["perspective"] == account)
+        yield Cell("value", f"{account} everything", "se", everything["se"], of_everything, OF_ALL * of_everything)
+
     def worth(self, account, gains):
         """Equation 20 of groups of quantities, at most that of everything, and equation 22 as a bound."""
         means = {arm: draw_means(values) for arm, values in gains.items()}
@@ -298,10 +312,17 @@ class Appraisal:
                 continue
             place = f"{account} {row['what']}"
             slack = MONEY * spread + ERRORS * float(row["se"])
-            worth = min(value_of(group, means), float(everything["evppi"]))
+            worth, error = value_of(group, means, self.runs.scrambles)
+            is_cut = row["evppi"] == everything["evppi"]
+            worth = min(worth, float(everything["evppi"]))
             yield Cell("value", place, "evppi", row["evppi"], worth, slack)
+            error = float(everything["se"]) if is_cut else error
+            least = MONEY * spread / len(means[self.runs.reference]) ** 0.5
+            yield Cell("value", place, "se", row["se"], error, least + OF_GROUPS * max(error, float(row["se"])))
             slack = MONEY * spread + ERRORS * float(row["lower_se"])
-            yield Cell("value", place, "lower", row["lower"], lower_bound(group, means), slack)
+            lower, error = lower_bound(group, means, self.runs.scrambles)
+            yield Cell("value", place, "lower", row["lower"], lower, slack)
+            yield Cell("value", place, "lower_se", row["lower_se"], error, least + OF_GROUPS * max(error, float(row["lower_se"])))
 
     def group(self, what, quantities):
         by, _, which = what.partition(":")
@@ -361,23 +382,28 @@ def polynomial_in(quantities, moving):
     return columns(quantities, by_what_they_tell(quantities, moving), bent)
 
 
-def value_of(quantities, means):
-    """Equation 20 for a group."""
+def value_of(quantities, means, scrambles):
+    """Equation 20 for a group, with its error (equation 21)."""
     moving = [values for values in means.values() if values.std() > 0]
     if not moving:
-        return 0.0
+        return 0.0, 0.0
     matrix = polynomial_in(quantities, moving)
-    gains = {arm: Ridge(matrix, values).values if values.std() > 0 else values for arm, values in means.items()}
-    return min(entry["loss"] for entry in losses(gains).values())
+    fits = {arm: Ridge(matrix, values) if values.std() > 0 else None for arm, values in means.items()}
+    found = losses({arm: fits[arm].values if fits[arm] else values for arm, values in means.items()})
+    best = min(found, key=lambda arm: found[arm]["loss"])
+    generator = numpy.random.default_rng(21)
+    others = [losses(means | drawn_anew(fits, generator)) for _ in range(POLYNOMIALS)]
+    of_fit = numpy.std([min(one["loss"] for one in other.values()) for other in others], ddof=1)
+    return found[best]["loss"], math.hypot(of_fit, scramble_error(found[best]["by_draw"], scrambles))
 
 
-def lower_bound(quantities, means):
-    """Equation 22: what three quarters of the draws choose for the fourth, every fourth scramble in turn."""
+def lower_bound(quantities, means, scrambles):
+    """Equation 22 with its error: what three quarters of the draws choose for the fourth, every fourth scramble in turn."""
     arms_of_choice = list(means)
     gains = numpy.array([means[arm] for arm in arms_of_choice])
     moving = [values for values in gains if values.std() > 0]
     if not moving:
-        return 0.0
+        return 0.0, 0.0
     matrix, n = polynomial_in(quantities, moving), gains.shape[1]
     chosen = numpy.zeros(n, dtype=int)
     for quarter in range(4):
@@ -385,7 +411,8 @@ def lower_bound(quantities, means):
         guesses = [Ridge(matrix[~here], values[~here]).at(matrix[here]) if values.std() > 0 else values[here]
                    for values in gains]
         chosen[here] = numpy.argmax(guesses, axis=0)
-    return gains[chosen, numpy.arange(n)].mean() - gains.mean(axis=1).max()
+    gained = gains[chosen, numpy.arange(n)] - gains[numpy.argmax(gains.mean(axis=1))]
+    return gained.mean(), scramble_error(gained, scrambles)
 
 
 def side(probability):

@@ -16,6 +16,9 @@ EXPLAINED = 0.01
 MONEY = 0.05
 INTERVALS = 0.06
 ERRORS = 2.0
+# Errors that hold the spread of 40 polynomials: in themselves, of a choice with everything known, and of one with a group.
+OF_ALL = 0.2
+OF_GROUPS = 0.4
 CURVES = 0.1
 DECISIVE = 0.1
 GROUPS = 0.07

@@ -2,10 +2,16 @@
 # SPDX-FileCopyrightText: 2026 Custodiet developers
 """What it is worth to know more before choosing: equations 19 to 22 and 29 of docs/methods/appraisal.md."""
 
+import math
+
 import numpy
 
-from estimators import draw_means
-from regression import Ridge, columns, most_bent, smoother_of, without_chance
+from claims import probability_error
+from estimators import draw_means, scramble_error
+from regression import Ridge, columns, drawn_anew, kept_of_rest, most_bent, smoother_of, without_chance
+
+# A spread over so many polynomials is known to 5 %.
+POLYNOMIALS = 200
 
 
 def varying(runs, arms):
@@ -27,18 +33,41 @@ def by_what_they_tell(quantities, outcomes):
     return sorted(quantities, key=lambda name: -explains(quantities[name]))
 
 
-def told_apart(runs, arms, gains):
-    """The gains of each draw, chance taken out, where all arms are defined."""
+def all_known(runs, arms, gains):
+    """Of each arm the means of its runs, its polynomial in all quantities or None, and its runs; where all are defined."""
     quantities = varying(runs, arms)
     defined = numpy.isfinite([draw_means(v) for v in gains.values()]).all(axis=0)
     means = {arm: draw_means(v)[defined] for arm, v in gains.items()}
     moving = [y for y in means.values() if y.std() > 0]
-    if not moving:
-        return means
     inside = {name: x[defined] for name, x in quantities.items()}
-    matrix = columns(inside, by_what_they_tell(inside, moving), most_bent(len(inside), int(defined.sum())))
-    return {arm: without_chance(v[defined], Ridge(matrix, means[arm])) if means[arm].std() > 0 else means[arm]
-            for arm, v in gains.items()}
+    matrix = columns(inside, by_what_they_tell(inside, moving), most_bent(len(inside), int(defined.sum()))) if moving else None
+    polynomials = {arm: Ridge(matrix, y) if y.std() > 0 else None for arm, y in means.items()}
+    return means, polynomials, {arm: v[defined] for arm, v in gains.items()}
+
+
+def told_apart(runs, arms, gains):
+    """The gains of each draw, chance taken out, where all arms are defined."""
+    means, polynomials, inside = all_known(runs, arms, gains)
+    return {arm: without_chance(inside[arm], one) if one else means[arm] for arm, one in polynomials.items()}
+
+
+def errors_of_losses(known, means, polynomials, inside, scrambles):
+    """Equation 21 arm by arm, with what the polynomials miss kept as in equation 10; and of the shares in which each is best."""
+    generator = numpy.random.default_rng(29)
+    kept = {arm: kept_of_rest(inside[arm], one) for arm, one in polynomials.items() if one}
+    others = []
+    for _ in range(POLYNOMIALS):
+        anew = drawn_anew(polynomials, generator)
+        of_all = {arm: anew[arm] + kept[arm] * (means[arm] - anew[arm]) if arm in anew else means[arm] for arm in means}
+        others.append({arm: found["loss"] for arm, found in losses(of_all).items()})
+    errors, by_arm = {}, losses(known)
+    for arm, found in by_arm.items():
+        of_fit = numpy.std([other[arm] for other in others], ddof=1)
+        errors[arm] = {"loss_se": math.hypot(of_fit, scramble_error(found["by_draw"], scrambles)),
+                       "best_se": probability_error(found["shares"], scrambles)}
+    best = min(by_arm, key=lambda arm: by_arm[arm]["loss"])
+    of_fit = numpy.std([min(other.values()) for other in others], ddof=1)
+    return errors, math.hypot(of_fit, scramble_error(by_arm[best]["by_draw"], scrambles))
 
 
 def losses(gains):
@@ -48,7 +77,8 @@ def losses(gains):
     top = stack.max(axis=0)
     best = abs(stack - top) <= 1e-12 * numpy.maximum(abs(stack), abs(top))
     share = best / best.sum(axis=0)
-    return {arm: {"loss": (top - stack[k]).mean(), "best": share[k].mean()} for k, arm in enumerate(arms)}
+    return {arm: {"loss": (top - stack[k]).mean(), "best": share[k].mean(), "by_draw": top - stack[k], "shares": share[k]}
+            for k, arm in enumerate(arms)}
 
 
 def both_must_sign(sending, receiving, now):

@@ -147,6 +147,7 @@ class Ridge:
         if scores[best] >= self.of_mean:
             keep, best = numpy.zeros((1, len(s))), 0
         kept = keep[best]
+        self.directions, self.kept = u, kept
         self.trace = 1 + kept.sum()
         self.freedom = 2 * self.trace - 1 - (kept ** 2).sum()
         with numpy.errstate(divide="ignore", invalid="ignore"):
@@ -161,15 +162,40 @@ class Ridge:
 
 def without_chance(runs, polynomial):
     """Equations 10 to 12 for one value of each run; NaN where there is none."""
-    means, spread = draw_means(runs), Spread(runs)
-    n = len(means)
+    return polynomial.values + kept_of_rest(runs, polynomial) * (draw_means(runs) - polynomial.values)
+
+
+def kept_of_rest(runs, polynomial):
+    """Which part of what the polynomial misses is no chance: the root of `l` of equation 10, or all or nothing."""
+    n, spread = len(runs), Spread(runs)
     if not spread.told:
-        return polynomial.values if 1 - polynomial.score / polynomial.of_mean >= 0.5 else means
-    replicates = numpy.isfinite(runs).sum(axis=1)
-    missed = max(0.0, polynomial.rss / max(1.0, n - polynomial.freedom) - (spread.chance / replicates).mean())
-    noise = spread.chance / replicates
-    kept = numpy.where(missed > 0, missed / numpy.maximum(missed + noise, 1e-300), 0.0)
-    return polynomial.values + numpy.sqrt(kept) * (means - polynomial.values)
+        return numpy.full(n, float(1 - polynomial.score / polynomial.of_mean < 0.5))
+    noise = spread.chance / numpy.isfinite(runs).sum(axis=1)
+    missed = max(0.0, polynomial.rss / max(1.0, n - polynomial.freedom) - noise.mean())
+    return numpy.sqrt(numpy.where(missed > 0, missed / numpy.maximum(missed + noise, 1e-300), 0.0))
+
+
+def drawn_anew(polynomials, generator):
+    """Other polynomials, by name, each from the normal distribution of its coefficients given its ridge.
+
+    They err together as their residuals do: equations 9 and 21.
+    """
+    names = [name for name, one in polynomials.items() if one is not None]
+    if not names:
+        return {}
+    some = polynomials[names[0]]
+    n, rank = some.directions.shape
+    left = numpy.array([polynomials[name].y - polynomials[name].values for name in names])
+    degrees = numpy.sqrt([n - polynomials[name].freedom for name in names])
+    together = left @ left.T / numpy.outer(degrees, degrees)
+    values, vectors = numpy.linalg.eigh(together)
+    root = vectors * numpy.sqrt(numpy.maximum(values, 0.0))
+    deviates = generator.standard_normal((rank + 1, len(names))) @ root.T
+    found = {}
+    for k, name in enumerate(names):
+        one = polynomials[name]
+        found[name] = one.values + one.directions @ (numpy.sqrt(one.kept) * deviates[1:, k]) + deviates[0, k] / n ** 0.5
+    return found
 
 
 def expected(runs, quantities):
