@@ -461,8 +461,19 @@ class Validator {
     }
 
     void states_or_word(const Node& node, const Field& field, const base::Span& key) {
-        if (node.is_scalar() && node.text == field.words.front()) return;
-        if (node.is_sequence() && !node.items.empty()) return references(node, field, key);
+        const std::string_view word = field.words.front();
+        if (node.is_scalar() && node.text == word) return;
+        if (node.is_sequence() && !node.items.empty()) {
+            const auto listed = base::find_if(node.items, [word](const NodePtr& item) {
+                return item->is_scalar() && item->text == word;
+            });
+            if (listed == node.items.end()) return references(node, field, key);
+            report_.error({.code = "S0204",
+                           .message = fmt::format("`{}` stands alone, not in a list", word),
+                           .help = fmt::format("write `{}: {}`", field.key, word),
+                           .where = (*listed)->span});
+            return;
+        }
         if (node.is_scalar() && !node.is_empty()) return reference(node, field);
         wrong_shape(node, node.is_empty() ? key : first_line(node), fmt::format("`{}`", field.key),
                     fmt::format("`{}`, a state, or a list of states", field.words.front()));

@@ -427,7 +427,10 @@ TEST_F(StudyRights, ReportStatesThatAreNone) {
         read_over_small("regimes:\n  r: {facility: prison, responsibility: {inspect: UN, pays: "
                         "[nobody, US], order_release: []}}\n"));
     EXPECT_EQ(underlined(take("S0209")), "UN");
-    EXPECT_EQ(underlined(take("S0209")), "nobody");
+    // Rejects "not one of the states, did you mean `nobody`?"
+    const auto word = take("S0204");
+    EXPECT_EQ(underlined(word), "nobody");
+    EXPECT_EQ(word.help, "write `pays: nobody`");
     EXPECT_THAT(take("S0204").message, HasSubstr("`nobody`, a state, or a list of states"));
 }
 
