@@ -10,6 +10,7 @@
 #include "custodiet/base/problem.hpp"
 #include "custodiet/base/search.hpp"
 #include "custodiet/run/known_shares.hpp"
+#include "custodiet/run/known_times.hpp"
 #include "custodiet/study/settings.hpp"
 
 namespace custodiet::run {
@@ -66,7 +67,9 @@ study::Study held(study::Study of_arm, const study::Study& base, const std::vect
         in_arm->values.clear();
         in_arm->weights.clear();
     }
-    if (!fixed.empty()) check_known_shares(of_arm);
+    if (fixed.empty()) return of_arm;
+    check_known_shares(of_arm);
+    check_known_times(of_arm);
     return of_arm;
 }
 

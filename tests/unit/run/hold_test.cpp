@@ -207,6 +207,30 @@ TEST(Hold, RefusesKnownSharesThatAreNone) {
     EXPECT_EQ(message("half", 1.0), "accepted");
 }
 
+/// Nor has it one for times. Rejects what let the first draw find them, in words of its own.
+TEST(Hold, RefusesKnownTimesThatAreNone) {
+    std::string text = shipped("starter");
+    const std::string law = "{exponential: {mean: sentence_mean}}";
+    const std::size_t sentence = text.rfind(law);
+    ASSERT_NE(sentence, std::string::npos);
+    text.replace(sentence, law.size(), "{lognormal: {mean: sentence_mean, sd: 2 * sentence_sd}}");
+    const std::string above = "quantities:\n";
+    text.replace(text.find(above), above.size(), above + "  sentence_sd: {value: 3 months}\n");
+    const auto document = read(text);
+    const auto message = [&](const std::string& quantity, double value) -> std::string {
+        try {
+            run(document, {{quantity, value}});
+        } catch (const base::RunError& error) {
+            return error.what();
+        }
+        return "accepted";
+    };
+    EXPECT_EQ(message("sentence_mean", 0.0), "`sentence_mean` must be above 0");
+    EXPECT_EQ(message("sentence_sd", 0.0),
+              "`cohorts.sentenced.sentence.lognormal.sd` must be above 0");
+    EXPECT_EQ(message("sentence_sd", 30.0), "accepted");
+}
+
 TEST(Hold, TakesOnlyListedValues) {
     study::Quantity quantity;
     quantity.form = study::Form::choice;
