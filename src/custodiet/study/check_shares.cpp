@@ -20,8 +20,7 @@ double beyond(double value) {
 /// The value furthest beyond 0 to 1; nothing where all of them are inside.
 std::optional<double> furthest_beyond(const Study& study, Amount share) {
     std::optional<double> furthest;
-    for (const auto& row : extremes_of(study, {share})) {
-        const double value = row.front();
+    for (const double value : far_values_of(study, share)) {
         if (!std::isfinite(value) || !is_beyond_share(value)) continue;
         if (!furthest || beyond(value) > beyond(*furthest)) furthest = value;
     }

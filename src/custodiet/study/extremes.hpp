@@ -16,6 +16,12 @@ namespace custodiet::study {
 /// @pre the quantities, and all that they follow from, are sound
 std::vector<std::vector<double>> extremes_of(const Study& study, const std::vector<Index>& wanted);
 
+/// The same values of one quantity; where there are too many combinations, those at which a search
+/// ends, two upwards and two downwards, from all lower and from all upper ends. In each it moves
+/// one quantity after another to its other end where that leads further. All are values that it can
+/// take; what turns with two quantities at once may lie further still.
+std::vector<double> far_values_of(const Study& study, Index wanted);
+
 /// The value of a quantity where no draw is needed to know it.
 /// @pre as above
 std::optional<double> known_value(const Study& study, Index quantity);
