@@ -272,11 +272,31 @@ std::optional<Anova> analyse_variance(std::span<const double> runs, std::size_t 
     return table;
 }
 
+namespace {
+
+/// Part of the variance of chance that is left in the mean of a draw, over the draws that have one.
+double chance_in_means(std::span<const double> runs, std::size_t replicates) {
+    double parts = 0.0;
+    std::size_t draws = 0;
+    for (std::size_t first = 0; first < runs.size(); first += replicates) {
+        const Group draw = group_of(runs.data() + first, replicates);
+        if (draw.n == 0) continue;
+        parts += 1.0 / static_cast<double>(draw.n);
+        ++draws;
+    }
+    return parts / static_cast<double>(draws);
+}
+
+}  // namespace
+
 double variance_of_ignorance(std::span<const double> runs, std::span<const double> by_draw,
                              std::size_t replicates) {
+    const double seen = moments(by_draw).variance;
     const auto table = analyse_variance(runs, replicates);
-    if (table && table->between_draws > 2.0 * table->between_error) return table->between_draws;
-    return moments(by_draw).variance;
+    if (!table || table->between_draws <= 2.0 * table->between_error) return seen;
+    // Of `between_draws` a draw that was run twice weighs twice. What explains this variance is
+    // fitted to one mean a draw, and would explain more than all of a smaller one.
+    return seen - table->mean_square_within * chance_in_means(runs, replicates);
 }
 
 }  // namespace custodiet::appraisal

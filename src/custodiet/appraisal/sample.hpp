@@ -120,9 +120,9 @@ struct Anova {
 /// Nothing where no draw has two defined replicates, or fewer than two draws are defined.
 std::optional<Anova> analyse_variance(std::span<const double> runs, std::size_t replicates);
 
-/// Variance over draws with chance taken off (methods, eq. 3). Where ignorance cannot be told from
-/// nothing (under two standard errors), the variance that is seen: shares of next to nothing would
-/// be noise.
+/// Variance over draws with chance taken off, each draw once (methods, eq. 6). Where ignorance
+/// cannot be told from nothing (under two standard errors), the variance that is seen: shares of
+/// next to nothing would be noise.
 /// @param runs [draw, replicate]
 /// @param by_draw  their means over replicates
 double variance_of_ignorance(std::span<const double> runs, std::span<const double> by_draw,

@@ -28,7 +28,9 @@ class Headline:
         defined = numpy.isfinite(draw_means(values))
         self.y, spread = draw_means(values)[defined], Spread(values)
         self.varies = self.y.std() > 0
-        self.variance = spread.ignorance if spread.ignorance_is_told() else self.y.var(ddof=1)
+        self.variance = self.y.var(ddof=1)
+        if spread.ignorance_is_told():
+            self.variance -= spread.chance * (1 / numpy.isfinite(values)[defined].sum(axis=1)).mean()
         self.quantities = {row["quantity"]: quantity(self.document, row["quantity"], drawn[defined])
                            for row in self.rows if (drawn := self.drawn(row["quantity"])) is not None}
         self.pairs = self.document.get("correlations", [])

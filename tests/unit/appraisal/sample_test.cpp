@@ -141,5 +141,29 @@ TEST(AnalyseVariance, IsNothingWithoutReplicates) {
     EXPECT_FALSE(analyse_variance(std::vector<double>{1, 2}, 2));
 }
 
+// One draw in eight was run twice, and those lie further out; there is no chance. Whatever explains
+// all of the draw means explains all of this variance. Rejects tau^2 of the table, in which a draw
+// that was run twice weighs twice.
+TEST(VarianceOfIgnorance, CountsEachDrawOnce) {
+    std::vector<double> runs, by_draw;
+    for (int draw = 0; draw < 64; ++draw) {
+        const bool is_twice = draw % 8 == 0;
+        const double value = (is_twice ? 3.0 : 1.0) * (draw % 16 < 8 ? 1.0 : -1.0);
+        runs.insert(runs.end(), {value, is_twice ? value : nan});
+        by_draw.push_back(value);
+    }
+    const double seen = moments(by_draw).variance;
+    EXPECT_DOUBLE_EQ(variance_of_ignorance(runs, by_draw, 2), seen);
+    EXPECT_GT(std::abs(analyse_variance(runs, 2)->between_draws / seen - 1.0), 0.1) << "the mutant";
+    // With as many runs in each draw both are the same.
+    std::vector<double> balanced;
+    for (int draw = 0; draw < 16; ++draw) {
+        balanced.insert(balanced.end(), {draw * draw - 1.0, draw * draw + 1.0});
+    }
+    const auto means = means_over_replicates(balanced, 2);
+    EXPECT_NEAR(variance_of_ignorance(balanced, means, 2),
+                analyse_variance(balanced, 2)->between_draws, 1e-12);
+}
+
 }  // namespace
 }  // namespace custodiet::appraisal
