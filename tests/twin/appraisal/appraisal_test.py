@@ -163,8 +163,15 @@ class Rejects(unittest.TestCase):
         with mock.patch.object(choices, "scramble_error", lambda values, _: estimators.independent_error(values)):
             self.assert_rejects(cells("draws", "choices"), ("choices", "loss_se"), ("value", "se"))
 
+    def test_a_pair_that_signs_what_saves_both_in_sum(self):
+        def alone(sending, receiving, now):
+            then = (sending + receiving > 0).astype(float)
+            return sending * (then - now), receiving * (then - now), (sending + receiving) * (then - now), then
+        with mock.patch.object(choices, "both_must_sign", alone):
+            self.assert_rejects(cells("estonia", "choices"), ("pair", "value"), ("pair", "signed_then"), ("pair", "se"))
+
     def test_an_arm_that_is_best_for_certain(self):
-        with mock.patch.object(choices, "probability_error", estimators.scramble_error):
+        with mock.patch.object(choices, "probability_error", lambda held, of, _=0.0: estimators.scramble_error(held, of)):
             self.assert_rejects(cells("starter", "choices"), ("choices", "best_se"))
 
     def test_quantities_of_which_others_are_not_taken_off(self):

@@ -10,14 +10,14 @@ import numpy
 import estimators
 from bargain import Bargain, answer
 from cells import DECISIVE, DIGITS, ERRORS, EXACT, INTERVALS, MONEY, OF_ALL, OF_GROUPS, SHARES, Cell, exact
-from choices import (POLYNOMIALS, all_known, both_must_sign, by_what_they_tell, errors_of_losses, losses, told_apart,
-                     varying)
+from choices import (POLYNOMIALS, all_known, by_what_they_tell, errors_of_losses, losses, told_apart, varying,
+                     worth_to_pair)
 from claims import Statement, factor, half_width, turns_at, verdict
 from drivers import Told, together, total
 from estimators import Spread, draw_means, scramble_error
 from forms import arms, quantity
 from headline import Headline
-from regression import Ridge, columns, drawn_anew, expected, most_bent
+from regression import Ridge, columns, drawn_anew, expected, kept_of_rest, most_bent
 from relief import Relief, fieller
 
 # The summary prints two digits.
@@ -268,14 +268,13 @@ class Appraisal:
     # ---- value.csv, choices.csv, pair.csv
 
     def choices(self):
-        found = {}
         for account in dict.fromkeys(row["perspective"] for row in self.runs.table("choices")):
             gains = {arm: -self.runs.difference(arm, "net_cost", account) for arm in self.runs.arms}
-            found[account] = told_apart(self.runs, self.runs.arms, gains)
-            yield from self.choice(account, gains, losses(found[account]))
-            yield from self.errors_of_choice(account, gains, found[account])
+            known = told_apart(self.runs, self.runs.arms, gains)
+            yield from self.choice(account, gains, losses(known))
+            yield from self.errors_of_choice(account, gains, known)
             yield from self.worth(account, gains)
-        yield from self.pair(found)
+        yield from self.pair()
 
     def choice(self, account, gains, known):
         rows = [row for row in self.runs.table("choices") if row["perspective"] == account]
@@ -335,25 +334,41 @@ class Appraisal:
         names = {name for name, row in self.register.items() if row[by] == wanted}
         return {name: x for name, x in quantities.items() if name.split("@")[0] in names}
 
-    def pair(self, known):
-        for row in self.runs.table("pair"):
-            if row["knowing"] == "everything" and row["party"] == "both":
-                yield from self.signed(row, known[self.sending][row["arm"]], known[self.receiving][row["arm"]])
+    def pair(self):
+        rows = self.runs.table("pair")
+        for arm, knowing in dict.fromkeys((row["arm"], row["knowing"]) for row in rows):
+            gains = {state: -self.runs.difference(arm, "net_cost", state) for state in (self.sending, self.receiving)}
+            own = self.known_to_pair(gains, knowing)
+            if own:
+                here = {row["party"]: row for row in rows if (row["arm"], row["knowing"]) == (arm, knowing)}
+                yield from self.worth_to_pair(f"{arm} {knowing}", here, gains, *own)
 
-    def signed(self, row, sending, receiving):
-        arm = row["arm"]
-        gains = [-numpy.nanmean(draw_means(self.runs.difference(arm, "net_cost", state)))
-                 for state in (self.sending, self.receiving)]
-        now = float(gains[0] > 0 and gains[1] > 0)
-        *values, then = both_must_sign(sending, receiving, now)
-        rows = {other["party"]: other for other in self.runs.table("pair")
-                if other["arm"] == arm and other["knowing"] == "everything"}
-        yield exact("pair", arm, "signed_now", row["signed_now"], now)
-        yield Cell("pair", arm, "signed_then", row["signed_then"], then, SHARES)
+    def known_to_pair(self, gains, knowing):
+        """Means, polynomials and what is kept of the rest: all that is not chance, or of a group nothing."""
+        means, polynomials, inside = all_known(self.runs, self.runs.arms, gains)
+        if knowing == "everything":
+            return means, polynomials, {state: kept_of_rest(inside[state], one) for state, one in polynomials.items() if one}
+        group = self.group(knowing, varying(self.runs, self.runs.arms))
+        moving = [values for values in means.values() if values.std() > 0]
+        if not group or not moving or not all(numpy.isfinite(draw_means(values)).all() for values in gains.values()):
+            return None
+        matrix = polynomial_in(group, moving)
+        polynomials = {state: Ridge(matrix, values) if values.std() > 0 else None for state, values in means.items()}
+        return means, polynomials, dict.fromkeys(means, 0.0)
+
+    def worth_to_pair(self, place, rows, gains, means, polynomials, kept):
+        now = float(all(values.mean() > 0 for values in means.values()))
+        values, errors = worth_to_pair(means, polynomials, kept, now, self.runs.scrambles)
+        spread = max(numpy.nanstd(draw_means(runs)) for runs in gains.values())
+        least = MONEY * spread / self.runs.draws ** 0.5
+        for party, own, error in zip((self.sending, self.receiving, "both"), values, errors):
+            row = rows[party]
+            yield exact("pair", f"{place} {party}", "signed_now", row["signed_now"], now)
+            yield Cell("pair", f"{place} {party}", "signed_then", row["signed_then"], values[-1], SHARES)
+            yield Cell("pair", f"{place} {party}", "value", row["value"], own, MONEY * spread)
+            yield Cell("pair", f"{place} {party}", "se", row["se"], error, least + OF_GROUPS * max(error, float(row["se"])))
         total_of_both = sum(float(rows[state]["value"]) for state in (self.sending, self.receiving))
-        yield exact("pair", arm, "both", row["value"], total_of_both, sending.std())
-        for state, own, gain in zip((self.sending, self.receiving), values, (sending, receiving)):
-            yield Cell("pair", f"{arm} {state}", "value", rows[state]["value"], own, MONEY * gain.std())
+        yield exact("pair", place, "both", rows["both"]["value"], total_of_both, spread)
 
     # ---- drivers.csv, curves.csv, evidence.csv
 

@@ -82,6 +82,22 @@ def losses(gains):
 
 
 def both_must_sign(sending, receiving, now):
-    """Equation 29: value to each state, and the share of draws in which both sign."""
-    then = (sending > 0) & (receiving > 0)
-    return (sending * (then.astype(float) - now)).mean(), (receiving * (then.astype(float) - now)).mean(), then.mean()
+    """Equation 29 draw by draw: value to the sending state, to the receiving one and to both, and whether both sign."""
+    then = ((sending > 0) & (receiving > 0)).astype(float)
+    return sending * (then - now), receiving * (then - now), (sending + receiving) * (then - now), then
+
+
+def worth_to_pair(means, polynomials, kept, now, scrambles):
+    """Means of these with something known, each with its error as in equation 21; the last, a share, as a claim has it."""
+    states = list(means)
+    generator = numpy.random.default_rng(31)
+
+    def changes(fitted):
+        return both_must_sign(*(fitted[state] + kept[state] * (means[state] - fitted[state]) if state in fitted
+                                else means[state] for state in states), now)
+    found = changes({state: one.values for state, one in polynomials.items() if one})
+    others = [[values.mean() for values in changes(drawn_anew(polynomials, generator))] for _ in range(POLYNOMIALS)]
+    of_fit = numpy.std(others, axis=0, ddof=1)
+    errors = [math.hypot(one, scramble_error(values, scrambles)) for one, values in zip(of_fit, found)]
+    errors[-1] = probability_error(found[-1], scrambles, of_fit[-1])
+    return [values.mean() for values in found], errors
