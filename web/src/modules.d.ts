@@ -20,6 +20,7 @@ declare module "virtual:atlas" {
 declare module "lzma1/streams.js" {
   export class InputBuffer {
     constructor(bytes: Uint8Array);
+    readByte(): number; // -1 after the last
   }
   export class OutputBuffer {
     constructor(bytes: number);

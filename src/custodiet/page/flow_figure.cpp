@@ -242,10 +242,9 @@ std::optional<Figure> flow_figure(const run::Result& result) {
     figure.how_to_read =
         "Time runs from left to right, and a band is as wide as the mean number of people who take "
         "that way; those who stay in a stage leave no band. Where bands have no room, on paper or "
-        "a narrow "
-        "screen, each way is a row with a bar. People who come back to an earlier "
-        "stage end at “… (again)”, and count again "
-        "among those who leave it. Where there are very many ways, those of "
+        "a narrow screen, each way is a row with a bar. People who come back to an earlier stage "
+        "end at “… (again)”, and count again among those who leave it. Where there are very many "
+        "ways, those of "
         "fewer than one person in 200 are drawn together; the table has them all.";
     figure.origins = origins_of(result.document->base);
     figure.table = table_of(result);

@@ -32,10 +32,19 @@ export function from_base85(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** The decoder itself would read on after the last byte, until the memory is full. */
+class WholeInput extends InputBuffer {
+  override readByte(): number {
+    const byte = super.readByte();
+    if (byte < 0) throw new Error("what is packed in this file is cut short");
+    return byte;
+  }
+}
+
 export function unpacked(id: string): Uint8Array<ArrayBuffer> {
   const bytes = from_base85((document.getElementById(id)?.textContent ?? "").trim());
   const out = new OutputBuffer(bytes.length * 4);
-  new Decoder().decompress(new InputBuffer(bytes), out);
+  new Decoder().decompress(new WholeInput(bytes), out);
   return new Uint8Array(out.toArray());
 }
 
