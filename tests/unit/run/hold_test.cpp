@@ -54,6 +54,16 @@ Result run(const std::shared_ptr<const study::Document>& document, std::vector<F
     return execute(document, options);
 }
 
+/// What the run says when a quantity is held at a value.
+std::string answer_to(const std::shared_ptr<const study::Document>& document, const Fixed& fixed) {
+    try {
+        run(document, {fixed});
+    } catch (const base::RunError& error) {
+        return error.what();
+    }
+    return "accepted";
+}
+
 /// Outcomes of one draw that are not the same in both, bit for bit, over all arms.
 std::size_t differing(const appraisal::Cube& a, const appraisal::Cube& b, std::size_t draw) {
     std::size_t differing = 0;
@@ -155,14 +165,7 @@ TEST(Kept, ChangesNoBit) {
 
 TEST(Hold, RefusesWhatAQuantityCannotBe) {
     const auto document = read(shipped("starter"));
-    const auto message = [&](const Fixed& fixed) -> std::string {
-        try {
-            run(document, {fixed});
-        } catch (const base::RunError& error) {
-            return error.what();
-        }
-        return "accepted";
-    };
+    const auto message = [&](const Fixed& fixed) { return answer_to(document, fixed); };
     EXPECT_THAT(message({"sentence_men", 1.0}), HasSubstr("did you mean `sentence_mean`?"));
     EXPECT_THAT(message({"admissions", 1.0}), HasSubstr("`admissions` is worked out"));
     EXPECT_THAT(message({"domestic_cost", -1.0}), HasSubstr("`domestic_cost` cannot be negative"));
@@ -190,13 +193,8 @@ TEST(Hold, RefusesKnownSharesThatAreNone) {
         three.replace(three.find(before), before.size(), after);
     }
     const auto document = read(three);
-    const auto message = [&](const std::string& quantity, double value) -> std::string {
-        try {
-            run(document, {{quantity, value}});
-        } catch (const base::RunError& error) {
-            return error.what();
-        }
-        return "accepted";
+    const auto message = [&](const std::string& quantity, double value) {
+        return answer_to(document, {quantity, value});
     };
     const std::string high = "cohorts.sentenced.attributes.risk.high";
     EXPECT_EQ(message(high, 1.4), "`" + high + "` must be from 0 to 1, not 1.4");
@@ -217,13 +215,8 @@ TEST(Hold, RefusesKnownTimesThatAreNone) {
     const std::string above = "quantities:\n";
     text.replace(text.find(above), above.size(), above + "  sentence_sd: {value: 3 months}\n");
     const auto document = read(text);
-    const auto message = [&](const std::string& quantity, double value) -> std::string {
-        try {
-            run(document, {{quantity, value}});
-        } catch (const base::RunError& error) {
-            return error.what();
-        }
-        return "accepted";
+    const auto message = [&](const std::string& quantity, double value) {
+        return answer_to(document, {quantity, value});
     };
     EXPECT_EQ(message("sentence_mean", 0.0), "`sentence_mean` must be above 0");
     EXPECT_EQ(message("sentence_sd", 0.0),
