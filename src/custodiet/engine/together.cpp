@@ -403,18 +403,24 @@ class Together {
         const bool in_blocks = may_admit_blocks(c, stage);
         come(OneOrBlock{[&](const Newborn& newborn) { admit(newborn, stage, twins_[c]); },
                         [&](const NewbornBlock& block) {
-                            if (in_blocks) admit(block, stage);
-                            return in_blocks;
+                            if (!in_blocks || !all_meet_someone(block)) return false;
+                            admit(block, stage);
+                            return true;
                         }});
         movement_.settle_together(admitted_, stage);
         admitted_.clear();
     }
     [[nodiscard]] bool may_admit_blocks(std::size_t c, Index stage) const {
-        const auto& meets = component_.meets[static_cast<std::size_t>(component_.cohorts[c])];
         return births_[c].are_new() && twins_[c].are_none() && record_.past_size() == 0 &&
-               record_.witness() == nullptr && !may_be_barred(stage) &&
-               std::all_of(meets.begin(), meets.end(),
-                           [](program::Meets whom) { return whom == program::Meets::anyone; });
+               record_.witness() == nullptr && !may_be_barred(stage);
+    }
+    /// True if all of a block meet someone: who meets nobody is followed to their end.
+    [[nodiscard]] bool all_meet_someone(const NewbornBlock& block) const {
+        const auto& meets = component_.meets[static_cast<std::size_t>(block.first.cohort())];
+        const auto codes = std::span(block.codes).first(block.count);
+        return std::all_of(codes.begin(), codes.end(), [&](program::AttributeCode code) {
+            return meets[code] != program::Meets::nobody;
+        });
     }
     void admit(const NewbornBlock& block, Index stage) {
         const auto count = static_cast<std::int32_t>(block.count);
