@@ -41,7 +41,7 @@ struct Workspace {
     std::vector<Queue> queues;
     std::vector<std::vector<std::uint32_t>> entrants;  ///< [stage] of `people`, on the day at hand
     /// With so many people, looking for those who are gone is worth while.
-    std::size_t fewest_crowded = 4096;
+    std::size_t fewest_crowded = 32768;
 };
 
 }  // namespace custodiet::engine
