@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "custodiet/program/program.hpp"
@@ -47,13 +49,35 @@ class Queue {
         }
     }
 
+    /// Those join the first rank, in order of coming, who hold nothing that could become void.
+    void join_in_order(std::span<const std::uint32_t> persons, std::uint16_t since) {
+        auto& tickets = ranks_.front().tickets;
+        const std::size_t before = tickets.size();
+        tickets.resize(before + persons.size());
+        for (std::size_t i = 0; i < persons.size(); ++i) {
+            tickets[before + i] = {.person = persons[i], .since = since};
+        }
+    }
+
+    /// The next tickets of a rank in order of coming, at most so many, taken out of it.
+    /// @param use  called with all of them
+    template <typename Use>
+    void take_in_order(std::size_t rank, std::size_t at_most, Use use) {
+        auto& row = ranks_[rank];
+        const auto next = std::span(std::as_const(row.tickets)).subspan(row.head);
+        const auto taken = next.first(std::min(at_most, next.size()));
+        use(taken);
+        row.head += taken.size();
+        row.drop_many_taken();
+    }
+
     /// The next ticket of a rank, taken out of it; nothing when it is empty.
     std::optional<Ticket> take_next(std::size_t rank, program::Order order) {
         auto& row = ranks_[rank];
         if (row.head == row.tickets.size()) return std::nullopt;
         if (order == program::Order::longest_waiting) {
             const Ticket first = row.tickets[row.head++];
-            if (row.head > 64 && row.head * 2 > row.tickets.size()) row.drop_taken();
+            row.drop_many_taken();
             return first;
         }
         if (order == program::Order::lot) {
@@ -123,6 +147,9 @@ class Queue {
         void drop_taken() {
             tickets.erase(tickets.begin(), tickets.begin() + static_cast<std::ptrdiff_t>(head));
             head = 0;
+        }
+        void drop_many_taken() {
+            if (head > 64 && head * 2 > tickets.size()) drop_taken();
         }
     };
 

@@ -253,10 +253,12 @@ class Together {
         at_most = std::min(at_most, occupancy_.places_after(queue));
         if (at_most <= 0) return;
         std::int64_t waited = 0;
-        turns_.take_next(queue, at_most, [&](const Ticket& ticket) {
-            end_wait(queue, ticket);
-            waited += today_ - Day{ticket.since};
-            granted_.numbers.push_back(ticket.person);
+        turns_.take_next(queue, at_most, [&](std::span<const Ticket> some) {
+            end_waits(queue, some);
+            for (const Ticket& ticket : some) {
+                waited += today_ - Day{ticket.since};
+                granted_.numbers.push_back(ticket.person);
+            }
         });
         const auto& served = program_.queues[static_cast<std::size_t>(queue)];
         const auto count = static_cast<std::int32_t>(granted_.numbers.size());
@@ -276,7 +278,7 @@ class Together {
     }
 
     void grant(Index queue, const Ticket& ticket, Why why) {
-        end_wait(queue, ticket);
+        end_waits(queue, {&ticket, 1});
         count_granted(queue, 1, today_ - Day{ticket.since});
         const auto& served = program_.queues[static_cast<std::size_t>(queue)];
         // What an instant stage decides may matter to whoever is next.
@@ -295,10 +297,13 @@ class Together {
         tally.granted[static_cast<std::size_t>(queue)] += persons;
         tally.waited_days[static_cast<std::size_t>(queue)] += days_waited;
     }
-    /// Someone whose turn it is no longer waits.
-    void end_wait(Index queue, const Ticket& ticket) {
-        if (crowd_.has_twins()) part_from_twin(ticket.person);
-        if (!turns_.is_left_by_turn(queue)) calendar_.take_out(ticket.person);
+    /// Those whose turn it is no longer wait.
+    void end_waits(Index queue, std::span<const Ticket> tickets) {
+        if (crowd_.has_twins()) {
+            for (const Ticket& ticket : tickets) part_from_twin(ticket.person);
+        }
+        if (turns_.is_left_by_turn(queue)) return;
+        for (const Ticket& ticket : tickets) calendar_.take_out(ticket.person);
     }
 
     /// Those who were given what they waited for go where it takes them. Their places are counted

@@ -33,10 +33,7 @@ void Turns::line_up(Index queue, std::span<const std::uint32_t> newcomers) {
     const auto since = static_cast<std::uint16_t>(today_);
     const bool is_by_lot = rules.order == program::Order::lot;
     if (is_left_by_turn(queue) && rules.priority.empty() && !is_by_lot) {
-        for (const std::uint32_t number : newcomers) {
-            waiting.join(0, {.person = number, .since = since}, rules.order);
-        }
-        return;
+        return waiting.join_in_order(newcomers, since);
     }
     for (std::size_t i = 0; i < newcomers.size(); ++i) {
         const std::size_t ahead = i + Crowd::looked_ahead;

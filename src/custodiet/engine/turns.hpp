@@ -33,27 +33,36 @@ class Turns {
     }
 
     /// The next in a queue who still wait, `at_most` of them, are taken out of it.
-    /// @param use  called with the ticket of each
+    /// @param use  called with tickets of some of them at a time
     template <typename Use>
     void take_next(Index queue, std::int32_t at_most, Use use) {
         auto& waiting = queues_[static_cast<std::size_t>(queue)];
         const auto order = rules_of(queue).order;
-        const bool by_turn = is_left_by_turn(queue);
+        const bool in_order =
+            is_left_by_turn(queue) && order == program::Order::longest_waiting;
+        const auto use_some = [&](std::span<const Ticket> some) {
+            at_most -= static_cast<std::int32_t>(some.size());
+            use(some);
+        };
         for (std::size_t rank = 0; rank < waiting.ranks() && at_most > 0; ++rank) {
+            if (in_order) {
+                waiting.take_in_order(rank, static_cast<std::size_t>(at_most), use_some);
+                continue;
+            }
             while (at_most > 0) {
                 const auto ticket = waiting.take_next(rank, order);
                 if (!ticket) break;
-                if (!by_turn) ask_for_one_ahead(waiting, rank);
-                if (!by_turn && !is_valid(*ticket, queue)) continue;
-                use(*ticket);
-                --at_most;
+                ask_for_one_ahead(waiting, rank);
+                if (is_valid(*ticket, queue)) use_some({&*ticket, 1});
             }
         }
     }
     /// The same for one; nothing if there is nobody.
     std::optional<Ticket> take_next(Index queue) {
         std::optional<Ticket> next;
-        take_next(queue, 1, [&](const Ticket& ticket) { next = ticket; });
+        take_next(queue, 1, [&](std::span<const Ticket> some) {
+            if (!some.empty()) next = some.front();
+        });
         return next;
     }
 
