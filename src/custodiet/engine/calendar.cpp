@@ -12,8 +12,6 @@ void Calendar::reset(Day days) {
     blocks_.clear();
     free_ = nobody;
     void_ = 0;
-    first_ = 0;
-    last_ = -1;
 }
 
 void Calendar::extend(List& list) {
@@ -44,7 +42,6 @@ void Calendar::take_due(Day day, std::vector<std::uint32_t>& due) {
         list = {block.before, static_cast<std::uint32_t>(block.persons.size())};
     }
     list = {};
-    if (day == first_) ++first_;
 }
 
 void Calendar::drop_void() {
@@ -64,7 +61,7 @@ void Calendar::renumber(const std::vector<std::uint32_t>& numbers, std::size_t c
 // From the days noted with the people: shorter than following the lists, which lie all over the
 // memory.
 void Calendar::rebuild(std::size_t count) {
-    for (Day day = first_; day <= last_; ++day) lists_[static_cast<std::size_t>(day)] = {};
+    std::fill(lists_.begin(), lists_.end(), List{});
     blocks_.clear();
     free_ = nobody;
     void_ = 0;

@@ -32,8 +32,6 @@ class Calendar {
     void put(std::uint32_t person, Day day) {
         if (day >= static_cast<Day>(lists_.size())) return;
         due_[person] = day;
-        first_ = std::min(first_, day);
-        last_ = std::max(last_, day);
         add(lists_[static_cast<std::size_t>(day)], person);
     }
     void take_out(std::uint32_t person) {
@@ -80,7 +78,6 @@ class Calendar {
 
     std::vector<List> lists_;    ///< [day]
     std::vector<Day> due_;       ///< [person] the day on which they are due, or never
-    Day first_ = 0, last_ = -1;  ///< days outside of which all lists are empty
     std::vector<Block> blocks_;
     std::uint32_t free_ = nobody;  ///< first block of those that no list has
     std::size_t void_ = 0;         ///< entries at most whose person was taken out
