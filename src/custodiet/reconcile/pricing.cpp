@@ -13,7 +13,6 @@ namespace custodiet::reconcile {
 
 namespace {
 
-constexpr double days_in_year = 365.0;  // as in studies
 constexpr double months_in_year = 12.0;
 constexpr double no_limit = std::numeric_limits<double>::infinity();
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
@@ -23,7 +22,7 @@ double part_of_day(const Terms& terms, Date day) {
     if (terms.per == Per::day) return 1.0;
     const double months = terms.per == Per::year ? months_in_year : 1.0;
     if (terms.day_count == DayCount::calendar) return 1.0 / months / days_in_month(day);
-    return months_in_year / months / days_in_year;
+    return months_in_year / months / base::days_per_year;
 }
 
 double index_on(const Book& book, const Terms& terms, const Currency& currency, Date day) {

@@ -7,30 +7,11 @@
 #include <algorithm>
 #include <string_view>
 
+#include "custodiet/run/canonical_units.hpp"
+
 namespace custodiet::run {
 
 namespace {
-
-inline constexpr double days_per_year = 365.0;
-
-/// Expressions work in canonical units, where money per year is money per day; the one outcome that
-/// is printed per year is brought to that.
-void to_canonical_units(expr::Node& node) {
-    for (auto& child : node.children) to_canonical_units(child);
-    const bool is_reference = node.op == expr::Op::call && node.text == "reference";
-    const bool is_yearly = node.op == expr::Op::name && node.text == "fee_per_year";
-    const bool is_yearly_reference = is_reference && node.children[0].op == expr::Op::divide;
-    if (is_yearly_reference) node.children[0] = expr::Node(node.children[0].children[0]);
-    if (!is_yearly && !is_yearly_reference) return;
-    expr::Node year;
-    year.value = days_per_year;
-    expr::Node per_day;
-    per_day.op = expr::Op::divide;
-    per_day.begin = node.begin;
-    per_day.end = node.end;
-    per_day.children = {node, year};
-    node = std::move(per_day);
-}
 
 /// Values of the quantities that an expression names: by draw, in the claim's arm.
 std::vector<std::pair<std::string, std::vector<double>>> named_values(const expr::Node& root,

@@ -5,6 +5,7 @@
 #include <limits>
 #include <string>
 
+#include "custodiet/run/canonical_units.hpp"
 #include "custodiet/run/outcomes.hpp"
 #include "custodiet/run/places.hpp"
 
@@ -248,8 +249,10 @@ void Outcomes::add_expression(const study::Metric& metric) {
             }
         }
     }
-    add("metric", metric.id, metric.unit, [&metric, known](const Run& run) {
-        return expr::evaluate(*metric.expression, [&](std::string_view name, std::string_view of) {
+    expr::Node expression = *metric.expression;
+    to_canonical_units(expression);
+    add("metric", metric.id, metric.unit, [expression, known](const Run& run) {
+        return expr::evaluate(expression, [&](std::string_view name, std::string_view of) {
             for (const auto& [reference, outcome] : known) {
                 if (reference.text == name && reference.index == of) {
                     return (*run.so_far)[outcome];

@@ -6,6 +6,7 @@
 
 #include <cmath>
 
+#include "custodiet/base/calendar.hpp"
 #include "custodiet/study/demand.hpp"
 #include "custodiet/study/room.hpp"
 
@@ -16,7 +17,7 @@ namespace {
 constexpr double all_of_it = 1.0 + rounding;
 
 /// Rates per year are held per day until all quantities are known.
-constexpr double days_per_year = 365.0;
+using base::days_per_year;
 
 /// @param slack  by how much the limits may be missed
 std::optional<Misfit> misfit_of_share(const Field& field, double low, double high, double slack) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 
+#include "custodiet/base/calendar.hpp"
 #include "custodiet/base/search.hpp"
 #include "custodiet/dist/portable.hpp"
 #include "custodiet/study/outcome_names.hpp"
@@ -15,7 +16,7 @@
 namespace custodiet::study {
 namespace {
 
-constexpr double days_per_year = 365.0;
+using base::days_per_year;
 
 /// A quantity per day, per year.
 void make_yearly(Quantity& quantity) {

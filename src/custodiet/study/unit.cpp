@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "custodiet/base/calendar.hpp"
+
 namespace custodiet::study {
 
 namespace {
@@ -34,7 +36,7 @@ struct Word {
     double scale;
 };
 
-constexpr double days_per_year = 365.0;
+using base::days_per_year;
 constexpr std::array<Word, 60> words{{{"person", Dimension::person, 1.0},
                                       {"persons", Dimension::person, 1.0},
                                       {"place", Dimension::place, 1.0},
