@@ -25,11 +25,11 @@ std::vector<double> margins_of(const std::vector<Reading>& readings) {
     return margins;
 }
 
-// 1 where the claim holds in a draw, 0 where it fails. At a margin of exactly zero, every run that
-// is defined must hold by itself.
+// Of each run: 1 where the claim holds in its draw, 0 where it fails. At a margin of exactly zero,
+// every run that is defined must hold by itself.
 std::vector<double> truths(const std::vector<double>& expected,
                            const std::vector<Reading>& readings, std::size_t replicates) {
-    std::vector<double> result(expected.size(), undefined);
+    std::vector<double> result(readings.size(), undefined);
     for (std::size_t draw = 0; draw < expected.size(); ++draw) {
         if (std::isnan(expected[draw])) continue;
         const auto first = readings.begin() + static_cast<std::ptrdiff_t>(draw * replicates);
@@ -38,27 +38,28 @@ std::vector<double> truths(const std::vector<double>& expected,
                                          [](const Reading& reading) {
                                              return reading.holds || std::isnan(reading.margin);
                                          });
-        result[draw] = expected[draw] > 0.0 || at_zero ? 1.0 : 0.0;
+        std::fill_n(result.begin() + static_cast<std::ptrdiff_t>(draw * replicates), replicates,
+                    expected[draw] > 0.0 || at_zero ? 1.0 : 0.0);
     }
     return result;
 }
 
-// Of a draw: 1 where the statement holds in it, 0 where it fails, between where it holds in some of
-// its histories; undefined where it is. The same for other polynomials by which chance could have
-// been taken out; empty where none was used.
+// Of a run: 1 where the statement holds in it, 0 where it fails; undefined where it is. What speaks
+// of expectations is the same in all runs of a draw. The same for other polynomials by which chance
+// could have been taken out; empty where none was used.
 struct Truths {
-    std::vector<double> by_draw;
+    std::vector<double> by_run;
     std::vector<std::vector<double>> alternatives;
     std::string note;
     bool is_of_histories = false;  ///< of at least one part
 };
 
 const std::vector<double>& alternative_of(const Truths& truths, std::size_t k) {
-    return k < truths.alternatives.size() ? truths.alternatives[k] : truths.by_draw;
+    return k < truths.alternatives.size() ? truths.alternatives[k] : truths.by_run;
 }
 
-// Of two sides that must both hold, or one of which must. Where one is undefined, the other decides
-// if it can. Sides of which one is 0 or 1 need not be independent.
+// Of two sides that must both hold, or one of which must, in a run. Where one is undefined, the
+// other decides if it can.
 double joined(expr::Op op, double a, double b) {
     const bool needs_both = op == expr::Op::logical_and;
     const double deciding = needs_both ? 0.0 : 1.0;
@@ -66,16 +67,14 @@ double joined(expr::Op op, double a, double b) {
         const double known = std::isnan(a) ? b : a;
         return known == deciding ? known : undefined;
     }
-    return needs_both ? a * b : a + b - a * b;
+    return needs_both ? std::min(a, b) : std::max(a, b);
 }
 
 void join(expr::Op op, const Truths& other, Truths& into) {
     const std::size_t alternatives = std::max(into.alternatives.size(), other.alternatives.size());
     const auto both = [op](const std::vector<double>& a, const std::vector<double>& b) {
         std::vector<double> result(a.size());
-        for (std::size_t draw = 0; draw < a.size(); ++draw) {
-            result[draw] = joined(op, a[draw], b[draw]);
-        }
+        for (std::size_t run = 0; run < a.size(); ++run) result[run] = joined(op, a[run], b[run]);
         return result;
     };
     std::vector<std::vector<double>> joint;
@@ -83,7 +82,7 @@ void join(expr::Op op, const Truths& other, Truths& into) {
         joint.push_back(both(alternative_of(into, k), alternative_of(other, k)));
     }
     into.alternatives = std::move(joint);
-    into.by_draw = both(into.by_draw, other.by_draw);
+    into.by_run = both(into.by_run, other.by_run);
     if (into.note.empty()) into.note = other.note;
     into.is_of_histories = into.is_of_histories || other.is_of_histories;
 }
@@ -92,13 +91,13 @@ void negate(std::vector<double>& truths) {
     for (double& truth : truths) truth = 1.0 - truth;
 }
 
-// The share of a draw's histories in which the statement holds.
-Truths truths_of_histories(const std::vector<Reading>& readings, std::size_t replicates) {
+// Whether the statement holds in each history by itself.
+Truths truths_of_histories(const std::vector<Reading>& readings) {
     std::vector<double> holds(readings.size());
     std::transform(readings.begin(), readings.end(), holds.begin(), [](const Reading& reading) {
         return std::isnan(reading.margin) ? undefined : reading.holds ? 1.0 : 0.0;
     });
-    return {means_over_replicates(holds, replicates), {}, {}, true};
+    return {holds, {}, {}, true};
 }
 
 // Each comparison for itself, and then what the statement makes of them: a margin that is the
@@ -108,9 +107,9 @@ Truths truths_of_statement(const Cube& cube, AxisStore& axes, const ClaimSpec& c
     const expr::Node& node = *claim.holds_if;
     std::string problem;
     const auto statement = Statement::bind(cube, claim, problem);
-    if (!statement) return {std::vector<double>(cube.draws, undefined), {}, {}};
+    if (!statement) return {std::vector<double>(cube.draws * cube.replicates, undefined), {}, {}};
     if (statement->is_of_one_history()) {
-        return truths_of_histories(statement->read_runs(), cube.replicates);
+        return truths_of_histories(statement->read_runs());
     }
     const auto part = [&](std::size_t child) {
         ClaimSpec of_part = claim;
@@ -119,7 +118,7 @@ Truths truths_of_statement(const Cube& cube, AxisStore& axes, const ClaimSpec& c
     };
     if (node.op == expr::Op::logical_not) {
         Truths result = part(0);
-        negate(result.by_draw);
+        negate(result.by_run);
         for (std::vector<double>& alternative : result.alternatives) negate(alternative);
         return result;
     }
@@ -140,11 +139,11 @@ Truths truths_of_statement(const Cube& cube, AxisStore& axes, const ClaimSpec& c
 }
 
 // Variance of the probability over the polynomials by which chance was taken out.
-double variance_of_fit(const Truths& truths) {
+double variance_of_fit(const Truths& truths, std::size_t replicates) {
     if (truths.alternatives.empty()) return 0.0;
     std::vector<double> probabilities;
     for (const std::vector<double>& alternative : truths.alternatives) {
-        probabilities.push_back(moments(alternative).mean);
+        probabilities.push_back(moments(means_over_replicates(alternative, replicates)).mean);
     }
     return moments(probabilities).variance;
 }
@@ -172,7 +171,8 @@ ClaimResult judge_claim(const Cube& cube, AxisStore& axes, const ClaimSpec& clai
         return not_testable(claim.id, "what the statement compares is undefined in every draw");
     }
     const Truths truths = truths_of_statement(cube, axes, claim);
-    const std::vector<double>& truth = truths.by_draw;
+    // Of a draw: the share of its histories in which the statement holds.
+    const std::vector<double> truth = means_over_replicates(truths.by_run, cube.replicates);
     const Moments over_truths = moments(truth);
     if (2 * over_truths.n < cube.draws) {
         return not_testable(claim.id,
@@ -187,7 +187,7 @@ ClaimResult judge_claim(const Cube& cube, AxisStore& axes, const ClaimSpec& clai
     constexpr double most_error = 0.5;
     double half_width = 0.0;
     if (!statement->has_only_constants()) {
-        const double of_fit = variance_of_fit(truths);
+        const double of_fit = variance_of_fit(truths, cube.replicates);
         result.mc_se = std::min(most_error, error_of_share(truth, of_fit, cube.scrambles));
         half_width = half_width_of_share(truth, of_fit, cube.scrambles);
     }

@@ -90,6 +90,22 @@ TEST(JudgeClaim, ReadsATieByTheComparison) {
     EXPECT_EQ(judge(cube, claim("cost * 0.1 >= 28.8")).probability, 1.0);
 }
 
+// Of counts each history speaks, of amounts the expectation. Rejects sides that are joined by draw
+// as if they were independent, which make three quarters of what is true of every run.
+TEST(JudgeClaim, JoinsHistoriesAndExpectationsRunByRun) {
+    CubeRecipe recipe = uniform_recipe();
+    recipe.replicates = 8;
+    recipe.outcomes = {{"cost", "", "USD"}, {"held", "", "persons"}};
+    recipe.model = [](const ModelRun& run) {
+        return run.outcome == 0 ? run.quantity[0] : run.luck[0] > 0.0 ? 1.0 : 0.0;
+    };
+    const Cube cube = make_cube(recipe);
+    const auto probability = [&](const char* text) { return judge(cube, claim(text)).probability; };
+    EXPECT_EQ(probability("(held == 0 and cost > -1) or (held > 0 and cost > -1)"), 1.0);
+    EXPECT_EQ(probability("(held == 0 or cost > 2) and (held > 0 or cost > 2)"), 0.0);
+    EXPECT_NEAR(probability("held > 0 and cost > 0.5"), 0.25, 0.02);
+}
+
 TEST(JudgeClaim, LeavesOutDrawsWhereItIsUndefined) {
     CubeRecipe recipe = uniform_recipe();
     recipe.model = [](const ModelRun& run) { return run.luck[2] < -0.7 ? nan : run.quantity[0]; };
