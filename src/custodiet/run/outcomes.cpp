@@ -7,6 +7,7 @@
 #include <limits>
 #include <numeric>
 
+#include "custodiet/base/calendar.hpp"
 #include "custodiet/compile/money_paths.hpp"
 #include "custodiet/run/places.hpp"
 
@@ -19,8 +20,8 @@ using program::Index;
 using program::Tally;
 
 inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-inline constexpr double days_per_year = 365.0;  // as study files count a year
-inline constexpr Index everyone = -1;           // all cohorts
+using base::days_per_year;
+inline constexpr Index everyone = -1;  // all cohorts
 
 double ratio(double numerator, double denominator) {
     return denominator != 0.0 ? numerator / denominator : undefined;
@@ -157,10 +158,12 @@ double covered_person_days(const Run& run, Counts counts) {
     return total;
 }
 
-/// Of the clauses under which a fee was paid.
+/// Of the clauses under which a fee was paid, or would have been but for a price of 0: as the price
+/// goes to 0 the days must not leap.
 double paid_person_days(const Run& run) {
     return covered_person_days(run, [&run](std::size_t r) {
-        return run.compiled.tariff.rules[r].fee_sign > 0 && run.ledger.postings[r].nominal != 0.0;
+        const auto& rule = run.compiled.tariff.rules[r];
+        return rule.fee_sign > 0 && (run.ledger.postings[r].nominal != 0.0 || rule.amount == 0.0);
     });
 }
 

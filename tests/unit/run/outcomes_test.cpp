@@ -73,6 +73,10 @@ costs:
   release: {payer: US, stage: released, per_entry: 7 USD/person}
 budgets:
   prisons: {state: SV, amount: 365 USD/year}
+quantities:
+  yearly_budget: {value: 365 USD/year, why: as above}
+metrics:
+  times_the_budget: {name: Fee over the budget, expr: fee_per_year / yearly_budget}
 arms:
   without: {}
   with:
@@ -144,6 +148,27 @@ TEST_F(Counted, Agreement) {
     EXPECT_DOUBLE_EQ(with("all_in_cost_per_person_day_abroad"), (11500.0 + 620.0) / 105.0);
     EXPECT_DOUBLE_EQ(with("budget_share", "prisons"), 11500.0 / 50.0);
     EXPECT_TRUE(std::isnan(without("cost_per_person_day_abroad")));
+}
+
+// Money per year is money per day in expressions. Rejects the fee of a year over the budget of a
+// day, which is 365 times as much.
+TEST_F(Counted, AMetricReadsTheYearlyFeeInUnitsOfQuantities) {
+    EXPECT_DOUBLE_EQ(with("metric", "times_the_budget"), with("budget_share", "prisons"));
+}
+
+// A price that goes to 0 goes to a cost of 0. Rejects days of those clauses alone that came to a
+// sum, which leave no days at a price of 0.
+TEST_F(Counted, APriceOfNothingIsAPriceToo) {
+    const auto cost_at = [](std::string_view price) {
+        std::string free(text);
+        const std::string advance = "clauses.advance.active: true";
+        free.replace(free.find(advance), advance.size(), "clauses.advance.active: false");
+        free.replace(free.find("100 USD/person/day"), 3, price);
+        return value_of(run_text(free, {.draws = 2, .threads = 1, .arms = {}, .fixed = {}}), "with",
+                        "cost_per_person_day_abroad");
+    };
+    EXPECT_EQ(cost_at("0"), 0.0);
+    EXPECT_EQ(cost_at("1"), 1.0);
 }
 
 // Rejects a sum that counts clauses alone, while the sender pays for the place itself.
