@@ -76,8 +76,8 @@ class Calendar {
     void rebuild(std::size_t count);
     void drop_void();
 
-    std::vector<List> lists_;    ///< [day]
-    std::vector<Day> due_;       ///< [person] the day on which they are due, or never
+    std::vector<List> lists_;  ///< [day]
+    std::vector<Day> due_;     ///< [person] the day on which they are due, or never
     std::vector<Block> blocks_;
     std::uint32_t free_ = nobody;  ///< first block of those that no list has
     std::size_t void_ = 0;         ///< entries at most whose person was taken out

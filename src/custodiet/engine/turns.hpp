@@ -38,8 +38,7 @@ class Turns {
     void take_next(Index queue, std::int32_t at_most, Use use) {
         auto& waiting = queues_[static_cast<std::size_t>(queue)];
         const auto order = rules_of(queue).order;
-        const bool in_order =
-            is_left_by_turn(queue) && order == program::Order::longest_waiting;
+        const bool in_order = is_left_by_turn(queue) && order == program::Order::longest_waiting;
         const auto use_some = [&](std::span<const Ticket> some) {
             at_most -= static_cast<std::int32_t>(some.size());
             use(some);
