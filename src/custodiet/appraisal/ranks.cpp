@@ -36,22 +36,15 @@ std::size_t binomial_quantile(std::size_t n, double p, double asked) {
     return low;
 }
 
-// 0 and n + 1 stand for what lies outside the sample.
-RankInterval ranks_of(std::size_t n, double p, double coverage) {
+}  // namespace
+
+RankInterval quantile_ranks(std::size_t n, double p, double coverage) {
     const double tail = (1.0 - coverage) / 2.0;
     // The largest rank r with P(at most r - 1 lie below) <= tail, and the smallest r with
     // P(at most r - 1 lie below) >= 1 - tail.
     std::size_t low = binomial_quantile(n, p, tail);
     if (low < n && at_most(low, n, p) <= tail) ++low;
     return {low, binomial_quantile(n, p, 1.0 - tail) + 1};
-}
-
-}  // namespace
-
-std::optional<RankInterval> quantile_ranks(std::size_t n, double p, double coverage) {
-    const RankInterval ranks = ranks_of(n, p, coverage);
-    if (ranks.first < 1 || ranks.second > n) return std::nullopt;
-    return ranks;
 }
 
 double QuantileError::operator()(std::span<const double> sample) {
@@ -61,7 +54,7 @@ double QuantileError::operator()(std::span<const double> sample) {
                  [](double x) { return std::isfinite(x); });
     const std::size_t n = values.size();
     if (n < 2) return undefined;
-    if (n != n_) ranks_ = ranks_of(n, p_, one_standard_error);
+    if (n != n_) ranks_ = quantile_ranks(n, p_, one_standard_error);
     n_ = n;
     const bool is_inside = ranks_.first >= 1 && ranks_.second <= n;
     const auto at_rank = [&values](std::size_t rank) {
@@ -72,13 +65,6 @@ double QuantileError::operator()(std::span<const double> sample) {
     const double low = at_rank(std::max<std::size_t>(ranks_.first, 1));
     const double high = at_rank(std::min(ranks_.second, n));
     return is_inside ? (high - low) / 2.0 : high - low;
-}
-
-std::size_t fewest_runs_for_bound(double content, double confidence, std::size_t order) {
-    // The order-th largest is below the quantile if fewer than `order` results are above it.
-    std::size_t runs = order;
-    while (at_most(order - 1, runs, 1.0 - content) > 1.0 - confidence) ++runs;
-    return runs;
 }
 
 double bound_of_none_seen(std::size_t runs) {

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <utility>
 
@@ -18,9 +17,9 @@ using RankInterval = std::pair<std::size_t, std::size_t>;
 /// least this coverage, each side missing it with at most half of the rest. (methods, eq. 37)
 ///
 /// @param p, coverage  in the open interval (0, 1)
-/// @return nothing where a rank would lie outside the sample: n is too small
+/// @return 0 or n + 1 for a rank that lies outside the sample: n is too small
 /// @source Conover, Practical Nonparametric Statistics, 3rd ed. (1999), section 3.2
-std::optional<RankInterval> quantile_ranks(std::size_t n, double p, double coverage);
+RankInterval quantile_ranks(std::size_t n, double p, double coverage);
 
 /// Standard error of a quantile: half the width of its 68.27 % interval of ranks. Where a rank lies
 /// outside the sample, the whole width between the last value on that side and the other rank. The
@@ -40,15 +39,6 @@ class QuantileError {
     std::size_t n_ = 0;  ///< that the ranks are for
     RankInterval ranks_{};
 };
-
-/// Fewest runs after which the `order`-th largest result is, with this confidence, not below the
-/// quantile at `content`. Both bounds of a two-sided statement together take one order more than
-/// one bound. (methods, eq. 39)
-///
-/// @param content, confidence  in the open interval (0, 1)
-/// @param order  1 = the largest
-/// @source Wilks, Ann. Math. Statist. 12 (1941) 91-96
-std::size_t fewest_runs_for_bound(double content, double confidence, std::size_t order);
 
 /// What the mean of a count is not above with 95 % confidence where none was seen in so many
 /// independent runs, each with its own probability of one: -ln(0.05) / runs. (methods, eq. 40)

@@ -17,9 +17,6 @@ namespace custodiet::engine {
 /// nothing.
 using Past = std::span<Day>;
 
-/// Numbers in the past of a person, at most.
-inline constexpr std::size_t longest_past = 2 + program::most_watches + program::most_spells;
-
 /// Counts what happens into a tally.
 class Record {
   public:

@@ -106,7 +106,6 @@ void Design::correlate(const std::vector<study::Correlation>& pairs) {
     auto factor = dist::lower_factor(scores, size);
     if (!factor) throw std::invalid_argument("these correlations cannot hold together");
     const dist::GaussianCopula copula(std::move(*factor), size);
-    independent_ = uniforms_;
     std::vector<double> point(size);
     for (std::size_t draw = 0; draw < draws_; ++draw) {
         for (std::size_t i = 0; i < size; ++i) point[i] = uniforms_[members[i] * draws_ + draw];

@@ -40,12 +40,6 @@ class Design {
         return uniforms_[dimension * draws_ + draw];
     }
     [[nodiscard]] const std::vector<double>& uniforms() const { return uniforms_; }
-    /// True where some quantities depend on others.
-    [[nodiscard]] bool has_dependence() const { return !independent_.empty(); }
-    /// The point of a dimension before it was made to depend on others, in (0, 1).
-    [[nodiscard]] double independent(std::size_t dimension, std::uint32_t draw) const {
-        return (has_dependence() ? independent_ : uniforms_)[dimension * draws_ + draw];
-    }
     [[nodiscard]] std::uint32_t draws() const { return draws_; }
     /// Independent sequences of points, which take turns: draw d is of scramble d % scrambles().
     [[nodiscard]] std::uint32_t scrambles() const { return scrambles_; }
@@ -57,8 +51,7 @@ class Design {
 
     std::uint32_t draws_ = 0, scrambles_ = 1;
     std::vector<std::string> names_;
-    std::vector<double> uniforms_;     ///< [dimension][draw]
-    std::vector<double> independent_;  ///< the same before correlation; empty where there is none
+    std::vector<double> uniforms_;  ///< [dimension][draw]
 };
 
 }  // namespace custodiet::run

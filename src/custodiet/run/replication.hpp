@@ -17,7 +17,7 @@ inline constexpr std::uint32_t most_chosen_replicates = 8;
 
 /// For the first headline, the arm with most chance decides: 1 + chance / ignorance, rounded, which
 /// for a given number of runs makes the error of the variance between draws least (methods, eq.
-/// 47). Two where ignorance is not told from none, so that chance is told at all; one where there
+/// 46). Two where ignorance is not told from none, so that chance is told at all; one where there
 /// is no headline.
 ///
 /// @param pilot cube with two replicates of each draw

@@ -12,7 +12,7 @@
 
 namespace custodiet::run {
 
-void do_tasks(std::size_t tasks, std::size_t threads, const Work& work) {
+void do_tasks(std::size_t tasks, std::size_t threads, const DoTask& work) {
     std::atomic<std::size_t> next{0};
     std::mutex mutex;
     std::exception_ptr failure;

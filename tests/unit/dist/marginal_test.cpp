@@ -159,7 +159,7 @@ TEST(Marginal, PoissonCountsEndWhereTheProbabilityIsSpent) {
     EXPECT_EQ(poisson_quantile(0.0, 0.5), 0);
     EXPECT_EQ(poisson_quantile(1e-12, greatest), 1);
     EXPECT_LT(poisson_quantile(10.0, greatest), 60);
-    EXPECT_GE(poisson_quantile(40.0, least), 0);
+    EXPECT_LT(poisson_quantile(40.0, least), 10);
     EXPECT_LT(poisson_quantile(40.0, greatest), 120);
     EXPECT_EQ(poisson_quantile(30.0, 1e-300), 0);
 }
