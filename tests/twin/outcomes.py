@@ -97,6 +97,8 @@ class Outcomes:
                 places = people.places_on[facility].mean()
                 self.put("occupancy_share", facility, (others + n.mean()) / places)
                 self.put("free_places", facility, places - others - n.mean())
+            if facility in people.hard:
+                self.put("blocked_days", facility, people.count.blocked.get(facility, 0))
         for state in self.study.all["states"]:
             self.put("custody_days", state, self.census[self.stages_in(state)].sum())
         self.put("flights", "", sum(self.count.flights.values()))

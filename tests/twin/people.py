@@ -83,7 +83,7 @@ class Counts:
                         for kind in ("transfer", "return", "ordered_back")}
         self.flights, self.aboard, self.flight_costs = {}, {}, []
         self.transferred = []
-        self.waits = {}
+        self.waits, self.blocked = {}, {}
         self.intervals = {}
         self.aboard_cohort = {}
         self.moves = []
@@ -419,8 +419,10 @@ class People:
             if p not in self.candidates:
                 rings = [int(self.due_exit[p])]
             one = numpy.array([p])
+            wanted = None
             for k in tries + rings:
                 k = int(self._choose(one, stage)[0]) if k == -2 else k
+                wanted = k if wanted is None else wanted
                 if self._room(s, stage.exits[k].to):
                     self._go(one, stage.exits[k].to, day, stage.exits[k].counts_as)
                     break
@@ -428,6 +430,9 @@ class People:
                     self.blocked.setdefault(p, []).append(k)
                     for d in sorted({d for d, _, _ in self.candidates[p] if d > day}):
                         self.due_on.setdefault(d, [])
+            else:
+                full = self.stages[stage.exits[wanted].to].facility
+                self.count.blocked[full] = self.count.blocked.get(full, 0) + 1
 
     # ---- queues
 

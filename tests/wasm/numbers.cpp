@@ -112,6 +112,7 @@ void add_tally(Digest& digest, const program::Tally& tally) {
     add_column(digest, tally.event_moves);
     add_column(digest, tally.granted);
     add_column(digest, tally.waited_days);
+    add_column(digest, tally.blocked_days);
     add_column(digest, tally.watched);
     add_column(digest, tally.long_stays_begin);
     add_column(digest, tally.long_stays_end);
@@ -119,7 +120,6 @@ void add_tally(Digest& digest, const program::Tally& tally) {
         add_column<std::int32_t>(
             digest, {boarding.day, boarding.flight, boarding.cohort, boarding.persons});
     }
-    digest.add(static_cast<std::uint64_t>(tally.blocked_days));
 }
 
 /// What may be ordered from outside: no flights for a month, fewer officers, fewer places and a

@@ -199,7 +199,7 @@ void Movement::settle(std::uint32_t number, double elapsed,
         if (occupancy_.has_room(exit->to, held.stage)) {
             leave_for(number, exit->to, Why::of_exit(NextExit::stay, *exit));
         } else {
-            ++record_.tally().blocked_days;
+            record_.blocked(exit->to);
             time(number, {today_ + 1, NextExit::stay});
         }
         return;

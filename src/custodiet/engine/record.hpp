@@ -98,6 +98,12 @@ class Record {
         }
     }
 
+    /// Someone would leave for a stage today, whose facility is full.
+    void blocked(Index to) {
+        const Index facility = program_.stages[static_cast<std::size_t>(to)].facility;
+        tally_.blocked_days[static_cast<std::size_t>(facility)] += step_;
+    }
+
     [[nodiscard]] program::Tally& tally() { return tally_; }
     /// Who watches; null = nobody.
     [[nodiscard]] Witness* witness() const { return witness_; }

@@ -102,12 +102,13 @@ class Together {
         const auto& held = crowd_[number];
         NextExit now{today_, held.what, held.way};
         const auto* exit = lives_.exit_taken(held.person, held.stage, now);
-        if (!occupancy_.has_room(exit->to, held.stage)) exit = way_round(held, now);
+        const Index wanted = exit->to;
+        if (!occupancy_.has_room(wanted, held.stage)) exit = way_round(held, now);
         if (exit != nullptr) {
             movement_.leave_for(number, exit->to, Why::of_exit(now.what, *exit));
         } else {
             // No place today: they stay where they are and ask again tomorrow.
-            ++record_.tally().blocked_days;
+            record_.blocked(wanted);
             calendar_.put(number, today_ + 1);
         }
     }

@@ -83,6 +83,7 @@ void Tally::reset(const Program& program) {
     event_moves.assign(static_cast<std::size_t>(program.event_count) * cohorts, 0);
     granted.assign(program.queues.size(), 0);
     waited_days.assign(program.queues.size(), 0);
+    blocked_days.assign(program.facilities.size(), 0);
     const auto horizon = static_cast<std::size_t>(days);
     watched.assign(static_cast<std::size_t>(program.watches) * cohorts * (horizon + 1), 0);
     const std::size_t stays =
@@ -90,7 +91,6 @@ void Tally::reset(const Program& program) {
     long_stays_begin.assign(stays, 0);
     long_stays_end.assign(stays, 0);
     anniversaries.assign(rows_of_spells(program) * cohorts * horizon, 0);
-    blocked_days = 0;
 }
 
 void Tally::take_census() {
@@ -162,12 +162,12 @@ void Tally::add(const Tally& other) {
     add_up(event_moves, other.event_moves);
     add_up(granted, other.granted);
     add_up(waited_days, other.waited_days);
+    add_up(blocked_days, other.blocked_days);
     add_up(created, other.created);
     add_up(watched, other.watched);
     add_up(long_stays_begin, other.long_stays_begin);
     add_up(long_stays_end, other.long_stays_end);
     add_up(anniversaries, other.anniversaries);
-    blocked_days += other.blocked_days;
 }
 
 }  // namespace custodiet::program

@@ -50,6 +50,9 @@ struct Tally {
         event_moves;  ///< persons moved by each calendar event: [event][cohort]
     /// Grants by queue, and the whole days that those granted had waited: [queue].
     std::vector<std::int64_t> granted, waited_days;
+    /// Days on which people would have left for a facility, and stayed where they were because it
+    /// was full: [facility].
+    std::vector<std::int64_t> blocked_days;
     /// Persons whose watch was stopped after so many whole days; the last cell of a row holds those
     /// whose watch had never been started: [watch][cohort][0 .. days].
     std::vector<std::int32_t> watched;
@@ -60,7 +63,6 @@ struct Tally {
     /// Persons whose spell reaches one of its lengths on day d, and who are still in it after that
     /// day's exits; length 0 is the day on which it begins: [row of the length][cohort][day].
     std::vector<std::int32_t> anniversaries;
-    std::int64_t blocked_days = 0;  ///< days that people stayed because a hard limit was reached
 
     /// An empty tally of the shape that `program` needs.
     explicit Tally(const Program& program) { reset(program); }

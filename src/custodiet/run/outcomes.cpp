@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
-#include <numeric>
 
 #include "custodiet/base/calendar.hpp"
+#include "custodiet/compile/flights.hpp"
 #include "custodiet/compile/money_paths.hpp"
 #include "custodiet/run/places.hpp"
 
@@ -341,16 +341,19 @@ void Outcomes::add_facilities(const study::Study& study) {
         add("free_places", facility.id, "places", [f](const Run& run) {
             return mean_places(run, f) - others_in(run, f) - mean_headcount(run, f);
         });
+        if (!facility.hard_limit) continue;
+        add("blocked_days", facility.id, "person-days", [f](const Run& run) {
+            return static_cast<double>(run.tally.blocked_days[static_cast<std::size_t>(f)]);
+        });
     }
 }
 
 void Outcomes::add_agreement(const study::Study& study) {
     std::vector<Index> all;
-    for (const auto& line : study.lines) {
-        std::vector<Index> flights(line.flights.size());
-        std::iota(flights.begin(), flights.end(), static_cast<Index>(all.size()));
+    for (Index line = 0; line < static_cast<Index>(study.lines.size()); ++line) {
+        const auto flights = compile::flights_of(study, line);
         all.insert(all.end(), flights.begin(), flights.end());
-        add("flights", line.id, "flights",
+        add("flights", study.lines[static_cast<std::size_t>(line)].id, "flights",
             [flights](const Run& run) { return departures(run, flights); });
     }
     add("flights", "", "flights", [all](const Run& run) { return departures(run, all); });

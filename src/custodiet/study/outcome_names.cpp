@@ -29,6 +29,8 @@ const std::vector<OutcomeName>& outcome_names() {
         {"person_days", facility, "person-days",
          "days that persons of the cohorts were held there"},
         {"free_places", facility_with_places, "places", "mean of places that no one occupies"},
+        {"blocked_days", facility_with_hard_limit, "person-days",
+         "days on which persons who would go there stayed where they were, since it was full"},
         {"flights", line_or_nothing, "flights", "departures with at least one person"},
         {"fee_paid", nothing, "money",
          "what the receiving state is paid under the agreement, less what it pays back"},
@@ -110,6 +112,8 @@ std::string_view words_of(Subject subject) {
             return "a facility";
         case Subject::facility_with_places:
             return "a facility with places";
+        case Subject::facility_with_hard_limit:
+            return "a facility with `limit: hard`";
         case Subject::waiting_stage:
             return "a stage with `waits_for`";
         case Subject::line_or_nothing:

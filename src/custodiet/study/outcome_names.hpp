@@ -16,6 +16,7 @@ enum class Subject {
     cohort_or_nothing,
     facility,
     facility_with_places,
+    facility_with_hard_limit,
     line_or_nothing,
     state,
     state_or_joint,

@@ -99,6 +99,9 @@ std::vector<std::string> subjects(const Reader& reader, const Study& study, Subj
             return ids_of(reader.names("facilities"));
         case Subject::facility_with_places:
             return ids_where(study.facilities, [](const Facility& f) { return f.places != none; });
+        case Subject::facility_with_hard_limit:
+            return ids_where(study.facilities,
+                             [](const Facility& f) { return f.places != none && f.hard_limit; });
         case Subject::line_or_nothing:
             return ids_of(reader.names("flights"));
         case Subject::state:

@@ -72,7 +72,7 @@ TEST(Movement, TogetherAndOneByOneAreTheSame) {
     for (const bool is_plain : {true, false}) {
         const auto together = run(world(false, is_plain), {2, 1});
         const auto one_by_one = run(world(true, is_plain), {2, 1});
-        EXPECT_EQ(one_by_one.blocked_days, 0);
+        EXPECT_EQ(support::total(one_by_one.blocked_days), 0);
         EXPECT_EQ(together, one_by_one) << is_plain;
         EXPECT_GT(together.granted[0], 500);
         EXPECT_GT(together.moves_of(program::CountsAs::transfer, 1), 100);

@@ -57,7 +57,7 @@ TEST(Phases, ArrivalsBeforeExits) {
     const auto later = builder.arrivals(50.0, door);
     builder.of(later).arrivals_from = 1;
     const auto tally = run(builder);
-    EXPECT_EQ(tally.blocked_days, support::entries(tally, door)[1]);
+    EXPECT_EQ(support::total(tally.blocked_days), support::entries(tally, door)[1]);
     EXPECT_THAT(entry_days(tally, held), IsEmpty());
 }
 

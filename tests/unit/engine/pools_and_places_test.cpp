@@ -103,7 +103,7 @@ TEST_F(Places, AreGivenToThoseWhoWaitForThem) {
     builder_.stock(7, outside_);
     const auto tally = run();
     EXPECT_THAT(entry_days(tally, held_), ElementsAre(Pair(0, 3), Pair(4, 3), Pair(8, 1)));
-    EXPECT_EQ(tally.blocked_days, 0);
+    EXPECT_EQ(support::total(tally.blocked_days), 0);
 }
 
 // Who cannot enter stays, keeps the exit drawn, and asks again each day.
@@ -115,7 +115,7 @@ TEST_F(Places, BlockThoseWhoseExitLeadsIntoAFullFacility) {
     // Days 1 to 4: two people ask in vain. On day 5 those who came first leave, and they are asked
     // in the order in which people came, so places fall free before the two ask.
     EXPECT_THAT(entry_days(tally, held_), ElementsAre(Pair(1, 3), Pair(5, 2)));
-    EXPECT_EQ(tally.blocked_days, 2 * 4);
+    EXPECT_EQ(support::total(tally.blocked_days), 2 * 4);
 }
 
 // The other exits of those who are blocked run on: a clock that rings later takes them elsewhere.
@@ -127,7 +127,7 @@ TEST_F(Places, LeaveOtherWaysOpenToThoseTheyBlock) {
     const auto tally = run();
     EXPECT_THAT(entry_days(tally, held_), ElementsAre(Pair(1, 3)));
     EXPECT_THAT(entry_days(tally, elsewhere), ElementsAre(Pair(5, 2)));
-    EXPECT_EQ(tally.blocked_days, 2 * 4);
+    EXPECT_EQ(support::total(tally.blocked_days), 2 * 4);
 }
 
 TEST_F(Places, LeaveTheEndOfTheSentenceOpenToThoseTheyBlock) {
@@ -136,7 +136,7 @@ TEST_F(Places, LeaveTheEndOfTheSentenceOpenToThoseTheyBlock) {
     builder_.of(builder_.stock(5, outside_)).stock_remaining = Law::fixed(7.0);
     const auto tally = run();
     EXPECT_THAT(entry_days(tally, gone_), ElementsAre(Pair(7, 2)));
-    EXPECT_EQ(tally.blocked_days, 2 * 4);
+    EXPECT_EQ(support::total(tally.blocked_days), 2 * 4);
 }
 
 // Rejects: the other way out timed as if those of the stock had only come today.
@@ -165,7 +165,7 @@ TEST_F(Places, LetThroughWhoOnlyChangesStageInside) {
     builder_.stock(3, held_);
     const auto tally = run();
     EXPECT_THAT(entry_days(tally, ward), ElementsAre(Pair(2, 3)));
-    EXPECT_EQ(tally.blocked_days, 0);
+    EXPECT_EQ(support::total(tally.blocked_days), 0);
 }
 
 // Rejects: a place asked for by people who have one already, so that a full prison waits for ever.
@@ -186,7 +186,7 @@ TEST_F(Places, BarOneWayOutAndNotTheOthers) {
     const auto tally = run();
     EXPECT_THAT(entry_days(tally, held_), ElementsAre(Pair(1, 3)));
     EXPECT_THAT(entry_days(tally, gone_), ElementsAre(Pair(3, 2)));
-    EXPECT_EQ(tally.blocked_days, 2 * 2);  // on days 1 and 2
+    EXPECT_EQ(support::total(tally.blocked_days), 2 * 2);  // on days 1 and 2
 }
 
 TEST_F(Places, BlockThoseWhoPassAtOnce) {
@@ -195,7 +195,7 @@ TEST_F(Places, BlockThoseWhoPassAtOnce) {
     builder_.stock(4, outside_);
     const auto tally = run();
     EXPECT_THAT(entry_days(tally, held_), ElementsAre(Pair(0, 3), Pair(4, 1)));
-    EXPECT_EQ(tally.blocked_days, 4);
+    EXPECT_EQ(support::total(tally.blocked_days), 4);
 }
 
 TEST_F(Places, DoNotLimitWhereCrowdingIsAllowed) {
