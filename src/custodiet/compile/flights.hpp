@@ -10,15 +10,34 @@
 
 namespace custodiet::compile {
 
-/// Numbers of the flights of a line.
-inline std::vector<study::Index> flights_of(const study::Study& study, study::Index line) {
+/// Number of the first flight of a line; of `lines.size()`, how many there are in all.
+inline study::Index first_flight_of(const study::Study& study, study::Index line) {
     std::size_t before = 0;
     for (study::Index l = 0; l < line; ++l) {
         before += study.lines[static_cast<std::size_t>(l)].flights.size();
     }
+    return static_cast<study::Index>(before);
+}
+
+/// Numbers of the flights of a line.
+inline std::vector<study::Index> flights_of(const study::Study& study, study::Index line) {
     std::vector<study::Index> numbers(study.lines[static_cast<std::size_t>(line)].flights.size());
-    std::iota(numbers.begin(), numbers.end(), static_cast<study::Index>(before));
+    std::iota(numbers.begin(), numbers.end(), first_flight_of(study, line));
     return numbers;
+}
+
+/// A flight, and the line that it is of.
+struct FlightOfLine {
+    const study::FlightLine& line;
+    const study::Flight& flight;
+};
+
+/// @throws std::out_of_range where no flight has the number
+inline FlightOfLine flight_at(const study::Study& study, study::Index number) {
+    auto left = static_cast<std::size_t>(number);
+    std::size_t l = 0;
+    while (left >= study.lines.at(l).flights.size()) left -= study.lines[l++].flights.size();
+    return {study.lines[l], study.lines[l].flights[left]};
 }
 
 /// True if the flights of a line go from the sending to the receiving state.

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/run/lines_of_money.hpp"
 
+#include "custodiet/compile/flights.hpp"
+
 namespace custodiet::run {
 
 namespace {
@@ -31,14 +33,6 @@ std::vector<std::string> remedy_lines(const study::Study& study) {
     return ids;
 }
 
-/// Flights count through all lines.
-const study::FlightLine& line_of(const study::Study& study, program::Index flight) {
-    auto left = static_cast<std::size_t>(flight);
-    std::size_t line = 0;
-    while (left >= study.lines.at(line).flights.size()) left -= study.lines[line++].flights.size();
-    return study.lines[line];
-}
-
 }  // namespace
 
 std::vector<LineOfMoney> lines_of_money(const study::Study& study, const ledger::Tariff& tariff) {
@@ -57,7 +51,7 @@ std::vector<LineOfMoney> lines_of_money(const study::Study& study, const ledger:
         } else if (rule.remedy != program::none) {
             line.line = remedies[static_cast<std::size_t>(rule.remedy)];
         } else if (rule.basis == Basis::per_departure || rule.basis == Basis::per_person_aboard) {
-            const auto& of = line_of(study, rule.flights.front());
+            const auto& of = compile::flight_at(study, rule.flights.front()).line;
             line.line = of.id;
             line.clause = of.clause;
         } else if (rule.basis == Basis::per_entry) {

@@ -5,6 +5,7 @@
 #include <limits>
 #include <string>
 
+#include "custodiet/compile/flights.hpp"
 #include "custodiet/run/canonical_units.hpp"
 #include "custodiet/run/outcomes.hpp"
 #include "custodiet/run/places.hpp"
@@ -75,13 +76,9 @@ double peak(const std::vector<double>& values, Stretch days) {
 
 double aboard(const study::Metric& metric, const Run& run, Stretch days) {
     std::vector<std::uint8_t> counts(static_cast<std::size_t>(run.compiled.program.flight_count));
-    Index number = 0;  // flights count through all lines
-    for (Index line = 0; line < static_cast<Index>(run.study.lines.size()); ++line) {
-        const bool is_named =
-            std::find(metric.lines.begin(), metric.lines.end(), line) != metric.lines.end();
-        for (std::size_t f = 0; f < run.study.lines[static_cast<std::size_t>(line)].flights.size();
-             ++f) {
-            counts[static_cast<std::size_t>(number++)] = is_named ? 1 : 0;
+    for (const Index line : metric.lines) {
+        for (const Index flight : compile::flights_of(run.study, line)) {
+            counts[static_cast<std::size_t>(flight)] = 1;
         }
     }
     double total = 0.0;

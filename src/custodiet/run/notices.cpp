@@ -8,30 +8,16 @@
 #include <optional>
 
 #include "custodiet/base/sort.hpp"
+#include "custodiet/compile/flights.hpp"
 
 namespace custodiet::run {
 
 namespace {
 
-/// Name of a flight by its number through all lines: "to_cecot.march_15".
+/// Name of a flight: "to_cecot.march_15".
 std::string flight_name(const study::Study& study, program::Index number) {
-    for (const auto& line : study.lines) {
-        if (number < static_cast<program::Index>(line.flights.size())) {
-            return line.id + "." + line.flights[static_cast<std::size_t>(number)].id;
-        }
-        number -= static_cast<program::Index>(line.flights.size());
-    }
-    return {};
-}
-
-/// Number of the first flight of a line.
-program::Index first_flight(const study::Study& study, study::Index line) {
-    program::Index number = 0;
-    for (study::Index l = 0; l < line; ++l) {
-        number +=
-            static_cast<program::Index>(study.lines[static_cast<std::size_t>(l)].flights.size());
-    }
-    return number;
+    const auto& [line, flight] = compile::flight_at(study, number);
+    return line.id + "." + flight.id;
 }
 
 /// An event may fall on another day in each draw; it is told once, at its earliest.
@@ -41,12 +27,11 @@ struct Told {
 };
 
 bool line_flew(const study::Study& study, study::Index line, const ArmNotes& notes) {
-    const program::Index first = first_flight(study, line);
-    const auto count =
-        static_cast<program::Index>(study.lines[static_cast<std::size_t>(line)].flights.size());
+    const program::Index first = compile::first_flight_of(study, line);
+    const program::Index next = compile::first_flight_of(study, line + 1);
     return std::any_of(notes.happenings.begin(), notes.happenings.end(), [&](const auto& entry) {
         const auto [kind, number, day, cohort] = entry.first;
-        return kind == 0 && number >= first && number < first + count;
+        return kind == 0 && number >= first && number < next;
     });
 }
 

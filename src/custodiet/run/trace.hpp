@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "custodiet/base/date.hpp"
+#include "custodiet/engine/witness.hpp"
 #include "custodiet/run/result.hpp"
 #include "custodiet/study/study.hpp"
 
@@ -126,8 +127,8 @@ struct TracedEvent {
     std::optional<TracedSource> source;
 };
 
-/// What made a step: as engine::Step tells it.
-enum class Cause { stock, arrival, clock, sentence, stay, pool, flight, place, event };
+/// What made a step.
+using Cause = engine::Step::Cause;
 
 struct TracedStep {
     base::Date date;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "custodiet/compile/flights.hpp"
+
 namespace custodiet::run {
 
 namespace {
@@ -12,6 +14,21 @@ using engine::Step;
 using program::Day;
 using program::Index;
 using When = study::Exit::When;
+
+/// As the study says it.
+study::CountsAs counts_as(program::CountsAs what) {
+    switch (what) {
+        case program::CountsAs::transfer:
+            return study::CountsAs::transfer;
+        case program::CountsAs::return_:
+            return study::CountsAs::return_;
+        case program::CountsAs::ordered_back:
+            return study::CountsAs::ordered_back;
+        case program::CountsAs::nothing:
+            break;
+    }
+    return study::CountsAs::nothing;
+}
 
 /// Exits of one kind in the order of the program, which puts the rest of the shares last.
 std::vector<const study::Exit*> exits_of(const study::Stage& stage, When when) {
@@ -54,8 +71,8 @@ class Telling {
         if (to.facility != study::none) {
             told.place = named(study_.facilities[static_cast<std::size_t>(to.facility)]);
         }
-        told.cause = static_cast<Cause>(step.cause);
-        told.counts_as = static_cast<study::CountsAs>(step.counts_as);
+        told.cause = step.cause;
+        told.counts_as = counts_as(step.counts_as);
         if (step.from != program::none) tell_move(step, told);
         into_.steps.push_back(std::move(told));
         entered_ = step.day;
@@ -209,12 +226,7 @@ class Telling {
 
     void tell_flight(const Step& step, TracedGrant& grant, TracedStep& told) {
         const auto& departure = program_.departures[static_cast<std::size_t>(step.number)];
-        const auto& line = study_.lines[static_cast<std::size_t>(departure.line)];
-        std::size_t before = 0;
-        for (Index l = 0; l < departure.line; ++l) {
-            before += study_.lines[static_cast<std::size_t>(l)].flights.size();
-        }
-        const auto& flight = line.flights[static_cast<std::size_t>(departure.flight) - before];
+        const auto& [line, flight] = compile::flight_at(study_, departure.flight);
         grant.what = named(line);
         grant.flight = flight.id;
         grant.about = flight.help;
