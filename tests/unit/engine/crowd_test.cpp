@@ -136,7 +136,8 @@ TEST(Crowd, TablesOfDurationsChangeNothing) {
     EXPECT_TRUE(by_table == tally);
 }
 
-// Rejects: blocks whose people have the values, the sentences, the days or the numbers of others.
+// Rejects: blocks whose people have the values, the sentences, the days or the numbers of others,
+// and blocks with people who are to be followed.
 TEST(Crowd, AdmitsPeopleInBlocksAsOneByOne) {
     ProgramBuilder builder(60, 3);
     const Index pool = builder.pool(9000);
@@ -154,15 +155,21 @@ TEST(Crowd, AdmitsPeopleInBlocksAsOneByOne) {
     builder.branch(review, held, 0.5, first);
     builder.branch(review, freed);
     builder.sentence_end(held, freed);
-    const auto program = builder.together();
-    Workspace workspace;
-    const auto together = run_with(program, workspace);
-    ASSERT_TRUE(workspace.registers[0].arrivals.empty());                  // too many for one
-    Witness witness(program, RunId{}.number(), PersonId::of_stock(7, 0));  // nobody
-    program::Tally one_by_one(program);
-    run(program, program.components.front(), {}, one_by_one, workspace, {}, &witness);
-    one_by_one.take_census();
-    EXPECT_TRUE(together == one_by_one);
+    auto program = builder.together();
+    using program::Meets;
+    for (const auto& meets : {std::vector{Meets::anyone, Meets::anyone},
+                              std::vector{Meets::anyone, Meets::in_first_queue},
+                              std::vector{Meets::in_first_queue, Meets::nobody}}) {
+        program.components.front().meets[0] = meets;
+        Workspace workspace;
+        const auto together = run_with(program, workspace);
+        ASSERT_TRUE(workspace.registers[0].arrivals.empty());                  // too many for one
+        Witness witness(program, RunId{}.number(), PersonId::of_stock(7, 0));  // nobody
+        program::Tally one_by_one(program);
+        run(program, program.components.front(), {}, one_by_one, workspace, {}, &witness);
+        one_by_one.take_census();
+        EXPECT_TRUE(together == one_by_one);
+    }
 }
 
 TEST(Crowd, ACohortTooLargeForARegisterIsTakenOverIfItsLivesAreAlike) {
