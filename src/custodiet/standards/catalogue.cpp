@@ -36,14 +36,17 @@ const Standard* Catalogue::standard(std::string_view id) const {
 }
 
 std::vector<std::size_t> Catalogue::matching(std::string_view pattern) const {
-    const bool is_open = pattern.ends_with('*');
-    if (is_open) pattern.remove_suffix(1);
     std::vector<std::size_t> out;
     for (std::size_t i = 0; i < standards.size(); ++i) {
-        const std::string_view id = standards[i].id;
-        if (is_open ? id.starts_with(pattern) : id == pattern) out.push_back(i);
+        if (is_named_by(pattern, standards[i].id)) out.push_back(i);
     }
     return out;
+}
+
+bool is_named_by(std::string_view pattern, std::string_view id) {
+    if (!pattern.ends_with('*')) return id == pattern;
+    pattern.remove_suffix(1);
+    return id.starts_with(pattern);
 }
 
 const Catalogue& shipped() {
@@ -57,8 +60,11 @@ const Catalogue& shipped() {
 
 Force force_for(const Standard& standard, std::string_view state) {
     if (has(standard.binds, state)) return Force::binding;
-    const bool is_addressed = has(standard.addresses, state) || has(standard.addresses, "all");
-    return is_addressed ? Force::soft_law : Force::benchmark;
+    return is_addressed(standard, state) ? Force::soft_law : Force::benchmark;
+}
+
+bool is_addressed(const Standard& standard, std::string_view state) {
+    return has(standard.addresses, state) || has(standard.addresses, "all");
 }
 
 bool is_right_way(Comparison comparison, Better better) {

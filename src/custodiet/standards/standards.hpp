@@ -130,6 +130,12 @@ class Catalogue {
 /// data/standards.csv, read once.
 const Catalogue& shipped();
 
+/// True if `pattern`, an id or a beginning and `*`, names the standard with that id.
+bool is_named_by(std::string_view pattern, std::string_view id);
+
+/// True if `standard` is addressed to the state with id `state`, or to all, binding it or not.
+bool is_addressed(const Standard& standard, std::string_view state);
+
 /// What `standard` is to the state with id `state`, if nothing else is said of the state.
 Force force_for(const Standard& standard, std::string_view state);
 

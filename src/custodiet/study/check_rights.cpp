@@ -8,6 +8,7 @@
 
 #include "custodiet/base/search.hpp"
 #include "custodiet/study/check.hpp"
+#include "custodiet/study/force.hpp"
 
 namespace custodiet::study {
 namespace {
@@ -199,15 +200,8 @@ class RightsChecker {
     }
 
     [[nodiscard]] bool is_bound(const State& state) const {
-        const auto& catalogue = *study_.rights.catalogue;
-        return base::any_of(study_.rights.used, [&](std::size_t position) {
-            const auto& standard = catalogue.standards[position];
-            if (!state.bound_by || position >= catalogue.shipped) {
-                return standards::force_for(standard, state.id) == standards::Force::binding;
-            }
-            return base::any_of(*state.bound_by, [&](const std::string& pattern) {
-                return base::contains(catalogue.matching(pattern), position);
-            });
+        return base::any_of(study_.rights.used, [&](std::size_t standard) {
+            return force_of(study_.rights, state, standard) == standards::Force::binding;
         });
     }
 

@@ -116,7 +116,8 @@ const std::vector<CodeInfo>& codes() {
         {"S0910", "An interval that cannot be measured"},
         {"S0911", "A regime that applies to nobody"},
         {"S0912", "A file that is not there"},
-        {"S0913", "A state that nothing in use binds"}};
+        {"S0913", "A state that nothing in use binds"},
+        {"S0914", "A standard in use that binds nobody"}};
     return all;
 }
 

@@ -3,8 +3,8 @@
 // Standards in use, intervals and detection.
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "custodiet/base/search.hpp"
+#include "custodiet/study/force.hpp"
 #include "custodiet/study/patterns.hpp"
 #include "custodiet/study/reader.hpp"
 
@@ -51,11 +51,60 @@ class RightsReader {
             if (is_used && !left_out[i]) rights_.used.push_back(i);
             rights_.is_benchmark[i] = benchmarks[i] ? 1 : 0;
         }
+        if (!reader_.report().is_in_arm()) check_bound();
         if (!rights_.used.empty()) return;
         reader_.report().error({.code = "S0905",
                                 .message = "no standard is left in use",
                                 .help = "leave `use` out for the whole catalogue",
                                 .where = group_.place(group_.has("use") ? "use" : "leave_out")});
+    }
+
+    /// Warns (S0914) of what `use` asks for by name and that would silently count for nothing.
+    void check_bound() {
+        const Node* use = group_.node->get("use");
+        if (!use) return;
+        for (const NodePtr& item : use->items) {
+            if (!item->is_scalar() || !binds_nobody(item->text)) continue;
+            reader_.report().warning(
+                {.code = "S0914",
+                 .message = fmt::format("`{}` binds no state of the study: it is a benchmark here, "
+                                        "in no total{}",
+                                        item->text, has_gate(item->text) ? " and no gate" : ""),
+                 .help = "write it as `bound_by` of the state for which it is law, or say under "
+                         "`benchmarks` that it is one",
+                 .where = item->span});
+        }
+    }
+
+    /// Of what the pattern names: whatever counts if it binds, and is not declared a benchmark.
+    std::vector<std::size_t> meant_to_count(const std::string& pattern) const {
+        std::vector<std::size_t> meant;
+        for (const std::size_t standard : rights_.used) {
+            const auto& entry = rights_.catalogue->standards[standard];
+            if (standards::is_named_by(pattern, entry.id) && rights_.is_benchmark[standard] == 0 &&
+                entry.severity != standards::Class::benchmark) {
+                meant.push_back(standard);
+            }
+        }
+        return meant;
+    }
+
+    /// True if the pattern names standards that are meant to count, and all are mere benchmarks to
+    /// every state. Of a treaty, some provisions often concern other people only: one that binds
+    /// is enough.
+    [[nodiscard]] bool binds_nobody(const std::string& pattern) const {
+        const auto meant = meant_to_count(pattern);
+        return !meant.empty() && !base::any_of(meant, [&](std::size_t standard) {
+            return base::any_of(reader_.study().states, [&](const State& state) {
+                return force_of(rights_, state, standard) != standards::Force::benchmark;
+            });
+        });
+    }
+
+    [[nodiscard]] bool has_gate(const std::string& pattern) const {
+        return base::any_of(meant_to_count(pattern), [&](std::size_t standard) {
+            return rights_.catalogue->standards[standard].severity == standards::Class::gate;
+        });
     }
 
     Interval read_interval(const Group& group) {
