@@ -69,6 +69,11 @@ class Settings(ProgramTest):
             with self.subTest(text):
                 self.assert_refused(custodiet(*QUICK, "--set", text), USAGE, *said)
 
+    def test_one_quantity_at_two_values_is_wrong_usage(self):
+        answer = custodiet(*QUICK, "--set", "price=90 EUR/person/day", "--set", "marginal_share=25 %", "--set", "price = 0.1 k EUR/person/day")
+        self.assert_refused(answer, USAGE, "--set:1:1: error[S0105]: `price` is held twice, at 90 EUR/person/day and at 0.1 k EUR/person/day",
+                            "give `--set` once for each quantity", "1 error")
+
     def test_are_refused_as_check_refuses_them_in_the_study(self):
         study = self.folder / "study.yaml"
         for name, written, value in (("prisoners", "{value: 3000 persons, why: invented}", "17000000 persons"),

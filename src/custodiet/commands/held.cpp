@@ -2,6 +2,9 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/commands/held.hpp"
 
+#include <fmt/format.h>
+
+#include "custodiet/base/problem.hpp"
 #include "custodiet/base/search.hpp"
 #include "custodiet/study/files.hpp"
 #include "custodiet/study/settings.hpp"
@@ -18,6 +21,30 @@ void hold(const study::Setting& setting, std::vector<study::Setting>& settings) 
     } else {
         settings.push_back(setting);
     }
+}
+
+/// What a command line holds. One quantity at two values is an error: which was meant, nobody
+/// knows.
+std::vector<study::Setting> read_set(const std::vector<std::string>& set, const study::Study& base,
+                                     base::Diagnostics& diagnostics) {
+    std::vector<study::Setting> settings;
+    for (const std::string& text : set) {
+        const auto setting = study::read_setting(text, base, diagnostics);
+        if (!setting) continue;
+        const auto same = base::find(settings, setting->quantity, &study::Setting::quantity);
+        if (same == settings.end()) {
+            settings.push_back(*setting);
+            continue;
+        }
+        diagnostics.add(base::diagnostic_of(
+            base::Severity::error,
+            {.code = "S0105",
+             .message = fmt::format("`{}` is held twice, at {} and at {}", setting->quantity,
+                                    same->written->text, setting->written->text),
+             .help = "give `--set` once for each quantity",
+             .where = setting->name}));
+    }
+    return settings;
 }
 
 /// True where nothing was wrong.
@@ -56,10 +83,8 @@ Held read_held(const std::string& file, const std::vector<std::string>& set,
         for (const study::Setting& setting : *read) hold(setting, settings);
     }
     base::Diagnostics diagnostics;
-    for (const std::string& text : set) {
-        if (const auto setting = study::read_setting(text, document.base, diagnostics)) {
-            hold(*setting, settings);
-        }
+    for (const study::Setting& setting : read_set(set, document.base, diagnostics)) {
+        hold(setting, settings);
     }
     if (!tell(diagnostics, console)) return {{}, ExitCode::usage};
     study::check_settings(document, settings, diagnostics);
