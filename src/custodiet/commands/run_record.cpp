@@ -6,6 +6,7 @@
 
 #include "custodiet/base/sha256.hpp"
 #include "custodiet/commands/build_info.hpp"
+#include "custodiet/report/modelled.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/repeat.hpp"
 #include "custodiet/report/stopping.hpp"
@@ -184,7 +185,8 @@ Json times(const run::Result& result) {
 
 Json outcomes(const run::Result& result) {
     Json list = Json::array();
-    for (const appraisal::Estimate& estimate : result.appraisal.estimates) {
+    for (const appraisal::Estimate& worked_out : result.appraisal.estimates) {
+        const appraisal::Estimate estimate = report::as_modelled(result, worked_out);
         const appraisal::OutcomeInfo& outcome = result.cube.outcomes[estimate.outcome];
         const bool is_level = estimate.basis == appraisal::Basis::level;
         list.push_back({{"arm", result.cube.arms[estimate.arm]},

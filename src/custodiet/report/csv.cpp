@@ -9,6 +9,7 @@
 
 #include "custodiet/compile/values.hpp"
 #include "custodiet/report/csv_line.hpp"
+#include "custodiet/report/modelled.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/said.hpp"
 
@@ -66,7 +67,8 @@ std::string quantity_line(const study::Study& study, const study::Quantity& quan
 std::string outcomes_csv(const run::Result& result) {
     std::string out =
         "arm,outcome,subject,unit,basis,mean,sd,p05,p50,p95,mc_se,n,p05_se,p95_se,at_most\n";
-    for (const appraisal::Estimate& e : result.appraisal.estimates) {
+    for (const appraisal::Estimate& estimate : result.appraisal.estimates) {
+        const appraisal::Estimate e = as_modelled(result, estimate);
         const appraisal::OutcomeInfo& info = result.cube.outcomes.at(e.outcome);
         const bool is_level = e.basis == appraisal::Basis::level;
         out += csv_line({field(result.cube.arms.at(e.arm)), field(info.name), field(info.subject),

@@ -6,6 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "custodiet/base/search.hpp"
+#include "custodiet/study/modelled.hpp"
+
 namespace custodiet::report {
 
 namespace {
@@ -125,56 +128,20 @@ bool can_transfer(const Study& study, const Ways& ways) {
     return can_count(study, ways, CountsAs::transfer) || can_fly(study, ways, study::none);
 }
 
-bool is_death(const Study& study, Index stage) {
-    return stage != study::none &&
-           study.stages.at(static_cast<std::size_t>(stage)).standing == study::Standing::died;
-}
-
-bool is_in_custody_of(const Study& study, const study::Stage& stage, std::string_view state) {
-    if (stage.facility == study::none) return false;
-    const Index of = study.facilities.at(static_cast<std::size_t>(stage.facility)).state;
-    return of != study::none && study.states.at(static_cast<std::size_t>(of)).id == state;
-}
-
-// The stages from which deaths count: of a state those in its custody, else all.
-template <typename Dies>
-bool any_dies(const Study& study, std::string_view state, Dies dies) {
-    for (std::size_t s = 0; s < study.stages.size(); ++s) {
-        const study::Stage& stage = study.stages[s];
-        const bool is_asked = state.empty() || is_in_custody_of(study, stage, state);
-        if (is_asked && dies(stage, static_cast<Index>(s))) return true;
-    }
-    return false;
-}
-
-bool is_among(const std::vector<Index>& stages, Index stage) {
-    return std::find(stages.begin(), stages.end(), stage) != stages.end();
-}
-
 bool can_die(const Study& study, const Ways& ways, std::string_view state) {
-    return any_dies(study, state, [&](const study::Stage& stage, Index position) {
+    const auto dies = [&](Index position) {
         if (!ways.comes_to(position)) return false;
-        return std::any_of(stage.exits.begin(), stage.exits.end(),
-                           [&](const study::Exit& exit) {
-                               return is_death(study, exit.to) && ways.is_open(exit);
-                           }) ||
-               std::any_of(study.calendar.begin(), study.calendar.end(),
-                           [&](const CalendarEvent& event) {
-                               return is_death(study, event.to) && ways.is_moved_by(event) &&
-                                      is_among(event.from, position);
-                           });
-    });
-}
-
-bool has_deaths(const Study& study, std::string_view state) {
-    return any_dies(study, state, [&](const study::Stage& stage, Index position) {
-        return std::any_of(stage.exits.begin(), stage.exits.end(),
-                           [&](const study::Exit& exit) { return is_death(study, exit.to); }) ||
-               std::any_of(study.calendar.begin(), study.calendar.end(),
-                           [&](const CalendarEvent& event) {
-                               return is_death(study, event.to) && is_among(event.from, position);
-                           });
-    });
+        const auto& exits = study.stages[static_cast<std::size_t>(position)].exits;
+        return base::any_of(exits,
+                            [&](const study::Exit& exit) {
+                                return is_death(study, exit.to) && ways.is_open(exit);
+                            }) ||
+               base::any_of(study.calendar, [&](const CalendarEvent& event) {
+                   return is_death(study, event.to) && ways.is_moved_by(event) &&
+                          base::contains(event.from, position);
+               });
+    };
+    return base::any_of(study::stages_of_deaths(study, state), dies);
 }
 
 template <typename Entities>
@@ -218,12 +185,6 @@ bool can_happen(const Study& study, const appraisal::OutcomeInfo& outcome) {
     }
     if (name == "deaths") return can_die(study, ways, outcome.subject);
     return name == "flights" && can_depart(study, ways, outcome.subject);
-}
-
-bool is_modelled(const Study& study, const appraisal::OutcomeInfo& outcome) {
-    if (outcome.name == "deaths") return has_deaths(study, outcome.subject);
-    const bool is_ruled = study.agreement && study.agreement->wrongful;
-    return outcome.name != "wrongful_transfers" || is_ruled;
 }
 
 }  // namespace custodiet::report

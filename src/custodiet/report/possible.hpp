@@ -14,9 +14,4 @@ namespace custodiet::report {
 /// matter of arithmetic and not of rare luck.
 bool can_happen(const study::Study& study, const appraisal::OutcomeInfo& outcome);
 
-/// False for what the study says nothing of, so that its 0 is no finding: wrongful transfers where
-/// the agreement has no rule `wrongful`; deaths, of a state or of all, where no stage there leads
-/// to one that means death.
-bool is_modelled(const study::Study& study, const appraisal::OutcomeInfo& outcome);
-
 }  // namespace custodiet::report

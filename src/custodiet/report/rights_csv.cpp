@@ -48,7 +48,9 @@ std::string rights_line(const run::Result& result, const run::RightsRow& row) {
     const standards::Standard& standard = catalogue.standards.at(row.standard);
     const standards::Indicator& indicator = *catalogue.indicator(standard.indicator);
     const rights::Split& split = row.finding.split;
-    const bool has_events = indicator.count == Count::events;
+    // Of what nobody knows for anyone, there is no expected number; 0 would say that none happen.
+    const bool is_incident = indicator.count == Count::events;
+    const bool has_events = is_incident && split.met + split.breached > 0.0;
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
     return csv_line(
         {field(result.cube.arms.at(row.arm)), row.is_transfer ? "transfer" : "custody",
@@ -57,7 +59,8 @@ std::string rights_line(const run::Result& result, const run::RightsRow& row) {
          field(ledger_code(indicator.count)), field(standards::line_of(standard, indicator)),
          field(unit_code(indicator.count)), field(split.concerned()), field(split.met),
          field(split.breached), field(split.unknown), field(has_events ? row.finding.events : none),
-         field(has_recorded(result, row) ? row.finding.recorded : none)});
+         field(has_recorded(result, row) && (!is_incident || has_events) ? row.finding.recorded
+                                                                         : none)});
 }
 
 }  // namespace

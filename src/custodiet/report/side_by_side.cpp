@@ -8,7 +8,7 @@
 #include <cmath>
 
 #include "custodiet/base/display.hpp"
-#include "custodiet/report/possible.hpp"
+#include "custodiet/report/modelled.hpp"
 #include "custodiet/report/reading.hpp"
 
 namespace custodiet::report {
@@ -109,7 +109,7 @@ Table table_of(const run::Result& result, const std::vector<Row>& rows,
         std::vector<std::string> cells{row_label(row, result.cube.outcomes[*outcome].unit)};
         for (std::size_t arm : arms) {
             const Estimate* estimate = find_estimate(result, arm, row.outcome, row.subject, basis);
-            if (!is_modelled(result.arm(arm).study, result.cube.outcomes[*outcome])) {
+            if (!is_modelled(result, arm, *outcome)) {
                 cells.emplace_back("not modelled");
                 continue;
             }

@@ -26,6 +26,7 @@ IN_WORDS = {"chance": r"Chance makes up (?:less than )?([\d.]+) %(?: to ([\d.]+)
             "pairing gain": "makes the variance of the difference " + RANGE + " times smaller",
             "luck gain": "by following the same people, makes it " + RANGE + " times smaller"}
 COUNTED_IN = {"persons", "flights", "events"}
+NUMBERS = ("mean", "sd", "p05", "p50", "p95", "mc_se", "p05_se", "p95_se", "at_most")
 
 
 class Appraisal:
@@ -46,6 +47,11 @@ class Appraisal:
             level = self.runs.outcome(*key)
             runs = level if row["basis"] == "level" else self.runs.difference(*key)
             place = f"{key} {row['basis']}"
+            if self.says_nothing(*key) or row["basis"] != "level" and self.says_nothing(self.runs.reference, *key[1:]):
+                yield exact("outcomes", place, "n", row["n"], 0)
+                for column in NUMBERS:
+                    yield exact("outcomes", place, column, row[column], None)
+                continue
             if runs is None or not numpy.isfinite(runs).any():
                 yield exact("outcomes", place, "n", row["n"], 0)
                 continue
@@ -53,6 +59,23 @@ class Appraisal:
             for column, own in estimators.summary(runs, self.runs.scrambles).items():
                 yield exact("outcomes", place, column, row[column], own, scale)
             yield from self.never_seen(row, place, level)
+
+    def says_nothing(self, arm, outcome, subject):
+        """Whether the study has no rule on who is wrongly sent, or nowhere in custody of the state a way to death."""
+        study = self.study[arm]
+        if outcome == "wrongful_transfers":
+            return "wrongful" not in study.get("agreement", {})
+        if outcome != "deaths":
+            return False
+        ways = {(stage, way.get("to")) for stage, of in study["stages"].items() for way in of.get("exits", [])}
+        for event in study.get("calendar", {}).values():
+            move = event.get("move", {})
+            begins = move.get("from", [])
+            ways |= {(stage, move.get("to")) for stage in ([begins] if isinstance(begins, str) else begins)}
+        dead = {stage for stage, of in study["stages"].items() if of.get("standing") == "died"}
+        facilities = study.get("facilities", {})
+        return not any(to in dead and (not subject or facilities.get(study["stages"][stage].get("facility"), {}).get("state") == subject)
+                       for stage, to in ways)
 
     def never_seen(self, row, place, level):
         if row["at_most"] and row["basis"] == "level":

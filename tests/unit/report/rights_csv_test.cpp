@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "custodiet/report/csv.hpp"
 #include "unit/report/rights_result.hpp"
 
@@ -54,6 +56,19 @@ TEST(RightsCsv, KeepsTheLedgersApart) {
                                 "prohibited,person-days,60,0,60,0,5,\n"));
     EXPECT_THAT(text, HasSubstr("\nwith,transfer,to_cecot,a,us.notice,notice,counted,binding,"
                                 "safeguards,at least 24 hours,persons,3,1,2,0,,\n"));
+}
+
+// Rejects the 0 that a sum over nothing known comes to; of what is known to be none, 0 is right.
+TEST(RightsCsv, HasNoNumberOfEventsWhereNothingIsKnown) {
+    run::Result result = result_with_channels();
+    auto& row = *std::find_if(result.rights.rows.begin(), result.rights.rows.end(),
+                              [](const run::RightsRow& of) { return of.finding.events > 0.0; });
+    const std::string line =
+        "\nwith,custody,cecot,a,iccpr.7,blows,gate,binding,incidents,prohibited,person-days,60,";
+    row.finding = {.split = {.met = 0.0, .breached = 0.0, .unknown = 60.0}};
+    EXPECT_THAT(rights_csv(result), HasSubstr(line + "0,0,60,,\n"));
+    row.finding = {.split = {.met = 60.0, .breached = 0.0, .unknown = 0.0}};
+    EXPECT_THAT(rights_csv(result), HasSubstr(line + "60,0,0,0,0\n"));
 }
 
 TEST(SpaceCsv, HasAnOpenLastClass) {

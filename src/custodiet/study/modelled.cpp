@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 Custodiet developers
+#include "custodiet/study/modelled.hpp"
+
+#include "custodiet/base/search.hpp"
+
+namespace custodiet::study {
+
+namespace {
+
+bool is_in_custody_of(const Study& study, const Stage& stage, std::string_view state) {
+    if (stage.facility == none) return false;
+    const Index of = study.facilities.at(static_cast<std::size_t>(stage.facility)).state;
+    return of != none && study.states.at(static_cast<std::size_t>(of)).id == state;
+}
+
+bool leads_to_death(const Study& study, Index position) {
+    const Stage& stage = study.stages.at(static_cast<std::size_t>(position));
+    const bool by_exit =
+        base::any_of(stage.exits, [&](const Exit& exit) { return is_death(study, exit.to); });
+    return by_exit || base::any_of(study.calendar, [&](const CalendarEvent& event) {
+               return is_death(study, event.to) && base::contains(event.from, position);
+           });
+}
+
+}  // namespace
+
+bool is_death(const Study& study, Index stage) {
+    return stage != none &&
+           study.stages.at(static_cast<std::size_t>(stage)).standing == Standing::died;
+}
+
+std::vector<Index> stages_of_deaths(const Study& study, std::string_view state) {
+    std::vector<Index> stages;
+    for (std::size_t s = 0; s < study.stages.size(); ++s) {
+        if (state.empty() || is_in_custody_of(study, study.stages[s], state)) {
+            stages.push_back(static_cast<Index>(s));
+        }
+    }
+    return stages;
+}
+
+bool is_modelled(const Study& study, std::string_view outcome, std::string_view subject) {
+    if (outcome == "deaths") {
+        return base::any_of(stages_of_deaths(study, subject),
+                            [&](Index stage) { return leads_to_death(study, stage); });
+    }
+    const bool is_ruled = study.agreement && study.agreement->wrongful;
+    return outcome != "wrongful_transfers" || is_ruled;
+}
+
+}  // namespace custodiet::study
