@@ -81,7 +81,10 @@ class DocumentReader {
         document_.base = read_study(*with_held(root_), files_, report_, findings_.back());
         report_.begin_arms();
         if (!report_.is_full()) read_arms();
-        if (report_.errors() == 0) check_uncertain(document_, report_);
+        if (report_.errors() == 0) {
+            check_uncertain(document_, report_);
+            check_aims(document_, report_);
+        }
         if (report_.errors() > 0) return std::nullopt;
         check_unused(document_.base, findings_, report_);
         check_turning();
