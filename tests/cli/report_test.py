@@ -152,6 +152,23 @@ class Report(ProgramTest):
             self.assertIn("report.json", answer.stderr)
         self.assertEqual((self.out / "report.html").read_text(encoding="utf-8"), self.text)
 
+    def test_refuses_parts_that_were_altered_and_keeps_the_former_report(self):
+        parts = self.out / "report.json"
+        written = parts.read_text(encoding="utf-8")
+        parts.write_text(written.replace("worse off", "better off", 1), encoding="utf-8")
+        self.assertNotEqual(parts.read_text(encoding="utf-8"), written)
+        answer = custodiet("report", self.out)
+        self.assert_answer(answer, ENVIRONMENT)
+        self.assertIn("report.json` is not the file that the run wrote", answer.stderr)
+        self.assertIn("= help:", answer.stderr)
+        self.assertEqual((self.out / "report.html").read_text(encoding="utf-8"), self.text)
+
+    def test_says_where_nothing_tells_whether_its_parts_were_altered(self):
+        (self.out / "results.sqlite").unlink()
+        answer = custodiet("report", self.out)
+        self.assert_answer(answer, DONE)
+        self.assertIn("nothing says whether report.json is as the run wrote it", answer.stderr)
+
     def test_says_that_there_is_nothing_to_print_with(self):
         environment = {**os.environ, "PATH": str(self.folder)}
         answer = custodiet("report", self.out, "--pdf", self.folder / "page.pdf", env=environment)
