@@ -55,13 +55,12 @@ bool is_settled(const run::Result& result, std::size_t cost) {
     });
 }
 
+enum class Errors { hidden, shown };
+
 // That no draw would have changed the choice does not say that none could: what is rare and dear
 // may not have come up.
-std::string worth_text(const Learning& learning, const std::string& unit, bool settled) {
+std::string amount_text(const Learning& learning, const std::string& unit) {
     const Worth &worth = learning.worth, &lower = learning.lower;
-    if (settled) return "nothing";
-    // What is idle has no price.
-    if (worth.value <= half_width(worth)) return "nothing measurable";
     // Farther apart, the truth is only known to lie between the estimate and its lower bound.
     if (worth.value - lower.value <= half_width(worth, lower)) {
         return figure(worth.value, worth.error, unit);
@@ -72,9 +71,25 @@ std::string worth_text(const Learning& learning, const std::string& unit, bool s
     return interval(lower.value, worth.value, worth.error, unit);
 }
 
+std::string worth_text(const Learning& learning, const std::string& unit, bool settled,
+                       Errors errors) {
+    const Worth& worth = learning.worth;
+    if (settled) return "nothing";
+    const bool has_error = errors == Errors::shown && worth.error > 0.0;
+    const std::string error =
+        has_error ? "standard error " + error_figure(worth.error, unit) : std::string();
+    if (worth.value > half_width(worth)) {
+        return amount_text(learning, unit) + (has_error ? fmt::format(" ({})", error) : "");
+    }
+    // What is idle has no price, but its estimate says how much may have been missed.
+    if (!has_error) return "nothing measurable";
+    return fmt::format("nothing measurable ({}, {})", figure(worth.value, worth.error, unit),
+                       error);
+}
+
 // "USD 1.2 M to the United States, nothing to El Salvador and both together"; empty where no
 // account knows it.
-std::string to_each(const run::Result& result, std::string_view what) {
+std::string to_each(const run::Result& result, std::string_view what, Errors errors) {
     std::vector<std::pair<std::string, std::vector<std::string>>> whom;  // by what it is worth
     for (const Perspective& account : perspectives(result.document->base)) {
         const auto outcome = find_outcome(result.cube, "net_cost", account.subject);
@@ -82,7 +97,7 @@ std::string to_each(const run::Result& result, std::string_view what) {
             const Learning* learning = find_learning(decision, what);
             if (decision.outcome != outcome || learning == nullptr) continue;
             const std::string worth = worth_text(*learning, result.cube.outcomes[*outcome].unit,
-                                                 is_settled(result, *outcome));
+                                                 is_settled(result, *outcome), errors);
             auto group = base::find(whom, worth, [](const auto& of) { return of.first; });
             if (group == whom.end()) group = whom.insert(group, {worth, {}});
             group->second.push_back(with_article(account.name));
@@ -98,27 +113,47 @@ std::string to_each(const run::Result& result, std::string_view what) {
     return joined(parts, ", ");
 }
 
+// Whether the 95 % interval of what the inquiry is worth to the state holds the cost, so that
+// nobody can say which of the two is more.
+bool may_be_worth(const run::Result& result, const study::Inquiry& inquiry,
+                  const std::string& state, double cost) {
+    const auto outcome = find_outcome(result.cube, "net_cost", state);
+    for (const Decision& decision : result.appraisal.decisions) {
+        const Learning* learning = find_learning(decision, "inquiry:" + inquiry.id);
+        if (decision.outcome != outcome || learning == nullptr) continue;
+        const Worth &worth = learning->worth, &lower = learning->lower;
+        return !is_settled(result, *outcome) && cost >= lower.value - half_width(lower) &&
+               cost <= worth.value + half_width(worth);
+    }
+    return false;
+}
+
 // "; it would cost the United States USD 0.1 M".
-std::string cost_text(const study::Study& study, const study::Inquiry& inquiry) {
+std::string cost_text(const run::Result& result, const study::Inquiry& inquiry) {
+    const study::Study& study = result.document->base;
     const auto position = static_cast<std::size_t>(inquiry.cost);
     const std::string unit = study.quantities.at(position).unit.dimension.currency;
-    const std::string cost = figure(run::known_value(study, inquiry.cost), 0.0, unit);
+    const double amount = run::known_value(study, inquiry.cost);
+    const std::string cost = figure(amount, 0.0, unit);
     if (inquiry.payer == study::none) return "; it would cost " + cost;
     const study::State& payer = study.states.at(static_cast<std::size_t>(inquiry.payer));
-    return fmt::format("; it would cost {} {}", with_article(payer.name), cost);
+    return fmt::format("; it would cost {} {}{}", with_article(payer.name), cost,
+                       may_be_worth(result, inquiry, payer.id, amount)
+                           ? ", which is not told apart from what it is worth there"
+                           : "");
 }
 
 }  // namespace
 
 std::string value_sentence(const run::Result& result) {
-    const std::string everything = to_each(result, "everything");
+    const std::string everything = to_each(result, "everything", Errors::hidden);
     if (everything.empty()) return {};
     std::string text =
         fmt::format("To know every number before choosing an arm would be worth {}", everything);
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kinds{
         {{"kind:assumption", "all assumptions"}, {"kind:fact", "all facts"}}};
     for (const auto& [group, words] : kinds) {
-        const std::string parts = to_each(result, group);
+        const std::string parts = to_each(result, group, Errors::hidden);
         if (parts.empty()) continue;
         text += fmt::format("; to know {}: {}", words, parts == everything ? "the same" : parts);
     }
@@ -129,11 +164,11 @@ std::vector<std::string> inquiry_sentences(const run::Result& result) {
     const study::Study& study = result.document->base;
     std::vector<std::string> sentences;
     for (const study::Inquiry& inquiry : study.inquiries) {
-        const std::string worth = to_each(result, "inquiry:" + inquiry.id);
+        const std::string worth = to_each(result, "inquiry:" + inquiry.id, Errors::shown);
         if (worth.empty()) continue;
         std::string text =
             fmt::format("{} before choosing an arm would be worth {}", inquiry.name, worth);
-        if (inquiry.cost != study::none) text += cost_text(study, inquiry);
+        if (inquiry.cost != study::none) text += cost_text(result, inquiry);
         sentences.push_back(text + ".");
     }
     return sentences;

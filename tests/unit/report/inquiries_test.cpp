@@ -17,6 +17,7 @@ using appraisal::Worth;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 /// An audit, and what it is worth to the United States.
 run::Result result_with(const Worth& worth, const Worth& lower, bool has_cost) {
@@ -46,36 +47,52 @@ run::Result result_with(const Worth& worth, const Worth& lower, bool has_cost) {
 TEST(InquirySentences, SayWhatItIsWorthToWhomAndWhatItCosts) {
     EXPECT_THAT(
         inquiry_sentences(result_with({1.2e6, 2e4}, {1.19e6, 2e4}, true)),
-        ElementsAre("An audit before choosing an arm would be worth USD\u00a01.20\u00a0M to "
-                    "the United States; it would cost the United States "
+        ElementsAre("An audit before choosing an arm would be worth USD\u00a01.20\u00a0M (standard "
+                    "error USD\u00a020,000) to the United States; it would cost the United States "
                     "USD\u00a0150,000."));
 }
 
 TEST(InquirySentences, SayAtMostWhereTheLowerBoundIsNothing) {
-    EXPECT_THAT(inquiry_sentences(result_with({1.2e6, 2e4}, {0.0, 2e4}, false)),
-                ElementsAre("An audit before choosing an arm would be worth at most "
-                            "USD\u00a01.20\u00a0M to the United States."));
+    EXPECT_THAT(
+        inquiry_sentences(result_with({1.2e6, 2e4}, {0.0, 2e4}, false)),
+        ElementsAre("An audit before choosing an arm would be worth at most "
+                    "USD\u00a01.20\u00a0M (standard error USD\u00a020,000) to the United States."));
+}
+
+// Rejects a cost that reads as less or more than what the inquiry is worth, where the draws are too
+// few to say; and the same words where they do say it.
+TEST(InquirySentences, SayWhereTheCostIsNotToldApart) {
+    constexpr const char* words = "which is not told apart from what it is worth there";
+    const auto of = [](const Worth& worth, const Worth& lower) {
+        return inquiry_sentences(result_with(worth, lower, true));
+    };
+    EXPECT_THAT(of({1.9e5, 4.5e4}, {1.8e5, 4.5e4}), ElementsAre(HasSubstr(words)));
+    EXPECT_THAT(of({1.2e5, 4.5e4}, {1.1e5, 4.5e4}), ElementsAre(HasSubstr(words)));
+    EXPECT_THAT(of({8e4, 4.5e4}, {7e4, 4.5e4}), ElementsAre(HasSubstr(words)));
+    EXPECT_THAT(of({5e5, 4.5e4}, {5e4, 4.5e4}), ElementsAre(HasSubstr(words)));
+    EXPECT_THAT(of({1.9e5, 4.5e3}, {1.8e5, 4.5e3}), ElementsAre(Not(HasSubstr(words))));
+    EXPECT_THAT(of({1e4, 4.5e4}, {1e4, 4.5e4}), ElementsAre(Not(HasSubstr(words))));
 }
 
 // 2.05 errors of sixteen scrambles are within the 95 % interval, which is 2.13 on either side.
 // Rejects two errors for all.
 TEST(InquirySentences, TellFromNothingByStudentsErrors) {
-    EXPECT_THAT(inquiry_sentences(result_with({4.1e4, 2e4, 15.0}, {4e4, 2e4, 15.0}, false)),
-                ElementsAre("An audit before choosing an arm would be worth nothing measurable to "
-                            "the United States."));
+    EXPECT_THAT(
+        inquiry_sentences(result_with({4.1e4, 2e4, 15.0}, {4e4, 2e4, 15.0}, false)),
+        ElementsAre("An audit before choosing an arm would be worth nothing measurable "
+                    "(USD\u00a041,000, standard error USD\u00a020,000) to the United States."));
     EXPECT_THAT(inquiry_sentences(result_with({4.1e4, 2e4}, {4e4, 2e4}, false)),
-                ElementsAre("An audit before choosing an arm would be worth USD\u00a041,000 to the "
-                            "United States."));
+                ElementsAre("An audit before choosing an arm would be worth USD\u00a041,000 "
+                            "(standard error USD\u00a020,000) to the United States."));
 }
 
 // The two are 2.07 errors of their distance apart, each with 7 degrees of freedom, together
 // 14: 2.14.
 TEST(InquirySentences, TellFromItsLowerBoundByStudentsErrors) {
     const double apart = 2.07 * std::sqrt(2.0) * 2e4;
-    EXPECT_THAT(
-        inquiry_sentences(result_with({1.2e6, 2e4, 7.0}, {1.2e6 - apart, 2e4, 7.0}, false)),
-        ElementsAre("An audit before choosing an arm would be worth USD\u00a01.20\u00a0M to "
-                    "the United States."));
+    EXPECT_THAT(inquiry_sentences(result_with({1.2e6, 2e4, 7.0}, {1.2e6 - apart, 2e4, 7.0}, false)),
+                ElementsAre("An audit before choosing an arm would be worth USD\u00a01.20\u00a0M "
+                            "(standard error USD\u00a020,000) to the United States."));
     EXPECT_THAT(inquiry_sentences(result_with({1.2e6, 2e4}, {1.2e6 - apart, 2e4}, false)),
                 ElementsAre(HasSubstr("1.14")));
 }
