@@ -59,9 +59,10 @@ const AtPrice* own_price(const Bargain& bargain) {
     return nullptr;
 }
 
-/// A share of draws in a table: its error is in the CSV of the run.
+/// A share of draws, as the screen has it: one of all draws beside one of nearly all, each as it
+/// is. Errors are in the CSV of the run.
 std::string share_text(const Measured& share) {
-    return report::probability(share.value, share.mc_se);
+    return report::whole_percent(share.value);
 }
 
 report::Table table_of(const run::Result& result) {
