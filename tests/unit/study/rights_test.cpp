@@ -32,7 +32,7 @@ states:
 rights:
   use: ["mandela.*", "iccpr.*", us.aarp-24h]
   leave_out: ["mandela.r1*"]
-  benchmarks: ["mandela.r2*"]
+  benchmarks: ["mandela.r2*", us.aarp-24h]
   indicators:
     daylight_hours: {name: hours of daylight in the cell, unit: hours/day, better: more, about: Hours}
     strip_searches: {name: strip searches, measure: rate, better: less}
