@@ -359,6 +359,16 @@ std::string basis_of_wrongful_transfers(const run::Result& result,
     return are_drawn ? "Wrongful transfers: of people drawn anew, not the known cases." : "";
 }
 
+// Rows of rights carry a number that is no difference, in a table of differences.
+std::string basis_of_unknown(const run::Result& result, const std::vector<std::size_t>& arms) {
+    const bool has_any = base::any_of(arms, [&](std::size_t arm) {
+        const bool has_days =
+            has_custody(result.document->base) && !unknown_days_abroad(result, arm).empty();
+        return has_days || !unknown_gates(result, arm).empty();
+    });
+    return has_any ? "Unknown: in the arm itself, no difference." : "";
+}
+
 /// What the rows of money and of people count, in one note: the first page is to be one sheet.
 void add_basis(std::vector<std::string> sentences, Section& section) {
     std::erase(sentences, "");
@@ -398,7 +408,7 @@ std::vector<Section> comparison_sections(const run::Result& result) {
         abreast(result, comparison_rows(result), arms, Basis::vs_reference,
                 {"Differences" + against, "More arms" + against});
     add_basis({money_basis(result, result.document->base.agreement.has_value()),
-               basis_of_wrongful_transfers(result, arms)},
+               basis_of_wrongful_transfers(result, arms), basis_of_unknown(result, arms)},
               sections.back());
     return sections;
 }

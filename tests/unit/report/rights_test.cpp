@@ -69,6 +69,15 @@ Room by area: places declared, and places that the cells give at so much each
 )"));
 }
 
+// Rejects a number of the arm itself that reads as one of the differences around it.
+TEST(Rights, SayThatWhatIsUnknownIsNoDifference) {
+    constexpr const char* note = "Unknown: in the arm itself, no difference.";
+    const run::Result result = result_with_rights();
+    EXPECT_THAT(text_of(result), HasSubstr("40 unknown"));
+    EXPECT_THAT(text_of(result), HasSubstr(note));
+    EXPECT_THAT(text_of(small_result()), Not(HasSubstr(note)));
+}
+
 // Rejects "of 0 person-days held, law breached on 0, unknown on 0, met on 0".
 TEST(Rights, SayThatNobodyIsHeld) {
     run::Result result = result_with_rights();
