@@ -184,6 +184,9 @@ class Shown {
         return suffix_.empty() ? std::string() : std::string(space) + std::string(suffix_);
     }
 
+    /// What one step of the last digit is worth.
+    [[nodiscard]] double last_digit() const { return divisor_ * std::pow(10.0, -decimals_); }
+
   private:
     /// A mean of people or days may have a fraction, but one of many has no use for it. One that is
     /// next to nothing has as many digits as show that it is something.
@@ -350,6 +353,18 @@ std::string interval_as_written(double low, double high, std::string_view unit, 
 
 std::string error_figure(double error, std::string_view unit) {
     return figure(error, error, unit);
+}
+
+std::string error_figure_beside(double value, double error, std::string_view unit) {
+    const UnitForm form = form_of(unit);
+    const double scaled = error * form.factor;
+    const Shown shown(std::abs(value * form.factor), scaled, form, false);
+    std::string number = shown.number(scaled, Sign::minus_only) + shown.suffix();
+    constexpr double least = 0.95;  // of the last digit: less than that is not a whole one
+    if (scaled < least * shown.last_digit()) {
+        number = without_trailing_zeros(fixed(scaled, -magnitude(scaled)));
+    }
+    return with_unit(number, number, form, {});
 }
 
 std::string count(std::size_t value) {

@@ -63,7 +63,7 @@ std::string interval_as_written(double low, double high, std::string_view unit, 
 /// @param error  its standard error; 0 = exact
 std::string probability(double value, double error);
 
-/// The same with its error: "97.2 ± 0.50 %".
+/// The same with its error: "97.2 ± 0.5 %".
 std::string probability_with_error(double value, double error);
 
 /// A share to the whole percent; 0 % and 100 % only where it is exactly that.
@@ -71,6 +71,10 @@ std::string whole_percent(double share);
 
 /// A standard error with two significant digits: "USD 0.013 M".
 std::string error_figure(double error, std::string_view unit);
+
+/// The same beside the number that it is the error of, to the last digit of that: "0.5 %" of 10.1
+/// %, "0.05" of 4.86. What would read 0 there has one significant digit.
+std::string error_figure_beside(double value, double error, std::string_view unit);
 
 /// A whole number with separators: "1,024".
 std::string count(std::size_t value);

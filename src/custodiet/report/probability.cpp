@@ -50,7 +50,8 @@ std::string probability_with_error(double value, double error) {
     if (is_bound || error <= 0.0 || std::isnan(value)) return shown;
     const std::string percent = std::string(space) + "%";
     const std::string number = shown.substr(0, shown.size() - percent.size());
-    return number + std::string(space) + "±" + std::string(space) + error_figure(error, "share");
+    return number + std::string(space) + "±" + std::string(space) +
+           error_figure_beside(value, error, "share");
 }
 
 std::string whole_percent(double share) {

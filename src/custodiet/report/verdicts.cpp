@@ -39,7 +39,7 @@ std::string value_text(const ClaimResult& claim) {
     constexpr double rounding = 1e-9;
     return error < std::max(1e-3 * size, rounding)
                ? number
-               : fmt::format("{} ± {}", number, error_figure(error, claim.unit));
+               : fmt::format("{} ± {}", number, error_figure_beside(value, error, claim.unit));
 }
 
 // What a claim turns on: a quantity, or an outcome such as "metric[per_head]".

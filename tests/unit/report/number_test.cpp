@@ -166,7 +166,7 @@ TEST(Probability, NeverClaimsCertaintyFromDraws) {
     EXPECT_EQ(plain(probability(1.0, 0.0)), "100 %");
     EXPECT_EQ(plain(probability(0.0, 0.0)), "0 %");
     EXPECT_EQ(plain(probability(std::nan(""), 0.0)), "undefined");
-    EXPECT_EQ(plain(probability_with_error(0.972, 0.005)), "97.2 ± 0.50 %");
+    EXPECT_EQ(plain(probability_with_error(0.972, 0.005)), "97.2 ± 0.5 %");
     EXPECT_EQ(plain(probability_with_error(1.0, 0.003)), "more than 99.4 %");
 }
 
@@ -186,6 +186,17 @@ TEST(WholePercent, IsWholeWhereTheSumIsButForRounding) {
 TEST(ErrorFigure, HasTwoSignificantDigits) {
     EXPECT_EQ(plain(error_figure(13'456, "USD")), "USD 13,000");
     EXPECT_EQ(plain(error_figure(0.0456, "share")), "4.6 %");
+}
+
+// Rejects an error with digits that its number does not have, and one that is rounded to nothing.
+TEST(ErrorFigureBeside, EndsAtTheLastDigitOfItsNumber) {
+    EXPECT_EQ(plain(probability_with_error(0.101, 0.0049)), "10.1 ± 0.5 %");
+    EXPECT_EQ(plain(probability_with_error(0.226, 0.012)), "22.6 ± 1.2 %");
+    EXPECT_EQ(plain(probability_with_error(0.0693, 0.0047)), "6.93 ± 0.47 %");
+    EXPECT_EQ(plain(error_figure_beside(0.0229, 0.00005, "share")), "0.005 %");
+    EXPECT_EQ(plain(error_figure_beside(0.414, 0.0062, "")), "0.006");
+    EXPECT_EQ(plain(error_figure_beside(4.1e6, 45'000, "USD")), "USD 0.05 M");
+    EXPECT_EQ(plain(error_figure_beside(27'700, 45, "places")), "50 places");
 }
 
 }  // namespace
