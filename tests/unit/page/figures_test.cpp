@@ -135,6 +135,18 @@ TEST_F(FiguresOfACountedStudy, PricesThatTheReceivingStateWouldPayAreNotDrawn) {
     EXPECT_THAT(figure->csv, HasSubstr("with,-5,")) << "who wants it has it";
 }
 
+// Rejects "more than 97.6 %" of all draws above 99.2 % of them.
+TEST_F(FiguresOfACountedStudy, SharesOfDrawsCanBeHeldBesideEachOther) {
+    run::Result changed = result();
+    for (auto& bargain : changed.appraisal.bargains) {
+        bargain.in_expectation.prices.front().p_both = {1.0, 0.0122};
+        bargain.in_expectation.prices.back().p_both = {0.992, 0.004};
+    }
+    const auto figure = price_figure(changed);
+    EXPECT_EQ(figure->table.rows.front().back(), "100\u00a0%");
+    EXPECT_EQ(figure->table.rows.back().back(), "99\u00a0%");
+}
+
 // Rejects as certain what some draws contradict.
 TEST_F(FiguresOfACountedStudy, ALimitOnBothSidesOfNothingIsSaidOfTheMean) {
     run::Result changed = result();
