@@ -262,9 +262,9 @@ std::vector<Perspective> accounts(const run::Result& result) {
 std::vector<Row> comparison_rows(const run::Result& result) {
     const study::Study& study = result.document->base;
     std::vector<Row> rows{{"persons_transferred", "", "Persons transferred"},
-                          {"wrongful_transfers", "", "Transfers said to be wrongful"},
-                          {"person_days_abroad", "", "Person-days in custody abroad"},
-                          {"persons_held_abroad", "", "Still in custody abroad at the end"}};
+                          {"wrongful_transfers", "", label_of_outcome("wrongful_transfers")},
+                          {"person_days_abroad", "", label_of_outcome("person_days_abroad")},
+                          {"persons_held_abroad", "", label_of_outcome("persons_held_abroad")}};
     add_deaths(study, rows);
     add_rights_rows(result, rows);
     rows.push_back({"fee_paid", "", "Fee paid", About::fee});

@@ -94,8 +94,8 @@ std::string name_of(const study::Study& study, const study::Observation& observe
         }
     }
     return subject.empty()
-               ? in_words(outcome)
-               : fmt::format("{}, {}", in_words(outcome), subject_words(study, subject));
+               ? words_of_outcome(outcome)
+               : fmt::format("{}, {}", words_of_outcome(outcome), subject_words(study, subject));
 }
 
 ObservedRow row_of(const run::Result& result, const study::Observation& observed) {

@@ -111,11 +111,12 @@ void add_people(Rows& rows) {
     rows.section("people");
     rows.add("persons_transferred", "Persons transferred", "persons",
              [](const Side& side) { return level(side, "persons_transferred", ""); });
-    const auto held = [&rows](const char* id, const char* label, const char* unit) {
-        rows.add_cells(id, label, unit, [id](const Side& side) { return count_of_held(side, id); });
+    const auto held = [&rows](const char* id, const char* unit) {
+        rows.add_cells(id, label_of_outcome(id), unit,
+                       [id](const Side& side) { return count_of_held(side, id); });
     };
-    held("person_days_abroad", "Person-days in custody abroad", "person-days");
-    held("mean_headcount_abroad", "Mean headcount in custody abroad", "persons");
+    held("person_days_abroad", "person-days");
+    held("mean_headcount_abroad", "persons");
     rows.add_cells("fill_share", "Places filled, while in force", "share", [](const Side& side) {
         if (!is_in_action(side)) return CompareCell{std::nullopt, std::string(no_agreement)};
         return cell_of(side, level(side, "fill_share", ""));

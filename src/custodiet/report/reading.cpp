@@ -7,8 +7,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "custodiet/base/display.hpp"
+#include "custodiet/base/search.hpp"
 
 namespace custodiet::report {
 
@@ -232,13 +234,35 @@ std::string subject_words(const study::Study& study, const std::string& subject)
     return in_words(subject);
 }
 
+std::string words_of_outcome(std::string_view name) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 7> words{
+        {{"person_days_abroad", "person-days in custody abroad"},
+         {"persons_held_abroad", "still in custody abroad at the end"},
+         {"mean_headcount_abroad", "mean headcount in custody abroad"},
+         {"wrongful_transfers", "transfers said to be wrongful"},
+         {"breach_person_days", "person-days in breach"},
+         {"cost_per_person_day_abroad", "cost per person-day abroad"},
+         {"all_in_cost_per_person_day_abroad", "all-in cost per person-day abroad"}}};
+    const auto found = base::find(words, name, [](const auto& entry) { return entry.first; });
+    return found == words.end() ? in_words(name) : std::string(found->second);
+}
+
+std::string label_of_outcome(std::string_view name) {
+    std::string label = words_of_outcome(name);
+    constexpr char to_upper = 'A' - 'a';
+    if (!label.empty() && label[0] >= 'a' && label[0] <= 'z') {
+        label[0] = static_cast<char>(label[0] + to_upper);
+    }
+    return label;
+}
+
 std::string outcome_words(const run::Result& result, std::size_t outcome) {
     const appraisal::OutcomeInfo& info = result.cube.outcomes.at(outcome);
     if (info.name == "metric") {
         return name_among(result.document->base.metrics, info.subject)
             .value_or(in_words(info.subject));
     }
-    std::string out = in_words(info.name);
+    std::string out = words_of_outcome(info.name);
     if (!info.subject.empty()) out += ", " + subject_words(result.document->base, info.subject);
     return out;
 }

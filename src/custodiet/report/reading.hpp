@@ -73,12 +73,19 @@ std::string joined(const std::vector<std::string>& items, std::string_view separ
 /// in words.
 std::string quantity_words(const run::Result& result, std::string_view name);
 
-/// A name of the study in words: "mean_headcount_abroad" -> "mean headcount abroad".
+/// A name of the study in words: "north_prison" -> "north prison".
 std::string in_words(std::string_view name);
 
 /// The name that the study gives to what an outcome is about: a state, facility, cohort, budget,
 /// line or stage.
 std::string subject_words(const study::Study& study, const std::string& subject);
+
+/// What the outcome of that name is called everywhere: "mean headcount in custody abroad"; its name
+/// in words where it has no other.
+std::string words_of_outcome(std::string_view name);
+
+/// The same at the beginning of a row.
+std::string label_of_outcome(std::string_view name);
 
 /// "net cost, El Salvador"; the subject is named as the study names it.
 std::string outcome_words(const run::Result& result, std::size_t outcome);

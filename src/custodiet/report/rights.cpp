@@ -26,7 +26,7 @@ using standards::Count;
 constexpr std::size_t arms_abreast = 4;
 constexpr std::size_t incidents_shown = 2;
 constexpr int cell_columns = 15;
-constexpr int label_columns = 28;
+constexpr int label_columns = 29;
 // Sums over runs of days that are whole leave less than this of themselves by rounding.
 constexpr double rounding = 1e-9;
 constexpr Style bare{Sign::minus_only, UnitText::hidden};
@@ -115,10 +115,10 @@ std::string gates_cell(const run::Result& result, std::size_t arm) {
     return gates_text(gate_counts(gates(result, arm, "")));
 }
 
-const char* held_label(const study::Study& study, Scope scope) {
+std::string held_label(const study::Study& study, Scope scope) {
     if (scope != Scope::abroad) return "Person-days held";
     return counts_hosts_own(study) ? "Person-days there, its own people included"
-                                   : "Person-days abroad";
+                                   : label_of_outcome("person_days_abroad");
 }
 
 void add_day_rows(Table& table, const run::Result& result, const std::vector<std::size_t>& arms,
@@ -131,8 +131,8 @@ void add_day_rows(Table& table, const run::Result& result, const std::vector<std
     const auto breach = [&](std::size_t arm, std::optional<Estimate> Days::*what) {
         return breach_text(by_arm[arm].*what, by_arm[arm]);
     };
-    const auto add = [&](const char* label, const Cell& cell) {
-        table.rows.push_back(row(label, arms, cell));
+    const auto add = [&](std::string label, const Cell& cell) {
+        table.rows.push_back(row(std::move(label), arms, cell));
     };
     add(held_label(result.document->base, scope),
         [&](std::size_t arm) { return text(arm, &Days::held); });

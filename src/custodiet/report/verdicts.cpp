@@ -50,6 +50,9 @@ std::string turning_words(const run::Result& result, std::string_view name) {
         const auto outcome = find_outcome(result.cube, name.substr(0, open), subject);
         if (outcome) return outcome_words(result, *outcome);
     }
+    if (const auto outcome = find_outcome(result.cube, name, "")) {
+        return outcome_words(result, *outcome);
+    }
     return quantity_words(result, name);
 }
 

@@ -28,17 +28,17 @@ std::string text_of(const run::Result& result) {
 TEST(Rights, ReadAsExpected) {
     EXPECT_THAT(text_of(result_with_rights()), HasSubstr(R"(
 Rights in each arm (gates: what nothing offsets; law: what binds; *: besides gates)
-                              As carried out
-  ──────────────────────────────────────────
-  Gates breached/unknown/met       2 / 0 / 1
-  Person-days abroad                     100
-    law breached                          60
-    law unknown/met                   40 / 0
-    soft law alone breached               15
-  Conditions breached*                     1
-  Safeguards missed*                       1
-  Facts unknown*                           1
-  torture and ill-treatment,    at least 5.0
+                                 As carried out
+  ─────────────────────────────────────────────
+  Gates breached/unknown/met          2 / 0 / 1
+  Person-days in custody abroad             100
+    law breached                             60
+    law unknown/met                      40 / 0
+    soft law alone breached                  15
+  Conditions breached*                        1
+  Safeguards missed*                          1
+  Facts unknown*                              1
+  torture and ill-treatment,       at least 5.0
   events (corroborated)
   Gates breached (the standard that leads). As carried out: torture and ill-treatment (iccpr.7,
     corroborated), a hearing (law.hearing, alleged, in 50 % of runs).
@@ -120,7 +120,7 @@ TEST(Rights, SetWhatIsRecordedBesideWhatIsTrue) {
     add_outcome(result, "recorded_breach_person_days", "", "person-days", {12});
     add_outcome(result, "recorded_breach_person_days", "cecot", "person-days", {12});
     result.appraisal.estimates = appraisal::estimate_outcomes(result.cube);
-    EXPECT_THAT(text_of(result), HasSubstr("\n    … that come on record                 12\n"));
+    EXPECT_THAT(text_of(result), HasSubstr("\n    … that come on record                    12\n"));
 }
 
 // Whole days that are split by subtraction leave a rest of rounding, which is no day met.
@@ -130,7 +130,7 @@ TEST(Rights, TakeNoRestOfRoundingForADay) {
     for (std::size_t d = 0; d < 4; ++d) {
         result.cube.values[result.cube.index(1, outcome, d, 0)] = 60.0 - 1e-12;
     }
-    EXPECT_THAT(text_of(result), HasSubstr("\n    law unknown/met                   40 / 0\n"));
+    EXPECT_THAT(text_of(result), HasSubstr("\n    law unknown/met                      40 / 0\n"));
 }
 
 TEST(Rights, SayNothingOfMetWhereOnlyTheUnknownIsLeft) {
@@ -141,8 +141,8 @@ TEST(Rights, SayNothingOfMetWhereOnlyTheUnknownIsLeft) {
         result.cube.values[result.cube.index(1, breached, d, 0)] = 0.0;
         result.cube.values[result.cube.index(1, unknown, d, 0)] = 100.0;
     }
-    EXPECT_THAT(text_of(result), HasSubstr("    law breached                  none known\n"
-                                           "    law unknown/met                  100 / 0\n"));
+    EXPECT_THAT(text_of(result), HasSubstr("    law breached                     none known\n"
+                                           "    law unknown/met                     100 / 0\n"));
 }
 
 // 0 first would read as if no gate were breached. Rejects "0 / 2 / 0", and words where it is known
@@ -162,8 +162,8 @@ TEST(Rights, SayThatNoBreachIsKnownWhereAConditionIsUnknown) {
         if (row.is_transfer || row.standard < 2) continue;
         row.finding.split = {0.0, 0.0, row.finding.split.concerned()};
     }
-    EXPECT_THAT(text_of(result), HasSubstr("  Conditions breached*            none known\n"
-                                           "  Safeguards missed*                       1\n"));
+    EXPECT_THAT(text_of(result), HasSubstr("  Conditions breached*               none known\n"
+                                           "  Safeguards missed*                          1\n"));
 }
 
 // A copy of the arm `with` in the place of the reference arm, with other gates.
