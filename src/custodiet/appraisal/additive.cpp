@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "custodiet/appraisal/columns.hpp"
 #include "custodiet/appraisal/halves.hpp"
 #include "custodiet/appraisal/reshuffled.hpp"
 #include "custodiet/appraisal/shapley.hpp"
@@ -19,7 +20,14 @@ namespace {
 /// Quantities whose curves are fitted together, and those that are tried: they predict most by
 /// themselves.
 constexpr std::size_t most_together = 12, most_tried = 40;
-constexpr int passes = 2;
+
+/// Curves are settled when a round moves them by less than this, in standard deviations of the
+/// outcome: the root of the mean square over draws.
+constexpr double settled = 0.001;
+/// Curves whose smoothness goes to and fro end with these.
+constexpr int most_rounds = 30;
+/// Share of the draws that curves may count as spent when the smoothness of another is chosen.
+constexpr double most_spent = 0.5;
 
 /// A score is at most the root of the draws that make up the spread, and in reach where that is so
 /// many times as large.
@@ -43,6 +51,10 @@ double least_of(std::size_t quantities) {
 
 void take_off(const std::vector<double>& by_draw, std::vector<double>& from) {
     for (std::size_t i = 0; i < by_draw.size(); ++i) from[i] -= by_draw[i];
+}
+
+void put_back(const std::vector<double>& by_draw, std::vector<double>& to) {
+    for (std::size_t i = 0; i < by_draw.size(); ++i) to[i] += by_draw[i];
 }
 
 }  // namespace
@@ -77,20 +89,35 @@ void Additive::find_blocks(const Cube& cube) {
     }
 }
 
-std::vector<double> Additive::left_beside(std::size_t quantity) const {
-    std::vector<double> left = outcome_.values;
+Additive::Left Additive::left_by_all() const {
+    Left left{outcome_.values};
+    for (const Effect& effect : effects_) {
+        take_off(effect.by_draw, left.values);
+        left.spent += effect.freedom;
+    }
+    return left;
+}
+
+Additive::Left Additive::left_beside(std::size_t quantity) const {
+    Left left{outcome_.values};
     for (const Effect& effect : effects_) {
         // What depends on this quantity is part of what it says.
-        if (block_[effect.quantity] != block_[quantity]) take_off(effect.by_draw, left);
+        if (block_[effect.quantity] == block_[quantity]) continue;
+        take_off(effect.by_draw, left.values);
+        left.spent += effect.freedom;
     }
-    // Curves that err together must not leave more than there was.
-    return moments(left).variance <= variance_ ? left : outcome_.values;
+    return left;
+}
+
+// A score needs rows, however many the curves took.
+double Additive::bounded(double spent) const {
+    return std::min(spent, most_spent * static_cast<double>(outcome_.values.size()));
 }
 
 ConditionalMean Additive::mean_of(std::size_t quantity) const {
-    const std::vector<double> left = left_beside(quantity);
-    ConditionalMean mean = axis(quantity).mean_of(left);
-    mean.variance_taken_off = std::max(0.0, variance_ - moments(left).variance);
+    const Left left = left_beside(quantity);
+    ConditionalMean mean = axis(quantity).mean_of(left.values, bounded(left.spent));
+    mean.variance_taken_off = std::max(0.0, variance_ - moments(left.values).variance);
     return mean;
 }
 
@@ -101,7 +128,7 @@ bool Additive::has(std::size_t quantity) const {
 
 bool Additive::is_told(std::size_t quantity, const ConditionalMean& mean) const {
     return mean.predicted_times_n() >= least_ &&
-           (has(quantity) || holds_again(quantity, left_beside(quantity), mean));
+           (has(quantity) || holds_again(quantity, left_beside(quantity).values, mean));
 }
 
 // Least squares follow a far value wherever it lies, and cross-validation with them. So what a
@@ -117,7 +144,8 @@ bool Additive::holds_again(std::size_t quantity, const std::vector<double>& left
     const double spreading = score_in_reach * least;
     return mean.fit.explained_variance >= least_judged * variance_ &&
            draws_that_spread(left) < spreading * spreading &&
-           beats_reshuffled(axis(quantity), left, mean.fit.predicted_share,
+           // As the other orders are judged, whatever was taken off before.
+           beats_reshuffled(axis(quantity), left, axis(quantity).mean_of(left).fit.predicted_share,
                             orders_a_quantity * varying_);
 }
 
@@ -127,16 +155,17 @@ void Additive::fit(std::vector<std::size_t> candidates) {
 }
 
 bool Additive::take_in_best(std::vector<std::size_t>& candidates) {
-    std::vector<double> left = outcome_.values;
-    for (const Effect& effect : effects_) take_off(effect.by_draw, left);
+    const Left left = left_by_all();
+    const double spent = bounded(left.spent);
     std::vector<std::pair<double, std::size_t>> ranked;
     for (const std::size_t q : candidates) {
-        const double predicted = axis(q).mean_of(left).predicted_times_n();
+        const double predicted = axis(q).mean_of(left.values, spent).predicted_times_n();
         if (predicted >= least_) ranked.emplace_back(-predicted, q);
     }
     std::sort(ranked.begin(), ranked.end());
     for (const auto& [predicted, q] : ranked) {
-        if (!holds_again(q, left, axis(q).mean_of(left)) || !take_in(q)) continue;
+        const ConditionalMean mean = axis(q).mean_of(left.values, spent);
+        if (!holds_again(q, left.values, mean) || !take_in(q)) continue;
         std::erase(candidates, q);
         return true;
     }
@@ -145,35 +174,46 @@ bool Additive::take_in_best(std::vector<std::size_t>& candidates) {
 
 // False, and all as it was, where the sum with it leaves no less than without it.
 bool Additive::take_in(std::size_t quantity) {
-    const auto variance_left = [this] {
-        std::vector<double> left = outcome_.values;
-        for (const Effect& effect : effects_) take_off(effect.by_draw, left);
-        return moments(left).variance;
-    };
-    const double before = variance_left();
+    const double before = moments(left_by_all().values).variance;
     Effects others = effects_;
     effects_.push_back({quantity});
-    refit(effects_, outcome_.values);
-    if (variance_left() < before) return true;
+    refit(effects_, {outcome_.values});
+    if (moments(left_by_all().values).variance < before) return true;
     effects_ = std::move(others);
     return false;
 }
 
-// Each to what all others leave, those that it depends on included.
-void Additive::refit(Effects& effects, const std::vector<double>& whole) const {
-    std::vector<double> left = whole;
-    for (const Effect& effect : effects) take_off(effect.by_draw, left);
-    for (int pass = 0; pass < passes; ++pass) {
-        for (Effect& effect : effects) {
-            for (std::size_t i = 0; i < effect.by_draw.size(); ++i) left[i] += effect.by_draw[i];
-            ConditionalMean mean = axis(effect.quantity).mean_of(left);
-            const double level = moments(mean.fitted).mean;
-            for (double& value : mean.fitted) value -= level;
-            effect.by_draw = std::move(mean.fitted);
-            effect.freedom = std::max(0.0, mean.fit.freedom - 1.0);
-            take_off(effect.by_draw, left);
-        }
+void Additive::refit(Effects& effects, Left left) const {
+    for (const Effect& effect : effects) {
+        take_off(effect.by_draw, left.values);
+        left.spent += effect.freedom;
     }
+    const double least = settled * settled * variance_ * static_cast<double>(left.values.size());
+    for (int round = 0; round < most_rounds && fit_round(effects, left) > least; ++round) {
+    }
+}
+
+// Each to what all others leave, those that it depends on included. Its smoothness is chosen by
+// the draws that remain when the others have had their freedom: by its own freedom alone, curves
+// that bend in turn follow chance, each in what the others left of it.
+double Additive::fit_round(Effects& effects, Left& left) const {
+    double moved = 0.0;
+    for (Effect& effect : effects) {
+        std::vector<double> before = std::move(effect.by_draw);
+        before.resize(left.values.size());
+        put_back(before, left.values);
+        left.spent -= effect.freedom;
+        ConditionalMean mean = axis(effect.quantity).mean_of(left.values, bounded(left.spent));
+        const double level = moments(mean.fitted).mean;
+        for (double& value : mean.fitted) value -= level;
+        effect.by_draw = std::move(mean.fitted);
+        effect.freedom = std::max(0.0, mean.fit.freedom - 1.0);
+        left.spent += effect.freedom;
+        take_off(effect.by_draw, left.values);
+        take_off(effect.by_draw, before);
+        moved += dot(before, before);
+    }
+    return moved;
 }
 
 Additive::Rest Additive::rest_of(const std::vector<std::size_t>& quantities) const {
@@ -182,6 +222,7 @@ Additive::Rest Additive::rest_of(const std::vector<std::size_t>& quantities) con
     for (const std::size_t q : quantities) blocks.insert(block_[q]);
     Rest rest{outcome_.values, {}, 0.0};
     Effects effects;
+    double spent = 0.0;
     bool is_apart = true;  // from what depends on something of another group
     for (const Effect& effect : effects_) {
         if (own.contains(effect.quantity)) {
@@ -190,11 +231,11 @@ Additive::Rest Additive::rest_of(const std::vector<std::size_t>& quantities) con
             is_apart = false;
         } else {
             take_off(effect.by_draw, rest.whole);
+            spent += effect.freedom;
         }
     }
-    if (moments(rest.whole).variance > variance_) rest.whole = outcome_.values;
     // They say for the others what these would say themselves.
-    if (!is_apart) refit(effects, rest.whole);
+    if (!is_apart) refit(effects, {rest.whole, spent});
     rest.left = rest.whole;
     for (const Effect& effect : effects) {
         take_off(effect.by_draw, rest.left);

@@ -57,6 +57,12 @@ class Additive {
     };
     using Effects = std::vector<Effect>;
 
+    /// What some curves leave of the outcome, and the degrees of freedom that went on it.
+    struct Left {
+        std::vector<double> values;
+        double spent = 0;
+    };
+
     void find_blocks(const Cube& cube);
     void fit(std::vector<std::size_t> candidates);
     [[nodiscard]] bool take_in_best(std::vector<std::size_t>& candidates);
@@ -64,8 +70,12 @@ class Additive {
     [[nodiscard]] bool holds_again(std::size_t quantity, const std::vector<double>& left,
                                    const ConditionalMean& mean) const;
     [[nodiscard]] bool has(std::size_t quantity) const;
-    [[nodiscard]] std::vector<double> left_beside(std::size_t quantity) const;
-    void refit(Effects& effects, const std::vector<double>& whole) const;
+    [[nodiscard]] Left left_by_all() const;
+    [[nodiscard]] Left left_beside(std::size_t quantity) const;
+    void refit(Effects& effects, Left left) const;
+    /// Sum of squares by which the curves moved.
+    [[nodiscard]] double fit_round(Effects& effects, Left& left) const;
+    [[nodiscard]] double bounded(double spent) const;
 
     const Cube& cube_;
     AxisStore& axes_;

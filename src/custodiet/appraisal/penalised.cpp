@@ -90,14 +90,14 @@ PenalisedSystem::PenalisedSystem(std::size_t size, std::vector<double> gram,
 }
 
 PenalisedFit PenalisedSystem::fit(std::span<const double> moments, double sum_squares,
-                                  std::size_t n) const {
+                                  std::size_t n, double spent) const {
     std::vector<double> projected(size_);
     for (std::size_t k = 0; k < size_; ++k) {
         for (std::size_t j = 0; j < size_; ++j) projected[k] += transform(j, k) * moments[j];
     }
-    const double rows = static_cast<double>(n);
+    const double rows = static_cast<double>(n), not_spent = rows - spent;
     const double own = mean_ == Mean::removed ? 1.0 : 0.0;
-    const double score_of_mean = rows * sum_squares / ((rows - 1.0) * (rows - 1.0));
+    const double score_of_mean = rows * sum_squares / ((not_spent - 1.0) * (not_spent - 1.0));
 
     PenalisedFit best;
     best.score = std::numeric_limits<double>::infinity();
@@ -117,7 +117,7 @@ PenalisedFit PenalisedSystem::fit(std::span<const double> moments, double sum_sq
         }
         // Below this, the residual is the rounding error of the subtraction.
         residual = std::max(residual, 1e-15 * sum_squares);
-        const double left = rows - freedom;
+        const double left = not_spent - freedom;
         if (left < 1.0) continue;
         const double score = rows * residual / (left * left);
         if (score < best.score) {

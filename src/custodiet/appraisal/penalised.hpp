@@ -15,12 +15,12 @@ struct PenalisedFit {
     std::vector<double> coordinates;  ///< of the fit
     std::vector<double> shrinkage;    ///< [coordinate] 1 = free, 0 = held at zero by the penalty
     double freedom = 0;               ///< trace of the hat matrix H, the mean included
-    double residual_variance = 0;     ///< RSS / (n - freedom)
+    double residual_variance = 0;     ///< RSS / (n - freedom - spent)
     /// Variance of y less that of what the fit leaves, RSS / (n - trace(2 H - H H)). Of an idle x
     /// it is around zero, on either side; unlike the variance of the fitted values, it does not
     /// lack what the penalty took. (methods, eq. 6)
     double explained_variance = 0;
-    double score = 0;            ///< generalised cross-validation: n RSS / (n - freedom)^2
+    double score = 0;            ///< generalised cross-validation: n RSS / (n - freedom - spent)^2
     double predicted_share = 0;  ///< Q^2 = 1 - score / score of the mean alone; may be < 0
 };
 
@@ -44,8 +44,9 @@ class PenalisedSystem {
     /// @param moments      X'y, [column]; y with its mean taken off
     /// @param sum_squares  y'y
     /// @param n            rows of X, at least 3
+    /// @param spent        degrees of freedom of what was fitted to the same rows and taken off y
     [[nodiscard]] PenalisedFit fit(std::span<const double> moments, double sum_squares,
-                                   std::size_t n) const;
+                                   std::size_t n, double spent = 0.0) const;
 
     /// Coefficients b of given coordinates.
     [[nodiscard]] std::vector<double> coefficients(std::span<const double> coordinates) const;

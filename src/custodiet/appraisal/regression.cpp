@@ -86,7 +86,7 @@ Smoother::Smoother(std::vector<Row> rows, std::size_t width, std::size_t columns
       system_(columns, gram_of(rows_, width, columns), std::move(penalty),
               PenalisedSystem::Mean::in_columns) {}
 
-PenalisedFit Smoother::fit(std::span<const double> y) const {
+PenalisedFit Smoother::fit(std::span<const double> y, double spent) const {
     std::vector<double> moments(system_.size());
     double squares = 0.0;
     for (std::size_t i = 0; i < y.size(); ++i) {
@@ -95,7 +95,7 @@ PenalisedFit Smoother::fit(std::span<const double> y) const {
         }
         squares += y[i] * y[i];
     }
-    return system_.fit(moments, squares, y.size());
+    return system_.fit(moments, squares, y.size(), spent);
 }
 
 std::vector<double> Smoother::fitted(const PenalisedFit& fit) const {
@@ -186,13 +186,13 @@ Axis::Axis(const Cube& cube, std::size_t arm, std::size_t quantity,
     }
 }
 
-ConditionalMean Axis::mean_of(std::span<const double> y) const {
+ConditionalMean Axis::mean_of(std::span<const double> y, double spent) const {
     const double mean = moments(y).mean;
     std::vector<double> centred(y.size());
     std::transform(y.begin(), y.end(), centred.begin(), [mean](double v) { return v - mean; });
     ConditionalMean best;
     for (const Smoother& smoother : smoothers_) {
-        PenalisedFit fit = smoother.fit(centred);
+        PenalisedFit fit = smoother.fit(centred, spent);
         if (best.smoother != nullptr && fit.score >= best.fit.score) continue;
         best.fit = std::move(fit);
         best.smoother = &smoother;

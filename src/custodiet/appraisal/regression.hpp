@@ -29,8 +29,9 @@ class Smoother {
     /// @param level of each draw, 0 .. levels - 1, each at least once
     static Smoother by_level(std::span<const std::size_t> level, std::size_t levels);
 
-    /// @param y  one value per draw, its mean taken off
-    [[nodiscard]] PenalisedFit fit(std::span<const double> y) const;
+    /// @param y      one value per draw, its mean taken off
+    /// @param spent  degrees of freedom of the curves that were taken off it
+    [[nodiscard]] PenalisedFit fit(std::span<const double> y, double spent) const;
     /// Fitted value of each draw.
     [[nodiscard]] std::vector<double> fitted(const PenalisedFit& fit) const;
     /// What one unit of a coordinate of the fit adds to the fitted value of a draw.
@@ -105,9 +106,11 @@ class Axis {
     [[nodiscard]] bool varies() const { return !smoothers_.empty(); }
     [[nodiscard]] bool has_levels() const { return has_levels_; }
 
-    /// @param y one value per draw of the axis
+    /// @param y      one value per draw of the axis
+    /// @param spent  degrees of freedom of the curves that were taken off it: its smoothness is
+    ///               chosen by what they leave, too
     /// @pre varies()
-    [[nodiscard]] ConditionalMean mean_of(std::span<const double> y) const;
+    [[nodiscard]] ConditionalMean mean_of(std::span<const double> y, double spent = 0.0) const;
 
     /// Reads a column over the draws at a probability of the quantity: linear between the two draws
     /// beside it, or the nearer one where there are levels.

@@ -10,7 +10,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numbers>
 
 #include "custodiet/appraisal/columns.hpp"
 #include "custodiet/appraisal/sample.hpp"
@@ -196,6 +198,44 @@ TEST(Evidence, OfWhatBendsIsNoInteraction) {
         EXPECT_LT(moments(rests).mean, 0.1);
         EXPECT_GT(moments(rests).mean, -0.05);
     }
+}
+
+// Six waves of six quantities, y = sum a_i sin(2 pi k_i x_i) with k_i = 1, 2 in turn and variances
+// a_i^2 / 2, have 0.97 of the variance; a straight line of another group has the rest; nothing acts
+// together. 128 draws: 60 designs.
+//
+// Rejects curves in two rounds whose smoothness is chosen as if the others had taken no freedom,
+// and an outcome from which a line that runs against the waves is not taken off: the waves lack
+// 0.014 of their share, the line errs by 0.006, and of both together 0.003 is lost.
+TEST(Evidence, OfCurvesThatBendIsExactForAllDrawsTheyTake) {
+    constexpr std::array<double, 6> heights{1.0, 0.7, 0.5, 0.35, 0.25, 0.18};
+    double variance = 0.0;
+    for (const double height : heights) variance += height * height / 2.0;
+    std::vector<Kind> kinds(10, {"assumption", ""});
+    kinds.insert(kinds.end(), 2, {"assumption", "B"});
+    std::vector<double> waves, lines, all;
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        CubeRecipe recipe = sobol_recipe();
+        recipe.draws = 128;
+        recipe.seed = seed;
+        recipe.model = [&](const ModelRun& run) {
+            if (run.arm == 0) return 0.0;
+            double y = std::sqrt(12.0 * variance * 0.03 / 0.97) * run.quantity[10];
+            for (std::size_t i = 0; i < heights.size(); ++i) {
+                const double turns = 2.0 * std::numbers::pi * static_cast<double>(i % 2 + 1);
+                y += heights[i] * std::sin(turns * run.quantity[i]);
+            }
+            return y;
+        };
+        const auto shares = account(cube_of(recipe, kinds), {1, 0});
+        waves.push_back(share_of(shares, "assumption"));
+        lines.push_back(share_of(shares, "assumption", "sourced"));
+        all.push_back(share_of(shares, "assumption", "any"));
+    }
+    EXPECT_NEAR(moments(waves).mean, 0.97, 0.01);
+    EXPECT_NEAR(moments(lines).mean, 0.03, 0.002);
+    EXPECT_LT(std::sqrt(moments(lines).variance), 0.005);
+    EXPECT_NEAR(moments(all).mean, 1.0, 0.0015);
 }
 
 // Two of seven quantities act through each other only: none by itself says which to multiply.

@@ -175,7 +175,7 @@ class Rejects(unittest.TestCase):
             self.assert_rejects(cells("starter", "choices"), ("choices", "best_se"))
 
     def test_quantities_of_which_others_are_not_taken_off(self):
-        with mock.patch.object(Headline, "left", lambda headline, name, fitted: headline.y):
+        with mock.patch.object(Headline, "left", lambda headline, name, fitted: (headline.y, 0.0)):
             self.assert_rejects(cells("estonia", "drivers"), ("drivers", "first_order"), ("curves", "mean"))
 
     def test_no_driver_that_is_told(self):

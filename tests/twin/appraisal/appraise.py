@@ -13,7 +13,7 @@ from cells import DECISIVE, DIGITS, ERRORS, EXACT, INTERVALS, MONEY, OF_ALL, OF_
 from choices import (POLYNOMIALS, all_known, by_what_they_tell, errors_of_losses, losses, told_apart, varying,
                      worth_to_pair)
 from claims import Statement, factor, half_width, turns_at, verdict
-from drivers import Told, together, total
+from drivers import Told, spent, together, total
 from estimators import Spread, draw_means, scramble_error
 from forms import arms, quantity
 from headline import Headline
@@ -262,7 +262,8 @@ class Appraisal:
         quantities = self.quantities_of(row["arm"], defined)
         fitted = together(list(quantities.values()), means[defined], Told(len(quantities), self.runs.scrambles))
         q = quantities[turns_on]
-        which, fit = q.choose(means[defined] - total(fitted, means[defined], turns_on))
+        others = (fitted, means[defined], turns_on)
+        which, fit = q.choose(means[defined] - total(*others), spent(*others))
         on = q.on[which]
         grid = numpy.linspace(on.min(), on.max(), 2001)
         curve = q.smoothers[which].at(fit, grid)

@@ -5,6 +5,7 @@ docs/methods/appraisal.md."""
 
 import itertools
 import math
+import typing
 
 import numpy
 
@@ -15,7 +16,16 @@ MOST_TOGETHER = 12
 LEAST_FIRST_ORDER = 0.005
 FEWEST_SCRAMBLES = 8
 LARGE = 0.1
-SWEEPS = 2
+SETTLED = 0.001
+MOST_ROUNDS = 30
+MOST_SPENT = 0.5
+
+
+class Curve(typing.NamedTuple):
+    """At each draw, about zero, and its degrees of freedom without the mean."""
+
+    values: numpy.ndarray
+    freedom: float
 
 
 class Quantity:
@@ -29,24 +39,24 @@ class Quantity:
     def subset(self, which):
         return Quantity(self.name, self.values[which], None if len(self.on) == 1 else self.on[1][which])
 
-    def fit(self, y):
-        return self.choose(y)[1]
+    def fit(self, y, spent=0.0):
+        return self.choose(y, spent)[1]
 
-    def choose(self, y):
+    def choose(self, y, spent=0.0):
         """The curve over the values or over the probabilities, whichever has the better score."""
-        fits = [smoother.fit(y) for smoother in self.smoothers]
+        fits = [smoother.fit(y, spent) for smoother in self.smoothers]
         which = int(numpy.argmin([fit.score for fit in fits]))
         return which, fits[which]
 
-    def curve(self, y, values):
+    def curve(self, y, spent, values):
         """Equation 36, with the values at the percentiles 5, 10 ... 95."""
-        which, fit = self.choose(y)
+        which, fit = self.choose(y, spent)
         return self.smoothers[which].at(fit, numpy.arange(5, 96, 5) / 100 if which else values)
 
 
-def predicted_share(fit, y):
+def predicted_share(fit, y, spent):
     """By cross-validation: 1 less the score over that of the mean."""
-    return 1 - fit.score / cross_validation(((y - y.mean()) ** 2).sum(), len(y), 1)
+    return 1 - fit.score / cross_validation(((y - y.mean()) ** 2).sum(), len(y), 1 + spent)
 
 
 def terms_of_halves(quantity, y, scrambles):
@@ -82,9 +92,9 @@ class Told:
         self.normal = NORMAL.inv_cdf(1 - 0.05 / quantities)
         self.student = student_quantile(1 - 0.05 / quantities, scrambles - 1)
 
-    def passes(self, quantity, y):
-        fit = quantity.fit(y)
-        if len(y) < 32 or predicted_share(fit, y) < self.least / len(y):
+    def passes(self, quantity, y, spent):
+        fit = quantity.fit(y, spent)
+        if len(y) < 32 or predicted_share(fit, y, spent) < self.least / len(y):
             return False
         if self.few_draws_make_it(y) and fit.explained >= LARGE * y.var(ddof=1):
             return self.beats_other_orders(quantity, y) or self.predicts_others(quantity, y)
@@ -113,14 +123,14 @@ class Told:
 
 
 def together(quantities, y, told=None):
-    """Backfitting: the names of those that come in, with the curve of each. Without `told` all may come in."""
+    """Backfitting: the names of those that come in, with the Curve of each. Without `told` all may come in."""
     fitted = {}
     while len(fitted) < MOST_TOGETHER:
-        left = y - total(fitted, y)
-        known = (left ** 2).sum()
+        left, paid = y - total(fitted, y), spent(fitted, y)
+        known = ((left - left.mean()) ** 2).sum()
         waiting = sorted((q for q in quantities if q.name not in fitted),
-                         key=lambda q: -predicted_share(q.fit(left), left))
-        coming = next((q for q in waiting[:3] if told is None or told.passes(q, left)), None)
+                         key=lambda q: -predicted_share(q.fit(left, paid), left, paid))
+        coming = next((q for q in waiting[:3] if told is None or told.passes(q, left, paid)), None)
         if coming is None:
             break
         tried = sweep([q for q in quantities if q.name in fitted or q is coming], y, dict(fitted))
@@ -131,15 +141,25 @@ def together(quantities, y, told=None):
 
 
 def total(fitted, y, without=None):
-    return sum((values for name, values in fitted.items() if name != without), numpy.zeros(len(y)))
+    return sum((curve.values for name, curve in fitted.items() if name != without), numpy.zeros(len(y)))
+
+
+def spent(fitted, y, without=None):
+    """Degrees of freedom that went on what was taken off; half the draws at most."""
+    return min(MOST_SPENT * len(y), sum(curve.freedom for name, curve in fitted.items() if name != without))
 
 
 def sweep(quantities, y, fitted):
-    """Each to what the others leave, in two rounds; a third would still move quantities that run along in the draws."""
-    for _ in range(SWEEPS):
+    """Each to what the others leave, until a round moves them by a thousandth of the outcome's spread."""
+    for _ in range(MOST_ROUNDS):
+        moved = 0.0
         for q in quantities:
-            values = q.fit(y - total(fitted, y, q.name)).values
-            fitted[q.name] = values - values.mean()
+            fit = q.fit(y - total(fitted, y, q.name), spent(fitted, y, q.name))
+            before = fitted[q.name].values if q.name in fitted else 0.0
+            fitted[q.name] = Curve(fit.values - fit.values.mean(), max(0.0, fit.trace - 1))
+            moved += ((fitted[q.name].values - before) ** 2).sum()
+        if moved <= SETTLED ** 2 * y.var(ddof=1) * len(y):
+            break
     return fitted
 
 

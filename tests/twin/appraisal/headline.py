@@ -10,7 +10,7 @@ import numpy
 import estimators
 from cells import CURVES, DIGITS, ERRORS, EXPLAINED, GROUPS, LITTLE, MONEY, Cell, exact
 from choices import by_what_they_tell
-from drivers import Told, acting_pairs, blocks, shapley, together, total, value_of_knowing
+from drivers import Told, acting_pairs, blocks, shapley, spent, together, total, value_of_knowing
 from estimators import Spread, draw_means
 from forms import drawn_at, quantity
 from regression import Ridge, columns, most_bent
@@ -53,9 +53,10 @@ class Headline:
         yield from self.curves(fitted)
 
     def left(self, name, fitted):
-        """What the others leave; those on which the quantity depends are not taken off."""
+        """What the others leave, and what they spent; those on which the quantity depends are not taken off."""
         alike = next((block for block in self.blocks if name in block), set())
-        return self.y - total({other: values for other, values in fitted.items() if other not in alike}, self.y, name)
+        others = {other: curve for other, curve in fitted.items() if other not in alike}
+        return self.y - total(others, self.y, name), spent(others, self.y, name)
 
     def shares_of_blocks(self):
         """Shapley shares, by ridge regression on the normal scores of all quantities together."""
@@ -82,7 +83,7 @@ class Headline:
 
     def driver(self, row, own, fitted):
         name = row["quantity"]
-        fit = self.quantities[name].fit(self.left(name, fitted))
+        fit = self.quantities[name].fit(*self.left(name, fitted))
         explains, place = fit.explained / self.variance, f"{self.name} {name}"
         yield Cell("drivers", place, "first_order", row["first_order"], explains, EXPLAINED)
         told = name in own and explains >= LITTLE
@@ -100,7 +101,7 @@ class Headline:
             if len(self.quantities[name].on) == 1 and not self.quantities[name].smoothers[0].few:
                 continue  # shares of one whole: at which probability each was drawn is not known here
             values = numpy.array([float(row["value"]) for row in read])
-            curve = self.quantities[name].curve(self.left(name, fitted), values)
+            curve = self.quantities[name].curve(*self.left(name, fitted), values)
             reached = drawn_at(self.document, name, values)
             for k, (row, own) in enumerate(zip(read, curve)):
                 place = f"{self.name} {name} {row['percentile']} %"
@@ -133,10 +134,10 @@ class Headline:
 
     def explained_by(self, group, fitted):
         """Equation 43."""
-        inside = {name: values for name, values in fitted.items() if name in group}
-        outside = {name: values for name, values in fitted.items() if name not in group}
+        inside = {name: curve for name, curve in fitted.items() if name in group}
+        outside = {name: curve for name, curve in fitted.items() if name not in group}
         given = self.y - total(outside, self.y)
-        freedom = sum(self.quantities[name].fit(given - total(inside, self.y, name)).trace - 1 for name in inside)
+        freedom = sum(curve.freedom for curve in inside.values())
         left, n = given - total(inside, self.y), len(self.y)
         values = {name: self.quantities[name].values for name in group if name in self.quantities}
         matrix = columns(values, by_what_they_tell(values, [left]), most_bent(len(values), n))

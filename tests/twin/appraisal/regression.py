@@ -39,9 +39,9 @@ def cross_validation(rss, n, trace):
 class Fit:
     """A smooth curve through draws: `values` there, `coefficients` of the basis."""
 
-    def __init__(self, smoother, y):
+    def __init__(self, smoother, y, spent):
         every = smoother.inverses @ (smoother.basis.T @ y)
-        scores = cross_validation(((y - every @ smoother.basis.T) ** 2).sum(axis=1), len(y), smoother.traces)
+        scores = cross_validation(((y - every @ smoother.basis.T) ** 2).sum(axis=1), len(y), smoother.traces + spent)
         best = int(numpy.argmin(scores))
         self.score, self.trace, self.coefficients = scores[best], smoother.traces[best], every[best]
         self.values = smoother.basis @ self.coefficients
@@ -73,8 +73,9 @@ class Smoother:
         self.traces = numpy.trace(hats, axis1=1, axis2=2)
         self.freedoms = 2 * self.traces - (hats * hats.swapaxes(1, 2)).sum(axis=(1, 2))
 
-    def fit(self, y):
-        return Fit(self, y)
+    def fit(self, y, spent=0.0):
+        """`spent`: degrees of freedom of the curves that were taken off y."""
+        return Fit(self, y, spent)
 
     def at(self, fit, x):
         """The curve at other values; those beyond the draws are read from the outermost piece."""

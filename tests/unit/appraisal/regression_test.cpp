@@ -39,7 +39,7 @@ TEST(Smoother, FitsAStraightLineExactly) {
     const double mean = moments(y).mean;
     for (double& v : y) v -= mean;
     const Smoother smoother = Smoother::curve(x);
-    const PenalisedFit fit = smoother.fit(y);
+    const PenalisedFit fit = smoother.fit(y, 0.0);
     const std::vector<double> fitted = smoother.fitted(fit);
     for (std::size_t i = 0; i < 100; ++i) EXPECT_NEAR(fitted[i], y[i], 1e-6);
     EXPECT_NEAR(fit.predicted_share, 1.0, 1e-9);
@@ -51,7 +51,7 @@ TEST(Smoother, TakesTwoDegreesOfFreedomForALineInNoise) {
         x[i] = static_cast<double>(i);
         y[i] = 0.001 * (x[i] - 499.5) + testing::normal_number(3, i, 0, 0);
     }
-    const PenalisedFit fit = Smoother::curve(x).fit(y);
+    const PenalisedFit fit = Smoother::curve(x).fit(y, 0.0);
     EXPECT_GE(fit.freedom, 2.0 - 1e-9);
     EXPECT_LT(fit.freedom, 5.0);
     EXPECT_NEAR(fit.residual_variance, 1.0, 0.15);
@@ -61,7 +61,7 @@ TEST(Smoother, ByLevelGivesTheMeanOfEachLevel) {
     const std::vector<std::size_t> level{0, 1, 0, 1, 1};
     const std::vector<double> y{-1.0, 2.0, -3.0, 1.0, 1.0};
     const Smoother smoother = Smoother::by_level(level, 2);
-    const std::vector<double> fitted = smoother.fitted(smoother.fit(y));
+    const std::vector<double> fitted = smoother.fitted(smoother.fit(y, 0.0));
     EXPECT_NEAR(fitted[0], -2.0, 1e-14);
     EXPECT_NEAR(fitted[1], 4.0 / 3.0, 1e-14);
 }
