@@ -7,14 +7,17 @@
 #include <cmath>
 #include <vector>
 
+#include "custodiet/appraisal/sample.hpp"
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
+#include "custodiet/run/rows.hpp"
 
 namespace custodiet::report {
 
 std::string interactions_text(const run::Result& result, std::size_t arm, std::size_t outcome) {
     constexpr std::size_t shown = 3;
-    constexpr double least_share = 0.01, errors_above_none = 2.0;
+    constexpr double least_share = 0.01;
+    const double errors_above_none = appraisal::errors_at_95(run::freedom_of_rows);
     std::vector<std::string> totals;
     for (const run::TotalOf& of : result.sensitivity.totals) {
         if (of.arm != arm || of.outcome != outcome || totals.size() == shown) continue;

@@ -14,6 +14,7 @@
 #include "custodiet/random/philox.hpp"
 #include "custodiet/random/sobol.hpp"
 #include "custodiet/run/crew.hpp"
+#include "custodiet/run/rows.hpp"
 
 namespace custodiet::run {
 
@@ -21,9 +22,6 @@ namespace {
 
 using Progress = std::function<void(std::uint32_t, std::uint32_t)>;
 using Headlines = std::vector<appraisal::HeadlineSpec>;
-
-/// Sixteen scrambles give an error with 15 degrees of freedom.
-constexpr std::uint32_t scrambles_of_rows = 16;
 
 /// What a seed is for. The seeds of scrambles in design.cpp have 0 here.
 enum class Use : std::uint32_t { scramble = 1, chance_of_rows, steps, chance_of_trajectories };

@@ -34,6 +34,15 @@ TEST(Interactions, HoldChanceWhereNothingSaysHowMuchThatIs) {
     EXPECT_EQ(text(result), "As carried out, with interactions counted: ice stay 40\u00a0%");
 }
 
+// Rejects two errors, which would do if the error were known: it rests on sixteen scrambles.
+TEST(Interactions, AreLeftOutWithinStudentsInterval) {
+    run::Result result = small_result();
+    result.sensitivity.totals = {total_of(result, 0.205, 0.1, std::nan(""))};
+    EXPECT_EQ(text(result), "");
+    result.sensitivity.totals = {total_of(result, 0.215, 0.1, std::nan(""))};
+    EXPECT_EQ(text(result), "As carried out, with interactions counted: ice stay 22\u00a0%");
+}
+
 TEST(Interactions, AreLeftOutWhereTheyMayBeNone) {
     run::Result result = small_result();
     result.sensitivity.totals = {total_of(result, 0.15, 0.1, 0.3),
