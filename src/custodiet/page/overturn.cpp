@@ -231,12 +231,31 @@ std::vector<std::string> overturning(const run::Result& result) {
     return out;
 }
 
+namespace {
+
+// Of what rests on assumptions: what each sort explains by itself, and what only both together do,
+// so that the parts sum to the whole as they are printed.
+std::string parts_text(double all, double without_source, double sourced) {
+    std::string text =
+        fmt::format("those without any source, by themselves, explain {}, those with one {}",
+                    report::whole_percent(without_source), report::whole_percent(sourced));
+    const auto percent = [](double share) { return std::round(100.0 * share); };
+    const double together = percent(all) - percent(without_source) - percent(sourced);
+    if (together >= 1.0) {
+        text +=
+            fmt::format(", and what both do together {}", report::whole_percent(together / 100.0));
+    }
+    return text;
+}
+
+}  // namespace
+
 std::string assumption_sentence(const run::Result& result) {
     const std::size_t arm = report::leading_arm(result);
     const std::size_t outcome = report::main_headline(result);
     double all = 0.0;
-    double without_source = 0.0;
-    bool is_known = false;
+    double without_source = 0.0, sourced = 0.0;
+    bool is_known = false, are_of_both_sorts = false;
     for (const appraisal::EvidenceShare& share : result.appraisal.evidence) {
         if (share.arm != arm || share.outcome != outcome) continue;
         is_known = true;
@@ -244,14 +263,18 @@ std::string assumption_sentence(const run::Result& result) {
         const double part = report::shown_share(share);
         // Those of one sort, where there is no other; those of both sorts together come last.
         all = share.is_of_any_grade() ? part : std::max(all, part);
+        are_of_both_sorts = are_of_both_sorts || share.is_of_any_grade();
         if (share.grade.empty()) without_source = part;
+        if (share.grade == "sourced") sourced = part;
     }
     if (!is_known) return {};
-    return fmt::format(
-        "In “{}”, {} of the spread of {} rests on assumptions; those without any source, by "
-        "themselves, explain {}.",
-        report::arm_name(result, arm), report::whole_percent(all), named(result, outcome),
-        report::whole_percent(without_source));
+    const std::string parts =
+        are_of_both_sorts ? parts_text(all, without_source, sourced)
+                          : fmt::format("those without any source, by themselves, explain {}",
+                                        report::whole_percent(without_source));
+    return fmt::format("In “{}”, {} of the spread of {} rests on assumptions; {}.",
+                       report::arm_name(result, arm), report::whole_percent(all),
+                       named(result, outcome), parts);
 }
 
 }  // namespace custodiet::page

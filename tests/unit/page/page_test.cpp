@@ -172,18 +172,25 @@ TEST(Overturning, IsSilentWhereNothingIsCompared) {
 TEST(Overturning, SaysWhatRestsOnAssumptionsTogether) {
     run::Result result = small_result();
     EXPECT_EQ(assumption_sentence(result), "");
-    const auto sentence = [](const char* all, const char* without_source) {
+    const auto sentence = [](const char* all, const char* without_source, const char* others = "") {
         return fmt::format(
             "In “As carried out”, {}\u00a0% of the spread of net cost, United States, rests on "
-            "assumptions; those without any source, by themselves, explain {}\u00a0%.",
-            all, without_source);
+            "assumptions; those without any source, by themselves, explain {}\u00a0%{}.",
+            all, without_source, others);
     };
     result.appraisal.evidence = {{1, 1, "assumption", "sourced", 0.5, 1},
                                  {1, 1, "assumption", "", 0.25, 2},
                                  {1, 1, "fact", "A", 0.2, 1},
                                  {1, 1, "assumption", "any", 0.6, 3},
                                  {1, 2, "assumption", "", 1.0, 1}};
-    EXPECT_EQ(assumption_sentence(result), sentence("60", "25"));
+    EXPECT_EQ(assumption_sentence(result), sentence("60", "25", ", those with one 50\u00a0%"));
+    // 93.6 = 51.2 + 38.1 + 4.3: what is printed sums, too.
+    result.appraisal.evidence = {{1, 1, "assumption", "", 0.512, 26},
+                                 {1, 1, "assumption", "sourced", 0.381, 27},
+                                 {1, 1, "assumption", "any", 0.936, 53}};
+    EXPECT_EQ(
+        assumption_sentence(result),
+        sentence("94", "51", ", those with one 38\u00a0%, and what both do together 5\u00a0%"));
     result.appraisal.evidence = {{1, 1, "assumption", "", 0.25, 2}};
     EXPECT_EQ(assumption_sentence(result), sentence("25", "25"));
     result.appraisal.evidence = {{1, 1, "assumption", "", 1.05, 2}};
