@@ -180,8 +180,11 @@ double WingJudge::judge_run(const Case& of, Index l, Nights nights) {
         if (long_stayers == 0 || in_row < least) continue;
         total += long_stayers;
         is_any_breached_ = true;
-        raise(breached_[day], line(l), force_of(l),
-              nights.known * static_cast<double>(long_stayers));
+        const double breached = nights.known * static_cast<double>(long_stayers);
+        // Those in breach and those of whom nothing is known are not the same people.
+        const double unknown = (1.0 - nights.known) * of.persons[day];
+        raise(breached_[day], line(l), force_of(l), breached);
+        raise(not_met_[day], line(l), force_of(l), breached + unknown);
     }
     return nights.known * static_cast<double>(total);
 }

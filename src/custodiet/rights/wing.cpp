@@ -92,6 +92,7 @@ void WingJudge::judge(std::size_t cohort, GroupAccount& into) {
         static_cast<double>(std::accumulate(of.persons.begin(), of.persons.end(), std::int64_t{0}));
     bounds_ = {};
     breached_.assign(of.persons.size(), {});
+    not_met_.assign(of.persons.size(), {});
     is_any_breached_ = false;
     judge_readings(of);
     judge_cells(of);
@@ -141,8 +142,7 @@ void WingJudge::judge_responsibility(const Case& of) const {
 
 // ---- over the days ------------------------------------------------------------------------------
 
-/// What changes from day to day and can be worked out is breached or met; unknown is only what is
-/// the same on all days.
+/// The fewest days in breach, and the fewest not known to be met, that the facts allow.
 Split WingJudge::add_up_days(const Case& of, std::size_t reach) const {
     const Bound& always = bounds_[reach];
     const double days = of.account.person_days;
@@ -153,7 +153,7 @@ Split WingJudge::add_up_days(const Case& of, std::size_t reach) const {
         for (std::size_t day = 0; day < of.persons.size(); ++day) {
             const double today = breached_[day][reach], persons = of.persons[day];
             breached += std::max(always.breached * persons, today);
-            not_met += std::max(always.not_met * persons, today);
+            not_met += std::max({always.not_met * persons, today, not_met_[day][reach]});
         }
     }
     if (concerned == 0.0 && by_cell_) {

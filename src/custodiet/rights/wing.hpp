@@ -106,6 +106,7 @@ class WingJudge {
     // Of the group at hand; kept for their memory.
     Bounds bounds_;                        ///< of one person, from what is the same on all days
     std::vector<ByReach> breached_;        ///< [day] persons, from what changes from day to day
+    std::vector<ByReach> not_met_;         ///< [day] persons, of a line known of only some of them
     bool is_any_breached_ = false;         ///< any of these is not zero
     std::vector<std::uint8_t> is_narrow_;  ///< [day] 1 = all of them are below `space_floor`
     std::vector<double> in_row_;           ///< [row of by_cell_] person-days

@@ -46,13 +46,16 @@ class RandomCustody {
         if (!is_run(read.simulated)) return;
         custody.charter.lines[static_cast<std::size_t>(line)].run = static_cast<Index>(below(2));
     }
-    /// Takes away what is known of some facts in some groups.
+    /// Takes away what is known of some facts in some groups: of everybody, or of a part of them.
+    /// @pre judged
     void forget() {
         for (std::size_t fact = 0; fact < custody.charter.facts.size(); ++fact) {
             for (std::size_t wing = 0; wing < wings_; ++wing) {
                 const std::size_t cohort = below(2);
-                const bool is_forgotten = likely(0.3);
-                if (is_forgotten) custody.in_group(wing, cohort, static_cast<Index>(fact), {});
+                if (!likely(0.6)) continue;
+                Reading left = custody.group(wing, cohort).readings[fact];
+                left.known *= likely(0.5) ? 0.0 : unit();
+                custody.in_group(wing, cohort, static_cast<Index>(fact), left);
             }
         }
     }

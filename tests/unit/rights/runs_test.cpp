@@ -108,6 +108,24 @@ TEST_F(Runs, SolitaryIsUnknownOfThoseOfWhomItIsNotSaid) {
     EXPECT_SPLIT(custody_.finding(solitary).split, 15.0, 20.0, 35.0);
 }
 
+/// Rejects a judge who takes those in breach for some of those of whom nothing is known, so that
+/// knowing less makes more days met.
+TEST_F(Runs, WhoeverIsUnknownIsNotMetBesideThoseInBreach) {
+    const Index contact = custody_.fact(Measure::level);
+    custody_.charter.lines.clear();
+    custody_.charter.contact_fact = contact;
+    const Index solitary = custody_.run_line(custody_.simulated(Simulated::solitary_run), 16);
+    custody_.stays(0, 0, 100, 0, 100);
+    custody_.everywhere(contact, 23.0 / 24.0);
+    custody_.judge();
+    EXPECT_SPLIT(custody_.of().binding, 1500.0, 8500.0, 0.0);
+    custody_.in_group(0, 0, contact, {.known = 0.5, .value = 23.0 / 24.0});
+    custody_.judge();
+    EXPECT_SPLIT(custody_.finding(solitary).split, 750.0, 4250.0, 5000.0);
+    EXPECT_SPLIT(custody_.of().binding, 750.0, 4250.0, 5000.0);
+    EXPECT_SPLIT(custody_.of().minimum, 750.0, 4250.0, 5000.0);
+}
+
 /// Shared lock-up is not solitary, however narrow; and one line on both would mix them up.
 TEST_F(Runs, NarrowIsNotSolitary) {
     const Index contact = custody_.fact(Measure::level);
