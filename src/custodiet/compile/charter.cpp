@@ -210,7 +210,9 @@ void CharterPlan::fill_facilities(const Draw& draw, rights::Charter& into) const
         const auto& facility = study_.facilities[f];
         into.facilities[f].cells = cells_of(draw, facility);
         into.facilities[f].others = draw.whole_or(facility.others, 0);
-        into.facilities[f].places = draw.whole_or(facility.places, 0);
+        if (facility.places != study::none) {
+            into.facilities[f].places = draw.whole(facility.places);
+        }
         into.facilities[f].is_system = facility.is_system;
     }
 }

@@ -83,7 +83,7 @@ struct Wing {
     std::vector<Group> groups;            ///< [cohort]
 };
 
-/// Of beds and toilets: nothing is said of them.
+/// Of beds, toilets and places: nothing is said of them.
 inline constexpr double not_counted = -1.0;
 
 /// Cells of a facility; where it has none, facts that need cells are unknown there.
@@ -97,9 +97,9 @@ struct Cells {
 
 struct Facility {
     Cells cells;
-    std::int64_t others = 0;  ///< persons of no cohort
-    double places = 0.0;      ///< declared; 0 = not known
-    bool is_system = false;   ///< several sites: how many persons one of them holds is not known
+    std::int64_t others = 0;      ///< persons of no cohort
+    double places = not_counted;  ///< declared, of the first day; 0 = whoever is there has none
+    bool is_system = false;  ///< several sites: how many persons one of them holds is not known
 };
 
 /// Persons of one cohort on one line of flights.

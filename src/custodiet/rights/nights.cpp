@@ -101,7 +101,7 @@ void WingJudge::judge_occupancy() {
         const Line& judged = line(l);
         const bool is_ratio = fact_of(judged).simulated == Simulated::occupancy;
         for (std::size_t day = 0; day < over.size(); ++day) {
-            // Where an event has closed every place, whoever is left is without one.
+            // Where there is no place, not yet or no more, whoever is there is without one.
             const double unit = is_ratio ? places[day] : 1.0;
             const double measured = static_cast<double>(everyone[day]) / unit;
             over[day] = everyone[day] > 0 && !holds(judged.comparison, measured, judged.threshold);

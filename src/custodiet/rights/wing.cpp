@@ -37,7 +37,7 @@ By judged_by(const Fact& fact, const Charter& charter, const Facility& facility)
         case Simulated::solitary_run:
             return if_known(charter.contact_fact != program::none, By::run);
         case Simulated::occupancy:
-            return if_known(facility.places > 0.0, By::occupancy);
+            return if_known(facility.places >= 0.0, By::occupancy);
         case Simulated::population:
             return if_known(!facility.is_system, By::occupancy);
         case Simulated::none:

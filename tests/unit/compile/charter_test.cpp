@@ -106,7 +106,7 @@ TEST_F(Charters, CellsOfFacilitiesNeedNoRegime) {
     EXPECT_EQ(made.facilities[0].cells.number, 0);
     EXPECT_EQ(made.facilities[0].others, 30);
     EXPECT_EQ(made.facilities[0].places, 100.0);
-    EXPECT_EQ(made.facilities[1].places, 0.0);
+    EXPECT_EQ(made.facilities[1].places, rights::not_counted);
     EXPECT_TRUE(made.facilities[0].is_system);
     EXPECT_FALSE(made.facilities[1].is_system);
     const auto& cells = made.facilities[1].cells;
@@ -119,6 +119,14 @@ TEST_F(Charters, CellsOfFacilitiesNeedNoRegime) {
     const auto& with_regime = compile(cells_in_full + bare);
     EXPECT_EQ(with_regime.facilities[1].cells.area, 96.0);
     EXPECT_EQ(with_regime.facilities[0].others, 30);
+}
+
+/// Rejects a charter in which a facility that has yet to open is one whose places nobody knows.
+TEST_F(Charters, NoPlacesAreNotPlacesThatNobodyGives) {
+    const auto& made =
+        compile("facilities:\n  jail: {state: US, places: 0 places}\n  prison: {state: SV}\n");
+    EXPECT_EQ(made.facilities[0].places, 0.0);
+    EXPECT_EQ(made.facilities[1].places, rights::not_counted);
 }
 
 TEST_F(Charters, WhatIsNotSaidOfCellsIsLeftOpen) {

@@ -40,7 +40,7 @@ class Custody {
 
     // ---- places ---------------------------------------------------------------------------------
 
-    std::size_t facility(Cells cells = {}, std::int64_t others = 0, double places = 0.0) {
+    std::size_t facility(Cells cells = {}, std::int64_t others = 0, double places = not_counted) {
         charter.facilities.push_back({.cells = cells, .others = others, .places = places});
         program.facilities.emplace_back();
         return charter.facilities.size() - 1;

@@ -82,7 +82,7 @@ class RandomCustody {
         cells.toilets = static_cast<double>(below(3));
         cells.in_turn = likely(0.5);
         const auto others = static_cast<std::int64_t>(below(20));
-        custody.facility(cells, others, static_cast<double>(below(3)) * 10.0);
+        custody.facility(cells, others, one_of({not_counted, 0.0, 10.0, 20.0}));
     }
     void add_facts() {
         for (int what = 1; what <= static_cast<int>(Simulated::population); ++what) {

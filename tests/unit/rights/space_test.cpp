@@ -14,7 +14,8 @@ namespace {
 class Space : public testing::Test {
   protected:
     /// One cohort for ten days.
-    void hold(Cells cells, std::int32_t persons, std::int64_t others = 0, double places = 0.0) {
+    void hold(Cells cells, std::int32_t persons, std::int64_t others = 0,
+              double places = not_counted) {
         custody_.facility(cells, others, places);
         custody_.wing(0);
         custody_.held(0, 0, persons);
@@ -184,6 +185,18 @@ TEST_F(Space, OccupancyIsOfTheDay) {
     for (std::size_t day = 3; day < 5; ++day) tally.census[tally.offset(elsewhere, 0) + day] = 3;
     custody_.judge();
     EXPECT_SPLIT(custody_.finding(line).split, 4 * 8.0, 2 * 8.0 + 4 * 11.0, 0.0);
+}
+
+/// Rejects a judge who takes no places for places that nobody knows.
+TEST_F(Space, WhereThereIsNoPlaceYetNobodyHasOne) {
+    hold({}, 9, 0, 0.0);
+    program::Event opening;
+    opening.day = 4;
+    opening.what = program::Event::What::places;
+    opening.target = 0;
+    opening.size = 10;
+    custody_.program.events.push_back(opening);
+    EXPECT_SPLIT(split(line_on(Simulated::occupancy, Comparison::at_most, 1.0)), 0.6, 0.4, 0.0);
 }
 
 TEST_F(Space, CohortsShareTheCellsOfTheirFacility) {
