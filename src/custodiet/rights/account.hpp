@@ -69,6 +69,7 @@ struct Gate {
     Index fact = program::none;
     Index line = program::none;  ///< the one that leads: the most binding that is in this state
     State state = State::met;
+    standards::Force force = standards::Force::benchmark;  ///< of that line, where it is so
 };
 
 struct Account {

@@ -22,7 +22,7 @@ std::optional<Gate::State> state_of(const Split& split) {
     return std::nullopt;
 }
 
-/// The gates found so far, each fact once, with the force of the line that leads.
+/// The gates found so far, each fact once.
 class Found {
   public:
     explicit Found(const Charter& charter) : charter_(charter) {}
@@ -32,34 +32,26 @@ class Found {
         const auto state = state_of(split);
         if (!state || force == Force::benchmark) return;
         const Line& line = line_at(l);
-        auto entry = std::find_if(entries_.begin(), entries_.end(),
-                                  [&](const Entry& other) { return other.gate.fact == line.fact; });
-        if (entry == entries_.end()) {
-            entries_.push_back({{line.fact, l, *state}, force});
-        } else if (*state > entry->gate.state ||
-                   (*state == entry->gate.state &&
-                    leads(line, force, line_at(entry->gate.line), entry->force))) {
-            *entry = {{line.fact, l, *state}, force};
+        const Gate found{line.fact, l, *state, force};
+        auto gate = std::find_if(gates_.begin(), gates_.end(),
+                                 [&](const Gate& other) { return other.fact == line.fact; });
+        if (gate == gates_.end()) {
+            gates_.push_back(found);
+        } else if (*state > gate->state || (*state == gate->state &&
+                                            leads(line, force, line_at(gate->line), gate->force))) {
+            *gate = found;
         }
     }
 
-    [[nodiscard]] std::vector<Gate> gates() const {
-        std::vector<Gate> gates;
-        for (const auto& entry : entries_) gates.push_back(entry.gate);
-        return gates;
-    }
+    [[nodiscard]] const std::vector<Gate>& gates() const { return gates_; }
 
   private:
-    struct Entry {
-        Gate gate;
-        Force force;
-    };
     [[nodiscard]] const Line& line_at(Index l) const {
         return charter_.lines[static_cast<std::size_t>(l)];
     }
 
     const Charter& charter_;
-    std::vector<Entry> entries_;
+    std::vector<Gate> gates_;
 };
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace custodiet::run {
 namespace {
 
 /// Of chunks as bytes: raised when their form, or what is in them, changes.
-constexpr std::uint64_t version = 1;
+constexpr std::uint64_t version = 2;
 
 /// Draws that are in one chunk with this one, counted from multiples of the same number. It must
 /// not depend on how many draws there are, or a longer run would find no chunks of a shorter one.

@@ -101,7 +101,8 @@ void RightsNotes::note(const compile::Compiled& compiled, const rights::Account&
         }
     }
     for (const auto& gate : rights::gates(charter, account, program::none)) {
-        ++gates_[{gate.fact, static_cast<std::int32_t>(gate.state), gate.line}];
+        ++gates_[{gate.fact, static_cast<std::int32_t>(gate.state), gate.line,
+                  static_cast<std::int32_t>(gate.force)}];
     }
 }
 
@@ -133,7 +134,7 @@ RightsNotes RightsNotes::read(ByteReader& from) {
     notes.findings_ = from.wholes();
     notes.space_ = from.wholes();
     for (std::size_t left = from.size(); left > 0; --left) {
-        std::array<std::int32_t, 3> key{};
+        std::array<std::int32_t, 4> key{};
         for (std::int32_t& part : key) part = static_cast<std::int32_t>(from.whole());
         notes.gates_[key] = from.whole();
     }
@@ -145,9 +146,10 @@ bool RightsNotes::fit(const compile::Compiled& compiled) const {
     const std::size_t cohorts = compiled.program.cohorts.size();
     const std::size_t facilities = compiled.program.facilities.size();
     const bool is_led = std::all_of(gates_.begin(), gates_.end(), [lines](const auto& entry) {
-        const auto& [fact, state, line] = entry.first;
+        const auto& [fact, state, line, force] = entry.first;
         return state >= 0 && state <= static_cast<std::int32_t>(State::breached) && line >= 0 &&
-               static_cast<std::size_t>(line) < lines;
+               static_cast<std::size_t>(line) < lines && force >= 0 &&
+               force < static_cast<std::int32_t>(standards::Force::benchmark);
     });
     if (findings_.empty() && space_.empty()) return gates_.empty();
     const std::size_t places = facilities + compiled.charter.routes.size();
@@ -214,10 +216,10 @@ void RightsNotes::tell_space(std::size_t arm, const study::Study& study, std::ui
 void RightsNotes::tell_gates(std::size_t arm, const study::Study& study,
                              const rights::Charter& charter, std::uint64_t runs,
                              std::vector<GateRow>& into) const {
-    // Of each fact, the runs by state, and the line that led most often in each.
+    // Of each fact, the runs by state, and the line and force that led most often in each.
     struct Told {
         std::array<std::int64_t, 3> runs{}, most{};
-        std::array<std::int32_t, 3> line{};
+        std::array<std::int32_t, 3> line{}, force{};
     };
     std::map<std::int32_t, Told> facts;
     for (const auto& [key, count] : gates_) {
@@ -227,6 +229,7 @@ void RightsNotes::tell_gates(std::size_t arm, const study::Study& study,
         if (count > told.most[state]) {
             told.most[state] = count;
             told.line[state] = key[2];
+            told.force[state] = key[3];
         }
     }
     constexpr auto breached = static_cast<std::size_t>(State::breached);
@@ -244,10 +247,7 @@ void RightsNotes::tell_gates(std::size_t arm, const study::Study& study,
         row.indicator = study.rights.catalogue->standards[row.standard].indicator;
         row.breached = static_cast<double>(told.runs[breached]) / static_cast<double>(runs);
         row.unknown = static_cast<double>(told.runs[unknown]) / static_cast<double>(runs);
-        for (const auto& wing : charter.wings) row.force = std::min(row.force, wing.force[line]);
-        for (const auto& route : charter.routes) {
-            row.force = std::min(row.force, route.force[line]);
-        }
+        row.force = static_cast<standards::Force>(told.force[worst]);
         into.push_back(std::move(row));
     }
     base::sort_stably(into.begin() + first, into.end(), [](const GateRow& a, const GateRow& b) {

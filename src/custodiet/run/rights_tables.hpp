@@ -41,8 +41,8 @@ struct GateRow {
     std::size_t arm = 0;
     std::string indicator;
     std::size_t standard = 0;  ///< the one that leads, in the worst state that came up
-    standards::Force force = standards::Force::benchmark;
-    double breached = 0.0, unknown = 0.0;  ///< shares of the runs
+    standards::Force force = standards::Force::benchmark;  ///< of it, for whoever owes it there
+    double breached = 0.0, unknown = 0.0;                  ///< shares of the runs
 };
 
 struct RightsTables {
@@ -81,8 +81,8 @@ class RightsNotes {
     std::size_t lines_ = 0, cohorts_ = 0, facilities_ = 0;
     std::vector<std::int64_t> findings_;  ///< [facility, then route][cohort][line][number]
     std::vector<std::int64_t> space_;     ///< [facility][cohort][class][ones, parts]
-    /// Runs in which a line led its gate, by fact, state and line.
-    std::map<std::array<std::int32_t, 3>, std::int64_t> gates_;
+    /// Runs in which a line led its gate, by fact, state, line and force.
+    std::map<std::array<std::int32_t, 4>, std::int64_t> gates_;
 };
 
 /// Standards that can show anything but unknown in some arm: an indicator that a regime gives, one

@@ -108,6 +108,18 @@ TEST_F(FoundGates, TheMostBindingLineInThatStateLeads) {
     EXPECT_EQ(found(1)[0].line, law);
 }
 
+/// Rejects a gate that is law in one place for what is done in another.
+TEST_F(FoundGates, HaveTheForceThatTheyHaveWhereTheyAreBreached) {
+    const Index court = custody_.fact(Measure::share);
+    const Index line = gate(court);
+    custody_.force_in(1, line, Force::soft_law);
+    custody_.in_group(0, 0, court, {1.0, 1.0});
+    custody_.in_group(1, 0, court, {1.0, 0.5});
+    EXPECT_EQ(found()[0].state, State::breached);
+    EXPECT_EQ(found()[0].force, Force::soft_law);
+    EXPECT_EQ(found(0)[0].force, Force::binding);
+}
+
 TEST_F(FoundGates, ComeInTheOrderOfTheCharter) {
     const Index second = custody_.fact(Measure::share), first = custody_.fact(Measure::share);
     gate(first);

@@ -159,6 +159,45 @@ TEST_F(RightsOfARun, WhatIsKnownOfSomeIsUnknownOfTheRest) {
                      120.0 * (1.0 - 0.9 * (1.0 - 0.4 * 0.25 * 0.6)));
 }
 
+// A gate that is law for one of two states, and breached where it is none.
+constexpr std::string_view two_states = R"yaml(study: two
+title: Law at home
+start: 2025-01-01
+end: 2025-02-10
+currency: USD
+reference: as_it_is
+states:
+  US: {discount_rate: 0 %/year, bound_by: [mandela.r43.1d]}
+  SV: {discount_rate: 0 %/year}
+facilities:
+  jail: {state: US}
+  prison: {state: SV}
+stages:
+  home: {facility: jail, exits: [{to: released, after: 30 days}]}
+  away: {facility: prison, exits: [{to: released, after: 30 days}]}
+  released: {standing: at_liberty}
+cohorts:
+  some: {stock: {persons: 10 persons, stage: home}}
+  others: {stock: {persons: 10 persons, stage: away}}
+rights:
+  use: [mandela.r43.1d]
+regimes:
+  jail: {facility: jail, indicators: {punishment_by_blows_or_hunger: 0 events/person/year}}
+  prison: {facility: prison, indicators: {punishment_by_blows_or_hunger: 2 events/person/year}}
+arms:
+  as_it_is: {changes: {}}
+)yaml";
+
+/// Rejects a gate that is shown with the strongest force that it has anywhere.
+TEST(RightsOfTwoStates, AGateHasTheForceThatItHasWhereItIsBreached) {
+    Options options;
+    options.draws = 16;
+    const Result result = run_text(std::string(two_states), options);
+    ASSERT_EQ(result.rights.gates.size(), 1U);
+    EXPECT_DOUBLE_EQ(result.rights.gates[0].breached, 1.0);
+    EXPECT_EQ(result.rights.gates[0].force, standards::Force::soft_law);
+}
+
 /// Rejects sums in parts of 1/1024, in which what happens rarely is nothing, or a tenth too much.
 TEST(RightsOfRareThings, AreNotRoundedAway) {
     std::string rare(text);
