@@ -2,12 +2,26 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/compile/conditions.hpp"
 
+#include <fmt/format.h>
+
+#include "custodiet/study/room.hpp"
+
 namespace custodiet::compile {
 
 namespace {
 
 double not_negative_or(const Draw& draw, study::Amount amount, double absent) {
     return amount == study::none ? absent : draw.not_negative(amount);
+}
+
+/// Of one kind, for each person.
+double events_a_day(const Draw& draw, study::Amount amount) {
+    const double events = draw.not_negative(amount);
+    if (events >= study::most_events_a_day) {
+        draw.refuse(amount, fmt::format("events for a person in a day lie below {}",
+                                        study::most_events_a_day));
+    }
+    return events;
 }
 
 /// Share of the people of whom anything is said.
@@ -44,6 +58,7 @@ rights::Cells cells_of(const Draw& draw, const study::Facility& facility) {
 
 Range range_of(const standards::Indicator& indicator) {
     if (indicator.measure == standards::Measure::share) return Range::share;
+    if (indicator.count == standards::Count::events) return Range::events;
     const auto unit = study::parse_unit(indicator.unit);
     if (unit && unit->is_part_of_time) return Range::part_of_time;
     const bool is_temperature =
@@ -63,6 +78,8 @@ rights::Reading reading_of(const Draw& draw, Said said, Range range) {
                     amount, "it is a part of the time, so it lies from 0 to all of it");
             case Range::degrees:
                 return draw.finite(amount);
+            case Range::events:
+                return events_a_day(draw, amount);
             case Range::amount:
                 break;
         }

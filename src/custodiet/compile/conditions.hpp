@@ -20,6 +20,7 @@ enum class Range {
     share,         ///< 0 to 1
     part_of_time,  ///< hours a day: from none to all of it
     amount,        ///< 0 or more
+    events,        ///< 0 or more for each person and day, and no more than can be counted
     degrees        ///< any
 };
 Range range_of(const standards::Indicator& indicator);

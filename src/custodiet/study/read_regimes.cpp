@@ -10,6 +10,7 @@
 #include "custodiet/study/entities.hpp"
 #include "custodiet/study/patterns.hpp"
 #include "custodiet/study/reader.hpp"
+#include "custodiet/study/room.hpp"
 
 namespace custodiet::study {
 namespace {
@@ -139,10 +140,13 @@ class RegimeReader {
             find_indicator(member.key, catalogue, member.key_span, reader_.report());
         if (!indicator || !fits(*indicator, member.key_span)) return;
         const std::string unit = written_unit(*indicator);
+        const bool is_of_events = indicator->count == standards::Count::events;
         const Field field{.key = member.key,
                           .type = Type::amount,
                           .unit = unit,
-                          .bounds = indicator->unit == "degC" ? Bounds::any : Bounds::not_negative};
+                          .bounds = indicator->unit == "degC" ? Bounds::any : Bounds::not_negative,
+                          .most = is_of_events ? most_events_a_day : 0,
+                          .otherwise = "no more events are counted for one person in one day"};
         NodePtr value = member.value;
         if (const std::string_view meant = truth_meant(*value); !meant.empty()) {
             return error("S0208", value->span,

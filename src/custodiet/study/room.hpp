@@ -15,4 +15,8 @@ inline constexpr double most_people = 2e9;            ///< who come in a cohort,
 /// counted in hundredths over many runs they would be lost.
 inline constexpr double most_money = 1e15;
 
+/// Of one kind that one person meets with in a day. More are not meant, and added up over all
+/// people, days and runs they would be more than can be counted.
+inline constexpr long long most_events_a_day = 1000;
+
 }  // namespace custodiet::study

@@ -637,6 +637,8 @@ TEST_F(Charters, NameTheQuantityThatCameOutWrong) {
     expect_refusal("x", "0 hours - ten * 1 hours", "hours", indicator("judge_delay: x"));
     expect_refusal("x", "0 events/person/year - ten * 1 events/person/year", "events/person/year",
                    indicator("reprisals: x"));
+    expect_refusal("x", "ten * 1 M events/person/day", "events/person/day",
+                   indicator("reprisals: x"));
     expect_refusal("x", "0 cells + ten * 0.01 cells", "cells",
                    cells("number: x, area: 10 m2/cell"));
     expect_refusal("x", "4 m2/cell - ten * 0 m2/cell", "m2/cell",
