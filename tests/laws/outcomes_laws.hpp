@@ -78,7 +78,8 @@ inline void what_is_counted_is_not_below_nothing(const std::string& text) {
     }
 }
 
-/// Of everyone who ever came: who died, and how long people were held.
+/// Of everyone who ever came: who died in custody, and so in that of some state, and how long
+/// people were held.
 inline void nobody_dies_twice_or_is_held_for_longer_than_the_study(const std::string& text) {
     const auto result = execute(read(text));
     const auto& base = result.document->base;
@@ -94,7 +95,9 @@ inline void nobody_dies_twice_or_is_held_for_longer_than_the_study(const std::st
                 sum("persons_ending", [&](const auto& subject) { return subject == stage.id; });
         }
         const double days = static_cast<double>(base.end - base.start);
+        const auto of_a_state = [](const std::string& subject) { return !subject.empty(); };
         ASSERT_LE(sum("deaths", everyone), persons);
+        ASSERT_EQ(sum("deaths", everyone), sum("deaths", of_a_state));
         ASSERT_LE(sum("person_days", all), persons * days);
         ASSERT_LE(sum("persons_held_abroad", everyone), persons);
         ASSERT_LE(sum("person_days_abroad", everyone), sum("person_days", all));

@@ -70,7 +70,7 @@ class Outcomes:
         for i, stage in enumerate(people.stages):
             self.put("persons_ending", stage.name, self.census[i, :, -1].sum())
         died = [i for i, stage in enumerate(people.stages) if stage.standing == "died"]
-        self.put("deaths", "", sum(count.leaves[i][died].sum() for i in range(len(people.stages)) if i not in died))
+        self.put("deaths", "", sum(count.leaves[i][died].sum() for i, stage in enumerate(people.stages) if stage.facility))
         for state in self.study.all["states"]:
             self.put("deaths", state, sum(count.leaves[i][died].sum() for i in self.stages_in(state)))
         for name in (stage.name for stage in people.stages if stage.wait):

@@ -223,14 +223,19 @@ double departures(const Run& run, const std::vector<Index>& flights) {
     return total;
 }
 
-/// Deaths of people who were in custody of a state, or of anyone where `state` is none.
+/// Deaths of people who were in custody: of a state, or of any where `state` is none.
 double deaths(const Run& run, Index state) {
+    const auto counts = [&run, state](Index stage) {
+        if (state != program::none) return in_custody_of(run, state)(stage, everyone);
+        const auto& from = run.compiled.program.stages[static_cast<std::size_t>(stage)];
+        return from.facility != program::none;
+    };
     double total = 0.0;
     for (Index to = 0; to < static_cast<Index>(run.tally.stages); ++to) {
         if (run.study.stages[static_cast<std::size_t>(to)].standing != study::Standing::died)
             continue;
         for (Index from = 0; from < static_cast<Index>(run.tally.stages); ++from) {
-            if (state != program::none && !in_custody_of(run, state)(from, everyone)) continue;
+            if (!counts(from)) continue;
             for_cohorts(run.tally, everyone, [&](Index c) {
                 total += static_cast<double>(run.tally.flow(c, from, to));
             });

@@ -8,8 +8,10 @@ namespace custodiet::study {
 
 namespace {
 
+/// Of a state, or of any where `state` is empty.
 bool is_in_custody_of(const Study& study, const Stage& stage, std::string_view state) {
     if (stage.facility == none) return false;
+    if (state.empty()) return true;
     const Index of = study.facilities.at(static_cast<std::size_t>(stage.facility)).state;
     return of != none && study.states.at(static_cast<std::size_t>(of)).id == state;
 }
@@ -33,7 +35,7 @@ bool is_death(const Study& study, Index stage) {
 std::vector<Index> stages_of_deaths(const Study& study, std::string_view state) {
     std::vector<Index> stages;
     for (std::size_t s = 0; s < study.stages.size(); ++s) {
-        if (state.empty() || is_in_custody_of(study, study.stages[s], state)) {
+        if (is_in_custody_of(study, study.stages[s], state)) {
             stages.push_back(static_cast<Index>(s));
         }
     }

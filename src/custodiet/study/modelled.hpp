@@ -11,11 +11,12 @@
 namespace custodiet::study {
 
 /// False for what the study says nothing of: wrongful transfers where the agreement has no rule
-/// `wrongful`; deaths, of a state or of all, where no stage there leads to one that means death.
+/// `wrongful`; deaths, in custody of a state or of any, where no stage there leads to one that means
+/// death.
 /// @param subject  of the outcome, empty for all
 bool is_modelled(const Study& study, std::string_view outcome, std::string_view subject);
 
-/// Positions of the stages from which deaths count: those in custody of the state, or all where
+/// Positions of the stages from which deaths count: those in custody of the state, or of any where
 /// `state` is empty.
 std::vector<Index> stages_of_deaths(const Study& study, std::string_view state);
 

@@ -207,6 +207,35 @@ TEST_F(Counted, States) {
     EXPECT_EQ(with("deaths", "SV"), 0.0);
 }
 
+/// Rejects a count of deaths in custody in which are those of people who had been released.
+TEST(Deaths, AtLibertyAreNotDeathsInCustody) {
+    const Result result = run_text(R"yaml(study: released
+title: Deaths at liberty
+start: 2025-01-01
+end: 2025-02-10
+currency: USD
+reference: as_it_is
+states:
+  US: {discount_rate: 0 %/year}
+facilities:
+  jail: {state: US}
+stages:
+  held: {facility: jail, exits: [{to: dead, after: 5 days}]}
+  leaving: {facility: jail, exits: [{to: out, after: 5 days}]}
+  out: {exits: [{to: dead, after: 5 days}]}
+  dead: {standing: died}
+cohorts:
+  some: {stock: {persons: 3 persons, stage: held}}
+  others: {stock: {persons: 4 persons, stage: leaving}}
+arms:
+  as_it_is: {changes: {}}
+)yaml",
+                                   {.draws = 2, .threads = 1, .arms = {}, .fixed = {}});
+    EXPECT_EQ(value_of(result, "as_it_is", "persons_ending", "dead"), 7.0);
+    EXPECT_EQ(value_of(result, "as_it_is", "deaths"), 3.0);
+    EXPECT_EQ(value_of(result, "as_it_is", "deaths", "US"), 3.0);
+}
+
 TEST_F(Counted, Pathway) {
     EXPECT_EQ(with("persons_ending", "released"), 7.0);
     EXPECT_EQ(with("persons_ending", "home"), 3.0);
