@@ -135,12 +135,40 @@ inline void drop_rates(study::Document& document) {
 
 // ---- laws -------------------------------------------------------------------------------------
 
+/// What each state pays less what it gets, in present value: its account kept from day to day.
+inline std::vector<double> accounts_day_by_day(const SingleRun& run) {
+    const auto& tariff = run.compiled.tariff;
+    std::vector<double> accounts(run.study.states.size(), 0.0);
+    for (const auto& rule : tariff.rules) {
+        const auto cash = ledger::cash_on_days(tariff, rule, run.tally);
+        for (std::size_t state = 0; state < accounts.size(); ++state) {
+            const auto account = static_cast<ledger::Index>(state);
+            const double sign =
+                (rule.payer == account ? 1.0 : 0.0) - (rule.payee == account ? 1.0 : 0.0);
+            for (std::size_t day = 0; sign != 0.0 && day < cash.size(); ++day) {
+                const double level = tariff.price_level.empty() ? 1.0 : tariff.price_level[day];
+                accounts[state] += sign * cash[day] * tariff.discount[state][day] / level;
+            }
+        }
+    }
+    return accounts;
+}
+
+/// What is paid is received or used up, and each state's account is what its days come to.
 inline void accounts_balance(const std::string& text) {
     for_each_run(*read(text), draws, [](const SingleRun& run) {
-        const auto ledger = ledger::price(run.compiled.tariff, run.tally);
+        const auto& tariff = run.compiled.tariff;
+        const auto ledger = ledger::price(tariff, run.tally);
         const auto states = static_cast<ledger::Index>(run.study.states.size());
-        ASSERT_NEAR(ledger::imbalance(run.compiled.tariff, ledger, states), 0.0,
-                    rounding * turnover(ledger));
+        ASSERT_NO_THROW(ledger::check_balance(tariff, ledger, states));
+        const auto accounts = accounts_day_by_day(run);
+        double worth = 0.0;
+        for (const auto& posting : ledger.postings) worth += std::abs(posting.value_to_payer);
+        for (ledger::Index state = 0; state < states; ++state) {
+            ASSERT_NEAR(ledger::net_cost(tariff, ledger, state),
+                        accounts[static_cast<std::size_t>(state)],
+                        rounding * (worth + turnover(ledger)));
+        }
     });
 }
 

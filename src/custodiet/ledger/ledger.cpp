@@ -2,6 +2,13 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/ledger/ledger.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
 #include "custodiet/ledger/units.hpp"
 
 namespace custodiet::ledger {
@@ -37,6 +44,54 @@ double sum_over(const Tariff& tariff, Value of) {
     for (std::size_t r = 0; r < tariff.rules.size(); ++r) total += of(tariff.rules[r], r);
     return total;
 }
+
+/// Sums of so many amounts, of one sign, may differ by this part of them.
+constexpr double rounding = 1e-9;
+
+/// What a sum paid by one state can be worth to another, at the rates of both.
+class Exchange {
+  public:
+    Exchange(const Tariff& tariff, Index states)
+        : tariff_(tariff),
+          states_(states),
+          bounds_(static_cast<std::size_t>(states) * static_cast<std::size_t>(states)) {}
+
+    /// True of amounts without bounds, which others look at.
+    bool allows(const Rule& rule, const Posting& posting) {
+        const auto is_state = [&](Index account) { return account >= 0 && account < states_; };
+        if (!is_state(rule.payer) || !is_state(rule.payee)) return true;
+        const auto [least, most] = bounds(rule.payer, rule.payee);
+        const double paid = posting.value_to_payer, received = posting.value_to_payee;
+        const double slack = rounding * std::abs(paid);
+        return !(received < std::min(least * paid, most * paid) - slack) &&
+               !(received > std::max(least * paid, most * paid) + slack);
+    }
+
+  private:
+    using Bounds = std::pair<double, double>;
+
+    const Bounds& bounds(Index payer, Index payee) {
+        auto& known = bounds_[static_cast<std::size_t>(payer * states_ + payee)];
+        if (!known) known = bounds_of(payer, payee);
+        return *known;
+    }
+    /// Of 1 to the payer, over all days: the level of prices is the same for both.
+    [[nodiscard]] Bounds bounds_of(Index payer, Index payee) const {
+        const auto& to_payer = tariff_.discount[static_cast<std::size_t>(payer)];
+        const auto& to_payee = tariff_.discount[static_cast<std::size_t>(payee)];
+        if (to_payer == to_payee) return {1.0, 1.0};
+        Bounds found{std::numeric_limits<double>::infinity(), 0.0};
+        for (std::size_t day = 0; day < to_payer.size(); ++day) {
+            const double worth = to_payee[day] / to_payer[day];
+            found = {std::min(found.first, worth), std::max(found.second, worth)};
+        }
+        return found;
+    }
+
+    const Tariff& tariff_;
+    Index states_;
+    std::vector<std::optional<Bounds>> bounds_;  ///< [payer][payee]
+};
 
 }  // namespace
 
@@ -99,15 +154,22 @@ double fee_paid(const Tariff& tariff, const Ledger& ledger) {
     });
 }
 
-double imbalance(const Tariff& tariff, const Ledger& ledger, Index states) {
-    double total = 0.0;
-    for (Index account = resource; account < states; ++account) {
-        total += sum_over(tariff, [&](const Rule& rule, std::size_t r) {
-            const double amount = ledger.postings[r].nominal;
-            return (rule.payee == account ? amount : 0.0) - (rule.payer == account ? amount : 0.0);
-        });
+void check_balance(const Tariff& tariff, const Ledger& ledger, Index states) {
+    double by_account = -joint_cost(tariff, ledger), turnover = 0.0;
+    for (Index state = 0; state < states; ++state) by_account += net_cost(tariff, ledger, state);
+    Exchange exchange(tariff, states);
+    const double by_posting = sum_over(tariff, [&](const Rule& rule, std::size_t r) {
+        const Posting& posting = ledger.postings[r];
+        turnover += std::abs(posting.value_to_payer) + std::abs(posting.value_to_payee);
+        if (rule.payee == resource) return 0.0;
+        if (!exchange.allows(rule, posting)) {
+            throw std::logic_error("one state received another sum than the other paid");
+        }
+        return posting.value_to_payer - posting.value_to_payee;
+    });
+    if (std::abs(by_account - by_posting) > rounding * turnover) {
+        throw std::logic_error("money was lost or counted twice between accounts");
     }
-    return total;
 }
 
 }  // namespace custodiet::ledger

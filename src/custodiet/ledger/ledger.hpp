@@ -43,7 +43,9 @@ double joint_cost(const Tariff& tariff, const Ledger& ledger);
 /// the amounts as paid, not discounted. What third states pay or get is no part of it.
 double fee_paid(const Tariff& tariff, const Ledger& ledger);
 
-/// Sum over all accounts, nominal: payments, receipts and what is used up. Zero but for rounding.
-double imbalance(const Tariff& tariff, const Ledger& ledger, Index states);
+/// @throws std::logic_error where the accounts of the states, net of what is used up, are not what
+/// the postings come to, one by one; or where what one state pays is worth another sum to the other
+/// than the days on which it can be paid allow
+void check_balance(const Tariff& tariff, const Ledger& ledger, Index states);
 
 }  // namespace custodiet::ledger

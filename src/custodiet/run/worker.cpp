@@ -143,6 +143,8 @@ void Worker::run_arm(std::size_t arm, engine::RunId id) {
                    arm == 0 ? nullptr : &reference_outcomes_};
     plan_.outcomes.evaluate(seen, outcomes_);
     check_outcomes(plan_.outcomes.infos(), outcomes_);
+    ledger::check_balance(compiled.tariff, ledger,
+                          static_cast<program::Index>(plan_.arms[arm].study->states.size()));
     cells_.values.insert(cells_.values.end(), outcomes_.begin(), outcomes_.end());
     note(arm, tally_, ledger);
     // The second replicates of some draws serve to tell chance apart; they would weigh these twice.

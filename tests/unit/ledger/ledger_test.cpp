@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <functional>
+#include <stdexcept>
 
 #include "custodiet/ledger/discount.hpp"
 #include "support/small_ledger.hpp"
@@ -231,12 +232,45 @@ TEST(Accounts, NetCostsOfTheStatesAddUpToWhatIsUsedUp) {
                      joint_cost(tariff, ledger));
 }
 
-TEST(Accounts, BalanceOverAllAccounts) {
-    const auto tariff = tariff_of(one_of_each());
+/// What one state pays the other at two rates, and what is used up.
+Tariff at_two_rates() {
+    auto tariff = tariff_of(one_of_each());
+    for (std::size_t day = 0; day < tariff.discount[0].size(); ++day) {
+        tariff.discount[0][day] = 1.0 - 0.01 * static_cast<double>(day);
+        tariff.discount[1][day] = 1.0 - 0.03 * static_cast<double>(day);
+    }
+    return tariff;
+}
+
+TEST(Accounts, BalanceAtOneRateAndAtTwo) {
+    for (const auto& tariff : {tariff_of(one_of_each()), at_two_rates()}) {
+        EXPECT_NO_THROW(check_balance(tariff, price(tariff, small_tally()), 2));
+    }
+}
+
+TEST(Accounts, DoNotBalanceWhereAnAccountIsKeptByNobody) {
+    auto rule = rule_of(Basis::lump, 70.0);
+    rule.payee = 2;
+    auto tariff = tariff_of({rule});
+    tariff.discount.push_back(tariff.discount.front());
     const auto ledger = price(tariff, small_tally());
-    EXPECT_NEAR(imbalance(tariff, ledger, 2), 0.0, 1e-9);
-    // A payment to an account that nobody keeps would show.
-    EXPECT_NE(imbalance(tariff, ledger, 1), 0.0);
+    EXPECT_THROW(check_balance(tariff, ledger, 2), std::logic_error);
+    EXPECT_NO_THROW(check_balance(tariff, ledger, 3));
+}
+
+/// Rejects a check that any amount passes.
+TEST(Accounts, DoNotBalanceWhereAStateReceivesWhatNobodyPaid) {
+    for (const auto& tariff : {tariff_of(one_of_each()), at_two_rates()}) {
+        std::size_t fees = 0;
+        for (std::size_t r = 0; r < tariff.rules.size(); ++r) {
+            if (tariff.rules[r].payee == resource) continue;
+            auto ledger = price(tariff, small_tally());
+            ledger.postings[r].value_to_payee = 1.01 * ledger.postings[r].value_to_payer;
+            EXPECT_THROW(check_balance(tariff, ledger, 2), std::logic_error) << r;
+            ++fees;
+        }
+        EXPECT_GT(fees, 0U);
+    }
 }
 
 TEST(Accounts, DoublingThePricesDoublesTheMoney) {
