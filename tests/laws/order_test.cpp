@@ -11,8 +11,8 @@ namespace {
 
 class OrderOfWork : public EveryStudy {};
 
-TEST_P(OrderOfWork, TalliesAddUpInAnyOrder) {
-    of_order::tallies_add_up_in_any_order(text());
+TEST_P(OrderOfWork, ComponentsMayBeFollowedInAnyOrder) {
+    of_order::components_may_be_followed_in_any_order(text());
 }
 TEST_P(OrderOfWork, DrawsMayBeRunInAnyOrderByAnyWorker) {
     of_order::draws_may_be_run_in_any_order_by_any_worker(text());

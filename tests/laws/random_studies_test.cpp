@@ -64,7 +64,7 @@ const std::vector<NamedLaw>& laws() {
         {"allowed", of_text(of_held::studies_accept_what_they_allow)},
         {"names", of_text(of_names::of_cohorts_stages_facilities_and_arms_are_part_of_no_number)},
         {"names_of_quantities", of_text(of_names::of_quantities_are_part_of_no_number)},
-        {"order_of_tallies", of_text(of_order::tallies_add_up_in_any_order)},
+        {"order_of_components", of_text(of_order::components_may_be_followed_in_any_order)},
         {"order_of_draws", of_text(of_order::draws_may_be_run_in_any_order_by_any_worker)},
         {"alone", of_text(of_order::an_arm_run_for_itself_is_the_same_as_beside_the_reference_arm)},
         {"memory", of_text(of_order::memory_handed_on_from_run_to_run_is_no_part_of_the_result)},

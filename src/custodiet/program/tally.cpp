@@ -3,19 +3,12 @@
 #include "custodiet/program/tally.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 namespace custodiet::program {
 
 namespace {
 
 inline constexpr std::size_t kinds_of_moves = 4;
-
-template <typename T>
-void add_up(std::vector<T>& column, const std::vector<T>& other) {
-    for (std::size_t i = 0; i < column.size(); ++i)
-        column[i] = static_cast<T>(column[i] + other[i]);
-}
 
 /// Rows of `anniversaries`: one for each length of each spell.
 std::size_t rows_of_spells(const Program& program) {
@@ -141,33 +134,6 @@ void Tally::copy_cohort(const Tally& other, Index cohort) {
     copy_rows(long_stays_begin, other.long_stays_begin, c, cohorts, horizon);
     copy_rows(long_stays_end, other.long_stays_end, c, cohorts, horizon);
     copy_rows(anniversaries, other.anniversaries, c, cohorts, horizon);
-}
-
-void Tally::add(const Tally& other) {
-    add_up(entries, other.entries);
-    add_up(leaves, other.leaves);
-    add_up(stock, other.stock);
-    add_up(census, other.census);
-    add_up(flows, other.flows);
-    add_up(moves, other.moves);
-    add_up(transfers_by_code, other.transfers_by_code);
-    add_up(wrongful_transfers, other.wrongful_transfers);
-    boardings.insert(boardings.end(), other.boardings.begin(), other.boardings.end());
-    // By all of it, so that flights of different runs that differ in nothing but those aboard come
-    // in one order, however the tallies were added up.
-    std::sort(boardings.begin(), boardings.end(), [](const Boarding& a, const Boarding& b) {
-        return std::tie(a.day, a.flight, a.cohort, a.persons) <
-               std::tie(b.day, b.flight, b.cohort, b.persons);
-    });
-    add_up(event_moves, other.event_moves);
-    add_up(granted, other.granted);
-    add_up(waited_days, other.waited_days);
-    add_up(blocked_days, other.blocked_days);
-    add_up(created, other.created);
-    add_up(watched, other.watched);
-    add_up(long_stays_begin, other.long_stays_begin);
-    add_up(long_stays_end, other.long_stays_end);
-    add_up(anniversaries, other.anniversaries);
 }
 
 }  // namespace custodiet::program

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 Custodiet developers
-// A tally: what happened in one run. Whole numbers only, so tallies add up in any order to the same
-// bits.
+// A tally: what happened in one run. Whole numbers only, so that it does not matter in which order
+// people who do not meet are followed.
 #pragma once
 
 #include <cstdint>
@@ -74,8 +74,6 @@ struct Tally {
     void take_census();
     /// Takes over what happened to a cohort that met no other, from a tally of the same shape.
     void copy_cohort(const Tally& other, Index cohort);
-    /// Adds another tally of the same shape.
-    void add(const Tally& other);
 
     [[nodiscard]] std::span<const std::int32_t> census_of(Index stage, Index cohort) const {
         return {census.data() + offset(stage, cohort), static_cast<std::size_t>(days)};

@@ -11,6 +11,7 @@
 
 #include "custodiet/engine/engine.hpp"
 #include "support/random_program.hpp"
+#include "support/tally_sum.hpp"
 
 namespace custodiet::engine {
 namespace {
@@ -53,7 +54,9 @@ Aboard aboard(const program::Tally& tally) {
 program::Tally sum_of(const Program& program, const std::vector<Step>& steps,
                       const program::Tally& whole) {
     program::Tally sum(program);
-    for (const auto& [person, life] : by_person(steps)) sum.add(tally_of(program, life));
+    for (const auto& [person, life] : by_person(steps)) {
+        support::add_to(sum, tally_of(program, life));
+    }
     EXPECT_EQ(aboard(sum), aboard(whole));
     sum.boardings = whole.boardings;
     sum.blocked_days = whole.blocked_days;

@@ -66,37 +66,6 @@ TEST(Tally, ResetGivesAnEmptyOneAgain) {
     EXPECT_EQ(tally, Tally(program));
 }
 
-// Tallies are whole numbers: the sum does not depend on the order.
-TEST(Tally, AddsUpInAnyOrder) {
-    const auto program = small_program();
-    const std::uint32_t order[][3] = {{0, 1, 2}, {2, 0, 1}, {1, 2, 0}, {2, 1, 0}};
-    std::vector<Tally> sums;
-    for (const auto& draws : order) {
-        Tally sum(program);
-        for (std::uint32_t draw : draws) sum.add(engine::run(program, {.draw = draw}));
-        sum.take_census();
-        sums.push_back(std::move(sum));
-    }
-    for (const auto& sum : sums) EXPECT_EQ(sum, sums.front());
-    EXPECT_EQ(sums.front().boardings.size(), 3U * 3U * 2U);
-    EXPECT_GT(sums.front().waited_days[0], 0);
-}
-
-// Rejects: a column that is left out of the sum.
-TEST(Tally, AddsUpWatchesLongStaysAndSpells) {
-    const auto program = small_program();
-    const auto tally = engine::run(program, {});
-    Tally twice = tally;
-    twice.add(tally);
-    for (const auto column : {&Tally::watched, &Tally::long_stays_begin, &Tally::long_stays_end,
-                              &Tally::anniversaries}) {
-        EXPECT_GT(support::total(tally.*column), 0);
-        for (std::size_t cell = 0; cell < (tally.*column).size(); ++cell) {
-            ASSERT_EQ((twice.*column)[cell], 2 * (tally.*column)[cell]);
-        }
-    }
-}
-
 TEST(Tally, TakesOverAllThatHappenedToACohortThatMetNobody) {
     support::ProgramBuilder builder(40);
     builder.raw().attribute_bits = 1;
