@@ -11,8 +11,8 @@
 namespace custodiet::study {
 
 /// False for what the study says nothing of: wrongful transfers where the agreement has no rule
-/// `wrongful`; deaths, in custody of a state or of any, where no stage there leads to one that means
-/// death.
+/// `wrongful`; deaths, in custody of a state or of any, where no stage there leads to one that
+/// means death.
 /// @param subject  of the outcome, empty for all
 bool is_modelled(const Study& study, std::string_view outcome, std::string_view subject);
 
