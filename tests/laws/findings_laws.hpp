@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "custodiet/report/csv.hpp"
+#include "custodiet/report/modelled.hpp"
 #include "laws/reported_laws.hpp"
 #include "laws/shipped_studies.hpp"
 #include "laws/written_laws.hpp"
@@ -189,7 +190,7 @@ inline void tables_say_what_their_heads_say(const std::string& text) {
     const auto outcomes = rows_of(report::outcomes_csv(result));
     ASSERT_EQ(outcomes.size(), result.appraisal.estimates.size());
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
-        const Estimate& estimate = result.appraisal.estimates[i];
+        const Estimate estimate = report::as_modelled(result, result.appraisal.estimates[i]);
         EXPECT_EQ(outcomes[i].at("arm"), result.cube.arms[estimate.arm]);
         EXPECT_EQ(outcomes[i].at("outcome"), result.cube.outcomes[estimate.outcome].name);
         EXPECT_EQ(outcomes[i].at("subject"), result.cube.outcomes[estimate.outcome].subject);
