@@ -237,13 +237,12 @@ namespace {
 // so that the parts sum to the whole as they are printed.
 std::string parts_text(double all, double without_source, double sourced) {
     std::string text =
-        fmt::format("those without any source, by themselves, explain {}, those with one {}",
+        fmt::format("those without any source {}, those with one {}",
                     report::whole_percent(without_source), report::whole_percent(sourced));
     const auto percent = [](double share) { return std::round(100.0 * share); };
     const double together = percent(all) - percent(without_source) - percent(sourced);
     if (together >= 1.0) {
-        text +=
-            fmt::format(", and what both do together {}", report::whole_percent(together / 100.0));
+        text += fmt::format(", the two together {} more", report::whole_percent(together / 100.0));
     }
     return text;
 }
@@ -269,10 +268,10 @@ std::string assumption_sentence(const run::Result& result) {
     }
     if (!is_known) return {};
     const std::string parts =
-        are_of_both_sorts ? parts_text(all, without_source, sourced)
-                          : fmt::format("those without any source, by themselves, explain {}",
-                                        report::whole_percent(without_source));
-    return fmt::format("In “{}”, {} of the spread of {} rests on assumptions; {}.",
+        are_of_both_sorts
+            ? parts_text(all, without_source, sourced)
+            : fmt::format("those without any source {}", report::whole_percent(without_source));
+    return fmt::format("In “{}”, {} of the spread of {} rests on assumptions: {}.",
                        report::arm_name(result, arm), report::whole_percent(all),
                        named(result, outcome), parts);
 }

@@ -356,7 +356,7 @@ std::string basis_of_wrongful_transfers(const run::Result& result,
             find_estimate(result, arm, "wrongful_transfers", "", Basis::vs_reference);
         return sent != nullptr && !is_certain(*sent);
     });
-    return are_drawn ? "Wrongful transfers: of people drawn anew, not the known cases." : "";
+    return are_drawn ? "Wrongful transfers: not the known cases." : "";
 }
 
 // Rows of rights carry a number that is no difference, in a table of differences.
@@ -366,7 +366,7 @@ std::string basis_of_unknown(const run::Result& result, const std::vector<std::s
             has_custody(result.document->base) && !unknown_days_abroad(result, arm).empty();
         return has_days || !unknown_gates(result, arm).empty();
     });
-    return has_any ? "Unknown: in the arm itself, no difference." : "";
+    return has_any ? "Unknown: no difference." : "";
 }
 
 /// What the rows of money and of people count, in one note: the first page is to be one sheet.

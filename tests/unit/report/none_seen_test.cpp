@@ -146,7 +146,7 @@ TEST(NotModelled, IsSaidOfWhatTheStudyDoesNotSpeakOf) {
 // Rejects a mean with an interval that reads as what is known of real cases; and the same words
 // where the study says who is wrongly sent.
 TEST(DrawnPeople, AreNoCountOfKnownCases) {
-    constexpr std::string_view note = "of people drawn anew, not the known cases";
+    constexpr std::string_view note = "Wrongful transfers: not the known cases";
     const std::string by_cohort =
         replaced(std::string(text), "receiving: SV}", "receiving: SV, wrongful: cohort == all}");
     EXPECT_THAT(markdown_text(compose(result_of(by_cohort))), Not(HasSubstr(note)));

@@ -71,7 +71,7 @@ Room by area: places declared, and places that the cells give at so much each
 
 // Rejects a number of the arm itself that reads as one of the differences around it.
 TEST(Rights, SayThatWhatIsUnknownIsNoDifference) {
-    constexpr const char* note = "Unknown: in the arm itself, no difference.";
+    constexpr const char* note = "Unknown: no difference.";
     const run::Result result = result_with_rights();
     EXPECT_THAT(text_of(result), HasSubstr("40 unknown"));
     EXPECT_THAT(text_of(result), HasSubstr(note));
