@@ -52,7 +52,7 @@ class Together {
             turns_.begin(today);
             // The stock of the first day has been noted by number already.
             if (today_ > 0) crowd_.thin_out(today_);
-            keep_calendar();
+            let_events_happen();
             let_in_arrivals();
             let_out_those_due();
             decide();
@@ -72,7 +72,7 @@ class Together {
         }
     }
 
-    void keep_calendar() {
+    void let_events_happen() {
         for (; next_event_ < program_.events.size(); ++next_event_) {
             const auto& event = program_.events[next_event_];
             if (event.day > today_) return;

@@ -96,10 +96,11 @@ class FactSum {
 };
 
 std::vector<GateReading> gates_everywhere(const run::Result& result, std::size_t arm) {
-    const standards::Catalogue& catalogue = catalogue_of(result, arm);
     std::vector<GateReading> out;
     for (const run::GateRow& row : result.rights.gates) {
         if (row.arm != arm) continue;
+        // Where there is no account of rights there need not be a catalogue.
+        const standards::Catalogue& catalogue = catalogue_of(result, arm);
         GateReading gate{catalogue.indicator(row.indicator),
                          &catalogue.standards.at(row.standard),
                          row.breached,
