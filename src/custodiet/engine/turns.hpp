@@ -39,20 +39,22 @@ class Turns {
         auto& waiting = queues_[static_cast<std::size_t>(queue)];
         const auto order = rules_of(queue).order;
         const bool in_order = is_left_by_turn(queue) && order == program::Order::longest_waiting;
-        const auto use_some = [&](std::span<const Ticket> some) {
-            at_most -= static_cast<std::int32_t>(some.size());
-            use(some);
-        };
         for (std::size_t rank = 0; rank < waiting.ranks() && at_most > 0; ++rank) {
             if (in_order) {
-                waiting.take_in_order(rank, static_cast<std::size_t>(at_most), use_some);
+                waiting.take_in_order(rank, static_cast<std::size_t>(at_most),
+                                      [&](std::span<const Ticket> some) {
+                                          at_most -= static_cast<std::int32_t>(some.size());
+                                          use(some);
+                                      });
                 continue;
             }
             while (at_most > 0) {
                 const auto ticket = waiting.take_next(rank, order);
                 if (!ticket) break;
                 ask_for_one_ahead(waiting, rank);
-                if (is_valid(*ticket, queue)) use_some({&*ticket, 1});
+                if (!is_valid(*ticket, queue)) continue;
+                use(std::span<const Ticket>(&*ticket, 1));
+                --at_most;
             }
         }
     }

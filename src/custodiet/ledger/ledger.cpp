@@ -71,7 +71,8 @@ class Exchange {
     using Bounds = std::pair<double, double>;
 
     const Bounds& bounds(Index payer, Index payee) {
-        auto& known = bounds_[static_cast<std::size_t>(payer * states_ + payee)];
+        const auto row = static_cast<std::size_t>(payer) * static_cast<std::size_t>(states_);
+        auto& known = bounds_[row + static_cast<std::size_t>(payee)];
         if (!known) known = bounds_of(payer, payee);
         return *known;
     }
