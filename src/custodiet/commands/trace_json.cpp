@@ -121,7 +121,7 @@ const char* code_of(run::Cause cause) {
     return codes[static_cast<std::size_t>(cause)];
 }
 
-const char* code_of(study::CountsAs counts_as) {
+const char* code_of(run::CountsAs counts_as) {
     static constexpr const char* codes[] = {"", "transfer", "return", "ordered_back"};
     return codes[static_cast<std::size_t>(counts_as)];
 }

@@ -104,14 +104,14 @@ std::string happened_words(const TracedStep& step) {
         out += fmt::format("\nPlace: {}", base::printable(step.place.name));
     }
     switch (step.counts_as) {
-        case study::CountsAs::transfer:
+        case run::CountsAs::transfer:
             return out + (step.is_wrongful ? "\nCounts as a wrongful transfer"
                                            : "\nCounts as a transfer");
-        case study::CountsAs::return_:
+        case run::CountsAs::return_:
             return out + "\nCounts as a return";
-        case study::CountsAs::ordered_back:
+        case run::CountsAs::ordered_back:
             return out + "\nCounts as ordered back";
-        case study::CountsAs::nothing:
+        case run::CountsAs::nothing:
             break;
     }
     return out;

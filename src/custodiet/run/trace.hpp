@@ -127,8 +127,9 @@ struct TracedEvent {
     std::optional<TracedSource> source;
 };
 
-/// What made a step.
+/// What made a step, and what it counts as.
 using Cause = engine::Step::Cause;
+using CountsAs = program::CountsAs;
 
 struct TracedStep {
     base::Date date;
@@ -137,7 +138,7 @@ struct TracedStep {
     bool is_end = false;  ///< `to` is left for nothing
     std::string about;    ///< what the study says of `to`
     Cause cause = Cause::stock;
-    study::CountsAs counts_as = study::CountsAs::nothing;
+    CountsAs counts_as = CountsAs::nothing;
     bool is_wrongful = false;  ///< a transfer that the agreement's rule calls so
     std::string rule;          ///< of the exit taken, as written; empty = none
     std::optional<TracedTime> time;

@@ -15,21 +15,6 @@ using program::Day;
 using program::Index;
 using When = study::Exit::When;
 
-/// As the study says it.
-study::CountsAs counts_as(program::CountsAs what) {
-    switch (what) {
-        case program::CountsAs::transfer:
-            return study::CountsAs::transfer;
-        case program::CountsAs::return_:
-            return study::CountsAs::return_;
-        case program::CountsAs::ordered_back:
-            return study::CountsAs::ordered_back;
-        case program::CountsAs::nothing:
-            break;
-    }
-    return study::CountsAs::nothing;
-}
-
 /// Exits of one kind in the order of the program, which puts the rest of the shares last.
 std::vector<const study::Exit*> exits_of(const study::Stage& stage, When when) {
     std::vector<const study::Exit*> exits;
@@ -72,7 +57,7 @@ class Telling {
             told.place = named(study_.facilities[static_cast<std::size_t>(to.facility)]);
         }
         told.cause = step.cause;
-        told.counts_as = counts_as(step.counts_as);
+        told.counts_as = step.counts_as;
         if (step.from != program::none) tell_move(step, told);
         into_.steps.push_back(std::move(told));
         entered_ = step.day;

@@ -130,7 +130,7 @@ TEST(Trace, HasTheDatesThatTheStudyGives) {
     const TracedArm& with = arm_of(trace, "with");
     ASSERT_EQ(with.steps.size(), 4U);
     EXPECT_EQ(with.steps[1].date.text(), "2025-01-11");
-    EXPECT_EQ(with.steps[1].counts_as, study::CountsAs::transfer);
+    EXPECT_EQ(with.steps[1].counts_as, run::CountsAs::transfer);
     EXPECT_EQ(with.steps[1].grant->days, 10);
     EXPECT_EQ(with.steps[2].date.text(), "2025-02-20");
     EXPECT_EQ(with.steps[2].cause, Cause::event);
