@@ -41,7 +41,10 @@ export class Plots {
     this.#arms = arms;
     this.#arm = arm;
     const places = [...document.querySelectorAll<HTMLElement>("[data-plot]")];
-    for (const place of places) this.#watch.observe(place);
+    for (const place of places) {
+      this.#watch.observe(place);
+      place.ariaBusy = "true"; // until it is drawn it shows what was asked for before
+    }
     // What is seen at once; the others one by one, so that a slider that moves on is not kept waiting.
     for (const place of places.filter(is_seen)) this.#draw(place);
     this.#later(places.filter((place) => !is_seen(place)));
@@ -88,12 +91,13 @@ export class Plots {
   #draw(place: HTMLElement): void {
     const figure = this.#figures.find((entry) => entry.id === place.dataset.plot);
     const width = this.#is_printing ? PRINTED : place.clientWidth;
+    this.#widths.set(place, place.clientWidth); // 0 too: a place that is hidden is drawn when it is shown again
     if (figure === undefined || width <= 0) return;
-    this.#widths.set(place, place.clientWidth);
     name(place, follows_arm(figure) ? this.#drawn(place) : NO_ARM);
     const scale = this.#is_printing ? 1 : text_scale(width);
     const drawn = draw(figure.data, { arms: this.#arms, arm: this.#arm, width: width / scale, theme, strings });
     place.replaceChildren(enlarged(drawn, scale));
+    place.ariaBusy = null;
   }
 }
 

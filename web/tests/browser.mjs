@@ -62,3 +62,8 @@ async function opened(browser, url, width, scheme) {
 export function phase(page, ...phases) {
   return page.waitForFunction((wanted) => wanted.includes(document.documentElement.dataset.phase), { timeout: 60000 }, phases);
 }
+
+/** Waits until every figure is drawn as it was last asked for: those out of sight are drawn one by one. */
+export async function look_through(page) {
+  await page.waitForFunction(() => [...document.querySelectorAll("[data-plot]")].every((place) => place.firstElementChild !== null && !place.ariaBusy), { timeout: 30000 });
+}

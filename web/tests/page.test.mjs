@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, phase } from "./browser.mjs";
+import { launch, look_through, phase } from "./browser.mjs";
 import { answer, model_elements } from "./sample/model.mjs";
 import { page_data } from "./sample/page_data.mjs";
 import { page } from "./sample/page.mjs";
@@ -37,7 +37,12 @@ function drag(view, quantity, ...values) {
 }
 
 const text_of = (view, selector) => view.$eval(selector, (element) => element.textContent);
-const grant = (view) => view.$$eval('[data-plot="payments"] text', (texts) => texts.map((text) => text.textContent).find((text) => text.startsWith("USD\u00a0+4") || text.startsWith("USD\u00a0+5") || text.startsWith("USD\u00a05")));
+
+/** What the drawing of payments says of the grant. */
+async function grant(view) {
+  await look_through(view);
+  return view.$$eval('[data-plot="payments"] text', (texts) => texts.map((text) => text.textContent).find((text) => /^USD\u00a0(\+4|\+5|5)/.test(text)));
+}
 
 const press = (view, label) => view.evaluate((text) => [...document.querySelectorAll("button")].find((button) => button.textContent === text).click(), label);
 

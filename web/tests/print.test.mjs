@@ -6,8 +6,8 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch } from "./browser.mjs";
-import { complaints, look_through, needs, opened, report, shelf } from "./report.mjs";
+import { launch, look_through } from "./browser.mjs";
+import { complaints, needs, opened, report, shelf } from "./report.mjs";
 
 let browser;
 before(async () => {

@@ -76,8 +76,3 @@ export async function complaints(page) {
   const breaches = await page.evaluate(() => globalThis.breaches ?? []);
   return [...page.said, ...page.asked, ...breaches];
 }
-
-/** Draws every figure, which wait until they are looked at. */
-export async function look_through(page) {
-  await page.waitForFunction(() => [...document.querySelectorAll("[data-plot]")].every((place) => place.firstElementChild !== null), { timeout: 30000 });
-}

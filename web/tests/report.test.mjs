@@ -7,8 +7,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, phase } from "./browser.mjs";
-import { complaints, look_through, needs, opened, ran, report, shelf } from "./report.mjs";
+import { launch, look_through, phase } from "./browser.mjs";
+import { complaints, needs, opened, ran, report, shelf } from "./report.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const STUDY = "us-el-salvador-2025";
