@@ -94,10 +94,6 @@ Node with_reference_names(const Node& node, bool in_reference) {
     return copy;
 }
 
-std::string written(std::string_view text, std::string_view index) {
-    return index.empty() ? std::string(text) : fmt::format("{}[{}]", text, index);
-}
-
 bool bind_outcome(const Cube& cube, std::size_t arm, std::string_view name, Binding& binding) {
     for (std::size_t o = 0; o < cube.outcomes.size(); ++o) {
         const OutcomeInfo& info = cube.outcomes[o];
@@ -159,7 +155,7 @@ std::optional<Statement> Statement::bind(const Cube& cube, const ClaimSpec& clai
         binding.index = reference.index;
         if (!bind_name(cube, claim, binding)) {
             problem = fmt::format("`{}` is neither an outcome nor a quantity of this run",
-                                  written(binding.text, binding.index));
+                                  expr::full_name(binding.text, binding.index));
             return std::nullopt;
         }
         statement.bindings_.push_back(std::move(binding));
@@ -188,7 +184,7 @@ std::vector<Reading> Statement::read_runs() const {
 Binding* Statement::find(std::string_view name) {
     Binding* by_text = nullptr;
     for (Binding& binding : bindings_) {
-        if (written(binding.text, binding.index) == name) return &binding;
+        if (expr::full_name(binding.text, binding.index) == name) return &binding;
         if (binding.text != name) continue;
         if (by_text != nullptr) return nullptr;  // two subjects: which of them is not said
         by_text = &binding;

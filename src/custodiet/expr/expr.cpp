@@ -172,6 +172,12 @@ double margin(const Node& root, const Lookup& lookup) {
     return evaluate(root, lookup);
 }
 
+std::string full_name(std::string_view name, std::string_view index) {
+    std::string full(name);
+    if (!index.empty()) full.append("[").append(index).append("]");
+    return full;
+}
+
 bool is_statement(const Node& root) {
     if (root.op == Op::call && root.text == "if") return is_statement(root.children[1]);
     return is_comparison(root.op) || root.op == Op::logical_not || root.op == Op::logical_and ||

@@ -74,6 +74,9 @@ struct Reference {
 };
 std::vector<Reference> references(const Node& root);
 
+/// A name as it is written, with its index if there is one: net_cost[US].
+std::string full_name(std::string_view name, std::string_view index);
+
 /// Value of the tree when each name has the value that `lookup` gives. Comparisons and logic give 0
 /// or 1; division by zero gives NaN (a claim over it is not testable), and NaN spreads, except that
 /// a false side decides `and` and a true side decides `or`. `if` reads only the branch that it

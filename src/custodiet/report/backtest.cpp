@@ -9,6 +9,7 @@
 
 #include "custodiet/base/display.hpp"
 #include "custodiet/base/sort.hpp"
+#include "custodiet/expr/expr.hpp"
 #include "custodiet/report/reading.hpp"
 
 namespace custodiet::report {
@@ -23,11 +24,6 @@ std::optional<std::size_t> arm_of(const run::Result& result, const study::Observ
     const auto found = std::find(arms.begin(), arms.end(), id);
     if (found == arms.end()) return std::nullopt;
     return static_cast<std::size_t>(found - arms.begin());
-}
-
-std::string outcome_text(const study::Headline& outcome) {
-    if (outcome.subject.empty()) return outcome.outcome;
-    return fmt::format("{}[{}]", outcome.outcome, outcome.subject);
 }
 
 /// Canonical units in the unit of an outcome: a fee by the year is not canonical.
@@ -87,7 +83,7 @@ void judge(ObservedRow& row, const study::Study& study) {
 /// As the study names it, or what it observes.
 std::string name_of(const study::Study& study, const study::Observation& observed) {
     if (!observed.name.empty()) return observed.name;
-    const auto& [outcome, subject] = observed.outcome;
+    const auto& [outcome, subject, where] = observed.outcome;
     if (outcome == "metric") {
         for (const study::Metric& metric : study.metrics) {
             if (metric.id == subject) return metric.name.empty() ? in_words(subject) : metric.name;
@@ -101,7 +97,7 @@ std::string name_of(const study::Study& study, const study::Observation& observe
 ObservedRow row_of(const run::Result& result, const study::Observation& observed) {
     ObservedRow row;
     row.observation = observed;
-    row.outcome = outcome_text(observed.outcome);
+    row.outcome = expr::full_name(observed.outcome.outcome, observed.outcome.subject);
     row.name = base::printable(name_of(result.document->base, observed), name_columns);
     const auto arm = arm_of(result, observed);
     const auto outcome =

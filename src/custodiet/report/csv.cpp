@@ -2,12 +2,11 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/report/csv.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <limits>
 
 #include "custodiet/compile/values.hpp"
+#include "custodiet/expr/expr.hpp"
 #include "custodiet/report/csv_line.hpp"
 #include "custodiet/report/modelled.hpp"
 #include "custodiet/report/reading.hpp"
@@ -18,10 +17,6 @@ namespace custodiet::report {
 namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
-std::string outcome_name(const appraisal::OutcomeInfo& info) {
-    return info.subject.empty() ? info.name : fmt::format("{}[{}]", info.name, info.subject);
-}
 
 std::string_view form_code(study::Form form) {
     static constexpr std::array<std::string_view, 12> codes{
@@ -110,8 +105,9 @@ std::string drivers_csv(const run::Result& result) {
     std::string out = "headline,quantity,kind,grade,first_order,told,evppi,evppi_se,shapley\n";
     for (const appraisal::Driver& driver : result.appraisal.drivers) {
         const appraisal::QuantityInfo& quantity = result.cube.quantities.at(driver.quantity);
-        const std::string headline = result.cube.arms.at(driver.arm) + "/" +
-                                     outcome_name(result.cube.outcomes.at(driver.outcome));
+        const appraisal::OutcomeInfo& outcome = result.cube.outcomes.at(driver.outcome);
+        const std::string headline =
+            result.cube.arms.at(driver.arm) + "/" + expr::full_name(outcome.name, outcome.subject);
         out +=
             csv_line({field(headline), field(quantity.name), field(quantity.kind),
                       field(quantity.grade), field(driver.first_order), driver.is_told ? "1" : "0",

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "custodiet/run/canonical_units.hpp"
+#include "custodiet/study/modelled.hpp"
 
 namespace custodiet::run {
 
@@ -58,6 +59,24 @@ std::string unknown_standard(const expr::Node& root, const study::Study& study,
     return {};
 }
 
+/// What is missing where a claim is about what its arm, or within `reference(…)` the reference arm,
+/// does not model: a 0 of which the study says nothing. Empty where nothing is missing.
+std::string not_modelled(const expr::Node& node, const study::Study& arm,
+                         const study::Study& reference) {
+    if (node.op == expr::Op::name) {
+        const std::string reason = study::why_not_modelled(arm, node.text, node.index);
+        if (reason.empty()) return {};
+        return fmt::format("it asks for {}, which is not modelled: {}",
+                           expr::full_name(node.text, node.index), reason);
+    }
+    const bool is_of_reference = node.op == expr::Op::call && node.text == "reference";
+    for (const expr::Node& child : node.children) {
+        std::string missing = not_modelled(child, is_of_reference ? reference : arm, reference);
+        if (!missing.empty()) return missing;
+    }
+    return {};
+}
+
 /// The arm that a claim is of. One that cannot be tested need not name any.
 std::string arm_of(const study::Claim& claim, const study::Document& document,
                    const appraisal::Cube& cube) {
@@ -70,6 +89,10 @@ std::string arm_of(const study::Claim& claim, const study::Document& document,
 
 std::vector<appraisal::ClaimSpec> claim_specs(const study::Document& document, const Plan& plan,
                                               const appraisal::Cube& cube) {
+    const auto plan_of = [&](std::size_t arm) -> const ArmPlan& {
+        const auto found = std::find(plan.cube_arm.begin(), plan.cube_arm.end(), arm);
+        return plan.arms[static_cast<std::size_t>(found - plan.cube_arm.begin())];
+    };
     std::vector<appraisal::ClaimSpec> specs;
     for (const auto& claim : document.base.claims) {
         const auto arm =
@@ -86,15 +109,16 @@ std::vector<appraisal::ClaimSpec> claim_specs(const study::Document& document, c
         }
         if (spec.holds_if) {
             spec.not_testable = unknown_standard(*spec.holds_if, document.base, cube);
+            if (spec.not_testable.empty()) {
+                spec.not_testable = not_modelled(*spec.holds_if, *plan_of(spec.arm).study,
+                                                 *plan_of(cube.reference).study);
+            }
             if (!spec.not_testable.empty()) spec.holds_if.reset();
         }
         if (spec.holds_if) {
             to_canonical_units(*spec.holds_if);
-            const auto position = static_cast<std::size_t>(
-                std::find(plan.cube_arm.begin(), plan.cube_arm.end(), spec.arm) -
-                plan.cube_arm.begin());
             spec.named_values =
-                named_values(*spec.holds_if, plan.arms[position], plan.design, cube.draws);
+                named_values(*spec.holds_if, plan_of(spec.arm), plan.design, cube.draws);
         }
         specs.push_back(std::move(spec));
     }

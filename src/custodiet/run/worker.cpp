@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "custodiet/base/diagnostic.hpp"
+#include "custodiet/expr/expr.hpp"
 #include "custodiet/study/room.hpp"
 
 namespace custodiet::run {
@@ -42,7 +43,7 @@ void check_outcomes(const std::vector<appraisal::OutcomeInfo>& infos,
         throw base::RunError(
             fmt::format("`{}` came out beyond all numbers in a draw; correct the largest of the "
                         "numbers that it is worked out from",
-                        of.subject.empty() ? of.name : fmt::format("{}[{}]", of.name, of.subject)));
+                        expr::full_name(of.name, of.subject)));
     }
 }
 

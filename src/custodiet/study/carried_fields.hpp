@@ -283,7 +283,7 @@ void fields(Archive& archive, T& it) {
 }
 template <class Archive, Of<Headline> T>
 void fields(Archive& archive, T& it) {
-    auto& [outcome, subject] = it;
+    auto& [outcome, subject, where] = it;
     archive(outcome, subject);
 }
 template <class Archive, Of<Metric> T>

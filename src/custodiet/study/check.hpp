@@ -32,8 +32,9 @@ void check_shares(const Study& study, Reporter& report);
 /// Reports (S0206) more stages, or clauses that pay for stays, than a run has room for.
 void check_counts(const Study& study, Reporter& report);
 
-/// Reports (S0805) aims of outcomes that an arm, or the reference arm, does not model.
-void check_aims(const Document& document, Reporter& report);
+/// Reports (S0808) headlines, observations and aims of outcomes that an arm, or the reference arm,
+/// does not model.
+void check_modelled(const Document& document, Reporter& report);
 
 /// Reports (S0206) more uncertain quantities, over all arms, than a run can draw.
 void check_uncertain(const Document& document, Reporter& report);

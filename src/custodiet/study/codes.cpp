@@ -102,6 +102,7 @@ const std::vector<CodeInfo>& codes() {
         {"S0805", "Not an aim"},
         {"S0806", "An inquiry into what cannot be found out so"},
         {"S0807", "A number of an inquiry that is not known"},
+        {"S0808", "An outcome that is not modelled"},
         {"S0810", "A metric whose keys do not fit"},
         // Rights.
         {"S0901", "Unknown indicator"},

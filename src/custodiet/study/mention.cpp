@@ -116,7 +116,7 @@ std::optional<Headline> read_mention(const WrittenName& written, Reader& reader)
                                .where = written.where});
         return std::nullopt;
     }
-    Headline headline{text.substr(0, open), {}};
+    Headline headline{text.substr(0, open), {}, written.where};
     if (has_subject) headline.subject = text.substr(open + 1, text.size() - open - 2);
     const Mention mention{headline.outcome, headline.subject, written.where};
     if (check_outcome(reader, mention, {}) == nullptr) return std::nullopt;

@@ -3,6 +3,7 @@
 #include "custodiet/study/modelled.hpp"
 
 #include "custodiet/base/search.hpp"
+#include "custodiet/expr/expr.hpp"
 
 namespace custodiet::study {
 
@@ -42,13 +43,33 @@ std::vector<Index> stages_of_deaths(const Study& study, std::string_view state) 
     return stages;
 }
 
-bool is_modelled(const Study& study, std::string_view outcome, std::string_view subject) {
+std::string why_not_modelled(const Study& study, std::string_view outcome,
+                             std::string_view subject) {
     if (outcome == "deaths") {
-        return base::any_of(stages_of_deaths(study, subject),
-                            [&](Index stage) { return leads_to_death(study, stage); });
+        const bool are_possible = base::any_of(stages_of_deaths(study, subject), [&](Index stage) {
+            return leads_to_death(study, stage);
+        });
+        if (are_possible) return {};
+        return subject.empty() ? "no stage leads to one that means death"
+                               : "no stage there leads to one that means death";
     }
-    const bool is_ruled = study.agreement && study.agreement->wrongful;
-    return outcome != "wrongful_transfers" || is_ruled;
+    if (outcome == "wrongful_transfers") {
+        const bool is_ruled = study.agreement && study.agreement->wrongful;
+        return is_ruled ? "" : "the agreement has no rule `wrongful`";
+    }
+    if (outcome != "metric") return {};
+    const auto metric = base::find(study.metrics, subject, &Metric::id);
+    if (metric == study.metrics.end() || !metric->expression) return {};
+    // Each is worked out from metrics before it only, so that this ends.
+    for (const expr::Reference& part : expr::references(*metric->expression)) {
+        std::string reason = why_not_modelled(study, part.text, part.index);
+        if (!reason.empty()) return reason;
+    }
+    return {};
+}
+
+bool is_modelled(const Study& study, std::string_view outcome, std::string_view subject) {
+    return why_not_modelled(study, outcome, subject).empty();
 }
 
 }  // namespace custodiet::study

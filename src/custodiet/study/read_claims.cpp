@@ -180,9 +180,7 @@ class ClaimReader {
         if (quantity != none) return reader_.quantities().use(quantity);
         std::vector<std::string> known;
         for (const expr::Reference& reference : names_) {
-            known.push_back(reference.index.empty()
-                                ? reference.text
-                                : fmt::format("{}[{}]", reference.text, reference.index));
+            known.push_back(expr::full_name(reference.text, reference.index));
             if (known.back() == wanted || reference.text == wanted) return;
         }
         reader_.report().error(

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "custodiet/base/utf8.hpp"
+#include "custodiet/expr/expr.hpp"
 #include "custodiet/study/literal.hpp"
 #include "custodiet/study/mention.hpp"
 #include "custodiet/study/reader.hpp"
@@ -119,8 +120,7 @@ class ObservationReader {
     }
 
     [[nodiscard]] std::string text_of_outcome() const {
-        const auto& [name, subject] = seen_.outcome;
-        return subject.empty() ? name : fmt::format("{}[{}]", name, subject);
+        return expr::full_name(seen_.outcome.outcome, seen_.outcome.subject);
     }
 
     bool not_a_number(const Node& node) {

@@ -83,7 +83,7 @@ class DocumentReader {
         if (!report_.is_full()) read_arms();
         if (report_.errors() == 0) {
             check_uncertain(document_, report_);
-            check_aims(document_, report_);
+            check_modelled(document_, report_);
         }
         if (report_.errors() > 0) return std::nullopt;
         check_unused(document_.base, findings_, report_);

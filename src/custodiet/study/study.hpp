@@ -556,6 +556,7 @@ struct Claim {
 
 struct Headline {
     std::string outcome, subject;
+    base::Span where{};
 };
 
 /// An outcome of the study's own: something counted on a day, or over a time.

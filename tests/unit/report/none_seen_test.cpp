@@ -214,5 +214,39 @@ TEST(CanHappen, FollowsFlightsExitsAndEvents) {
     EXPECT_FALSE(can_happen(moved->arms[0].study, {"persons_returned", "", "persons"}));
 }
 
+// Rejects a 0 that comes from silence as ground for a claim, in the arm, in the reference arm or in
+// a metric; and rejects silence on what is modelled.
+TEST(NotModelled, IsNoGroundForAClaim) {
+    const auto result = result_of(std::string(text) + R"yaml(
+  deadly:
+    changes:
+      stages.abroad.exits:
+        - {to: died, after: {rate: 0.01 times/day}}
+        - {to: released, after: 400 days}
+metrics:
+  each: {expr: "deaths[SV] / 2 persons"}
+claims:
+  none_abroad: {text: a, arm: with, holds_if: "deaths[SV] == 0 persons"}
+  none_wrong: {text: b, arm: with, holds_if: "wrongful_transfers == 0 persons"}
+  none_each: {text: c, arm: with, holds_if: "metric[each] <= 0"}
+  fewer: {text: d, arm: deadly, holds_if: "deaths[SV] <= reference(deaths[SV])"}
+  some_at_home: {text: e, arm: with, holds_if: "deaths[US] >= reference(deaths[US])"}
+  some_abroad: {text: f, arm: deadly, holds_if: "deaths[SV] >= 0 persons and metric[each] >= 0"}
+)yaml");
+    const std::string nobody = "no stage there leads to one that means death";
+    std::vector<std::string> notes;
+    for (const auto& claim : result.appraisal.claims) notes.push_back(claim.note);
+    EXPECT_THAT(notes, ::testing::ElementsAre(
+                           "it asks for deaths[SV], which is not modelled: " + nobody,
+                           "it asks for wrongful_transfers, which is not modelled: the agreement "
+                           "has no rule `wrongful`",
+                           "it asks for metric[each], which is not modelled: " + nobody,
+                           "it asks for deaths[SV], which is not modelled: " + nobody, "", ""));
+    for (std::size_t claim = 0; claim < notes.size(); ++claim) {
+        EXPECT_EQ(result.appraisal.claims[claim].verdict == appraisal::Verdict::not_testable,
+                  !notes[claim].empty());
+    }
+}
+
 }  // namespace
 }  // namespace custodiet::report
