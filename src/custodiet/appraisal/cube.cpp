@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "custodiet/base/search.hpp"
+
 namespace custodiet::appraisal {
 
 namespace {
@@ -22,6 +24,15 @@ std::vector<double> with_rows_of(const std::vector<double>& from, std::size_t le
 }
 
 }  // namespace
+
+std::optional<std::size_t> find_outcome(const std::vector<OutcomeInfo>& outcomes,
+                                        std::string_view name, std::string_view subject) {
+    const auto found = base::find_if(outcomes, [&](const OutcomeInfo& info) {
+        return info.name == name && info.subject == subject;
+    });
+    if (found == outcomes.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - outcomes.begin());
+}
 
 Cube resized(Cube cube, std::size_t draws, std::size_t replicates) {
     if (replicates != cube.replicates) {

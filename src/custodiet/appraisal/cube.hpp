@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace custodiet::appraisal {
@@ -15,6 +17,11 @@ struct OutcomeInfo {
     std::string subject;  ///< e.g. "US", "joint", a facility, a cohort; may be empty
     std::string unit;     ///< e.g. "USD", "persons", "person-days", "share"
 };
+
+/// Position of an outcome, where there is such a one.
+/// @param subject  empty for what is about all
+std::optional<std::size_t> find_outcome(const std::vector<OutcomeInfo>& outcomes,
+                                        std::string_view name, std::string_view subject);
 
 /// What an uncertain quantity is, as the register of the study knows it.
 struct QuantityInfo {

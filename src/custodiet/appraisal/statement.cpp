@@ -95,15 +95,12 @@ Node with_reference_names(const Node& node, bool in_reference) {
 }
 
 bool bind_outcome(const Cube& cube, std::size_t arm, std::string_view name, Binding& binding) {
-    for (std::size_t o = 0; o < cube.outcomes.size(); ++o) {
-        const OutcomeInfo& info = cube.outcomes[o];
-        if (info.name != name || info.subject != binding.index) continue;
-        binding.values = runs_of(cube, arm, o).data();
-        binding.by_run = true;
-        binding.unit = info.unit;
-        return true;
-    }
-    return false;
+    const auto outcome = find_outcome(cube.outcomes, name, binding.index);
+    if (!outcome) return false;
+    binding.values = runs_of(cube, arm, *outcome).data();
+    binding.by_run = true;
+    binding.unit = cube.outcomes[*outcome].unit;
+    return true;
 }
 
 bool bind_quantity(const Cube& cube, std::size_t arm, std::string_view name, Binding& binding) {

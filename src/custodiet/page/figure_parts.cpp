@@ -69,7 +69,7 @@ std::string with_capital(std::string text) {
 std::vector<std::size_t> headlines(const run::Result& result) {
     std::vector<std::size_t> outcomes;
     for (const auto& headline : result.document->base.headlines) {
-        const auto found = report::find_outcome(result.cube, headline.outcome, headline.subject);
+        const auto found = find_outcome(result.cube.outcomes, headline.outcome, headline.subject);
         if (found && std::find(outcomes.begin(), outcomes.end(), *found) == outcomes.end()) {
             outcomes.push_back(*found);
         }

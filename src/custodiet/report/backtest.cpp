@@ -101,7 +101,7 @@ ObservedRow row_of(const run::Result& result, const study::Observation& observed
     row.name = base::printable(name_of(result.document->base, observed), name_columns);
     const auto arm = arm_of(result, observed);
     const auto outcome =
-        find_outcome(result.cube, observed.outcome.outcome, observed.outcome.subject);
+        find_outcome(result.cube.outcomes, observed.outcome.outcome, observed.outcome.subject);
     if (!arm || !outcome) return row;
     row.unit = result.cube.outcomes[*outcome].unit;
     row.kind = kind_of_unit(row.unit);

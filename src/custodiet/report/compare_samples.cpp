@@ -38,7 +38,7 @@ CompareCell cell_with(const Side& side, const appraisal::Estimate& estimate) {
 
 std::optional<Runs> level(const Side& side, std::string_view name, std::string_view subject) {
     const Cube& cube = side.result->cube;
-    const auto outcome = find_outcome(cube, name, subject);
+    const auto outcome = find_outcome(cube.outcomes, name, subject);
     if (!outcome) return std::nullopt;
     const auto runs = appraisal::runs_of(cube, side.arm, *outcome);
     return Runs(runs.begin(), runs.end());
@@ -46,7 +46,7 @@ std::optional<Runs> level(const Side& side, std::string_view name, std::string_v
 
 std::optional<Runs> difference(const Side& side, std::string_view name, std::string_view subject) {
     const Cube& cube = side.result->cube;
-    const auto outcome = find_outcome(cube, name, subject);
+    const auto outcome = find_outcome(cube.outcomes, name, subject);
     if (!outcome) return std::nullopt;
     return appraisal::run_differences(cube, side.arm, *outcome);
 }

@@ -102,7 +102,7 @@ std::string where_defined(const run::Result& result, const Row& row, std::size_t
 std::vector<Section> levels(const run::Result& result, std::vector<Row> rows,
                             const std::vector<std::size_t>& arms, const Headings& headings) {
     std::erase_if(rows, [&result](const Row& row) {
-        return !find_outcome(result.cube, row.outcome, row.subject);
+        return !find_outcome(result.cube.outcomes, row.outcome, row.subject);
     });
     bool has_gaps = false;
     for (Row& row : rows) {

@@ -99,19 +99,10 @@ std::string arm_name(const run::Result& result, std::size_t arm) {
     return name_of(found.name, found.id);
 }
 
-std::optional<std::size_t> find_outcome(const appraisal::Cube& cube, std::string_view name,
-                                        std::string_view subject) {
-    const auto found = std::find_if(cube.outcomes.begin(), cube.outcomes.end(), [&](const auto& o) {
-        return o.name == name && o.subject == subject;
-    });
-    if (found == cube.outcomes.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - cube.outcomes.begin());
-}
-
 const appraisal::Estimate* find_estimate(const run::Result& result, std::size_t arm,
                                          std::string_view name, std::string_view subject,
                                          appraisal::Basis basis) {
-    const auto outcome = find_outcome(result.cube, name, subject);
+    const auto outcome = find_outcome(result.cube.outcomes, name, subject);
     if (!outcome) return nullptr;
     const appraisal::Estimate* estimate = result.appraisal.find(arm, *outcome, basis);
     return estimate != nullptr && estimate->n > 0 ? estimate : nullptr;
@@ -120,12 +111,12 @@ const appraisal::Estimate* find_estimate(const run::Result& result, std::size_t 
 std::size_t main_headline(const run::Result& result) {
     const study::Study& study = result.document->base;
     for (const study::Headline& headline : study.headlines) {
-        if (auto found = find_outcome(result.cube, headline.outcome, headline.subject)) {
+        if (auto found = find_outcome(result.cube.outcomes, headline.outcome, headline.subject)) {
             return *found;
         }
     }
     for (const Perspective& perspective : perspectives(study)) {
-        if (auto found = find_outcome(result.cube, "net_cost", perspective.subject)) {
+        if (auto found = find_outcome(result.cube.outcomes, "net_cost", perspective.subject)) {
             return *found;
         }
     }

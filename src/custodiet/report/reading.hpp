@@ -27,9 +27,6 @@ std::vector<std::size_t> compared_arms(const appraisal::Cube& cube);
 /// The arm's name as the study gives it, fit to print; its id where it has none.
 std::string arm_name(const run::Result& result, std::size_t arm);
 
-std::optional<std::size_t> find_outcome(const appraisal::Cube& cube, std::string_view name,
-                                        std::string_view subject);
-
 /// Nothing where the outcome does not exist or is defined in no draw.
 const appraisal::Estimate* find_estimate(const run::Result& result, std::size_t arm,
                                          std::string_view name, std::string_view subject,

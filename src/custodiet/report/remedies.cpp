@@ -283,7 +283,8 @@ Section room_section(const run::Result& result) {
         {"At 3 m2", Column::Align::right},           {"m2 each had, mean", Column::Align::left}};
     for (std::size_t f = 0; f < study.facilities.size(); ++f) {
         const bool has_cells =
-            find_outcome(result.cube, "places_at_4_m2", study.facilities[f].id).has_value();
+            find_outcome(result.cube.outcomes, "places_at_4_m2", study.facilities[f].id)
+                .has_value();
         if (has_cells && has_regime(study, f)) table.rows.push_back(room_row(result, f));
     }
     Section section;

@@ -308,7 +308,7 @@ std::optional<appraisal::Estimate> estimate_of_sum(const run::Result& result, st
     sum.scrambles = from.scrambles;
     sum.values.assign(from.draws * from.replicates, 0.0);
     for (const Term& term : terms) {
-        const auto outcome = find_outcome(from, term.name, term.subject);
+        const auto outcome = find_outcome(from.outcomes, term.name, term.subject);
         if (!outcome) return std::nullopt;
         sum.outcomes = {from.outcomes[*outcome]};
         for (std::size_t run = 0; run < sum.values.size(); ++run) {

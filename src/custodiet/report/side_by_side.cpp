@@ -104,7 +104,7 @@ Table table_of(const run::Result& result, const std::vector<Row>& rows,
         table.columns.push_back({arm_name(result, arm), Column::Align::right, cell_columns});
     }
     for (const Row& row : rows) {
-        const auto outcome = find_outcome(result.cube, row.outcome, row.subject);
+        const auto outcome = find_outcome(result.cube.outcomes, row.outcome, row.subject);
         if (!outcome) continue;
         std::vector<std::string> cells{row_label(row, result.cube.outcomes[*outcome].unit)};
         for (std::size_t arm : arms) {

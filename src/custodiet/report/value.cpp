@@ -92,7 +92,7 @@ std::string worth_text(const Learning& learning, const std::string& unit, bool s
 std::string to_each(const run::Result& result, std::string_view what, Errors errors) {
     std::vector<std::pair<std::string, std::vector<std::string>>> whom;  // by what it is worth
     for (const Perspective& account : perspectives(result.document->base)) {
-        const auto outcome = find_outcome(result.cube, "net_cost", account.subject);
+        const auto outcome = find_outcome(result.cube.outcomes, "net_cost", account.subject);
         for (const Decision& decision : result.appraisal.decisions) {
             const Learning* learning = find_learning(decision, what);
             if (decision.outcome != outcome || learning == nullptr) continue;
@@ -117,7 +117,7 @@ std::string to_each(const run::Result& result, std::string_view what, Errors err
 // nobody can say which of the two is more.
 bool may_be_worth(const run::Result& result, const study::Inquiry& inquiry,
                   const std::string& state, double cost) {
-    const auto outcome = find_outcome(result.cube, "net_cost", state);
+    const auto outcome = find_outcome(result.cube.outcomes, "net_cost", state);
     for (const Decision& decision : result.appraisal.decisions) {
         const Learning* learning = find_learning(decision, "inquiry:" + inquiry.id);
         if (decision.outcome != outcome || learning == nullptr) continue;

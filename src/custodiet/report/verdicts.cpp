@@ -47,10 +47,10 @@ std::string turning_words(const run::Result& result, std::string_view name) {
     const std::size_t open = name.find('[');
     if (open != std::string_view::npos && name.ends_with(']')) {
         const std::string_view subject = name.substr(open + 1, name.size() - open - 2);
-        const auto outcome = find_outcome(result.cube, name.substr(0, open), subject);
+        const auto outcome = find_outcome(result.cube.outcomes, name.substr(0, open), subject);
         if (outcome) return outcome_words(result, *outcome);
     }
-    if (const auto outcome = find_outcome(result.cube, name, "")) {
+    if (const auto outcome = find_outcome(result.cube.outcomes, name, "")) {
         return outcome_words(result, *outcome);
     }
     return quantity_words(result, name);

@@ -158,12 +158,8 @@ bool charges_days_abroad(const Study& study, const ArmNotes& notes) {
 // Of all cohorts together; null where there is no such outcome.
 const appraisal::Estimate* level_of(const Cube& cube, const Appraisal& appraisal, std::size_t arm,
                                     std::string_view outcome) {
-    const auto found = std::find_if(
-        cube.outcomes.begin(), cube.outcomes.end(),
-        [outcome](const auto& of) { return of.name == outcome && of.subject.empty(); });
-    if (found == cube.outcomes.end()) return nullptr;
-    const auto position = static_cast<std::size_t>(found - cube.outcomes.begin());
-    return appraisal.find(arm, position, appraisal::Basis::level);
+    const auto position = find_outcome(cube.outcomes, outcome, "");
+    return position ? appraisal.find(arm, *position, appraisal::Basis::level) : nullptr;
 }
 
 void caution_of_people_abroad(const Study& study, const ArmNotes& notes, const Cube& cube,

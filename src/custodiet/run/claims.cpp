@@ -47,11 +47,7 @@ std::string unknown_standard(const expr::Node& root, const study::Study& study,
     for (const auto& reference : expr::references(root)) {
         const auto* standard = study.rights.catalogue->standard(reference.index);
         if (standard == nullptr) continue;
-        const bool has_outcome =
-            std::any_of(cube.outcomes.begin(), cube.outcomes.end(), [&](const auto& outcome) {
-                return outcome.name == reference.text && outcome.subject == reference.index;
-            });
-        if (has_outcome) continue;
+        if (find_outcome(cube.outcomes, reference.text, reference.index)) continue;
         const auto* indicator = study.rights.catalogue->indicator(standard->indicator);
         return fmt::format("nothing is known of {}, which {} is about", indicator->name,
                            standard->id);
@@ -131,12 +127,8 @@ std::vector<appraisal::HeadlineSpec> headline_specs(const study::Study& study,
     for (std::size_t arm = 0; arm < cube.arms.size(); ++arm) {
         if (arm == cube.reference) continue;
         for (const auto& headline : study.headlines) {
-            for (std::size_t o = 0; o < cube.outcomes.size(); ++o) {
-                if (cube.outcomes[o].name == headline.outcome &&
-                    cube.outcomes[o].subject == headline.subject) {
-                    specs.push_back({arm, o});
-                }
-            }
+            const auto outcome = find_outcome(cube.outcomes, headline.outcome, headline.subject);
+            if (outcome) specs.push_back({arm, *outcome});
         }
     }
     return specs;
@@ -151,10 +143,7 @@ std::optional<appraisal::BargainSpec> bargain_spec(const study::Study& study,
     const auto& sending = states[static_cast<std::size_t>(study.agreement->sending)].id;
     const auto& receiving = states[static_cast<std::size_t>(study.agreement->receiving)].id;
     const auto position = [&cube](std::string_view name, std::string_view subject) {
-        const auto found = std::find_if(cube.outcomes.begin(), cube.outcomes.end(), [&](auto& o) {
-            return o.name == name && o.subject == subject;
-        });
-        return static_cast<std::size_t>(found - cube.outcomes.begin());
+        return find_outcome(cube.outcomes, name, subject).value();
     };
     return appraisal::BargainSpec{
         .cost_sending = position("net_cost", sending),

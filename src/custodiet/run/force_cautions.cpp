@@ -49,14 +49,6 @@ TimeInForce time_in_force(const ArmPlan& arm, const Plan& plan, std::size_t draw
     return time;
 }
 
-std::optional<std::size_t> position_of(const Cube& cube, std::string_view outcome) {
-    const auto found = std::find_if(
-        cube.outcomes.begin(), cube.outcomes.end(),
-        [outcome](const auto& of) { return of.name == outcome && of.subject.empty(); });
-    if (found == cube.outcomes.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - cube.outcomes.begin());
-}
-
 /// In each draw, the mean of the replicates that have a number; 0 where none has one.
 std::vector<double> by_draw(const Cube& cube, std::size_t arm, std::size_t outcome) {
     std::vector<double> means;
@@ -75,8 +67,8 @@ std::vector<double> by_draw(const Cube& cube, std::size_t arm, std::size_t outco
 
 void caution_of_days_abroad(const Cube& cube, std::size_t arm, const TimeInForce& time,
                             std::vector<Notice>& all) {
-    const auto days = position_of(cube, "person_days_abroad");
-    const auto people = position_of(cube, "mean_headcount_abroad");  // while in force
+    const auto days = find_outcome(cube.outcomes, "person_days_abroad", "");
+    const auto people = find_outcome(cube.outcomes, "mean_headcount_abroad", "");  // while in force
     if (!days || !people) return;
     const std::vector<double> abroad = by_draw(cube, arm, *days);
     std::vector<double> outside = by_draw(cube, arm, *people);

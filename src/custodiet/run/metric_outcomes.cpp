@@ -240,11 +240,8 @@ void Outcomes::add_expression(const study::Metric& metric) {
     // Outcomes of the names in it, found once; others are quantities of the arm.
     std::vector<std::pair<expr::Reference, std::size_t>> known;
     for (const auto& reference : expr::references(*metric.expression)) {
-        for (std::size_t o = 0; o < infos_.size(); ++o) {
-            if (infos_[o].name == reference.text && infos_[o].subject == reference.index) {
-                known.emplace_back(reference, o);
-            }
-        }
+        const auto outcome = appraisal::find_outcome(infos_, reference.text, reference.index);
+        if (outcome) known.emplace_back(reference, *outcome);
     }
     expr::Node expression = *metric.expression;
     to_canonical_units(expression);

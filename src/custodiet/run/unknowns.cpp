@@ -10,6 +10,7 @@
 
 #include "custodiet/appraisal/claims.hpp"
 #include "custodiet/appraisal/sample.hpp"
+#include "custodiet/base/search.hpp"
 
 namespace custodiet::run {
 
@@ -37,13 +38,6 @@ constexpr std::string_view incidents = "incidents", breaches_at_once = "breaches
 /// What there may be of these has no limit that a claim could be held to.
 constexpr double no_limit = 1e30;
 
-std::size_t position(const Cube& cube, std::string_view name, std::string_view subject) {
-    const auto found = std::find_if(
-        cube.outcomes.begin(), cube.outcomes.end(),
-        [&](const auto& info) { return info.name == name && info.subject == subject; });
-    return static_cast<std::size_t>(found - cube.outcomes.begin());
-}
-
 /// True if of someone in the arm it is unknown what the outcome counts.
 bool is_open(const study::Study& study, const RightsTables& rights, std::size_t arm,
              const appraisal::OutcomeInfo& outcome) {
@@ -66,11 +60,11 @@ Cube at_worst(const study::Study& study, const Cube& cube, const RightsTables& r
         const auto& outcome = cube.outcomes[o];
         for (const auto& [known, unknown] : counterparts) {
             if (outcome.name != known) continue;
-            const std::size_t other = position(cube, unknown, outcome.subject);
-            if (other == cube.outcomes.size()) continue;
+            const auto other = find_outcome(cube.outcomes, unknown, outcome.subject);
+            if (!other) continue;
             for (std::size_t arm = 0; arm < cube.arms.size(); ++arm) {
                 const std::size_t to = cube.index(arm, o, 0, 0);
-                const std::size_t from = cube.index(arm, other, 0, 0);
+                const std::size_t from = cube.index(arm, *other, 0, 0);
                 for (std::size_t run = 0; run < runs; ++run) {
                     worst.values[to + run] += cube.values[from + run];
                 }
@@ -104,11 +98,8 @@ class Openness {
     [[nodiscard]] bool is_in_a_metric_of(const expr::Node& node, std::size_t arm) const {
         return any_of(node, [&](const expr::Reference& named) {
             if (named.text != "metric") return false;
-            const auto& metrics = study_.metrics;
-            const auto metric = std::find_if(metrics.begin(), metrics.end(), [&](const auto& of) {
-                return of.id == named.index && of.expression;
-            });
-            return metric != metrics.end() &&
+            const auto metric = base::find(study_.metrics, named.index, &study::Metric::id);
+            return metric != study_.metrics.end() && metric->expression &&
                    (is_in(*metric->expression, arm) || is_in_a_metric_of(*metric->expression, arm));
         });
     }
@@ -121,10 +112,10 @@ class Openness {
     }
 
     [[nodiscard]] bool differs(const expr::Reference& named, std::size_t arm) const {
-        const std::size_t outcome = position(cube_, named.text, named.index);
-        if (outcome == cube_.outcomes.size()) return false;
-        const auto known = appraisal::runs_of(cube_, arm, outcome);
-        const auto worst = appraisal::runs_of(worst_, arm, outcome);
+        const auto outcome = find_outcome(cube_.outcomes, named.text, named.index);
+        if (!outcome) return false;
+        const auto known = appraisal::runs_of(cube_, arm, *outcome);
+        const auto worst = appraisal::runs_of(worst_, arm, *outcome);
         return !std::equal(known.begin(), known.end(), worst.begin(), [](double a, double b) {
             return a == b || (std::isnan(a) && std::isnan(b));
         });

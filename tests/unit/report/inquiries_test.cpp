@@ -38,7 +38,7 @@ run::Result result_with(const Worth& worth, const Worth& lower, bool has_cost) {
     document->base.inquiries.push_back(audit);
     result.document = document;
     appraisal::Decision decision;
-    decision.outcome = *find_outcome(result.cube, "net_cost", "US");
+    decision.outcome = *find_outcome(result.cube.outcomes, "net_cost", "US");
     decision.learning = {{"everything", worth, lower}, {"inquiry:audit", worth, lower}};
     result.appraisal.decisions = {decision};
     return result;
@@ -107,7 +107,7 @@ TEST(InquirySentences, SayNothingWhereNothingIsWorkedOut) {
 // said of any difference that varies.
 TEST(InquirySentences, SayThatItIsNothingOnlyWhereNothingVaries) {
     run::Result result = result_with({0.0, 0.0}, {0.0, 0.0}, false);
-    const std::size_t cost = *find_outcome(result.cube, "net_cost", "US");
+    const std::size_t cost = *find_outcome(result.cube.outcomes, "net_cost", "US");
     EXPECT_THAT(inquiry_sentences(result),
                 ElementsAre("An audit before choosing an arm would be worth nothing measurable to "
                             "the United States."));
@@ -127,7 +127,7 @@ TEST(ValueSentence, SaysTheSameOnce) {
     result.appraisal.decisions.clear();
     for (const char* subject : {"US", "SV", "joint"}) {
         appraisal::Decision decision;
-        decision.outcome = *find_outcome(result.cube, "net_cost", subject);
+        decision.outcome = *find_outcome(result.cube.outcomes, "net_cost", subject);
         decision.learning = {std::string_view(subject) == "SV" ? some : none};
         decision.learning.push_back(decision.learning.front());
         decision.learning.back().what = "kind:assumption";

@@ -81,7 +81,7 @@ TEST(Rights, SayThatWhatIsUnknownIsNoDifference) {
 // Rejects "of 0 person-days held, law breached on 0, unknown on 0, met on 0".
 TEST(Rights, SayThatNobodyIsHeld) {
     run::Result result = result_with_rights();
-    const auto held = find_outcome(result.cube, "person_days", "ice");
+    const auto held = find_outcome(result.cube.outcomes, "person_days", "ice");
     ASSERT_TRUE(held);
     for (std::size_t draw = 0; draw < result.cube.draws; ++draw) {
         result.cube.values[result.cube.index(0, *held, draw, 0)] = 0.0;
@@ -98,7 +98,8 @@ TEST(Rights, HaveNoAccountWithoutRegimesWhichIsSaid) {
     ASSERT_EQ(sections.size(), 1U);
     EXPECT_EQ(sections[0].heading, "Rights: no account");
     run::Result nobody_is_sent = small_result();
-    nobody_is_sent.cube.outcomes[*find_outcome(nobody_is_sent.cube, "persons_transferred", "")]
+    nobody_is_sent.cube
+        .outcomes[*find_outcome(nobody_is_sent.cube.outcomes, "persons_transferred", "")]
         .name = "other";
     EXPECT_THAT(rights_sections(nobody_is_sent), IsEmpty());
     EXPECT_THAT(remedy_sections(small_result()), IsEmpty());
@@ -126,7 +127,7 @@ TEST(Rights, SetWhatIsRecordedBesideWhatIsTrue) {
 // Whole days that are split by subtraction leave a rest of rounding, which is no day met.
 TEST(Rights, TakeNoRestOfRoundingForADay) {
     run::Result result = result_with_rights();
-    const std::size_t outcome = *find_outcome(result.cube, "breach_person_days", "cecot");
+    const std::size_t outcome = *find_outcome(result.cube.outcomes, "breach_person_days", "cecot");
     for (std::size_t d = 0; d < 4; ++d) {
         result.cube.values[result.cube.index(1, outcome, d, 0)] = 60.0 - 1e-12;
     }
@@ -135,8 +136,8 @@ TEST(Rights, TakeNoRestOfRoundingForADay) {
 
 TEST(Rights, SayNothingOfMetWhereOnlyTheUnknownIsLeft) {
     run::Result result = result_with_rights();
-    const std::size_t breached = *find_outcome(result.cube, "breach_person_days", "cecot");
-    const std::size_t unknown = *find_outcome(result.cube, "unknown_person_days", "cecot");
+    const std::size_t breached = *find_outcome(result.cube.outcomes, "breach_person_days", "cecot");
+    const std::size_t unknown = *find_outcome(result.cube.outcomes, "unknown_person_days", "cecot");
     for (std::size_t d = 0; d < 4; ++d) {
         result.cube.values[result.cube.index(1, breached, d, 0)] = 0.0;
         result.cube.values[result.cube.index(1, unknown, d, 0)] = 100.0;
@@ -169,7 +170,7 @@ TEST(Rights, SayThatNoBreachIsKnownWhereAConditionIsUnknown) {
 // A copy of the arm `with` in the place of the reference arm, with other gates.
 run::Result result_with_two_alike(std::vector<run::GateRow> gates) {
     run::Result result = result_with_rights();
-    const std::size_t outcome = *find_outcome(result.cube, "person_days_abroad", "");
+    const std::size_t outcome = *find_outcome(result.cube.outcomes, "person_days_abroad", "");
     result.cube.values[result.cube.index(0, outcome, 0, 0)] = 1.0;
     std::vector<run::RightsRow> rows = result.rights.rows;
     for (run::RightsRow& row : rows) row.arm = 0;
@@ -246,7 +247,8 @@ TEST(Rights, AreToldOfAllArmsAlikeWhereNobodyIsAbroad) {
     auto document = std::make_shared<study::Document>(*result.document);
     document->base.agreement.reset();
     result.document = document;
-    result.cube.outcomes[*find_outcome(result.cube, "person_days_abroad", "")].name = "other";
+    result.cube.outcomes[*find_outcome(result.cube.outcomes, "person_days_abroad", "")].name =
+        "other";
     const Table table = *rights_sections(result)[0].table;
     ASSERT_EQ(table.columns.size(), 3U);
     EXPECT_THAT(table.rows[1], ElementsAre("Person-days held", "500", "107"));
