@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "custodiet/appraisal/level_means.hpp"
 #include "custodiet/appraisal/ridge.hpp"
 #include "custodiet/appraisal/sample.hpp"
 #include "custodiet/appraisal/shapley.hpp"
@@ -35,6 +36,13 @@ double worth_of_all(const std::vector<double>& values) {
     return std::max(0.0, positive - std::max(sum, 0.0)) / static_cast<double>(values.size());
 }
 
+std::vector<double> means_at_levels(std::size_t quantity, const Headline& headline) {
+    const std::vector<double>& y = headline.outcome.values;
+    std::vector<double> others = headline.curves.rest_of({quantity}).whole;
+    for (std::size_t i = 0; i < y.size(); ++i) others[i] = y[i] - others[i];
+    return level_means(headline.curves.axis(quantity).levels(), y, others);
+}
+
 Driver driver_of(std::size_t quantity, const Headline& headline, bool in_money) {
     Driver driver;
     driver.arm = headline.spec.arm;
@@ -55,10 +63,12 @@ Driver driver_of(std::size_t quantity, const Headline& headline, bool in_money) 
     const Worth worth = in_money ? worth_of_knowing(axis, mean) : Worth{undefined, undefined};
     driver.evppi = in_money ? std::min(worth.value, worth_of_all(values)) : undefined;
     driver.evppi_se = worth.error;
-    driver.low = axis.at_probability(mean.fitted, low_probability);
-    driver.high = axis.at_probability(mean.fitted, high_probability);
+    const std::vector<double> curve =
+        axis.has_levels() ? means_at_levels(quantity, headline) : mean.fitted;
+    driver.low = axis.at_probability(curve, low_probability);
+    driver.high = axis.at_probability(curve, high_probability);
     for (std::size_t k = 0; k < driver.curve.size(); ++k) {
-        driver.curve[k] = axis.at_probability(mean.fitted, curve_probability(k));
+        driver.curve[k] = axis.at_probability(curve, curve_probability(k));
     }
     return driver;
 }

@@ -171,11 +171,11 @@ Axis::Axis(const Cube& cube, std::size_t arm, std::size_t quantity,
 
     const std::vector<double> here = quantity_values(cube, arm, quantity, draws);
     const std::vector<double> reference = quantity_values(cube, cube.reference, quantity, draws);
-    const Levels levels = find_levels(here, reference);
+    Levels levels = find_levels(here, reference);
     if (levels.values.size() == 1) return;  // no scale: the quantity does not vary
     if (levels.values.size() <= most_levels) {
-        has_levels_ = true;
-        smoothers_.push_back(Smoother::by_level(levels.of_draw, levels.values.size()));
+        levels_ = std::move(levels.of_draw);
+        smoothers_.push_back(Smoother::by_level(levels_, levels.values.size()));
         return;
     }
     smoothers_.push_back(Smoother::curve(probabilities_));
@@ -218,9 +218,10 @@ double Axis::at_probability(std::span<const double> column, double probability) 
     if (after == order_.begin()) return column[order_.front()];
     if (after == order_.end()) return column[order_.back()];
     const std::size_t high = *after, low = *(after - 1);
+    // As the quantile function does at the border of two values.
+    if (has_levels()) return column[high];
     const double part =
         (probability - probabilities_[low]) / (probabilities_[high] - probabilities_[low]);
-    if (has_levels_) return column[part < 0.5 ? low : high];
     return column[low] + part * (column[high] - column[low]);
 }
 

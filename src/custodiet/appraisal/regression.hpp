@@ -104,7 +104,9 @@ class Axis {
 
     /// False where the quantity has one value in the arm and one in the reference.
     [[nodiscard]] bool varies() const { return !smoothers_.empty(); }
-    [[nodiscard]] bool has_levels() const { return has_levels_; }
+    [[nodiscard]] bool has_levels() const { return !levels_.empty(); }
+    /// The level of each draw, from 0; empty where there are none.
+    [[nodiscard]] std::span<const std::size_t> levels() const { return levels_; }
 
     /// @param y      one value per draw of the axis
     /// @param spent  degrees of freedom of the curves that were taken off it: its smoothness is
@@ -113,7 +115,7 @@ class Axis {
     [[nodiscard]] ConditionalMean mean_of(std::span<const double> y, double spent = 0.0) const;
 
     /// Reads a column over the draws at a probability of the quantity: linear between the two draws
-    /// beside it, or the nearer one where there are levels.
+    /// beside it, or at the one above it where there are levels.
     [[nodiscard]] double at_probability(std::span<const double> column, double probability) const;
 
     /// Positions within the draws of the axis, by rising probability.
@@ -124,7 +126,7 @@ class Axis {
     std::vector<double> probabilities_;  ///< [draw]
     std::vector<std::size_t> order_;
     std::vector<Smoother> smoothers_;
-    bool has_levels_ = false;
+    std::vector<std::size_t> levels_;
 };
 
 /// The axes of a cube, each built when first asked for. Arms in which a quantity has the values of

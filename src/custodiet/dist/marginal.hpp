@@ -19,11 +19,11 @@ double triangular_quantile(double min, double mode, double max, double u);
 /// Beta-PERT with weight 4 on the mode; mean (min + 4 mode + max) / 6.
 /// @pre min <= mode <= max
 double pert_quantile(double min, double mode, double max, double u);
-/// One of `values`, in the order given, with probability in proportion to its weight.
-/// @pre as many weights as values, at least one; weights >= 0 with a sum > 0
+/// One of `values`, with probability in proportion to its weight.
+/// @pre values rise; as many weights as values, at least one; weights >= 0 with a sum > 0
 double choice_quantile(std::span<const double> values, std::span<const double> weights, double u);
-/// One of `values`, in the order given, each equally likely.
-/// @pre at least one value
+/// One of `values`, each equally likely.
+/// @pre values rise; at least one
 double table_quantile(std::span<const double> values, double u);
 
 /// Least k with P(X <= k) >= u for a Poisson count X with this mean.

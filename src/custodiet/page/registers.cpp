@@ -68,13 +68,24 @@ std::string range_text(std::string_view low, std::string_view high) {
     return fmt::format("{} to {}", low, high);
 }
 
+/// Each reading with its weight: a median and an interval would not say that there are two.
+std::string readings_text(const study::Quantity& quantity) {
+    std::vector<std::string> readings;
+    for (std::size_t i = 0; i < quantity.values.size(); ++i) {
+        readings.push_back(fmt::format("{} ({})",
+                                       number_text(quantity.values[i], quantity.unit, true),
+                                       report::whole_percent(quantity.weights[i])));
+    }
+    return fmt::format("{}", fmt::join(readings, "\n"));
+}
+
 std::string values_text(const study::Quantity& quantity, double median) {
+    if (quantity.form == study::Form::choice) return readings_text(quantity);
     const bool is_constant = quantity.form == study::Form::constant;
     std::string out = number_text(median, quantity.unit, is_constant);
     if (quantity.is_uncertain()) {
-        // A choice is drawn in the order in which its values are written, which may fall.
-        const auto [low, high] = std::minmax({compile::marginal_quantile(quantity, 0.05),
-                                              compile::marginal_quantile(quantity, 0.95)});
+        const double low = compile::marginal_quantile(quantity, 0.05),
+                     high = compile::marginal_quantile(quantity, 0.95);
         out += "\n" + range_text(number_text(low, quantity.unit, false),
                                  number_text(high, quantity.unit, false));
     } else if (quantity.reported_range) {

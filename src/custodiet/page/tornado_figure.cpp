@@ -92,11 +92,6 @@ Bar bar_of(const run::Result& result, const Driver& driver) {
     bar.has_source = quantity->source != study::none;
     bar.low_value = compile::marginal_quantile(*quantity, low) / quantity->unit.scale;
     bar.high_value = compile::marginal_quantile(*quantity, high) / quantity->unit.scale;
-    // A choice is drawn in the order in which its values are written, which may fall.
-    if (bar.low_value > bar.high_value) {
-        std::swap(bar.low_value, bar.high_value);
-        std::swap(bar.at_low, bar.at_high);
-    }
     // What a quantity may be was not simulated; it is shown as an estimate all the same.
     const auto text = [&info](double value) {
         return value_text(value, std::abs(value) * 1e-6, info.unit);

@@ -3,6 +3,9 @@
 // The forms that a quantity can be written in.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <numeric>
+
 #include "custodiet/study/spread_forms.hpp"
 
 namespace custodiet::study {
@@ -161,10 +164,24 @@ class FormReader : private SpreadForms {
         if (numbers.empty()) return fail("choice", "a choice needs at least one value");
         auto values = canonical(numbers);
         if (!values) return false;
-        quantity().form = Form::choice;
-        quantity().values = std::move(*values);
         for (double& weight : quantity().weights) weight /= sum;
+        quantity().form = Form::choice;
+        put_in_order(std::move(*values));
         return true;
+    }
+
+    /// A choice is drawn by its quantile function, as all forms are: its values rise.
+    void put_in_order(std::vector<double> values) {
+        std::vector<std::size_t> order(values.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+        const std::vector<double> weights = std::move(quantity().weights);
+        quantity().weights.clear();
+        for (const std::size_t i : order) {
+            quantity().values.push_back(values[i]);
+            quantity().weights.push_back(weights[i]);
+        }
     }
 
     std::optional<double> read_weight(const Node& choice) {
@@ -188,6 +205,7 @@ class FormReader : private SpreadForms {
         if (numbers->empty()) return fail("table", "a table needs at least one value");
         auto values = canonical(*numbers);
         if (!values) return false;
+        std::sort(values->begin(), values->end());
         quantity().form = Form::table;
         quantity().values = std::move(*values);
         return true;

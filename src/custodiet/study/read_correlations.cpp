@@ -23,10 +23,6 @@ std::string_view why_no_rank(const Quantity& quantity) {
         return "the parts of a whole depend on each other already: where one is more, others are "
                "less";
     }
-    if (quantity.form == Form::table &&
-        !std::is_sorted(quantity.values.begin(), quantity.values.end())) {
-        return "write the values of the table in rising order, so that high luck means more";
-    }
     return {};
 }
 

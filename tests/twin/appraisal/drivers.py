@@ -15,6 +15,7 @@ from regression import cross_validation, smoother_of
 MOST_TOGETHER = 12
 LEAST_FIRST_ORDER = 0.005
 FEWEST_SCRAMBLES = 8
+FEWEST_IN_LEVEL = 8
 LARGE = 0.1
 SETTLED = 0.001
 MOST_ROUNDS = 30
@@ -52,6 +53,19 @@ class Quantity:
         """Equation 36, with the values at the percentiles 5, 10 ... 95."""
         which, fit = self.choose(y, spent)
         return self.smoothers[which].at(fit, numpy.arange(5, 96, 5) / 100 if which else values)
+
+    def means(self, y, others, values):
+        """Equation 36a, of a quantity with few values."""
+        return numpy.array([self.mean_at(y, others, value) for value in values])
+
+    def mean_at(self, y, others, value):
+        levels = self.smoothers[0].levels
+        here = self.values == levels[numpy.argmin(abs(levels - value))]
+        y_here, o_here = y[here], others[here]
+        spread = ((o_here - o_here.mean()) ** 2).sum()
+        told = here.sum() >= FEWEST_IN_LEVEL and spread > 0
+        slope = ((o_here - o_here.mean()) * (y_here - y_here.mean())).sum() / spread if told else 0.0
+        return y_here.mean() - slope * (o_here.mean() - others.mean())
 
 
 def predicted_share(fit, y, spent):

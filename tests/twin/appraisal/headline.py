@@ -101,7 +101,12 @@ class Headline:
             if len(self.quantities[name].on) == 1 and not self.quantities[name].smoothers[0].few:
                 continue  # shares of one whole: at which probability each was drawn is not known here
             values = numpy.array([float(row["value"]) for row in read])
-            curve = self.quantities[name].curve(*self.left(name, fitted), values)
+            left, spent_on_others = self.left(name, fitted)
+            quantity = self.quantities[name]
+            if quantity.smoothers[0].few:
+                curve = quantity.means(self.y, self.y - left, values)
+            else:
+                curve = quantity.curve(left, spent_on_others, values)
             reached = drawn_at(self.document, name, values)
             for k, (row, own) in enumerate(zip(read, curve)):
                 place = f"{self.name} {name} {row['percentile']} %"

@@ -82,6 +82,7 @@ TEST(Axis, GroupsAQuantityOfFewValues) {
     const ConditionalMean mean = axis.mean_of({cube.parameters.data(), cube.draws});
     EXPECT_NEAR(axis.at_probability(mean.fitted, 0.29), 5.0, 1e-12);
     EXPECT_NEAR(axis.at_probability(mean.fitted, 0.31), 1.0, 1e-12);
+    EXPECT_NEAR(axis.at_probability(mean.fitted, 0.3), 1.0, 1e-12);  // as the quantity is there
 }
 
 TEST(Axis, DoesNotVaryWithAConstant) {

@@ -60,8 +60,22 @@ TEST_F(Values, OfEachFormAtAProbability) {
     EXPECT_LT(value("trials", 0.5), 0.25);
     EXPECT_EQ(value("pick", 0.74), 1.0);
     EXPECT_EQ(value("pick", 0.76), 9.0);
-    EXPECT_EQ(value("list", 0.1), 7.0);  // in the order given
-    EXPECT_EQ(value("list", 0.9), 6.0);
+    EXPECT_EQ(value("list", 0.1), 5.0);
+    EXPECT_EQ(value("list", 0.9), 7.0);
+}
+
+// Rejects values drawn in the order in which they are written: their percentiles would not rise.
+TEST_F(Values, OfAListRiseWithTheProbability) {
+    read(R"(
+  pick: {choice: [{value: 10 days, weight: 6}, {value: 1 days, weight: 2}, {value: 5 days, weight: 2}]}
+  list: {table: [9, 1, 5, 5, 2], unit: days}
+)");
+    EXPECT_EQ(value("pick", 0.05), 1.0);
+    EXPECT_EQ(value("pick", 0.3), 5.0);
+    EXPECT_EQ(value("pick", 0.5), 10.0);
+    EXPECT_EQ(value("list", 0.05), 1.0);
+    EXPECT_EQ(value("list", 0.5), 5.0);
+    EXPECT_EQ(value("list", 0.95), 9.0);
 }
 
 TEST_F(Values, DerivedOnesFollowFromTheOthersInWhateverOrderTheyStand) {

@@ -70,8 +70,6 @@ TEST_F(Correlations, AreOfWhatIsDrawnAndHasARank) {
                 HasSubstr("none is the more"));
     EXPECT_THAT(error("S0316", "  - {between: [fee, won], rank: 0.6}\n").help,
                 HasSubstr("depend on each other already"));
-    EXPECT_THAT(error("S0316", "  - {between: [fee, falling], rank: 0.6}\n").help,
-                HasSubstr("rising"));
 }
 
 TEST_F(Correlations, AreOfTwo) {

@@ -206,8 +206,8 @@ TEST_F(StudyRights, GiveValuesInCanonicalUnitsUnderTheirPath) {
     EXPECT_EQ(events.form, Form::uniform);
     EXPECT_DOUBLE_EQ(events.b, 12.0 / 365.0);
     const Quantity& choice = quantity(study, study.regimes[0], "daylight");
-    EXPECT_THAT(choice.values, ElementsAre(1.0, 0.0));
-    EXPECT_THAT(choice.weights, ElementsAre(0.25, 0.75));
+    EXPECT_THAT(choice.values, ElementsAre(0.0, 1.0));
+    EXPECT_THAT(choice.weights, ElementsAre(0.75, 0.25));
 }
 
 // A reader that gave the regime's source to all, or to those only that say nothing, is refused.
