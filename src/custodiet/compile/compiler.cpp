@@ -416,6 +416,8 @@ class Compiler::Parts {
     void fill_events(const Draw& draw, const InForce& in_force, program::Program& program) const {
         for (auto event : events_) {
             const auto& written = study_.calendar[static_cast<std::size_t>(event.id)];
+            const bool is_by_force = written.anchor != study::CalendarEvent::Anchor::date;
+            if (is_by_force && in_force.until <= in_force.from) continue;  // no such day comes
             event.day = anchor(written, in_force) + draw.days(written.delay);
             if (event.what == program::Event::What::displace) {
                 event.day += draw.whole_or(written.notice, 0);

@@ -103,7 +103,10 @@ class Payments {
             auto& priced = add_stretch(payment_.from, payment_.until,
                                        p == 0 ? study::Period{} : periods[p - 1]);
             if (p > 0) priced.after = periods[p - 1].after;
-            if (p < periods.size()) priced.before = periods[p].after;
+            // Those after it may begin sooner in a draw: then it is over before it begins.
+            for (std::size_t later = p; later < periods.size(); ++later) {
+                priced.before.push_back(periods[later].after);
+            }
         }
     }
 

@@ -169,8 +169,8 @@ void TariffPlan::set_time(const Priced& priced, const Draw& draw, const InForce&
     if (priced.after != study::none) {
         rule.from = std::max(rule.from, in_force.from + draw.whole(priced.after));
     }
-    if (priced.before != study::none) {
-        rule.until = std::min(rule.until, in_force.from + draw.whole(priced.before));
+    for (const study::Amount before : priced.before) {
+        rule.until = std::min(rule.until, in_force.from + draw.whole(before));
     }
     if (priced.from) rule.from = std::max(rule.from, day_of(study_, *priced.from));
     if (priced.until) rule.until = std::min(rule.until, day_of(study_, *priced.until));
@@ -190,15 +190,16 @@ void TariffPlan::at(const Draw& draw, const InForce& in_force, ledger::Tariff& i
         if (rule.path == program::none) {
             rule.amount *= paths_.factor({.currency = priced.currency}, draw);
         }
-        rule.units = value(priced.units);
+        const bool is_of_wings = rule.basis == Basis::steps;  // of whole places and people
+        rule.units = is_of_wings ? draw.whole_or(priced.units, 0) : value(priced.units);
         rule.upto = value(priced.upto, priced.rule.upto);
-        if (rule.basis == Basis::steps && !(rule.units > 0.0)) {
+        if (is_of_wings && !(rule.units > 0.0)) {
             draw.refuse(priced.units, "a wing needs more than 0 places");
         }
         if (rule.basis == Basis::band && !(rule.upto > rule.units)) {
             draw.refuse(priced.units, "it must lie below the next band");
         }
-        rule.others = value(priced.others);
+        rule.others = draw.whole_or(priced.others, 0);
         if (priced.fixed_share != study::none) rule.fixed_share = draw.share(priced.fixed_share);
         rule.ahead = draw.whole_or(priced.ahead, 0);
         set_time(priced, draw, in_force, rule);

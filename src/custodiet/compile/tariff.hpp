@@ -31,13 +31,14 @@ struct Priced {
     study::Amount amount = study::none, units = study::none, upto = study::none,
                   others = study::none, fixed_share = study::none, ahead = study::none;
     Time time = Time::throughout;
-    program::Day day = 0;                                     ///< of on_day
-    study::Amount delay = study::none;                        ///< days added to it
-    std::optional<base::Date> from = {}, until = {};          ///< inside the time in force
-    study::Amount after = study::none, before = study::none;  ///< days from the first day in force
-    study::Index index = study::none;                         ///< by which the amount rises
-    bool is_real = false;                                     ///< in prices of the price year
-    std::string currency = {};                                ///< of the amount
+    program::Day day = 0;                             ///< of on_day
+    study::Amount delay = study::none;                ///< days added to it
+    std::optional<base::Date> from = {}, until = {};  ///< inside the time in force
+    study::Amount after = study::none;                ///< days from the first day in force
+    std::vector<study::Amount> before = {};           ///< the same: until the first of these
+    study::Index index = study::none;                 ///< by which the amount rises
+    bool is_real = false;                             ///< in prices of the price year
+    std::string currency = {};                        ///< of the amount
 };
 
 /// The tariff of a study with amounts left at zero, and where each amount comes from.

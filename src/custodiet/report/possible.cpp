@@ -60,6 +60,16 @@ class Ways {
         return !is_rate || has_any(exit.law.first);
     }
 
+    [[nodiscard]] bool is_granted(const study::Waiting& waiting) const {
+        if (waiting.what != study::Waiting::For::flight) return true;
+        const auto& flights = study_.lines.at(position(waiting.target)).flights;
+        return std::any_of(flights.begin(), flights.end(),
+                           [](const study::Flight& flight) { return flight.active; });
+    }
+    [[nodiscard]] static bool displaces(const CalendarEvent& event) {
+        return event.active && event.what == CalendarEvent::What::places;
+    }
+
   private:
     static std::size_t position(Index index) { return static_cast<std::size_t>(index); }
 
@@ -68,13 +78,6 @@ class Ways {
         if (amount == study::none) return false;
         const study::Quantity& quantity = study_.quantities.at(position(amount));
         return quantity.form != study::Form::constant || quantity.a != 0.0;
-    }
-
-    [[nodiscard]] bool is_granted(const study::Waiting& waiting) const {
-        if (waiting.what != study::Waiting::For::flight) return true;
-        const auto& flights = study_.lines.at(position(waiting.target)).flights;
-        return std::any_of(flights.begin(), flights.end(),
-                           [](const study::Flight& flight) { return flight.active; });
     }
 
     void visit(Index stage) {
@@ -90,8 +93,7 @@ class Ways {
     bool follow_events() {
         const auto before = std::count(seen_.begin(), seen_.end(), true);
         for (const CalendarEvent& event : study_.calendar) {
-            const bool displaces = event.active && event.what == CalendarEvent::What::places;
-            if (displaces || is_moved_by(event)) visit(event.to);
+            if (displaces(event) || is_moved_by(event)) visit(event.to);
         }
         return std::count(seen_.begin(), seen_.end(), true) > before;
     }
@@ -131,14 +133,18 @@ bool can_transfer(const Study& study, const Ways& ways) {
 bool can_die(const Study& study, const Ways& ways, std::string_view state) {
     const auto dies = [&](Index position) {
         if (!ways.comes_to(position)) return false;
-        const auto& exits = study.stages[static_cast<std::size_t>(position)].exits;
-        return base::any_of(exits,
-                            [&](const study::Exit& exit) {
-                                return is_death(study, exit.to) && ways.is_open(exit);
-                            }) ||
-               base::any_of(study.calendar, [&](const CalendarEvent& event) {
-                   return is_death(study, event.to) && ways.is_moved_by(event) &&
-                          base::contains(event.from, position);
+        const study::Stage& stage = study.stages[static_cast<std::size_t>(position)];
+        const bool by_exit = base::any_of(stage.exits, [&](const study::Exit& exit) {
+            return is_death(study, exit.to) && ways.is_open(exit);
+        });
+        const bool by_grant =
+            stage.waits && is_death(study, stage.waits->then) && ways.is_granted(*stage.waits);
+        return by_exit || by_grant || base::any_of(study.calendar, [&](const CalendarEvent& event) {
+                   const bool is_moved =
+                       ways.is_moved_by(event) && base::contains(event.from, position);
+                   const bool is_displaced =
+                       Ways::displaces(event) && event.target == stage.facility;
+                   return is_death(study, event.to) && (is_moved || is_displaced);
                });
     };
     return base::any_of(study::stages_of_deaths(study, state), dies);

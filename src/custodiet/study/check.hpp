@@ -39,13 +39,6 @@ void check_modelled(const Document& document, Reporter& report);
 /// Reports (S0206) more uncertain quantities, over all arms, than a run can draw.
 void check_uncertain(const Document& document, Reporter& report);
 
-/// Where people can go from each stage, by exits, grants, moves and displacement.
-std::vector<std::vector<Index>> ways(const Study& study);
-
-/// The stages `open` and all that people can reach from them. Entries that are none lead nowhere.
-std::vector<bool> reached_from(const std::vector<std::vector<Index>>& ways,
-                               std::vector<Index> open);
-
 /// Reports what the base study and every arm leave unused: one finding of each.
 void check_unused(const Study& base, const std::vector<Findings>& findings, Reporter& report);
 

@@ -9,6 +9,7 @@
 #include "custodiet/base/search.hpp"
 #include "custodiet/study/check.hpp"
 #include "custodiet/study/force.hpp"
+#include "custodiet/study/ways.hpp"
 
 namespace custodiet::study {
 namespace {

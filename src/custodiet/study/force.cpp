@@ -16,12 +16,13 @@ standards::Force force_of(const Rights& rights, const State& state, std::size_t 
     }
     const auto& entry = rights.catalogue->standards[standard];
     const Force known = standards::force_for(entry, state.id);
-    // One that the study adds says itself whom it binds.
-    if (!state.bound_by || standard >= rights.catalogue->shipped) return known;
+    if (!state.bound_by) return known;
     const bool is_law = base::any_of(*state.bound_by, [&](const std::string& pattern) {
         return standards::is_named_by(pattern, entry.id);
     });
     if (is_law) return Force::binding;
+    // One that the study adds says itself whom it binds, too.
+    if (standard >= rights.catalogue->shipped) return known;
     return standards::is_addressed(entry, state.id) ? Force::soft_law : Force::benchmark;
 }
 

@@ -4,6 +4,7 @@
 
 #include "custodiet/base/search.hpp"
 #include "custodiet/expr/expr.hpp"
+#include "custodiet/study/ways.hpp"
 
 namespace custodiet::study {
 
@@ -17,13 +18,13 @@ bool is_in_custody_of(const Study& study, const Stage& stage, std::string_view s
     return of != none && study.states.at(static_cast<std::size_t>(of)).id == state;
 }
 
-bool leads_to_death(const Study& study, Index position) {
-    const Stage& stage = study.stages.at(static_cast<std::size_t>(position));
-    const bool by_exit =
-        base::any_of(stage.exits, [&](const Exit& exit) { return is_death(study, exit.to); });
-    return by_exit || base::any_of(study.calendar, [&](const CalendarEvent& event) {
-               return is_death(study, event.to) && base::contains(event.from, position);
-           });
+/// True if people in one of the stages can die there, whichever way.
+bool lead_to_death(const Study& study, const std::vector<Index>& stages) {
+    const std::vector<std::vector<Index>> to = ways(study);
+    return base::any_of(stages, [&](Index stage) {
+        return base::any_of(to.at(static_cast<std::size_t>(stage)),
+                            [&](Index next) { return is_death(study, next); });
+    });
 }
 
 }  // namespace
@@ -46,10 +47,7 @@ std::vector<Index> stages_of_deaths(const Study& study, std::string_view state) 
 std::string why_not_modelled(const Study& study, std::string_view outcome,
                              std::string_view subject) {
     if (outcome == "deaths") {
-        const bool are_possible = base::any_of(stages_of_deaths(study, subject), [&](Index stage) {
-            return leads_to_death(study, stage);
-        });
-        if (are_possible) return {};
+        if (lead_to_death(study, stages_of_deaths(study, subject))) return {};
         return subject.empty() ? "no stage leads to one that means death"
                                : "no stage there leads to one that means death";
     }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 Custodiet developers
 #include "custodiet/compile/compiler.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -336,6 +337,29 @@ TEST_F(Compiling, EventsWhoseDelayTakesThemBeyondTheEndNeverHappen) {
 )";
     EXPECT_EQ(compile(sections, 0.1).events.size(), 1U);
     EXPECT_EQ(compile(sections, 0.9).events.size(), 0U);
+}
+
+// Rejects an event of the first or the last day in force of what never is in force.
+TEST_F(Compiling, EventsOfAnAgreementHappenOnlyIfItIsEverInForce) {
+    const auto sections = [](std::string_view end) {
+        return fmt::format(R"(calendar:
+  first: {{on: agreement_start, stop_flights: line}}
+  last: {{on: agreement_end, stop_flights: line}}
+agreement:
+  id: small
+  sending: US
+  receiving: SV
+  in_force: {{from: 2025-03-01, until: 2025-10-01}}
+  endings:
+    early: {{by: US, on: {}}}
+  clauses: {{}}
+arms: {{without: {{}}}}
+claims: {{}}
+)",
+                           end);
+    };
+    EXPECT_EQ(compile(sections("2025-06-01")).events.size(), 2U);
+    EXPECT_EQ(compile(sections("2025-02-01")).events.size(), 0U);
 }
 
 // ---- what cannot be meant --------------------------------------------------------------------

@@ -150,6 +150,44 @@ TEST_F(Tariffs, CostsOfFacilitiesOnTheBasisChosen) {
     EXPECT_EQ(rules[0].others, 30.0);
 }
 
+// Rejects wings and people in fractions, which the engine rounds: a wing more, or less, is paid.
+TEST_F(Tariffs, WingsAreOfWholePlacesAndPeople) {
+    compile(
+        "facilities:\n  jail: {state: US, others: 100.3 persons, cost: {basis: steps, steps: "
+        "{places: 2.6 places, cost: 730000 USD/year}}}\n"
+        "  prison: {state: SV, places: 500 places}\n");
+    const auto rules = of_basis(Basis::steps);
+    ASSERT_EQ(rules.size(), 1U);
+    EXPECT_EQ(rules[0].units, 3.0);
+    EXPECT_EQ(rules[0].others, 100.0);
+}
+
+// Rejects a day that is charged in two periods, where the later one begins sooner in a draw.
+TEST_F(Tariffs, PeriodsThatCrossInADrawAreOverBeforeTheyBegin) {
+    compile(R"(quantities:
+  fee: {value: 20075 USD/person/year}
+  first: {range: 20 .. 60 days}
+  second: {range: 30 .. 40 days}
+)" + agreement(R"(
+    price:
+      text: x
+      pays:
+        per_person_day: 1 USD/person/day
+        payer: US
+        payee: SV
+        for: {stages: [abroad]}
+        periods:
+          - {after: first, price: 2 USD/person/day}
+          - {after: second, price: 5 USD/person/day}
+)"),
+            0.9);
+    std::vector<std::pair<int, int>> charged;
+    for (const auto& rule : of_clause(0)) {
+        if (rule.until > rule.from) charged.emplace_back(rule.from, rule.until);
+    }
+    EXPECT_THAT(charged, ElementsAre(std::pair(31, 70), std::pair(70, 365)));
+}
+
 TEST_F(Tariffs, FlightsAtTheirOwnCostOrThatOfTheLine) {
     compile(R"(flights:
   first:

@@ -195,6 +195,17 @@ TEST(NotModelled, GoesByTheArmAndByTheState) {
     EXPECT_FALSE(can_happen(moved->arms[0].study, {"deaths", "SV", "persons"}));
 }
 
+// Rejects deaths by exits and moves alone: people whose places are taken away may go to a stage
+// that means death, too.
+TEST(NotModelled, IsNoDisplacementThatMeansDeath) {
+    const auto displaced = support::read_study(
+        std::string(text) +
+        "calendar:\n  fire: {on: 2025-02-20, places: {facility: prison, size: 2 places, displaced: "
+        "{to: died, first: longest_waiting}}}\n");
+    EXPECT_TRUE(study::is_modelled(displaced->arms[1].study, "deaths", "SV"));
+    EXPECT_TRUE(can_happen(displaced->arms[1].study, {"deaths", "SV", "persons"}));
+}
+
 TEST(CanHappen, FollowsFlightsExitsAndEvents) {
     const auto document = support::read_study(std::string(text));
     const auto& without = document->arms[0].study;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "custodiet/study/force.hpp"
 #include "unit/study/reading.hpp"
 
 namespace custodiet::study {
@@ -181,6 +182,29 @@ TEST_F(StudyRights, ComeOutAsWritten) {
     EXPECT_TRUE(study.facilities[1].fills_in_turn);
     EXPECT_FALSE(study.facilities[0].fills_in_turn);
     EXPECT_THAT(*study.states[1].bound_by, ElementsAre("iccpr.*", "mandela.r23"));
+}
+
+// Rejects `bound_by` that has no say over a standard of the study's own.
+TEST_F(StudyRights, BindWhomAStateOrAStandardOfTheStudySays) {
+    const auto forces = [&](std::string_view bound_by) {
+        std::string study(every_key);
+        const std::string_view written = "bound_by: [iccpr.*, mandela.r23]";
+        study.replace(study.find(written), written.size(), bound_by);
+        const auto document = read_over_small(study);
+        EXPECT_TRUE(document) << all_unread();
+        const auto& rights = document->base.rights;
+        std::vector<standards::Force> found;
+        for (const std::string_view id : {"acme.r1", "acme.r2"}) {
+            const auto* standard = rights.catalogue->standard(id);
+            found.push_back(
+                force_of(rights, document->base.states[1],
+                         static_cast<std::size_t>(standard - rights.catalogue->standards.data())));
+        }
+        return found;
+    };
+    using standards::Force;
+    EXPECT_THAT(forces("bound_by: [iccpr.*]"), ElementsAre(Force::binding, Force::soft_law));
+    EXPECT_THAT(forces("bound_by: [acme.r2]"), ElementsAre(Force::binding, Force::binding));
 }
 
 TEST_F(StudyRights, GiveValuesInCanonicalUnitsUnderTheirPath) {
