@@ -94,7 +94,7 @@ export const strings = {
     evidence: (low: string, high: string) => `evidence: ${low} to ${high}`,
     middle: (low: string, high: string) => `evidence, 90 %: ${low} to ${high}`,
     beyond: "beyond the evidence: extrapolates",
-    /** The same of an assumption without a source. */
+    /** The same of an assumption. */
     assumed: {
       range: (low: string, high: string) => `range assumed: ${low} to ${high}`,
       middle: (low: string, high: string) => `range assumed, 90 %: ${low} to ${high}`,

@@ -31,6 +31,7 @@ using study::Form;
 struct Weight {
     double share = 0.0;
     std::size_t outcome = 0;
+    std::size_t arm = 0;
     bool is_of_main = false;
 
     [[nodiscard]] bool outweighs(const Weight& other) const {
@@ -44,7 +45,8 @@ Weight weight_of(const run::Result& result, const std::string& name) {
     for (const appraisal::Driver& driver : result.appraisal.drivers) {
         if (result.cube.quantities.at(driver.quantity).name != name) continue;
         if (!driver.explains(least_share)) continue;
-        const Weight weight{driver.share_of_spread(), driver.outcome, driver.outcome == main};
+        const Weight weight{driver.share_of_spread(), driver.outcome, driver.arm,
+                            driver.outcome == main};
         if (weight.outweighs(most)) most = weight;
     }
     return most;
@@ -121,7 +123,7 @@ Slider slider_of(const run::Result& result, const study::Quantity& quantity, con
     slider.unit = quantity.unit.text;
     slider.kind = report::kind_code(quantity.kind);
     slider.source = source_text(study, quantity);
-    slider.is_assumed = quantity.kind == study::Kind::assumption && quantity.source == study::none;
+    slider.is_assumed = quantity.kind == study::Kind::assumption;
     slider.is_known = !quantity.is_uncertain();
     const double scale = quantity.unit.scale;
     slider.value =
@@ -141,8 +143,11 @@ Slider slider_of(const run::Result& result, const study::Quantity& quantity, con
     slider.low = to_step(range.first / scale, slider.step);
     slider.high = to_step(range.second / scale, slider.step);
     if (weight.share >= least_share) {
-        slider.matters = fmt::format("{} of the spread of {}", report::whole_percent(weight.share),
-                                     report::outcome_words(result, weight.outcome));
+        const bool has_others = report::compared_arms(result.cube).size() > 1;
+        slider.matters = fmt::format(
+            "{} of the spread of {}{}", report::whole_percent(weight.share),
+            report::outcome_words(result, weight.outcome),
+            has_others ? fmt::format(", {}", report::arm_name(result, weight.arm)) : "");
     }
     return slider;
 }

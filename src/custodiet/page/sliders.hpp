@@ -17,7 +17,7 @@ struct Slider {
     std::string quantity, label, about, unit, kind, source;
     double value = 0;         ///< the median of what is drawn, or what is known
     bool is_known = false;    ///< not drawn
-    bool is_assumed = false;  ///< an assumption without a source: what is drawn is no evidence
+    bool is_assumed = false;  ///< what is drawn is no evidence, whatever it leans on
     double evidence_low = 0, evidence_high = 0;
     /// The 5th and 95th percentile of what is drawn without bounds, as a study writes it; nothing
     /// of what has bounds.

@@ -12,6 +12,7 @@
 #include "custodiet/page/overturn.hpp"
 #include "custodiet/page/registers.hpp"
 #include "custodiet/page/sliders.hpp"
+#include "custodiet/report/reading.hpp"
 #include "custodiet/run/execute.hpp"
 #include "support/studies.hpp"
 #include "unit/report/small_result.hpp"
@@ -277,9 +278,21 @@ TEST(Sliders, TellWhatIsAssumedFromWhatIsKnown) {
     auto document = std::make_shared<study::Document>(*result.document);
     document->base.quantities.at(0).kind = study::Kind::assumption;
     result.document = document;
-    EXPECT_FALSE(sliders(result).at(0).is_assumed) << "it has a source";
-    document->base.quantities.at(0).source = study::none;
-    EXPECT_TRUE(sliders(result).at(0).is_assumed);
+    EXPECT_TRUE(sliders(result).at(0).is_assumed) << "also of one that leans on a source";
+}
+
+// Rejects shares of several arms that read as parts of one spread.
+TEST(Sliders, SayInWhichArmAQuantityMatters) {
+    run::Result result = small_result();
+    const std::string of_one = sliders(result).at(0).matters;
+    EXPECT_THAT(of_one, HasSubstr("of the spread of"));
+    auto document = std::make_shared<study::Document>(*result.document);
+    document->arms.push_back(document->arms.back());
+    document->arms.back().id = "further";
+    result.document = document;
+    result.cube.arms.emplace_back("further");
+    const appraisal::Driver& driver = result.appraisal.drivers.at(0);
+    EXPECT_EQ(sliders(result).at(0).matters, of_one + ", " + report::arm_name(result, driver.arm));
 }
 
 /// With three clauses: of words, of a payment that is never due, and of a number of the study.
