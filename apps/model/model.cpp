@@ -12,6 +12,7 @@
 #include "custodiet/page/json.hpp"
 #include "custodiet/page/page.hpp"
 #include "custodiet/study/carried.hpp"
+#include "custodiet/study/settings.hpp"
 
 namespace custodiet::model {
 
@@ -51,7 +52,9 @@ run::Fixed fixed_of(std::string_view held, std::string_view line, const study::S
     run::Fixed fixed{std::string(name), number<double>(held, line)};
     const auto quantity = base::find(study.quantities, fixed.quantity, &study::Quantity::name);
     // One that the study does not have is refused, with its name, where it is held.
-    if (quantity != study.quantities.end()) fixed.value *= quantity->unit.scale;
+    if (quantity != study.quantities.end()) {
+        fixed.value = study::as_listed(*quantity, fixed.value * quantity->unit.scale);
+    }
     return fixed;
 }
 

@@ -62,6 +62,8 @@ export interface Slider {
   evidence: [number, number];
   /** Where 90 % of the draws lie, of a quantity that is drawn without bounds. */
   middle?: [number, number];
+  /** Value and weight of each reading, of one that is one of several: it can be held at these alone. */
+  readings?: [number, number][];
   /** The range of the slider: wider, and never what the quantity cannot be. */
   range: [number, number];
   step: number;

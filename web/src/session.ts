@@ -102,8 +102,9 @@ export class Session {
   }
 
   #is_in_range({ quantity, value }: Fixed): boolean {
-    const range = this.slider(quantity)?.range;
-    return range !== undefined && value >= range[0] && value <= range[1];
+    const slider = this.slider(quantity);
+    if (slider?.readings !== undefined) return slider.readings.some(([reading]) => reading === value);
+    return slider !== undefined && value >= slider.range[0] && value <= slider.range[1];
   }
 
   fixed(): Fixed[] {

@@ -238,6 +238,23 @@ async function type(view, quantity, text) {
   await view.keyboard.press("Enter");
 }
 
+test("of several readings one can be held, and no other value", async () => {
+  const view = await with_model({ hash: "#set=courts:100" });
+  const row = ".slider:has(#set-courts)";
+  assert.match(await text_of(view, row), /not held: the address asks for 100\sdays, which is none of the readings/);
+  assert.equal(await view.$(`${row} input`), null);
+  const listed = await view.$$eval("#set-courts option", (all) => all.map((option) => option.textContent.replace(/\s/g, " ")));
+  assert.deepEqual(listed, ["any of them, by weight", "0 days (45 %)", "240 days (25 %)", "5,000 days (30 %)"]);
+  await view.select("#set-courts", "5000");
+  await phase(view, "full");
+  assert.match(await text_of(view, row), /held at 5,000\sdays/);
+  assert.match(await view.evaluate(() => location.hash), /courts:5000/);
+  await view.select("#set-courts", "");
+  await phase(view, "published");
+  assert.equal(await view.evaluate(() => location.hash), "");
+  await view.close();
+});
+
 test("a typed number counts, inside the range of the slider", async () => {
   const view = await with_model();
   await type(view, "p_long", "250");

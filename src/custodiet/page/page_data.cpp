@@ -38,6 +38,7 @@ Json slider(const Slider& slider) {
                  {"range", {slider.low, slider.high}},
                  {"step", slider.step},
                  {"matters", slider.matters}};
+    if (!slider.readings.empty()) json["readings"] = slider.readings;
     if (slider.middle) json["middle"] = {slider.middle->first, slider.middle->second};
     return json;
 }

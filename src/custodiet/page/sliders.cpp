@@ -8,6 +8,7 @@
 #include <cmath>
 #include <utility>
 
+#include "custodiet/base/decimal.hpp"
 #include "custodiet/base/display.hpp"
 #include "custodiet/base/sort.hpp"
 #include "custodiet/compile/values.hpp"
@@ -53,8 +54,8 @@ Weight weight_of(const run::Result& result, const std::string& name) {
 }
 
 bool can_be_moved(const study::Quantity& quantity) {
-    const bool is_one_of_several = quantity.form == Form::choice || quantity.form == Form::table;
-    return !is_one_of_several && quantity.form != Form::derived && quantity.form != Form::count;
+    return quantity.form != Form::table && quantity.form != Form::derived &&
+           quantity.form != Form::count;
 }
 
 bool has_bounds(const study::Quantity& quantity) {
@@ -112,6 +113,44 @@ std::string source_text(const study::Study& study, const study::Quantity& quanti
     return grade.empty() ? who : fmt::format("grade {}, {}", grade, who);
 }
 
+/// As a person would write it: a value over its unit has digits that mean nothing.
+double as_written(double value) {
+    const std::string text = fmt::format("{:.12g}", value);
+    double written = value;
+    base::from_chars(text.data(), text.data() + text.size(), written);
+    return written;
+}
+
+/// What it can be held at; nothing lies between.
+void add_readings(const study::Quantity& quantity, Slider& slider) {
+    for (std::size_t i = 0; i < quantity.values.size(); ++i) {
+        slider.readings.emplace_back(as_written(quantity.values[i] / quantity.unit.scale),
+                                     quantity.weights[i]);
+    }
+    slider.value = as_written(slider.value);
+    slider.low = slider.evidence_low = slider.readings.front().first;
+    slider.high = slider.evidence_high = slider.readings.back().first;
+    slider.step = 1.0;
+}
+
+void add_range(const study::Quantity& quantity, Slider& slider) {
+    const double scale = quantity.unit.scale;
+    const auto [low, high] = evidence_of(quantity);
+    const auto range = range_of(quantity, low, high);
+    slider.step = step_of((range.second - range.first) / scale);
+    slider.evidence_low = to_step(low / scale, slider.step);
+    slider.evidence_high = to_step(high / scale, slider.step);
+    if (!has_bounds(quantity)) {
+        constexpr double tail = 0.05;
+        const auto at = [&](double share) {
+            return to_step(compile::marginal_quantile(quantity, share) / scale, slider.step);
+        };
+        slider.middle = std::pair(at(tail), at(1.0 - tail));
+    }
+    slider.low = to_step(range.first / scale, slider.step);
+    slider.high = to_step(range.second / scale, slider.step);
+}
+
 Slider slider_of(const run::Result& result, const study::Quantity& quantity, const Weight& weight) {
     const study::Study& study = result.document->base;
     constexpr int about_columns = 300;
@@ -128,20 +167,11 @@ Slider slider_of(const run::Result& result, const study::Quantity& quantity, con
     const double scale = quantity.unit.scale;
     slider.value =
         (slider.is_known ? quantity.a : compile::marginal_quantile(quantity, 0.5)) / scale;
-    const auto [low, high] = evidence_of(quantity);
-    const auto range = range_of(quantity, low, high);
-    slider.step = step_of((range.second - range.first) / scale);
-    slider.evidence_low = to_step(low / scale, slider.step);
-    slider.evidence_high = to_step(high / scale, slider.step);
-    if (!has_bounds(quantity)) {
-        constexpr double tail = 0.05;
-        const auto at = [&](double share) {
-            return to_step(compile::marginal_quantile(quantity, share) / scale, slider.step);
-        };
-        slider.middle = std::pair(at(tail), at(1.0 - tail));
+    if (quantity.form == Form::choice) {
+        add_readings(quantity, slider);
+    } else {
+        add_range(quantity, slider);
     }
-    slider.low = to_step(range.first / scale, slider.step);
-    slider.high = to_step(range.second / scale, slider.step);
     if (weight.share >= least_share) {
         const bool has_others = report::compared_arms(result.cube).size() > 1;
         slider.matters = fmt::format(

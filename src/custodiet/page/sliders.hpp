@@ -22,6 +22,8 @@ struct Slider {
     /// The 5th and 95th percentile of what is drawn without bounds, as a study writes it; nothing
     /// of what has bounds.
     std::optional<std::pair<double, double>> middle;
+    /// The value and the weight of each reading, of one that is one of several.
+    std::vector<std::pair<double, double>> readings;
     double low = 0, high = 0;  ///< of the slider: wider than the evidence, never what cannot be
     double step = 0;
     std::string matters;  ///< "36 % of the spread of net cost, United States"; may be empty
@@ -29,7 +31,7 @@ struct Slider {
 
 /// Those that explain at least 1 % of the spread of a headline in some arm, the weightiest first,
 /// then what the agreement's payments are made of; at most 16. Not those that are worked out from
-/// others, that are one of several listed values, or that share a whole with others.
+/// others, that are one of a table, or that share a whole with others.
 std::vector<Slider> sliders(const run::Result& result);
 
 }  // namespace custodiet::page

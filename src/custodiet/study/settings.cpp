@@ -28,8 +28,8 @@ bool has_same_unit(const Quantity& written, const Quantity& held) {
            written.unit.is_part_of_time == held.unit.is_part_of_time;
 }
 
-/// The value of the list that a number is meant to be: what is written in decimals may differ from
-/// it in the last bit.
+}  // namespace
+
 double as_listed(const Quantity& quantity, double value) {
     constexpr double rounding = 1e-12;
     for (const double listed : quantity.values) {
@@ -37,6 +37,8 @@ double as_listed(const Quantity& quantity, double value) {
     }
     return value;
 }
+
+namespace {
 
 class SettingReader {
   public:

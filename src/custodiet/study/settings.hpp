@@ -23,6 +23,11 @@ struct Setting {
     NodePtr written;   ///< the value
 };
 
+/// The value of a choice or a table that a number is meant to be: what is written in decimals may
+/// differ from it in the last bit. Other numbers come back as they are.
+/// @param value  in the canonical unit
+double as_listed(const Quantity& quantity, double value);
+
 /// Why a quantity cannot be held at a value, in its canonical unit: "cannot be negative". Nothing
 /// where it can.
 std::optional<std::string> why_not_held(const Quantity& quantity, double value);

@@ -14,6 +14,7 @@
 #include "custodiet/page/sliders.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/run/execute.hpp"
+#include "custodiet/study/settings.hpp"
 #include "support/studies.hpp"
 #include "unit/report/small_result.hpp"
 
@@ -25,6 +26,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::Pair;
 
 const Maker maker{"1.2.3", "abc"};
 
@@ -229,6 +231,26 @@ TEST(Sliders, ShowTheRangeThatTheStudyWrites) {
     EXPECT_NEAR(slider.middle->first, 500.0, slider.step);
     EXPECT_NEAR(slider.middle->second, 900.0, slider.step);
     EXPECT_LT(slider.evidence_low, 450.0);  // beyond which it says that it extrapolates
+}
+
+// Rejects a study whose weightiest quantity has nothing to hold it with, or values between
+// readings.
+TEST(Sliders, ListTheReadingsOfAChoice) {
+    run::Result result = small_result();
+    auto document = std::make_shared<study::Document>(*result.document);
+    study::Quantity& stay = document->base.quantities.at(0);
+    stay.form = study::Form::choice;
+    stay.values = {7.0, 14.7};
+    stay.weights = {0.3, 0.7};
+    result.document = document;
+    const auto all = sliders(result);
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_THAT(all[0].readings, ElementsAre(Pair(1.0, 0.3), Pair(2.1, 0.7)));  // weeks
+    EXPECT_EQ(all[0].value, 2.1);
+    EXPECT_FALSE(all[0].middle);
+    const auto& quantity = document->base.quantities.at(0);
+    const double held = study::as_listed(quantity, all[0].readings[1].first * 7.0);
+    EXPECT_EQ(study::why_not_held(quantity, held), std::nullopt);
 }
 
 TEST(Sliders, LeaveOutWhatExplainsNothing) {

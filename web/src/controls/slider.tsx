@@ -3,7 +3,7 @@
 // One quantity: a slider, the same value as a number, and what is known of it.
 import { useEffect, useState } from "preact/hooks";
 import type { Slider } from "../contract";
-import { exact_value, NO_BREAK, read_number, shown_unit, slider_value, typed_value } from "../number";
+import { exact_value, NO_BREAK, percent, read_number, shown_unit, slider_value, typed_value } from "../number";
 import type { Session, View } from "../session";
 import { strings } from "../strings.en";
 import { use_view } from "./use_view";
@@ -39,6 +39,9 @@ export function SliderRow({ session, slider }: { session: Session; slider: Slide
           </button>
         )}
       </div>
+      {slider.readings !== undefined ? (
+        <Readings session={session} slider={slider} held={held} />
+      ) : (
       <div class="slider-line">
         <span class="track" style={band_of(slider)}>
           <input
@@ -55,6 +58,7 @@ export function SliderRow({ session, slider }: { session: Session; slider: Slide
         </span>
         <NumberBox session={session} slider={slider} value={value} is_held={held !== undefined} say={set_said} />
       </div>
+      )}
       <p class="slider-note said" role="status">
         {said?.of === value ? said.text : ""}
       </p>
@@ -66,6 +70,32 @@ export function SliderRow({ session, slider }: { session: Session; slider: Slide
         </p>
         <p class="slider-note">{state_of(slider, held, view, session)}</p>
       </div>
+    </div>
+  );
+}
+
+/** One of several readings: nothing lies between them that it could be held at. */
+function Readings({ session, slider, held }: { session: Session; slider: Slider; held: number | undefined }) {
+  const words = strings.controls;
+  const take = (text: string): void => {
+    if (text === "") session.release(slider.quantity);
+    else session.hold(slider.quantity, Number(text));
+  };
+  return (
+    <div class="slider-line">
+      <select
+        id={`set-${slider.quantity}`}
+        value={held === undefined ? "" : String(held)}
+        aria-describedby={`set-${slider.quantity}-note`}
+        onChange={(event) => take(event.currentTarget.value)}
+      >
+        <option value="">{words.any_reading}</option>
+        {slider.readings?.map(([value, weight]) => (
+          <option key={value} value={String(value)}>
+            {words.reading(with_unit(exact_value(value, slider.step), slider), percent(weight))}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }
@@ -128,7 +158,7 @@ function note_of(slider: Slider): string {
   const { evidence, middle, assumed } = strings.controls;
   const [of_range, of_middle] = slider.is_assumed ? [assumed.range, assumed.middle] : [evidence, middle];
   const words = slider.middle === undefined ? of_range : of_middle;
-  const range = low === high ? "" : words(value(low), with_unit(value(high), slider));
+  const range = low === high || slider.readings !== undefined ? "" : words(value(low), with_unit(value(high), slider));
   const parts = [beyond_label(slider), `${strings.kinds[slider.kind]}, ${slider.source}`, range];
   return parts.filter((text) => text !== "").join(" · ");
 }
@@ -145,6 +175,7 @@ function state_of(slider: Slider, held: number | undefined, view: View, session:
   const value = (number: number): string => with_unit(exact_value(number, slider.step), slider);
   const refused = view.refused.get(slider.quantity);
   if (held !== undefined) return view.phase === "failed" ? words.not_computed(value(held)) : words.held(value(held));
+  if (refused !== undefined && slider.readings !== undefined) return words.not_listed(value(refused));
   if (refused !== undefined) return words.refused(value(refused), slider_value(slider.range[0], slider.step), value(slider.range[1]));
   if (slider.is_known) return here.known;
   return slider.is_assumed ? here.assumed : here.drawn;

@@ -226,6 +226,7 @@ const sliders = [
   slider("p_long", "Share whom Venezuela refuses", "%", "assumption", 30, [10, 50], [0, 100], 1, { source: "grade C, MPI 2025", matters: "46\u00a0% of the spread of net cost, United States" }),
   slider("ice_marginal", "Saving per ICE detainee less", "USD/person/day", "assumption", 80, [30, 130], [0, 200], 1, { source: "no source", is_assumed: true, matters: "29\u00a0% of the spread of net cost, United States" }),
   slider("ice_stay", "Stay in immigration detention before an ordinary removal", "days", "fact", 43, [34, 52], [1, 120], 1, { about: "Mean stay of those who are removed" }),
+  slider("courts", "Days until courts stop the flights", "days", "assumption", 240, [0, 5000], [0, 5000], 1, { readings: [[0, 0.45], [240, 0.25], [5000, 0.3]] }),
   slider("price", "Price of holding one person for a year", "USD/person/year", "term", 20000, [15900, 20000], [0, 60000], 100, { is_known: true, source: "grade B, AP 2025" }),
 ];
 
