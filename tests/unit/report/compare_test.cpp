@@ -266,6 +266,33 @@ TEST(CompareTest, WhatIsAssumedOrPaidToNobodyIsNotWhatWasAgreed) {
     EXPECT_GT(screen.find("Officers of the"), screen.find("Beside it: costs on a state's own"));
 }
 
+// Rejects an ending that may never come, told as one that came, and a day of notice without its
+// delay.
+TEST(CompareTest, AnEndingIsToldAsSurelyAsItIs) {
+    const auto told = [](bool is_uncertain, bool has_delay) {
+        const Side made = changed([&](study::Study& study) {
+            study::Ending ending;
+            ending.by = study.agreement->sending;
+            ending.on = *base::Date::parse("2025-06-01");
+            if (has_delay) {
+                ending.delay = add_quantity(study, 10, "days");
+                study::Quantity& delay = study.quantities.back();
+                if (is_uncertain) {
+                    delay.form = study::Form::choice;
+                    delay.values = {0.0, 5000.0};
+                    delay.weights = {0.5, 0.5};
+                }
+            }
+            study.agreement->endings = {ending};
+        });
+        return row_of({made, side(1, 1.0)}, "Renewals, ends, delays").cells[0];
+    };
+    EXPECT_EQ(told(false, false), "Ended by the United States, notice on 1 June 2025");
+    EXPECT_EQ(told(false, true), "Ended by the United States, notice on 11 June 2025");
+    EXPECT_EQ(told(true, true),
+              "May be ended by the United States, notice an uncertain time after 1 June 2025");
+}
+
 // Rejects the study's window of time as a term: no study says where its days in force are from.
 TEST(CompareTest, TheTimeThatAStudyCountsIsNoTerm) {
     const std::vector<Side> sides{side(1, 1.0), side(0, 1.0)};
