@@ -57,8 +57,12 @@ std::string invoice_answer(const Findings& findings) {
     std::vector<std::string> parts;
     const Tally right = of(Verdict::right), much = of(Verdict::too_much);
     const Tally little = of(Verdict::too_little);
-    parts.push_back(
-        fmt::format("{} {} right to the cent", count(right.number), is_or_are(right.number)));
+    // Days with more than one invoice are told apart from this, and are one too many.
+    const std::string_view alone = findings.billed_twice.empty() ? ""
+                                   : right.number == 1           ? " by itself"
+                                                                 : ", each by itself";
+    parts.push_back(fmt::format("{} {} right to the cent{}", count(right.number),
+                                is_or_are(right.number), alone));
     if (much.number > 0) {
         parts.push_back(fmt::format("{} {} too high, by {} in all", count(much.number),
                                     is_or_are(much.number), moneys(much.money)));
