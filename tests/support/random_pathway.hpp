@@ -264,6 +264,7 @@ class Pathway {
             draft_.lever("stages." + id + ".stay", {"2 days", "25 days"});
             add_shares(exits, [&] { return some_next(id, where); });
         }
+        if (where != 2) let_out(exits);
         stage.set("exits", std::move(exits));
         if (chance_.has(0.6)) add_queue(stage, id, where);
         draft_.put("stages", id, std::move(stage));
@@ -341,6 +342,15 @@ class Pathway {
     /// Of the last of these exits.
     static std::string path_of(const std::string& stage, const Yaml& exits) {
         return "stages." + stage + ".exits." + std::to_string(exits.entries.size());
+    }
+
+    /// A late way to an end where there is none: stages that lead only to each other are refused.
+    void let_out(Yaml& exits) {
+        for (auto& [key, exit] : exits.entries) {
+            const std::string& to = exit["to"].text;
+            if (std::find(draft_.ends.begin(), draft_.ends.end(), to) != draft_.ends.end()) return;
+        }
+        exits.add(Yaml::group({{"to", draft_.ends.front()}, {"after", "400 days"}}));
     }
 
     void add_sentence_ends(Yaml& exits, const std::string& id, int where) {

@@ -407,6 +407,7 @@ std::set<std::string> in_all(const std::vector<Findings>& findings,
 
 void check_pathways(Study& study, Reporter& report, Findings& findings) {
     PathwayChecker(study, report).check(findings);
+    check_circles(study, report);
 }
 
 void check_unused(const Study& base, const std::vector<Findings>& findings, Reporter& report) {

@@ -12,11 +12,15 @@
 
 namespace custodiet::study {
 
-/// Marks the ends among the stages, and reports what does not fit (S05xx).
 /// Warns (S0319) of quantities whose source is later than the day on which the study stands.
 void check_hindsight(const Study& study, Reporter& report);
 
+/// Marks the ends among the stages, and reports what does not fit (S05xx).
 void check_pathways(Study& study, Reporter& report, Findings& findings);
+
+/// Reports (S0501) stages in which people are held and that lead only to each other.
+/// @pre the ends are marked
+void check_circles(const Study& study, Reporter& report);
 
 /// Warns of costs and rates that are hardly meant (S0611, S0613), and of fees for days that are
 /// spent elsewhere (S0612). After `check_pathways`, which marks the ends.
