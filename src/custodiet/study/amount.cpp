@@ -195,6 +195,7 @@ bool Register::check_bounds(Index index, const Node& node, const base::Span& whe
                     .label = std::move(misfit->label),
                     .help = std::move(misfit->help),
                     .where = where};
+        warn_of_parts(quantity, where, field);
     if (node.is_scalar() && is_word(node.text)) {
         problem.also = quantity.where;
         problem.also_label = "the quantity";
@@ -223,6 +224,17 @@ Amount Register::luck(std::string name, std::string help, const base::Span& wher
     quantity.form = Form::uniform;
     quantity.b = 1.0;
     quantity.why = "chance";
+/// What is counted in whole numbers, and is known, is hardly meant to be half a one.
+void Register::warn_of_parts(const Quantity& quantity, const base::Span& where,
+                             const Field& field) {
+    auto misfit = misfit_of_count(field, quantity);
+    if (!misfit) return;
+    report_.warning({.code = "S0305",
+                     .message = std::move(misfit->message),
+                     .help = std::move(misfit->help),
+                     .where = where});
+}
+
     quantity.where = where;
     const Index index = add(std::move(quantity), true);
     used_.insert(index);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "custodiet/base/calendar.hpp"
@@ -91,6 +92,24 @@ std::optional<Misfit> misfit_of(const Field& field, const Quantity& quantity,
                             unit.text);
     }
     return misfit_of_number(field, low, high, slack, found);
+}
+
+std::optional<Misfit> misfit_of_count(const Field& field, const Quantity& quantity) {
+    const Demand demand = demand_of(field.unit);
+    const bool is_rate = demand.exponent[Dimension::day] < 0;
+    const bool is_counted =
+        field.type == Type::amount && (field.most == counted || field.least > 0);
+    if (!is_counted || is_rate || quantity.form != Form::constant) return std::nullopt;
+    const Unit& unit = quantity.unit;
+    const bool is_long = demand.exponent[Dimension::day] > 0 && unit.scale > 1.0;
+    if (is_long || std::abs(quantity.a - std::round(quantity.a)) <= rounding) return std::nullopt;
+    const double least = field.bounds == Bounds::positive ? 1.0 : 0.0;
+    return Misfit{
+        fmt::format("`{}` is counted in whole numbers: {:.6g} {} count as {:.0f}", field.key,
+                    quantity.a / unit.scale, unit.text, std::max(least, std::round(quantity.a))),
+        {},
+        "write the whole number that is meant, or a form of an uncertain one, which is "
+        "rounded in each draw"};
 }
 
 std::optional<Misfit> misfit_of_money(const Field& field, std::pair<double, double> support,

@@ -25,6 +25,10 @@ struct Misfit {
 std::optional<Misfit> misfit_of(const Field& field, const Quantity& quantity,
                                 std::pair<double, double> support);
 
+/// The same of a number that is known and of which a run counts only the nearest whole one. Times
+/// in weeks and longer are meant to be rounded.
+std::optional<Misfit> misfit_of_count(const Field& field, const Quantity& quantity);
+
 /// The same of money: whether a run could count what one unit of it comes to.
 /// @param support  in the currency of the study
 /// @param currency  of the study

@@ -106,6 +106,7 @@ class Register {
     static void inherit(Quantity& quantity, const Evidence& evidence);
     void check_evidence(const Quantity& quantity, const Node& node);
     void note_broken_part(const Node& node);
+    void warn_of_parts(const Quantity& quantity, const base::Span& where, const Field& field);
     void weigh_wholes();
 
     Study& study_;
