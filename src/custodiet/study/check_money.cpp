@@ -24,10 +24,13 @@ class MoneyChecker {
     void check() {
         for (const Facility& facility : study_.facilities) check_marginal(facility);
         for (const State& state : study_.states) check_discount(state);
+        for (const PriceIndex& index : study_.indexes) check_growth(index);
         if (!study_.agreement) return;
         for (const Ending& ending : study_.agreement->endings) check_ending(ending);
         for (const Clause& clause : study_.agreement->clauses) {
-            if (clause.payment) check_fee(clause, *clause.payment);
+            if (!clause.payment) continue;
+            check_fee(clause, *clause.payment);
+            check_order(clause, *clause.payment);
         }
     }
 
@@ -88,6 +91,46 @@ class MoneyChecker {
                                      : "rates are real ones, of 1 to 10 % as a rule: is the "
                                        "decimal point in its place?",
                  .where = rate.where});
+        }
+    }
+
+    void check_growth(const PriceIndex& index) {
+        if (index.growth == none) return;
+        constexpr double least = -0.2, most = 0.5;
+        for (const auto& value : extremes_of(study_, {index.growth})) {
+            if (!std::isfinite(value[0]) || (value[0] >= least && value[0] <= most)) continue;
+            return report_.warning(
+                {.code = "S0613",
+                 .message = fmt::format("the index `{}` can grow by {:.4g} % a year", index.id,
+                                        100.0 * value[0]),
+                 .help = "it does so in every year from its `base` on; is the decimal point in its "
+                         "place?",
+                 .where = quantity(index.growth).where});
+        }
+    }
+
+    /// Warns (S0609) of bands, and of parts of a stay, that a draw can bring out of order: it ends
+    /// the run.
+    void check_order(const Clause& clause, const Payment& payment) {
+        std::vector<Amount> begins;
+        for (const Band& band : payment.bands) begins.push_back(band.above);
+        for (const StayPart& part : payment.parts) begins.push_back(part.after);
+        for (std::size_t i = 1; i < begins.size(); ++i) {
+            if (begins[i - 1] == none || begins[i] == none) continue;
+            for (const auto& pair : extremes_of(study_, {begins[i - 1], begins[i]})) {
+                const bool is_stay = !payment.parts.empty();
+                const double before = is_stay ? std::round(pair[0]) : pair[0];
+                const double after = is_stay ? std::round(pair[1]) : pair[1];
+                if (!std::isfinite(before) || !std::isfinite(after) || after > before) continue;
+                return report_.warning(
+                    {.code = "S0609",
+                     .message =
+                         fmt::format("{} {} of `{}` can begin at {:.6g}, and the next at "
+                                     "{:.6g}",
+                                     is_stay ? "part" : "band", i, clause.id, pair[0], pair[1]),
+                     .help = "keep them apart in every draw: one in which they meet ends the run",
+                     .where = quantity(begins[i]).where});
+            }
         }
     }
 

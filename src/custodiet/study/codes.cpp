@@ -85,7 +85,7 @@ const std::vector<CodeInfo>& codes() {
         {"S0610", "An end that falls outside the study"},
         {"S0611", "A marginal cost above the average"},
         {"S0612", "A fee for days spent elsewhere"},
-        {"S0613", "A rate of discount that is hardly meant"},
+        {"S0613", "A yearly rate that is hardly meant"},
         {"S0614", "Prices of a year far away"},
         {"S0615", "In force outside the study only"},
         // Arms.

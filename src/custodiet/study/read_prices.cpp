@@ -12,6 +12,12 @@
 namespace custodiet::study {
 namespace {
 
+/// True of a year that is hardly meant in the prices of a study.
+bool is_far(int year, const Study& study) {
+    constexpr int furthest = 30;
+    return std::abs(year - base::year_of(study.start)) > furthest;
+}
+
 class RateReader {
   public:
     RateReader(Reader& reader, const Member& member) : reader_(reader), member_(member) {}
@@ -92,6 +98,7 @@ class IndexReader {
         for (const Group& value : reader_.groups(group_, "values")) add(value);
         reader_.set_evidence({});
         if (group_.has("values") && !group_.has("growth")) check_years();
+        if (group_.has("growth")) check_base();
         return std::move(index_);
     }
 
@@ -106,6 +113,23 @@ class IndexReader {
                                     .help = "give each year once",
                                     .where = group.place("year")});
         }
+    }
+
+    /// Warns (S0614) of a base from which the growth of so many years is multiplied up.
+    void check_base() {
+        const Study& study = reader_.study();
+        const Field& field = *group_.entity->find("base");
+        const bool is_year = index_.base_year >= field.least && index_.base_year <= field.most;
+        if (!has_days(study) || !is_year || !is_far(index_.base_year, study)) return;
+        const int first = base::year_of(study.start);
+        reader_.report().warning(
+            {.code = "S0614",
+             .message = fmt::format("the index `{}` is of {}, and the study begins in {}",
+                                    index_.id, index_.base_year, first),
+             .help = fmt::format("correct `base`, the year in whose prices amounts are written: "
+                                 "`growth` is taken {} times between the two",
+                                 std::abs(first - index_.base_year)),
+             .where = group_.place("base")});
     }
 
     void check_years() {
@@ -143,15 +167,13 @@ class IndexReader {
 /// Warns (S0614) of a year that no number is brought to the prices of, and that is far away: it is
 /// only what numbers are said to be in.
 void check_price_year(Reader& reader, const Group& root) {
-    constexpr int furthest = 30;
     const Study& study = reader.study();
-    const int first = base::year_of(study.start);
     const bool is_year = study.price_year >= root.entity->find("price_year")->least;
-    const bool is_far = is_year && std::abs(study.price_year - first) > furthest;
-    if (root.has("deflator") || !has_days(study) || !is_far) return;
+    if (root.has("deflator") || !has_days(study)) return;
+    if (!is_year || !is_far(study.price_year, study)) return;
     reader.report().warning({.code = "S0614",
                              .message = fmt::format("prices of {}, and the study begins in {}",
-                                                    study.price_year, first),
+                                                    study.price_year, base::year_of(study.start)),
                              .help = "correct `price_year`, or give a `deflator`, without which "
                                      "no number is brought to the prices of that year",
                              .where = root.place("price_year")});
