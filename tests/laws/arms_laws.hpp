@@ -35,9 +35,13 @@ inline std::string with_copy(const std::string& text, const std::string& id,
     do {
         end = text.find('\n', end + 1);
     } while (end != std::string::npos && text.compare(end, 4, "\n   ") == 0);
+    auto body = text.substr(begin + head.size(), end - begin - head.size());
+    const std::string key = "name: ";  // no two arms have one name
+    if (const auto name = body.find(key); name != std::string::npos) {
+        body.insert(body.find_first_not_of("\"'", name + key.size()), "Copy of ");
+    }
     auto variant = text;
-    return variant.insert(
-        begin, "\n  " + copy + ":" + text.substr(begin + head.size(), end - begin - head.size()));
+    return variant.insert(begin, "\n  " + copy + ":" + body);
 }
 
 /// Lines that set each named quantity to its own text, taken from the section `quantities`.

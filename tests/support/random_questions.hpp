@@ -20,11 +20,20 @@ class Questions {
         make_forecast();
         if (chance_.has(0.3)) make_aims();
         Yaml headlines = Yaml::list();
-        for (int left = chance_.some(3); left > 0; --left) headlines.add(some_outcome().name);
+        for (int left = chance_.some(3); left > 0; --left) add_headline(headlines);
         if (!headlines.entries.empty()) draft_.document.set("headlines", std::move(headlines));
     }
 
   private:
+    /// Adds one, unless it is there already.
+    void add_headline(Yaml& headlines) {
+        const std::string name = some_outcome().name;
+        for (const auto& [key, headline] : headlines.entries) {
+            if (headline.text == name) return;
+        }
+        headlines.add(name);
+    }
+
     struct Outcome {
         std::string name, zero;  ///< and a number of its unit to compare it with
     };

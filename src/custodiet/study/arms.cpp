@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 
 #include "custodiet/base/search.hpp"
 #include "custodiet/study/fields.hpp"
@@ -207,10 +209,40 @@ class PathChange {
     bool is_made_ = false;
 };
 
+using ByPath = std::unordered_map<std::string_view, const Member*>;
+
+/// The change of a whole of which `path` is a part, or nullptr.
+const Member* change_of_whole(const ByPath& changes, std::string_view path) {
+    for (std::size_t dot = path.rfind('.'); dot != std::string_view::npos; dot = path.rfind('.')) {
+        path = path.substr(0, dot);
+        if (const auto whole = changes.find(path); whole != changes.end()) return whole->second;
+    }
+    return nullptr;
+}
+
+/// Refuses (S0105) changes of a thing and of a part of it: which of them counts would hang on which
+/// stands below.
+void check_parts(const Node& changes, Reporter& report) {
+    ByPath by_path;
+    for (const Member& change : changes.members) by_path.emplace(change.key, &change);
+    for (const Member& part : changes.members) {
+        const Member* whole = change_of_whole(by_path, part.key);
+        if (!whole) continue;
+        report.error({.code = "S0105",
+                      .message = fmt::format("`{}` is a part of `{}`, which this arm changes too",
+                                             part.key, whole->key),
+                      .help = "change the part alone, or write the part into the whole",
+                      .where = part.key_span,
+                      .also = whole->key_span,
+                      .also_label = "the whole"});
+    }
+}
+
 }  // namespace
 
 Overlay lay_over(const NodePtr& base, const Node& changes, Reporter& report) {
     Overlay overlay{base, {}};
+    check_parts(changes, report);
     for (const Member& member : changes.members) {
         PathChange change(member, report);
         const NodePtr before_tree = overlay.root;

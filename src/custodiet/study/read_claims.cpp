@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 
 #include "custodiet/base/search.hpp"
 #include "custodiet/study/extremes.hpp"
@@ -207,8 +208,20 @@ void read_claims(Reader& reader, const Group& root) {
 void read_headlines(Reader& reader, const Group& root) {
     const Node* list = root.node->get("headlines");
     if (!list) return;
+    std::map<std::string_view, base::Span> seen;
     for (const NodePtr& item : list->items) {
         if (!item->is_scalar() || item->is_empty()) continue;
+        const auto [first, is_new] = seen.emplace(item->text, item->span);
+        if (!is_new) {
+            reader.report().error({.code = "S0105",
+                                   .message = fmt::format("the headline `{}` is here a second time",
+                                                          item->text.substr(0, 60)),
+                                   .help = "keep one of them",
+                                   .where = item->span,
+                                   .also = first->second,
+                                   .also_label = "the other one"});
+            continue;
+        }
         if (auto headline = read_mention({item->text, item->span}, reader)) {
             reader.study().headlines.push_back(std::move(*headline));
         }

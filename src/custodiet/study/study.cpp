@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "custodiet/base/search.hpp"
 #include "custodiet/study/arms.hpp"
@@ -117,6 +118,7 @@ class DocumentReader {
         arm.id = member.key;
         arm.name = text_at(*member.value, "name", member.key);
         arm.help = text_at(*member.value, "about", {});
+        check_name(arm, member);
         const Node* changes = member.value->is_mapping() ? member.value->get("changes") : nullptr;
         Overlay overlay{root_, {}};
         if (changes && changes->is_mapping()) overlay = lay_over(root_, *changes, report_);
@@ -136,6 +138,24 @@ class DocumentReader {
         check_bases(arm);
         if (arm.id == document_.base.reference) document_.reference = document_.arms.size();
         document_.arms.push_back(std::move(arm));
+    }
+
+    /// Refuses (S0105) a name that another arm has: no sentence could say which of them it is of.
+    void check_name(const Arm& arm, const Member& member) {
+        const base::Span where = place_of_name(member);
+        const auto [first, is_new] = names_.emplace(arm.name, where);
+        if (is_new) return;
+        report_.error({.code = "S0105",
+                       .message = fmt::format("two arms have the name `{}`", arm.name),
+                       .help = "give each its own `name`: results are told by it",
+                       .where = where,
+                       .also = first->second,
+                       .also_label = "the other one"});
+    }
+
+    static base::Span place_of_name(const Member& arm) {
+        const Node* name = arm.value->is_mapping() ? arm.value->get("name") : nullptr;
+        return name && name->is_scalar() && !name->is_empty() ? name->span : arm.key_span;
     }
 
     /// Warns (S0704) of an arm whose places are costed on another basis than the base study's: the
@@ -199,6 +219,7 @@ class DocumentReader {
     Files& files_;
     Reporter& report_;
     std::vector<Findings> findings_;
+    std::map<std::string, base::Span> names_;  ///< of the arms read so far
     Document document_;
 };
 
