@@ -75,8 +75,9 @@ Index Register::written(const Node& node, const base::Span& key, const std::stri
     }
     if (quantity->form == Form::derived) {
         const Node* scalar = node.get("expr");
-        const bool is_sound =
-            scalar->is_scalar() && find_operands(*quantity, *scalar) && bind(*quantity, *scalar);
+        const bool is_sound = scalar->is_scalar() && find_operands(*quantity, *scalar) &&
+                              bind(*quantity, *scalar) &&
+                              is_number(*quantity, std::nullopt, *scalar);
         if (!is_sound) return none;
     }
     if (quantity->source == none && quantity->clause.empty() && !node.get("kind")) {
@@ -121,6 +122,7 @@ Index Register::from_expression(const Node& node, const base::Span& key, const s
     quantity.form = Form::derived;
     inherit(quantity, evidence);
     if (!find_operands(quantity, node) || !bind(quantity, node)) return none;
+    if (!is_number(quantity, std::nullopt, node)) return none;
     return add(std::move(quantity), true);
 }
 

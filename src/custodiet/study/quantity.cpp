@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "custodiet/base/calendar.hpp"
@@ -70,12 +71,7 @@ Index Register::add(Quantity quantity, bool is_sound) {
 std::optional<double> Register::folded(const Quantity& quantity) const {
     if (quantity.form == Form::constant) return quantity.a;
     if (quantity.form != Form::derived || !quantity.expression) return std::nullopt;
-    for (const Index operand : quantity.operands) {
-        if (!known(operand)) return std::nullopt;
-    }
-    return expr::evaluate(*quantity.expression, [&](std::string_view name, auto) {
-        return *known(find(std::string(name)));
-    });
+    return value_of(*quantity.expression);
 }
 
 std::pair<double, double> Register::support(Index quantity) const {
@@ -217,6 +213,7 @@ void Register::resolve_named(const Node& section) {
         ready.pop_back();
         is_sound_[i] = bind(study_.quantities[i], *scalars[i]);
         if (is_sound_[i]) known_[i] = folded(study_.quantities[i]);
+        if (is_sound_[i]) is_sound_[i] = is_number(study_.quantities[i], known_[i], *scalars[i]);
         scalars[i] = nullptr;
         for (const std::size_t user : users[i]) {
             if (--open[user] == 0) ready.push_back(user);
@@ -227,6 +224,39 @@ void Register::resolve_named(const Node& section) {
         if (scalars[i] && is_sound_[i]) left.push_back(static_cast<Index>(i));
     }
     report_cycles(left);
+}
+
+/// False after reporting (S0305) an expression that no draw can make a number of.
+bool Register::is_number(const Quantity& quantity, const std::optional<double>& known,
+                         const Node& scalar) {
+    const expr::Node* nothing = known ? nullptr : divided_by_nothing(*quantity.expression);
+    if (!nothing && (!known || std::isfinite(*known))) return true;
+    report_.error({.code = "S0305",
+                   .message = fmt::format("`{}` comes to no number", quantity.name),
+                   .help = "nothing can be divided by 0, nor grow without end",
+                   .where = nothing ? part_of(scalar, nothing->begin, nothing->end) : scalar.span});
+    return false;
+}
+
+/// The first part of an expression that divides by what is known to be 0, or nullptr. A branch that
+/// may not be taken is not looked at.
+const expr::Node* Register::divided_by_nothing(const expr::Node& root) const {
+    if (root.op == expr::Op::call && root.text == "if") return nullptr;
+    if (root.op == expr::Op::divide && value_of(root.children[1]) == 0.0) return &root;
+    for (const expr::Node& child : root.children) {
+        if (const expr::Node* found = divided_by_nothing(child)) return found;
+    }
+    return nullptr;
+}
+
+/// What a part of an expression comes to in every draw, or nothing.
+std::optional<double> Register::value_of(const expr::Node& part) const {
+    for (const expr::Reference& reference : expr::references(part)) {
+        const Index operand = find(reference.text);
+        if (operand == none || !known(operand)) return std::nullopt;
+    }
+    return expr::evaluate(
+        part, [&](std::string_view name, auto) { return *known(find(std::string(name))); });
 }
 
 /// Of the quantities that were not reached, each depends on another one: following them ends in a

@@ -96,17 +96,21 @@ class Register {
                           const Evidence& evidence);
     bool bind(Quantity& quantity, const Node& scalar);
     bool find_operands(Quantity& quantity, const Node& scalar);
+    bool is_number(const Quantity& quantity, const std::optional<double>& known,
+                   const Node& scalar);
+    [[nodiscard]] const expr::Node* divided_by_nothing(const expr::Node& root) const;
+    [[nodiscard]] std::optional<double> value_of(const expr::Node& part) const;
     void resolve_named(const Node& section);
     void report_cycles(const std::vector<Index>& left);
     bool check_dimension(Index index, const Node& node, const base::Span& where,
                          const Field& field);
     bool check_bounds(Index index, const Node& node, const base::Span& where, const Field& field);
     void warn_of_tail(const Quantity& quantity, const base::Span& where, const Field& field);
+    void warn_of_parts(const Quantity& quantity, const base::Span& where, const Field& field);
     bool check_currency(const Quantity& quantity, const base::Span& where);
     static void inherit(Quantity& quantity, const Evidence& evidence);
     void check_evidence(const Quantity& quantity, const Node& node);
     void note_broken_part(const Node& node);
-    void warn_of_parts(const Quantity& quantity, const base::Span& where, const Field& field);
     void weigh_wholes();
 
     Study& study_;
