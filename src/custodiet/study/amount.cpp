@@ -151,6 +151,11 @@ bool Register::check_dimension(Index index, const Node& node, const base::Span& 
         }
     }
     problem.help = fmt::format("for example `{}`", example_of(field.unit, currency));
+    const auto& exponent = quantity.unit.dimension.exponent;
+    if (exponent[Dimension::length] != 0 && exponent[Dimension::money] != 0) {
+        problem.help = "`m` is a metre: write `M` for millions, such as `20 M " +
+                       quantity.unit.dimension.currency + "`";
+    }
     if (demand.is_part_of_time && quantity.form == Form::derived) {
         // What an expression comes to says nothing of the time that it is a part of.
         problem.help = fmt::format("write `{{expr: \"…\", unit: {}}}`", field.unit);
@@ -190,6 +195,7 @@ bool Register::check_bounds(Index index, const Node& node, const base::Span& whe
         misfit = misfit_of_money(field, {low * *rate, high * *rate}, study_.currency);
     if (!misfit) {
         warn_of_tail(quantity, where, field);
+        warn_of_parts(quantity, where, field);
         return true;
     }
     Problem problem{.code = "S0305",
@@ -197,7 +203,6 @@ bool Register::check_bounds(Index index, const Node& node, const base::Span& whe
                     .label = std::move(misfit->label),
                     .help = std::move(misfit->help),
                     .where = where};
-        warn_of_parts(quantity, where, field);
     if (node.is_scalar() && is_word(node.text)) {
         problem.also = quantity.where;
         problem.also_label = "the quantity";
@@ -219,13 +224,6 @@ void Register::warn_of_tail(const Quantity& quantity, const base::Span& where, c
                      .where = where});
 }
 
-Amount Register::luck(std::string name, std::string help, const base::Span& where) {
-    Quantity quantity;
-    quantity.name = std::move(name);
-    quantity.help = std::move(help);
-    quantity.form = Form::uniform;
-    quantity.b = 1.0;
-    quantity.why = "chance";
 /// What is counted in whole numbers, and is known, is hardly meant to be half a one.
 void Register::warn_of_parts(const Quantity& quantity, const base::Span& where,
                              const Field& field) {
@@ -237,6 +235,13 @@ void Register::warn_of_parts(const Quantity& quantity, const base::Span& where,
                      .where = where});
 }
 
+Amount Register::luck(std::string name, std::string help, const base::Span& where) {
+    Quantity quantity;
+    quantity.name = std::move(name);
+    quantity.help = std::move(help);
+    quantity.form = Form::uniform;
+    quantity.b = 1.0;
+    quantity.why = "chance";
     quantity.where = where;
     const Index index = add(std::move(quantity), true);
     used_.insert(index);

@@ -26,11 +26,12 @@ void check_horizon(Reader& reader, const Group& root) {
     const Study& study = reader.study();
     if (!reader.date(root, "start") || !reader.date(root, "end")) return;
     if (study.end <= study.start || study.days() > longest) {
+        const bool is_long = study.days() > longest;
         reader.report().error({.code = "S0510",
-                               .message = study.end <= study.start
-                                              ? "`end` must be after `start`"
-                                              : "a study is at most 179 years long",
-                               .help = "`end` is the day after the last",
+                               .message = is_long ? "a study is at most 179 years long"
+                                                  : "`end` must be after `start`",
+                               .help = is_long ? "correct the year of `start` or of `end`"
+                                               : "`end` is the day after the last",
                                .where = root.place("end"),
                                .also = root.place("start"),
                                .also_label = "the first day"});

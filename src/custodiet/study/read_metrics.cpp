@@ -23,6 +23,8 @@ class MetricReader {
         metric_.name = reader_.text(group_, "name", group_.id);
         metric_.help = reader_.text(group_, "about");
         metric_.where = group_.key;
+        // Until it is known: no unit, so that nothing is said of others that do not fit it.
+        metric_.unit = "?";
         read_time();
         read_what();
         return std::move(metric_);

@@ -108,9 +108,10 @@ class ObservationReader {
             const bool has_none = literal.unit.empty();
             fail(has_none ? "S0303" : "S0304",
                  has_none ? fmt::format("`{}` is in {}", text_of_outcome(), unit_text_)
-                          : fmt::format("`{}` is in {}, not in {}", text_of_outcome(), unit_text_,
+                          : fmt::format("`{}` is {}, not in {}", text_of_outcome(),
+                                        unit_text_.empty() ? "a plain number" : "in " + unit_text_,
                                         literal.unit),
-                 unit_text_.empty() ? "it is a plain number"
+                 unit_text_.empty() ? "write it without a unit"
                                     : fmt::format("write it in {}", unit_text_),
                  node.span);
             return std::nullopt;

@@ -67,7 +67,7 @@ class Validator {
                 report_.error({.code = "S0202",
                                .message = fmt::format("{} needs `{}`", entity.name, field.key),
                                .label = fmt::format("`{}` is missing", field.key),
-                               .help = fmt::format("`{}` is {}", field.key, field.help),
+                               .help = fmt::format("add `{}`: {}", field.key, field.help),
                                .where = owner});
             }
         }
@@ -171,12 +171,21 @@ class Validator {
 
     void wrong_shape(const Node& node, const base::Span& key, std::string_view what,
                      std::string_view expected, std::string_view help = {}) {
+        if (node.is_scalar() && !node.is_empty() && node.text.empty()) return empty(node, what);
         const bool is_nothing = node.is_empty();
         report_.error({.code = "S0204",
                        .message = fmt::format("{} must be {}", what, expected),
                        .label = std::string(found_shape(node)),
                        .help = std::string(help),
                        .where = is_nothing || !node.is_scalar() ? key : node.span});
+    }
+
+    void empty(const Node& node, std::string_view what) {
+        report_.error({.code = "S0204",
+                       .message = fmt::format("{} is empty", what),
+                       .label = "nothing is written here",
+                       .help = "write what is meant, or leave the key out",
+                       .where = node.span});
     }
 
     bool is_text(const Node& node, const Field& field, const base::Span& key) {

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "custodiet/base/search.hpp"
 #include "custodiet/study/invisible.hpp"
 
 namespace custodiet::study {
@@ -96,6 +97,8 @@ constexpr Explanation explanations[] = {
      "a study is one document"},
 };
 
+constexpr std::string_view curly_quotes[] = {"“", "”", "„"};
+
 class TreeBuilder {
   public:
     TreeBuilder(const std::shared_ptr<const base::SourceText>& source, Reporter& report)
@@ -161,6 +164,11 @@ class TreeBuilder {
             break;
         }
         found.where = character_at(parser.problem_mark);
+        if (is_behind_curly_quotes(found)) {
+            found.help =
+                "“ and ” are letters of the text: put it between straight quotation "
+                "marks, \" and \"";
+        }
         if (found.where.line > 0 && character(found.where) == '\t') {
             found.message = "a tab cannot indent";
             found.help = "indent with spaces";
@@ -182,6 +190,15 @@ class TreeBuilder {
         }
         report_.error(std::move(found));
         return nullptr;
+    }
+
+    /// True where a list or a group breaks off behind quotation marks of a word processor.
+    bool is_behind_curly_quotes(const Problem& found) const {
+        if (!found.message.ends_with("is not continued or closed here")) return false;
+        const std::string_view line = source_->line(found.where.line);
+        return base::any_of(curly_quotes, [line](std::string_view quote) {
+            return line.find(quote) != std::string_view::npos;
+        });
     }
 
     /// In the lines about which libyaml complains, and in the one above, that its complaint may
