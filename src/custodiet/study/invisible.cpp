@@ -29,6 +29,8 @@ constexpr Character characters[] = {
     {"\xE2\x80\x8D", "U+200D ZERO WIDTH JOINER", false},
     {"\xE2\x80\x8E", "U+200E LEFT-TO-RIGHT MARK", false},
     {"\xE2\x80\x8F", "U+200F RIGHT-TO-LEFT MARK", false},
+    {"\xE2\x80\xAD", "U+202D LEFT-TO-RIGHT OVERRIDE", false},
+    {"\xE2\x80\xAE", "U+202E RIGHT-TO-LEFT OVERRIDE", false},
     {"\xE2\x80\xAF", "U+202F NARROW NO-BREAK SPACE", true},
     {"\xE2\x81\xA0", "U+2060 WORD JOINER", false},
     {"\xEF\xBB\xBF", "U+FEFF BYTE ORDER MARK", false},
@@ -101,6 +103,16 @@ std::optional<Invisible> invisible_in_layout(const std::shared_ptr<const base::S
     while (at < text.size() && is_of_key(text[at])) ++at;
     const bool has_colon = text.substr(at).starts_with(':');
     return has_colon ? invisible_at(source, line, at + 1) : std::nullopt;
+}
+
+std::optional<Invisible> override_in(const std::shared_ptr<const base::SourceText>& source) {
+    const std::string_view text = source->text;
+    const std::size_t at = std::min(text.find("\xE2\x80\xAD"), text.find("\xE2\x80\xAE"));
+    if (at == std::string_view::npos) return std::nullopt;
+    const std::string_view before = text.substr(0, at);
+    const auto line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+    const std::size_t begin = before.rfind('\n') + 1;  // 0 on the first line
+    return invisible_at(source, line, at - begin);
 }
 
 base::Problem problem_of(const Invisible& found) {

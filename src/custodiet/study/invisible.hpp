@@ -29,6 +29,10 @@ std::optional<Invisible> invisible_in(const base::Span& stretch);
 std::optional<Invisible> invisible_in_layout(const std::shared_ptr<const base::SourceText>& source,
                                              int line);
 
+/// The first that turns the letters behind it around, so that a text reads as what it is not. In
+/// prose, too, no one needs it.
+std::optional<Invisible> override_in(const std::shared_ptr<const base::SourceText>& source);
+
 /// What is said of it.
 base::Problem problem_of(const Invisible& found);
 

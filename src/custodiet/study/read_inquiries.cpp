@@ -42,7 +42,13 @@ class InquiryReader {
     }
 
     void read_revealed() {
-        for (const NodePtr& item : group_.node->get("reveals")->items) {
+        const Node& list = *group_.node->get("reveals");
+        if (list.is_sequence() && list.items.empty()) {
+            error("S0806", group_.place("reveals"),
+                  fmt::format("the inquiry `{}` reveals nothing", group_.id),
+                  "name the quantities that are known after it");
+        }
+        for (const NodePtr& item : list.items) {
             if (find_drawn(reader_, *item, "S0806") != none) inquiry_.reveals.push_back(item->text);
         }
     }

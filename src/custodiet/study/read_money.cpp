@@ -185,6 +185,19 @@ void warn_of_other_times(Reader& reader, const Group& group, const Agreement& ag
                              .where = group.place("in_force")});
 }
 
+/// Warns (S0509) of an agreement that no one has signed before the study is over.
+void warn_of_signing(Reader& reader, const Group& group, const Agreement& agreement) {
+    const Study& study = reader.study();
+    const auto& day = agreement.signed_on;
+    if (!day || !has_days(study) || *day < study.end || reader.report().is_in_arm()) return;
+    reader.report().warning({.code = "S0509",
+                             .message = fmt::format("the agreement is signed on {}, after the "
+                                                    "study",
+                                                    day->text()),
+                             .help = days_of(study),
+                             .where = group.node->get("signed")->span});
+}
+
 }  // namespace
 
 void read_agreement(Reader& reader, const Group& root) {
@@ -196,6 +209,7 @@ void read_agreement(Reader& reader, const Group& root) {
     agreement.sending = reader.reference(*group, "sending");
     agreement.receiving = reader.reference(*group, "receiving");
     agreement.signed_on = reader.date(*group, "signed");
+    warn_of_signing(reader, *group, agreement);
     agreement.wrongful = reader.rule(*group, "wrongful");
     agreement.where = group->key;
     read_time_in_force(reader, *group, agreement);

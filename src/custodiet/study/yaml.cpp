@@ -388,6 +388,10 @@ NodePtr parse_yaml(const std::shared_ptr<const base::SourceText>& source, Report
         return nullptr;
     }
     if (!check_encoding(source, report)) return nullptr;
+    if (const auto found = override_in(source)) {
+        report.error(problem_of(*found));
+        return nullptr;
+    }
     NodePtr root = TreeBuilder(source, report).build();
     if (!root && report.found() == 0) {
         report.error({.code = "S0103",
