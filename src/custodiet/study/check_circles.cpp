@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "custodiet/study/check.hpp"
+#include "custodiet/study/ways.hpp"
 
 namespace custodiet::study {
 namespace {
