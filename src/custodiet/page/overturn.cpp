@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 
+#include "custodiet/appraisal/regression.hpp"
 #include "custodiet/base/display.hpp"
 #include "custodiet/compile/values.hpp"
 #include "custodiet/expr/expr.hpp"
@@ -117,15 +119,27 @@ std::optional<Turning> turning_of(const run::Result& result, const appraisal::Dr
     return Turning{value, 0.0, at};
 }
 
+// Whether it has a scale: of a few values, the sign turns between two of them and at none.
+bool has_scale(const study::Quantity& quantity) {
+    const std::set<double> values(quantity.values.begin(), quantity.values.end());
+    return quantity.is_uncertain() &&
+           (values.empty() || values.size() > appraisal::Axis::most_levels);
+}
+
+std::string dependence_text(const run::Result& result, const appraisal::Driver& driver) {
+    const std::string& name = result.cube.quantities.at(driver.quantity).name;
+    return fmt::format(" Most depends on “{}”.", report::quantity_words(result, name));
+}
+
 std::string turning_text(const run::Result& result, std::size_t arm,
                          const appraisal::Driver& driver) {
     const std::string& name = result.cube.quantities.at(driver.quantity).name;
     const std::string words = report::quantity_words(result, name);
     const study::Quantity* quantity = find_quantity(result.arm(arm).study, name);
     const bool is_chance = renewal_of(result.arm(arm).study, name) != nullptr;
-    const bool can_turn = !is_chance && quantity != nullptr && quantity->is_uncertain();
+    const bool can_turn = !is_chance && quantity != nullptr && has_scale(*quantity);
     const auto turning = can_turn ? turning_of(result, driver, *quantity) : std::nullopt;
-    if (!turning) return fmt::format(" Most depends on “{}”.", words);
+    if (!turning) return dependence_text(result, driver);
     const double error = std::max(turning->error, std::abs(turning->value) * 0.01);
     std::string text = fmt::format(" It would turn if “{}” were {}", words,
                                    report::figure(turning->value, error, quantity->unit.text));
@@ -136,12 +150,26 @@ std::string turning_text(const run::Result& result, std::size_t arm,
     return text + ".";
 }
 
+// Of what moves one way only: whether it moves at all.
+std::string open_change(const run::Result& result, std::size_t arm, std::size_t outcome,
+                        const report::DrawShares& shares) {
+    const bool is_above = shares.below == 0.0;
+    std::string out = fmt::format("It is open whether {} {}: it does in {} of draws.",
+                                  named(result, outcome), is_above ? "rises" : "falls",
+                                  report::whole_percent(std::max(shares.above, shares.below)));
+    const appraisal::Driver* driver = first_driver(result, arm, outcome);
+    return driver == nullptr ? out : out + dependence_text(result, *driver);
+}
+
 // Whether the first headline gains or loses.
 std::string open_sign(const run::Result& result, std::size_t arm) {
     const std::size_t outcome = report::main_headline(result);
     const auto shares = report::draw_shares(result.cube, arm, outcome);
     const double most = std::max(shares.above, shares.below);
     if (!std::isfinite(most) || most >= settled || most == 0.0) return {};
+    if (std::min(shares.above, shares.below) == 0.0) {
+        return open_change(result, arm, outcome, shares);
+    }
     const bool is_above = shares.above >= shares.below;
     std::string out = fmt::format("It is open whether {} rises or falls: it {} in {} of draws.",
                                   named(result, outcome), is_above ? "rises" : "falls",

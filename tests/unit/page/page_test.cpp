@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "custodiet/page/first_page.hpp"
 #include "custodiet/page/overturn.hpp"
@@ -135,6 +136,43 @@ TEST(Overturning, SaysNothingOfWhatTheStudyPutsIn) {
     };
     EXPECT_THAT(texts_of("net_cost[US] <= 0"), HasSubstr("would decide it"));
     EXPECT_THAT(texts_of("ice_stay <= 5"), Not(HasSubstr("would decide it")));
+}
+
+// Rejects a value of which "in 52 % of draws it is lower" is said, where no drawn value is.
+TEST(Overturning, TurnsAtNoneOfAFewValues) {
+    run::Result result = small_result();
+    let_it_cross(result);
+    auto document = std::make_shared<study::Document>(*result.document);
+    study::Quantity& stay = document->arms.at(1).study.quantities.at(0);
+    result.document = document;
+    stay.form = study::Form::choice;
+    stay.values = {7.0, 77.0};
+    stay.weights = {0.5, 0.5};
+    EXPECT_THAT(overturning(result)[0], HasSubstr("Most depends on “ice stay”."));
+    stay.form = study::Form::table;
+    stay.values.assign(100, 7.0);
+    EXPECT_THAT(overturning(result)[0], HasSubstr("Most depends on “ice stay”."));
+    std::iota(stay.values.begin(), stay.values.end(), 1.0);
+    EXPECT_THAT(overturning(result)[0], HasSubstr("It would turn if “ice stay” were"));
+}
+
+// Rejects "it is open whether it rises or falls" of what never falls, and a value at which it
+// would.
+TEST(Overturning, LetsNothingFallThatNeverDoes) {
+    run::Result result = small_result();
+    let_it_cross(result);
+    const auto first = result.cube.index(1, 1, 0, 0);
+    const auto given = [&](std::vector<double> net_costs) {
+        std::copy(net_costs.begin(), net_costs.end(),
+                  result.cube.values.begin() + static_cast<std::ptrdiff_t>(first));
+        return overturning(result)[0];
+    };
+    EXPECT_EQ(given({9e6, 9e6, 1.1e7, 1.2e7}),
+              "It is open whether net cost, United States, rises: it does in 50\u00a0% of draws. "
+              "Most depends on “ice stay”.");
+    EXPECT_THAT(given({9e6, 9e6, 8e6, 7e6}), HasSubstr("United States, falls: it does in 50"));
+    EXPECT_THAT(given({9e6, 9e6, 8e6, 1.2e7}), HasSubstr("rises or falls"));
+    EXPECT_THAT(given({9e6, 9e6, 9e6, 9e6}), Not(HasSubstr("It is open")));
 }
 
 // Rejects a value of the number that decides on a renewal: nobody can say what it is.
