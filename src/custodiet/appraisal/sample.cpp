@@ -54,15 +54,27 @@ std::span<const double> runs_of(const Cube& cube, std::size_t arm, std::size_t o
         .subspan(cube.index(arm, outcome, 0, 0), cube.draws * cube.replicates);
 }
 
+namespace {
+
+// Two levels within their rounding of each other are equal, as the sides of a claim are: its sign
+// would be taken for a gain.
+double difference_of(double there, double reference) {
+    const double d = there - reference;
+    if (!std::isfinite(d)) return undefined;
+    const double level = std::max(std::abs(there), std::abs(reference));
+    return std::abs(d) <= rounding * level ? 0.0 : d;
+}
+
+}  // namespace
+
 std::vector<double> run_differences(const Cube& cube, std::size_t arm, std::size_t outcome) {
     const auto there = runs_of(cube, arm, outcome);
     const auto reference = runs_of(cube, cube.reference, outcome);
     std::vector<double> difference(there.size());
     double level = 0.0, least = std::numeric_limits<double>::infinity(), most = -least;
     for (std::size_t i = 0; i < difference.size(); ++i) {
-        const double d = there[i] - reference[i];
-        difference[i] = std::isfinite(d) ? d : undefined;
-        if (!std::isfinite(d)) continue;
+        const double d = difference[i] = difference_of(there[i], reference[i]);
+        if (std::isnan(d)) continue;
         level = std::max({level, std::abs(there[i]), std::abs(reference[i])});
         least = std::min(least, d);
         most = std::max(most, d);

@@ -86,6 +86,7 @@ Measure sum_of(const run::Result& result, const std::vector<const PaymentEntry*>
         by_draw.resize(entry->by_draw.size());
         for (std::size_t d = 0; d < by_draw.size(); ++d) by_draw[d] += entry->by_draw[d];
     }
+    if (std::abs(sum.value) < rounding) return {};
     sum.error = error_of(result, by_draw);
     return sum;
 }

@@ -134,6 +134,7 @@ std::string answer_of(const run::Result& result, const ByArm& by_arm) {
         clauses.push_back(report::with_article(state_name(study, payer.id)) + " " +
                           report::joined(parts, " and "));
     }
+    if (clauses.empty()) clauses.emplace_back("no state pays more or less");
     const std::string against =
         has_comparison(result) ? ", against " + quoted_arm(result, result.cube.reference) : "";
     return fmt::format("In {}{}, {}.", quoted_arm(result, arm), against,

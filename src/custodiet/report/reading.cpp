@@ -9,6 +9,7 @@
 #include <cmath>
 #include <utility>
 
+#include "custodiet/appraisal/sample.hpp"
 #include "custodiet/base/display.hpp"
 #include "custodiet/base/search.hpp"
 
@@ -123,26 +124,12 @@ std::size_t main_headline(const run::Result& result) {
     return 0;
 }
 
-double mean_of_replicates(const appraisal::Cube& cube, std::size_t arm, std::size_t outcome,
-                          std::size_t draw) {
-    double sum = 0.0;
-    std::size_t runs = 0;
-    for (std::size_t r = 0; r < cube.replicates; ++r) {
-        const double value = cube.values[cube.index(arm, outcome, draw, r)];
-        if (std::isnan(value)) continue;
-        sum += value;
-        ++runs;
-    }
-    return sum / static_cast<double>(runs);  // not a number where no run is defined
-}
-
 DrawShares draw_shares(const appraisal::Cube& cube, std::size_t arm, std::size_t outcome) {
     std::size_t defined = 0;
     std::size_t above = 0;
     std::size_t below = 0;
-    for (std::size_t draw = 0; draw < cube.draws; ++draw) {
-        const double difference = mean_of_replicates(cube, arm, outcome, draw) -
-                                  mean_of_replicates(cube, cube.reference, outcome, draw);
+    for (const double difference : appraisal::means_over_replicates(
+             appraisal::run_differences(cube, arm, outcome), cube.replicates)) {
         if (std::isnan(difference)) continue;
         ++defined;
         if (difference > 0.0) ++above;

@@ -36,10 +36,6 @@ const appraisal::Estimate* find_estimate(const run::Result& result, std::size_t 
 /// the first outcome.
 std::size_t main_headline(const run::Result& result);
 
-/// An outcome in one draw: the mean of the replicates that define it; NaN where none does.
-double mean_of_replicates(const appraisal::Cube& cube, std::size_t arm, std::size_t outcome,
-                          std::size_t draw);
-
 /// Shares of the draws in which the arm's outcome, as the mean of its replicates, is above and
 /// below the reference arm's, of those that define both. NaN where none does.
 struct DrawShares {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "custodiet/appraisal/sample.hpp"
 #include "custodiet/base/display.hpp"
 #include "custodiet/report/modelled.hpp"
 #include "custodiet/report/reading.hpp"
@@ -49,17 +50,22 @@ double size_of(const Estimate& estimate) {
     return std::max({std::abs(estimate.p05), std::abs(estimate.p95), std::abs(estimate.mean)});
 }
 
+std::vector<double> runs_of(const appraisal::Cube& cube, const Estimate& estimate) {
+    if (estimate.basis == Basis::vs_reference) {
+        return appraisal::run_differences(cube, estimate.arm, estimate.outcome);
+    }
+    const auto runs = appraisal::runs_of(cube, estimate.arm, estimate.outcome);
+    return {runs.begin(), runs.end()};
+}
+
 // Share of the draws, of those that define it, in which the outcome is what it is in the middle
 // one.
 double share_of_the_usual(const run::Result& result, const Estimate& estimate) {
     const auto& cube = result.cube;
     const double width = rounding * std::max(size_of(estimate), estimate.sd);
     std::size_t usual = 0, defined = 0;
-    for (std::size_t draw = 0; draw < cube.draws; ++draw) {
-        double value = mean_of_replicates(cube, estimate.arm, estimate.outcome, draw);
-        if (estimate.basis == Basis::vs_reference) {
-            value -= mean_of_replicates(cube, cube.reference, estimate.outcome, draw);
-        }
+    for (const double value :
+         appraisal::means_over_replicates(runs_of(cube, estimate), cube.replicates)) {
         if (std::isnan(value)) continue;
         ++defined;
         if (std::abs(value - estimate.p50) <= width) ++usual;

@@ -66,7 +66,9 @@ class Runs:
     def difference(self, arm, name, subject=""):
         """Less the reference arm, run by run."""
         here, there = self.outcome(arm, name, subject), self.outcome(self.reference, name, subject)
-        return None if here is None or there is None else here - there
+        if here is None or there is None:
+            return None
+        return numpy.where(abs(here - there) <= 1e-12 * numpy.maximum(abs(here), abs(there)), 0.0, here - there)
 
     def first(self, n):
         """The first n draws alone, as a run that stopped there."""

@@ -95,6 +95,24 @@ TEST(RunDifferences, AreOneNumberWhereOnlyTheLevelsAreRounded) {
     EXPECT_GT(moments(run_differences(two_arms(reference, other), 1, 0)).variance, 0.0);
 }
 
+// Rejects a gain of EUR 0.000000003725 where two sums are paid in place of one that they add up to.
+TEST(RunDifferences, AreNothingWhereTheLevelsAreOneSumRounded) {
+    std::vector<double> one, two;
+    for (int i = 0; i < 64; ++i) {
+        const double sum = 1e6 / (3.0 + i);
+        one.push_back(sum * 0.3);
+        two.push_back(sum * 0.1 + sum * 0.2);
+    }
+    ASSERT_NE(one, two);
+    EXPECT_EQ(run_differences(two_arms(one, two), 1, 0), std::vector<double>(64, 0.0));
+    two.front() += 1e-5;
+    two.back() = nan;
+    const auto differences = run_differences(two_arms(one, two), 1, 0);
+    EXPECT_NEAR(differences.front(), 1e-5, 1e-9);
+    EXPECT_EQ(differences[1], 0.0);
+    EXPECT_TRUE(std::isnan(differences.back()));
+}
+
 TEST(MeansOverReplicates, SkipUndefinedRuns) {
     const std::vector<double> means =
         means_over_replicates(std::vector<double>{1.0, 3.0, nan, 5.0, nan, nan}, 2);

@@ -391,6 +391,16 @@ TEST(EvidenceFigure, NamesNothingBesideAllOfTheSpread) {
                 testing::EndsWith(", then from what these draws do not explain (10\u00a0%)."));
 }
 
+// Rejects "In “with”, against “without”, .".
+TEST_F(FiguresOfACountedStudy, PaymentsMayComeToTheSame) {
+    run::Result same = result();
+    same.movement.payments = {
+        {0, "rent", "rent", "US", "SV", 0.3e6, std::vector(same.cube.draws, 0.3e6)},
+        {1, "dues", "dues", "US", "SV", 0.3e6 + 3e-9, std::vector(same.cube.draws, 0.3e6)}};
+    EXPECT_EQ(payments_figure(same)->answer,
+              "In “with”, against “without”, no state pays more or less.");
+}
+
 TEST(FiguresOfOneArm, CompareWithNothing) {
     run::Options options;
     options.draws = 4;
