@@ -14,8 +14,9 @@ namespace custodiet::appraisal {
 
 bool Estimate::is_told_from_zero() const {
     const bool is_one_number = sd == 0.0;
-    return p05 > 0.0 || p95 < 0.0 || is_one_number ||
-           std::abs(mean) >= errors_at_95(mc_freedom) * mc_se;
+    // A few draws can outweigh all that the interval holds.
+    const bool is_on_its_side = mean > 0.0 ? p05 > 0.0 : p95 < 0.0;
+    return is_on_its_side || is_one_number || std::abs(mean) >= errors_at_95(mc_freedom) * mc_se;
 }
 
 namespace {

@@ -56,6 +56,17 @@ std::string range_text(const run::Result& result, const Estimate& shown, std::st
                        way == "worse" ? "better" : "worse", end(shown.p95, shown.p95_se), way);
 }
 
+// What the draws hold of a difference whose mean tells nothing: as above, or "1.2 M better".
+std::string untold_range_text(const run::Result& result, const Estimate& difference) {
+    if (!(difference.p05 > 0.0 || difference.p95 < 0.0)) {
+        return range_text(result, difference, "worse", {});
+    }
+    const bool is_worse = difference.p05 > 0.0;
+    const Estimate shown = is_worse ? difference : with_sign_changed(difference);
+    return fmt::format("{} {}", interval_text(shown, unit_of(result, shown), {}),
+                       is_worse ? "worse" : "better");
+}
+
 // "the United States is worse off by USD 4.2 M (3.1 M to 5.2 M; in 98 % of draws)".
 std::string money_clause(const run::Result& result, const Estimate& difference,
                          const Perspective& perspective, std::string_view verb) {
@@ -65,10 +76,10 @@ std::string money_clause(const run::Result& result, const Estimate& difference,
         return fmt::format("{}{} no better or worse off", who, verb);
     }
     const DrawShares shares = draw_shares(result.cube, difference.arm, difference.outcome);
-    if (!difference.is_told_from_zero()) {
+    if (!is_told_from_zero(result, difference)) {
         return fmt::format(
             "{}{} neither better nor worse off as far as the draws tell ({}; worse {})", who, verb,
-            range_text(result, difference, "worse", {}), draws_text(shares.above));
+            untold_range_text(result, difference), draws_text(shares.above));
     }
     const bool is_worse = difference.mean > 0.0;
     const double agreeing = is_worse ? shares.above : shares.below;
@@ -81,12 +92,12 @@ std::string money_clause(const run::Result& result, const Estimate& difference,
     if (is_certain(difference)) return out;
     // Where every draw agrees, the interval is left to the table; the first account always has it.
     if (agreeing == 1.0 && verb.empty()) return out + " (in all draws)";
-    if (difference.p05 == difference.p95) return fmt::format("{} ({})", out, draws_text(agreeing));
     const Style bare{Sign::minus_only, UnitText::hidden};
     const std::string share =
         opposed > agreeing
             ? fmt::format("{} {}", is_worse ? "better" : "worse", draws_text(opposed))
             : draws_text(agreeing);
+    if (difference.p05 == difference.p95) return fmt::format("{} ({})", out, share);
     const std::string range = range_text(result, shown, is_worse ? "worse" : "better", bare);
     if (range == mean_text(result, shown, bare)) return fmt::format("{} ({})", out, share);
     return out + fmt::format(" ({}; {})", range, share);

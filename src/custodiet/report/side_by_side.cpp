@@ -24,18 +24,13 @@ constexpr std::size_t arms_abreast = 4;
 constexpr int cell_columns = 18;
 constexpr int label_columns = 18;
 
-// A headcount is not below nothing: the mean of one that was seen is above it, however rough.
-bool is_told(const Estimate& estimate) {
-    const bool is_above_zero = estimate.basis == Basis::level && estimate.p05 >= 0.0;
-    return is_above_zero || estimate.is_told_from_zero();
-}
-
 std::string cell(const run::Result& result, const Estimate* estimate, About about) {
     if (estimate == nullptr) return "–";
     if (const auto none = none_seen_text(result, *estimate)) return *none;
     const Sign sign = about == About::net_cost ? Sign::always : Sign::minus_only;
-    std::string mean = is_told(*estimate) ? mean_text(result, *estimate, {sign, UnitText::hidden})
-                                          : "not told from 0";
+    std::string mean = is_told_from_zero(result, *estimate)
+                           ? mean_text(result, *estimate, {sign, UnitText::hidden})
+                           : "not told from 0";
     const std::string interval = spread_text(result, *estimate);
     if (interval.empty()) return mean;
     const Style bare{Sign::minus_only, UnitText::hidden};
@@ -87,6 +82,15 @@ std::string mean_text(const run::Result& result, const Estimate& estimate, Style
     return figure(estimate.mean, estimate.mc_se, unit_of(result, estimate), style);
 }
 
+bool is_told_from_zero(const run::Result& result, const Estimate& estimate) {
+    if (estimate.is_told_from_zero()) return true;
+    // A headcount is not below nothing: the mean of one that was seen is above it, however rough.
+    if (estimate.basis == Basis::level) return estimate.p05 >= 0.0;
+    const DrawShares shares = draw_shares(result.cube, estimate.arm, estimate.outcome);
+    return (shares.above == 0.0 && estimate.mean <= 0.0) ||
+           (shares.below == 0.0 && estimate.mean >= 0.0);
+}
+
 bool is_certain(const Estimate& estimate) {
     const double width = rounding * size_of(estimate);
     return estimate.p95 - estimate.p05 <= width && !(estimate.sd > width);
@@ -115,7 +119,9 @@ Table table_of(const run::Result& result, const std::vector<Row>& rows,
         std::vector<std::string> cells{row_label(row, result.cube.outcomes[*outcome].unit)};
         for (std::size_t arm : arms) {
             const Estimate* estimate = find_estimate(result, arm, row.outcome, row.subject, basis);
-            if (!is_modelled(result, arm, *outcome)) {
+            const bool has_both =
+                basis == Basis::level || is_modelled(result, result.cube.reference, *outcome);
+            if (!has_both || !is_modelled(result, arm, *outcome)) {
                 cells.emplace_back("not modelled");
                 continue;
             }

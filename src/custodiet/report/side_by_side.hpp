@@ -28,6 +28,9 @@ struct Row {
 const std::string& unit_of(const run::Result& result, const appraisal::Estimate& estimate);
 std::string mean_text(const run::Result& result, const appraisal::Estimate& estimate,
                       Style style = {});
+/// False where draws of a difference lie on both sides of nothing and its mean is within its own
+/// error of it, or where a level has such draws.
+bool is_told_from_zero(const run::Result& result, const appraisal::Estimate& estimate);
 /// True if all draws say the same. One in fifty that says otherwise is enough for false, although
 /// the ends of the interval do not show it.
 bool is_certain(const appraisal::Estimate& estimate);

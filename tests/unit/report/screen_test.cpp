@@ -136,6 +136,41 @@ TEST(Screen, SaysInHowManyDrawsARareEffectComes) {
     EXPECT_THAT(text_of(result), Not(HasSubstr("0 in 75 % of draws")));
 }
 
+/// Rejects "worse off by USD 400,000 on average (in 25 % of draws)" where all others gain, and a
+/// mean that is within its error as told because the interval lies on the other side.
+TEST(Screen, SaysTheOtherSideOfAMeanThatFewDrawsMake) {
+    run::Result result = small_result();
+    appraisal::Estimate& sv = result.appraisal.estimates.at(4);
+    sv.mean = 4e5;
+    sv.p05 = sv.p50 = sv.p95 = -1e6;
+    sv.sd = 2e6;
+    sv.mc_se = 1e5;
+    std::fill_n(result.cube.values.begin() + 24, 4, -1e6);
+    result.cube.values[27] = 4.6e6;
+    EXPECT_THAT(text_of(result), HasSubstr("El Salvador worse off by USD 400,000 on\n"
+                                           "    average (better in 75 % of draws)"));
+    sv.mc_se = 3e5;
+    EXPECT_THAT(text_of(result),
+                HasSubstr("El Salvador neither better nor worse off as\n    far as the draws tell "
+                          "(USD 1.00 M better; worse in 25 % of draws)"));
+}
+
+/// Rejects "not told from 0" beside "0 in 75 % of draws" of what is never below it.
+TEST(Screen, TellsFromNothingWhatIsNeverBelowIt) {
+    run::Result result = small_result();
+    appraisal::Estimate& sv = result.appraisal.estimates.at(4);
+    sv.mean = 2e6;
+    sv.p05 = sv.p50 = sv.p95 = 0.0;
+    sv.sd = 4e6;
+    sv.mc_se = 2e6;
+    std::fill_n(result.cube.values.begin() + 24, 4, 0.0);
+    result.cube.values[27] = 8e6;
+    EXPECT_THAT(text_of(result), HasSubstr("El Salvador worse off by USD 2.0 M on average"));
+    EXPECT_THAT(text_of(result), Not(HasSubstr("not told from 0")));
+    result.cube.values[26] = -1.0;
+    EXPECT_THAT(text_of(result), HasSubstr("not told from 0"));
+}
+
 /// Rejects "each discounts at a rate of its own" where a third state pays.
 TEST(Screen, NamesEveryCauseWhyTheStatesDoNotAddUp) {
     run::Result result = result_with([](study::Document& document) {
