@@ -34,7 +34,9 @@ States states_of(const run::Result& result) {
 std::string reason_text(const Pair& pair, const States& states) {
     std::vector<std::string> reasons;
     const auto add = [&](const std::string& state, const Measured& gain) {
-        if (!gain.is_told_from_zero()) {
+        if (gain.value == 0.0 && gain.mc_se == 0.0) {
+            reasons.push_back("nothing changes for " + state);
+        } else if (!gain.is_told_from_zero()) {
             reasons.push_back("too close to call for " + state);
         } else if (gain.value <= 0.0) {
             reasons.push_back(state + " expects to lose");

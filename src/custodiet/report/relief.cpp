@@ -44,19 +44,30 @@ std::string days_without_sign(const Measured& of) {
     return figure(std::abs(of.value), of.mc_se, "person-days");
 }
 
-// "(12 to 31)". An end further out than the ratio is known no better than in proportion.
+// "(12 to 31)". An end further out than the ratio is known no better than the days are.
 std::string interval_text(const run::Result& result, const Ratio& ratio) {
     if (!ratio.interval) return " (no interval: the number of days is too uncertain)";
     const auto& [low, high, g] = *ratio.interval;
-    const double far = std::max(std::abs(low), std::abs(high)) / std::abs(ratio.ratio->value);
-    return fmt::format(" ({})", interval(low, high, ratio.ratio->mc_se * std::max(1.0, far),
-                                         result.document->base.currency, bare));
+    const double far = std::max(std::abs(low), std::abs(high));
+    const double error_of_days = ratio.effect.mc_se / std::abs(ratio.effect.value);
+    return fmt::format(" ({})",
+                       interval(low, high, std::max(ratio.ratio->mc_se, far * error_of_days),
+                                result.document->base.currency, bare));
 }
 
 std::string shares_text(const Ratio& ratio) {
+    const double avoided = ratio.shares.dearer_more + ratio.shares.cheaper_more;
+    const double added = ratio.shares.dearer_less + ratio.shares.cheaper_less;
+    if (avoided == 0.0 || added == 0.0) {
+        const bool is_avoided = added == 0.0;
+        return fmt::format(
+            "custody is {} in {} of draws and {} in none; by how much is too uncertain for a cost "
+            "of relief",
+            is_avoided ? "avoided" : "added", whole_percent(avoided + added),
+            is_avoided ? "added" : "avoided");
+    }
     return fmt::format("custody is avoided in {} of draws and added in {}, so no cost of relief",
-                       whole_percent(ratio.shares.dearer_more + ratio.shares.cheaper_more),
-                       whole_percent(ratio.shares.dearer_less + ratio.shares.cheaper_less));
+                       whole_percent(avoided), whole_percent(added));
 }
 
 // Empty where no draw has it.
@@ -121,6 +132,19 @@ std::string arm_sentence(const run::Result& result, const Ratio& ratio) {
                        standing_text(result, ratio));
 }
 
+// False where chance may have made a price at which the choice changes, or the choice itself.
+bool is_choice_told(const run::Result& result, const std::vector<const Ratio*>& efficient) {
+    const auto changes_something = [](const Ratio& ratio) {
+        return ratio.cost.is_told_from_zero() || ratio.effect.is_told_from_zero();
+    };
+    const bool is_told = base::all_of(efficient, [&](const Ratio* ratio) {
+        const bool is_a_price = ratio->step && ratio->step->value > 0.0;
+        return !is_a_price || ratio->step->is_told_from_zero();
+    });
+    const Ratio& last = *efficient.back();
+    return is_told && (last.arm == result.cube.reference || changes_something(last));
+}
+
 // "By money and days alone, it would choose “No agreement” where a person-day less is worth up to
 // USD 26.3 to it, and “At scale” beyond." From the steps between efficient arms: at each, two arms
 // are equally good.
@@ -136,6 +160,9 @@ std::string frontier_sentence(const run::Result& result, const Ratios& ratios) {
     }
     base::sort_stably(efficient.begin(), efficient.end(),
                       [](const Ratio* a, const Ratio* b) { return a->cost.value < b->cost.value; });
+    if (!is_choice_told(result, efficient)) {
+        return "By money and days alone, these draws do not tell which arm it would choose.";
+    }
     std::string text = "By money and days alone, it would choose ";
     bool is_first = true;
     std::size_t before = efficient.front()->arm;

@@ -103,6 +103,50 @@ TEST(ReliefSection, SaysWhereTheSignIsUncertain) {
                 HasSubstr("custody is avoided in 63 % of draws and added in 38 %"));
 }
 
+// Rejects "avoided in 63 % of draws and added in 0 %, so no cost of relief".
+TEST(ReliefSection, SaysWhereOnlyTheSizeIsUncertain) {
+    Ratio ratio = small_ratio();
+    ratio.ratio.reset();
+    ratio.interval.reset();
+    ratio.shares = {0.5, 0.0, 0.125, 0.0};
+    EXPECT_THAT(paragraph(ratio), HasSubstr("custody is avoided in 63 % of draws and added in "
+                                            "none; by how much is too uncertain"));
+    ratio.shares = {0.0, 0.5, 0.0, 0.0};
+    EXPECT_THAT(paragraph(ratio),
+                HasSubstr("custody is added in 50 % of draws and avoided in none"));
+}
+
+// Rejects "(−100 to 100)": ends far out from a ratio next to nothing are known as well as it is.
+TEST(ReliefSection, RoundsNoEndByARatioNextToNothing) {
+    Ratio ratio = small_ratio();
+    ratio.ratio = Measured{0.3, 0.4};
+    ratio.interval = FiellerInterval{-76.9, 77.5, 0.1};
+    EXPECT_THAT(paragraph(ratio), HasSubstr("(\u221276.9 to 77.5)"));
+    ratio.effect.mc_se = 2e4;
+    EXPECT_THAT(paragraph(ratio), HasSubstr("(\u221277 to 78)"));
+}
+
+// Rejects "up to USD 4.5" and "whatever a person-day less is worth" that chance may have made.
+TEST(ReliefSection, TellsNoChoiceThatChanceMayHaveMade) {
+    const auto said = [](const Ratio& ratio) {
+        run::Result result = result_with(ratio);
+        if (!ratio.step) result.appraisal.ratios[0].arms[0].standing = {Dominance::dominated, {1}};
+        return relief_section(result).paragraphs.back();
+    };
+    const std::string open =
+        "By money and days alone, these draws do not tell which arm it would choose.";
+    Ratio ratio = small_ratio();
+    ratio.step = Measured{4.5, 3.0};
+    EXPECT_EQ(said(ratio), open);
+    ratio.step = Measured{4.5, 1.0};
+    EXPECT_THAT(said(ratio), HasSubstr("up to USD\u00a04.5 to it"));
+    ratio.step.reset();
+    ratio.cost = {-1e4, 2e4};
+    EXPECT_THAT(said(ratio), HasSubstr("“As carried out”, whatever"));
+    ratio.effect = {1e3, 1e3};
+    EXPECT_EQ(said(ratio), open);
+}
+
 TEST(ReliefSection, NamesTheTwoArmsOfABetterMixture) {
     Ratio ratio = small_ratio();
     ratio.standing = {Dominance::extended_dominated, {0, 1}};
@@ -183,6 +227,16 @@ TEST(PairSentences, SayWhereItIsTooCloseToCall) {
     EXPECT_THAT(
         pair_sentences(result).front(),
         HasSubstr("would sign “As carried out” (too close to call for the United States)."));
+}
+
+// Rejects "too close to call" of what is the same in every draw.
+TEST(PairSentences, CallNothingCloseThatNeverChanges) {
+    run::Result result = small_result();
+    Pair pair = small_pair();
+    pair.gain_sending = {0.0, 0.0};
+    result.appraisal.pairs = {pair};
+    EXPECT_THAT(pair_sentences(result).front(),
+                HasSubstr("none: “As carried out” (nothing changes for the United States)."));
 }
 
 // 2.05 errors from nothing: told, were the error known, and not where it rests on sixteen
