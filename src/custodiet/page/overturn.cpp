@@ -295,6 +295,8 @@ std::string assumption_sentence(const run::Result& result) {
         if (share.grade == "sourced") sourced = part;
     }
     if (!is_known) return {};
+    // Each is estimated by itself: the whole may come out below a part of it.
+    all = std::max({all, without_source, sourced});
     const std::string parts =
         are_of_both_sorts
             ? parts_text(all, without_source, sourced)

@@ -43,14 +43,6 @@ std::string receiving_name(const study::Study& study) {
     return state_name(study, states[static_cast<std::size_t>(study.agreement->receiving)].id);
 }
 
-/// The price at which both are likeliest to gain.
-const AtPrice& best_price(const Bargain& bargain) {
-    const auto& prices = bargain.in_expectation.prices;
-    return *std::max_element(prices.begin(), prices.end(), [](const auto& a, const auto& b) {
-        return a.p_both.value < b.p_both.value;
-    });
-}
-
 /// What the arm itself pays, if it is among the prices.
 const AtPrice* own_price(const Bargain& bargain) {
     for (const auto& at : bargain.in_expectation.prices) {
@@ -168,7 +160,8 @@ std::string answer_of(const run::Result& result) {
         unit = result.document->base.currency;
     }
     out += "; " + limits_text(result, bargain.in_expectation, unit);
-    if (best_price(bargain).p_both.value <= 0.0)
+    // Of the prices between those of the table, too.
+    if (bargain.in_expectation.p_some_price.value <= 0.0)
         return out + "; no price lets both gain in any draw.";
     return out + ".";
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -27,7 +28,7 @@ std::string interactions_text(const run::Result& result, std::size_t arm, std::s
         if (!(total >= least_share && total > errors_above_none * error)) continue;
         totals.push_back(fmt::format(
             "{} {}", quantity_words(result, result.cube.quantities.at(of.quantity).name),
-            whole_percent(total)));
+            whole_percent(std::min(total, 1.0))));
     }
     if (totals.empty()) return {};
     return fmt::format("{}, with interactions counted: {}", arm_name(result, arm),

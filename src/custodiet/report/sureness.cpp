@@ -114,19 +114,21 @@ std::string verdicts_sentence(const run::Result& result) {
 }
 
 std::string signs_sentence(const run::Result& result, std::size_t outcome) {
-    std::vector<std::string> higher, lower, open;
+    std::vector<std::string> higher, lower, same, open;
     for (const std::size_t arm : compared_arms(result.cube)) {
         const DrawShares shares = draw_shares(result.cube, arm, outcome);
         const auto* estimate = result.appraisal.find(arm, outcome, Basis::vs_reference);
         if (estimate == nullptr || estimate->n == 0) continue;
-        auto& where = shares.above >= settled_from   ? higher
-                      : shares.below >= settled_from ? lower
-                                                     : open;
+        auto& where = shares.above >= settled_from                        ? higher
+                      : shares.below >= settled_from                      ? lower
+                      : shares.above + shares.below <= 1.0 - settled_from ? same
+                                                                          : open;
         where.push_back(arm_name(result, arm));
     }
     std::vector<std::string> parts;
     if (!higher.empty()) parts.push_back("it is higher in " + joined(higher, ", "));
     if (!lower.empty()) parts.push_back("it is lower in " + joined(lower, ", "));
+    if (!same.empty()) parts.push_back("it is the same in " + joined(same, ", "));
     if (!open.empty()) parts.push_back("it is open in " + joined(open, ", "));
     if (parts.empty()) return {};
     return fmt::format("Settled in 95 % of draws against “{}”: {}.",

@@ -147,6 +147,18 @@ TEST_F(FiguresOfACountedStudy, SharesOfDrawsCanBeHeldBesideEachOther) {
     EXPECT_EQ(figure->table.rows.back().back(), "99\u00a0%");
 }
 
+// Rejects "no price lets both gain in any draw" because none of those drawn does.
+TEST_F(FiguresOfACountedStudy, ThereMayBeAPriceBetweenThoseThatAreDrawn) {
+    run::Result changed = result();
+    for (auto& bargain : changed.appraisal.bargains) {
+        for (auto& at : bargain.in_expectation.prices) at.p_both = {0.0, 0.01};
+        bargain.in_expectation.p_some_price = {0.13, 0.01};
+    }
+    EXPECT_THAT(price_figure(changed)->answer, testing::Not(HasSubstr("no price")));
+    for (auto& bargain : changed.appraisal.bargains) bargain.in_expectation.p_some_price = {};
+    EXPECT_THAT(price_figure(changed)->answer, HasSubstr("no price lets both gain in any draw."));
+}
+
 // Rejects as certain what some draws contradict.
 TEST_F(FiguresOfACountedStudy, ALimitOnBothSidesOfNothingIsSaidOfTheMean) {
     run::Result changed = result();

@@ -231,6 +231,11 @@ TEST(Overturning, SaysWhatRestsOnAssumptionsTogether) {
                                  {1, 1, "assumption", "any", 0.936, 53}};
     EXPECT_EQ(assumption_sentence(result),
               sentence("94", "51", ", those with one 38\u00a0%, the two together 5\u00a0% more"));
+    // Rejects 63 % in all over a part of 80 %: each is estimated by itself.
+    result.appraisal.evidence = {{1, 1, "assumption", "", 0.0, 26},
+                                 {1, 1, "assumption", "sourced", 0.8, 27},
+                                 {1, 1, "assumption", "any", 0.63, 53}};
+    EXPECT_EQ(assumption_sentence(result), sentence("80", "0", ", those with one 80\u00a0%"));
     result.appraisal.evidence = {{1, 1, "assumption", "", 0.25, 2}};
     EXPECT_EQ(assumption_sentence(result), sentence("25", "25"));
     result.appraisal.evidence = {{1, 1, "assumption", "", 1.05, 2}};

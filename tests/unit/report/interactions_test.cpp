@@ -43,6 +43,12 @@ TEST(Interactions, AreLeftOutWithinStudentsInterval) {
     EXPECT_EQ(text(result), "As carried out, with interactions counted: ice stay 22\u00a0%");
 }
 
+TEST(Interactions, ExplainNoMoreThanAllThereIs) {
+    run::Result result = small_result();
+    result.sensitivity.totals = {total_of(result, 1.0, 0.1, 1.28)};
+    EXPECT_EQ(text(result), "As carried out, with interactions counted: ice stay 100\u00a0%");
+}
+
 TEST(Interactions, AreLeftOutWhereTheyMayBeNone) {
     run::Result result = small_result();
     result.sensitivity.totals = {total_of(result, 0.15, 0.1, 0.3),

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "custodiet/report/confidence_csv.hpp"
 #include "custodiet/report/layout.hpp"
 #include "unit/report/small_result.hpp"
@@ -79,6 +81,14 @@ TEST(Sureness, SaysWhichSignsAreSettled) {
               "Settled in 95 % of draws against “No agreement”: it is open in As carried out.");
     EXPECT_EQ(plain(signs_sentence(small_result(), 2)),
               "Settled in 95 % of draws against “No agreement”: it is lower in As carried out.");
+}
+
+// Rejects "it is open in As carried out" of what is 0 in both arms.
+TEST(Sureness, HasNothingOpenOfWhatIsTheSame) {
+    run::Result result = small_result();
+    std::fill_n(result.cube.values.begin() + 20, 4, 9e6);
+    EXPECT_EQ(plain(signs_sentence(result, 1)),
+              "Settled in 95 % of draws against “No agreement”: it is the same in As carried out.");
 }
 
 TEST(Sureness, NamesWhatTheSpreadComesFrom) {
