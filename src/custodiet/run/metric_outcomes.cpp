@@ -6,6 +6,7 @@
 #include <string>
 
 #include "custodiet/compile/flights.hpp"
+#include "custodiet/run/any_arm.hpp"
 #include "custodiet/run/canonical_units.hpp"
 #include "custodiet/run/outcomes.hpp"
 #include "custodiet/run/places.hpp"
@@ -199,6 +200,41 @@ double fill_share(const study::Fill& fill, const Run& run) {
 double stock_of(const std::vector<Index>& stages, const Run& run) {
     double total = 0.0;
     for (const Index stage : stages) {
+double all_entries(const std::vector<Index>& stages, const Run& run) {
+    return sum(entries(stages, run), {0, static_cast<std::size_t>(run.tally.days)});
+}
+
+double fill_considered(const study::Fill& fill, const Run& run) {
+    return stock_of(fill.candidates, run) + all_entries(fill.candidates, run);
+}
+
+/// Undefined where nobody can be lost for the reason.
+double fill_lost(const study::Fill& fill, const std::string& reason, const Run& run) {
+    for (const auto& [name, stages] : fill.lost) {
+        if (name == reason) return all_entries(stages, run);
+    }
+    return undefined;
+}
+
+const study::Fill* fill_of(const study::Study& study) {
+    return study.agreement && study.agreement->fill ? &*study.agreement->fill : nullptr;
+}
+
+/// Reasons for which people may be lost: those of the base study, then those of its arms.
+std::vector<std::string> reasons_of(const study::Document& document) {
+    std::vector<std::string> reasons;
+    for_base_and_arms(document, [&reasons](const study::Study& study) {
+        const auto* fill = fill_of(study);
+        if (fill == nullptr) return;
+        for (const auto& [name, stages] : fill->lost) {
+            if (std::find(reasons.begin(), reasons.end(), name) == reasons.end()) {
+                reasons.push_back(name);
+            }
+        }
+    });
+    return reasons;
+}
+
         for (Index cohort = 0; cohort < static_cast<Index>(run.tally.cohorts); ++cohort) {
             total += run.tally.stock[run.tally.row(stage, cohort)];
         }
@@ -208,18 +244,25 @@ double stock_of(const std::vector<Index>& stages, const Run& run) {
 
 }  // namespace
 
-void Outcomes::add_fill(const study::Study& study) {
-    const auto& fill = *study.agreement->fill;
-    const auto all = [](const Run& run) {
-        return Stretch{0, static_cast<std::size_t>(run.tally.days)};
+void Outcomes::add_fill(const study::Document& document) {
+    if (!is_in_any_arm(document, [](const auto& study) { return fill_of(study) != nullptr; })) {
+        return;
+    }
+    // As the arm has it: an arm may fill other places, or those of its own alone.
+    const auto add_of_arm = [this](const char* name, const std::string& subject, const char* unit,
+                                   auto value) {
+        add(name, subject, unit, [value](const Run& run) {
+            const auto* fill = fill_of(run.study);
+            return fill == nullptr ? undefined : value(*fill, run);
+        });
     };
-    add("fill_share", "", "share", [&fill](const Run& run) { return fill_share(fill, run); });
-    add("fill_considered", "", "persons", [&fill, all](const Run& run) {
-        return stock_of(fill.candidates, run) + sum(entries(fill.candidates, run), all(run));
-    });
-    for (const auto& lost : fill.lost) {
-        add("fill_lost", lost.first, "persons",
-            [&lost, all](const Run& run) { return sum(entries(lost.second, run), all(run)); });
+    add_of_arm("fill_share", "", "share", fill_share);
+    add_of_arm("fill_considered", "", "persons", fill_considered);
+    for (const std::string& reason : reasons_of(document)) {
+        add_of_arm("fill_lost", reason, "persons",
+                   [reason](const study::Fill& fill, const Run& run) {
+                       return fill_lost(fill, reason, run);
+                   });
     }
 }
 

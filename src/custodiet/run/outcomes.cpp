@@ -9,6 +9,9 @@
 #include "custodiet/base/calendar.hpp"
 #include "custodiet/compile/flights.hpp"
 #include "custodiet/compile/money_paths.hpp"
+#include "custodiet/ledger/units.hpp"
+#include "custodiet/run/any_arm.hpp"
+#include "custodiet/run/lines_of_money.hpp"
 #include "custodiet/run/places.hpp"
 
 namespace custodiet::run {
@@ -265,8 +268,10 @@ double transferred_share(const Run& run, std::size_t attribute, std::uint32_t va
 Outcomes::Outcomes(const study::Document& document) {
     const study::Study& study = document.base;
     add_persons(study);
-    add_facilities(study);
-    if (study.agreement) add_agreement(study);
+    add_facilities(document);
+    if (is_in_any_arm(document, [](const auto& arm) { return arm.agreement.has_value(); })) {
+        add_agreement(study);
+    }
     add_states(study);
     add_pathway(study);
     add_space(study);
@@ -275,7 +280,7 @@ Outcomes::Outcomes(const study::Document& document) {
     } else {
         add_intervals(study);  // which need no regime
     }
-    if (study.agreement && study.agreement->fill) add_fill(study);
+    add_fill(document);
     add_metrics(study);
 }
 
@@ -339,14 +344,15 @@ void Outcomes::add_facilities(const study::Study& study) {
         });
         add("person_days", facility.id, "person-days",
             [f](const Run& run) { return person_days(run, everyone, in_facility(run, f)); });
-        if (facility.places == study::none) continue;
+        if (!is_in_any_arm(document, [f](const auto& arm) { return has_places(arm, f); })) continue;
         add("occupancy_share", facility.id, "share", [f](const Run& run) {
             return ratio(others_in(run, f) + mean_headcount(run, f), mean_places(run, f));
         });
         add("free_places", facility.id, "places", [f](const Run& run) {
             return mean_places(run, f) - others_in(run, f) - mean_headcount(run, f);
         });
-        if (!facility.hard_limit) continue;
+        // Where the limit is not hard nobody is kept out, on no day.
+        if (!is_in_any_arm(document, [f](const auto& arm) { return is_hard(arm, f); })) continue;
         add("blocked_days", facility.id, "person-days", [f](const Run& run) {
             return static_cast<double>(run.tally.blocked_days[static_cast<std::size_t>(f)]);
         });
@@ -412,8 +418,12 @@ void Outcomes::add_pathway(const study::Study& study) {
                 run, everyone, [s](Index other, Index /*cohort*/) { return other == s; },
                 run.tally.days - 1, run.tally.days);
         });
-        if (!stage.waits) continue;
-        add("wait_days", stage.id, "days", [s](const Run& run) {
+        const auto waits = [at = static_cast<std::size_t>(s)](const auto& arm) {
+            return arm.stages[at].waits.has_value();
+        };
+        if (!is_in_any_arm(document, waits)) continue;
+        add("wait_days", stage.id, "days", [s, waits](const Run& run) {
+            if (!waits(run.study)) return undefined;
             const auto queue = static_cast<std::size_t>(
                 run.compiled.program.stages[static_cast<std::size_t>(s)].queue);
             return ratio(static_cast<double>(run.tally.waited_days[queue]),

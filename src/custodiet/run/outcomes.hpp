@@ -55,7 +55,7 @@ class Outcomes {
     void add_breaches(const study::Study& study);
     void add_standards(const study::Study& study, const std::vector<std::size_t>& standards);
     void add_responsibility();
-    void add_fill(const study::Study& study);
+    void add_fill(const study::Document& document);
     void add_metrics(const study::Study& study);
     void add_expression(const study::Metric& metric);
 
