@@ -121,6 +121,16 @@ double mean_places(const Run& run, Index facility) {
     return place_days(program, facility, 0, program.days) / program.days;
 }
 
+bool has_places(const study::Study& study, Index facility) {
+    return study.facilities[static_cast<std::size_t>(facility)].places != study::none;
+}
+
+/// True if nobody comes into the facility when it is full.
+bool is_hard(const study::Study& study, Index facility) {
+    return has_places(study, facility) &&
+           study.facilities[static_cast<std::size_t>(facility)].hard_limit;
+}
+
 double years_in_force(const Run& run) {
     const auto [from, until] = run.compiled.in_force;
     return (until - from) / days_per_year;
@@ -273,8 +283,8 @@ Outcomes::Outcomes(const study::Document& document) {
         add_agreement(study);
     }
     add_states(study);
-    add_pathway(study);
-    add_space(study);
+    add_pathway(document);
+    add_space(document);
     if (study.has_rights()) {
         add_rights(document);
     } else {
@@ -335,7 +345,8 @@ void Outcomes::add_persons(const study::Study& study) {
     }
 }
 
-void Outcomes::add_facilities(const study::Study& study) {
+void Outcomes::add_facilities(const study::Document& document) {
+    const study::Study& study = document.base;
     for (Index f = 0; f < static_cast<Index>(study.facilities.size()); ++f) {
         const auto& facility = study.facilities[static_cast<std::size_t>(f)];
         add("peak_headcount", facility.id, "persons", [f](const Run& run) {
@@ -361,9 +372,11 @@ void Outcomes::add_facilities(const study::Study& study) {
 
 void Outcomes::add_agreement(const study::Study& study) {
     std::vector<Index> all;
+            if (!has_places(run.study, f)) return undefined;
     for (Index line = 0; line < static_cast<Index>(study.lines.size()); ++line) {
         const auto flights = compile::flights_of(study, line);
         all.insert(all.end(), flights.begin(), flights.end());
+            if (!has_places(run.study, f)) return undefined;
         add("flights", study.lines[static_cast<std::size_t>(line)].id, "flights",
             [flights](const Run& run) { return departures(run, flights); });
     }
@@ -410,7 +423,8 @@ void Outcomes::add_states(const study::Study& study) {
     add("deaths", "", "persons", [](const Run& run) { return deaths(run, program::none); });
 }
 
-void Outcomes::add_pathway(const study::Study& study) {
+void Outcomes::add_pathway(const study::Document& document) {
+    const study::Study& study = document.base;
     for (Index s = 0; s < static_cast<Index>(study.stages.size()); ++s) {
         const auto& stage = study.stages[static_cast<std::size_t>(s)];
         add("persons_ending", stage.id, "persons", [s](const Run& run) {

@@ -29,7 +29,8 @@ struct Run {
                                                      ///< that is worked out
 };
 
-/// The outcomes of a study, in a fixed order that is the same for all of its arms.
+/// The outcomes of a study, in a fixed order that is the same for all of its arms: what the base
+/// study or any arm has.
 class Outcomes {
   public:
     explicit Outcomes(const study::Document& document);
@@ -45,14 +46,18 @@ class Outcomes {
     using Evaluate = std::function<double(const Run&)>;
     void add(std::string name, std::string subject, std::string unit, Evaluate evaluate);
     void add_persons(const study::Study& study);
-    void add_facilities(const study::Study& study);
+    void add_facilities(const study::Document& document);
     void add_agreement(const study::Study& study);
     void add_states(const study::Study& study);
-    void add_pathway(const study::Study& study);
-    void add_space(const study::Study& study);
+    void add_pathway(const study::Document& document);
+    void add_space(const study::Document& document);
     void add_rights(const study::Document& document);
     void add_intervals(const study::Study& study);
-    void add_breaches(const study::Study& study);
+    void add_by_group(
+        const study::Study& study, const char* name,
+        const std::function<double(const Run&, study::Index facility, study::Index cohort)>& days);
+    void add_breaches(const study::Document& document);
+    void add_recorded(const study::Document& document);
     void add_standards(const study::Study& study, const std::vector<std::size_t>& standards);
     void add_responsibility();
     void add_fill(const study::Document& document);

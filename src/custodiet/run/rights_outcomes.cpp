@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "custodiet/run/any_arm.hpp"
 #include "custodiet/run/outcomes.hpp"
 #include "custodiet/run/rights_tables.hpp"
 
@@ -101,11 +102,17 @@ const rights::Cells& cells_of(const Run& run, Index facility) {
     return run.compiled.charter.facilities[static_cast<std::size_t>(facility)].cells;
 }
 
+/// True if the area of its cells is known.
+bool has_area(const study::Study& study, Index facility) {
+    const auto& place = study.facilities[static_cast<std::size_t>(facility)];
+    return place.cells != study::none && place.cell_area != study::none;
+}
+
 }  // namespace
 
 void Outcomes::add_rights(const study::Document& document) {
     const auto& study = document.base;
-    add_breaches(study);
+    add_breaches(document);
     add_standards(study, observed_standards(document));
     add_responsibility();
     add_intervals(study);
@@ -126,19 +133,41 @@ void Outcomes::add_rights(const study::Document& document) {
     }
 }
 
-void Outcomes::add_breaches(const study::Study& study) {
+/// Adds person-days over all, of each cohort and in each facility.
+void Outcomes::add_by_group(
+    const study::Study& study, const char* name,
+    const std::function<double(const Run&, Index facility, Index cohort)>& days) {
+    add(name, "", "person-days",
+        [days](const Run& run) { return days(run, everywhere, everyone); });
+    for (Index c = 0; c < static_cast<Index>(study.cohorts.size()); ++c) {
+        add(name, study.cohorts[static_cast<std::size_t>(c)].id, "person-days",
+            [days, c](const Run& run) { return days(run, everywhere, c); });
+    }
+    for (Index f = 0; f < static_cast<Index>(study.facilities.size()); ++f) {
+        add(name, study.facilities[static_cast<std::size_t>(f)].id, "person-days",
+            [days, f](const Run& run) { return days(run, f, everyone); });
+    }
+}
+
+/// Undefined in an arm that does not say how breaches come to be recorded.
+void Outcomes::add_recorded(const study::Document& document) {
+    const auto has_detection = [](const auto& arm) { return arm.rights.detection.has_value(); };
+    if (!is_in_any_arm(document, has_detection)) return;
+    add_by_group(document.base, "recorded_breach_person_days",
+                 [has_detection](const Run& run, Index facility, Index cohort) {
+                     if (!has_detection(run.study)) return undefined;
+                     return sum(run, facility, cohort,
+                                [](const GroupAccount& g) { return g.recorded; });
+                 });
+}
+
+void Outcomes::add_breaches(const study::Document& document) {
+    const auto& study = document.base;
     using Value = double (*)(const GroupAccount&);
     const auto add_over = [&](const char* name, Value value) {
-        add(name, "", "person-days",
-            [value](const Run& run) { return sum(run, everywhere, everyone, value); });
-        for (Index c = 0; c < static_cast<Index>(study.cohorts.size()); ++c) {
-            add(name, study.cohorts[static_cast<std::size_t>(c)].id, "person-days",
-                [value, c](const Run& run) { return sum(run, everywhere, c, value); });
-        }
-        for (Index f = 0; f < static_cast<Index>(study.facilities.size()); ++f) {
-            add(name, study.facilities[static_cast<std::size_t>(f)].id, "person-days",
-                [value, f](const Run& run) { return sum(run, f, everyone, value); });
-        }
+        add_by_group(study, name, [value](const Run& run, Index facility, Index cohort) {
+            return sum(run, facility, cohort, value);
+        });
     };
     add_over("breach_person_days", [](const GroupAccount& g) { return g.binding.breached; });
     add_over("unknown_person_days", [](const GroupAccount& g) { return g.binding.unknown; });
@@ -149,9 +178,7 @@ void Outcomes::add_breaches(const study::Study& study) {
     add_over("soft_unknown_person_days", [](const GroupAccount& g) {
         return nothing_below(g.person_days - g.minimum.breached - g.minimum.met);
     });
-    if (study.rights.detection) {
-        add_over("recorded_breach_person_days", [](const GroupAccount& g) { return g.recorded; });
-    }
+    add_recorded(document);
     const auto add_at = [&](Index facility, const std::string& id) {
         add("breaches_at_once", id, "facts", [facility](const Run& run) {
             const double days =
@@ -237,13 +264,16 @@ void Outcomes::add_intervals(const study::Study& study) {
     }
 }
 
-void Outcomes::add_space(const study::Study& study) {
+void Outcomes::add_space(const study::Document& document) {
+    const auto& study = document.base;
     for (Index f = 0; f < static_cast<Index>(study.facilities.size()); ++f) {
         const auto& facility = study.facilities[static_cast<std::size_t>(f)];
-        if (facility.cells == study::none || facility.cell_area == study::none) continue;
+        if (!is_in_any_arm(document, [f](const auto& arm) { return has_area(arm, f); })) continue;
         const auto add_places = [&](const char* name, double area) {
-            add(name, facility.id, "places",
-                [f, area](const Run& run) { return rights::places_at(cells_of(run, f), area); });
+            add(name, facility.id, "places", [f, area](const Run& run) {
+                return has_area(run.study, f) ? rights::places_at(cells_of(run, f), area)
+                                              : undefined;
+            });
         };
         add_places("places_at_3_m2", 3.0);
         add_places("places_at_3_4_m2", 3.4);

@@ -92,5 +92,40 @@ TEST(OutcomesOfAnArm, AReasonThatOnlyAnArmHasIsUndefinedInOthers) {
     EXPECT_TRUE(std::isnan(value_of(result, "base", "fill_lost", "refused")));
 }
 
+// Twenty midnights of three persons in 30 days, or of the one for whom there is room.
+TEST(OutcomesOfAnArm, PlacesThatOnlyAnArmSetsHaveTheirRows) {
+    const Result result =
+        run_with("", "facilities.second.places: 1 places, facilities.second.limit: hard");
+    EXPECT_DOUBLE_EQ(value_of(result, "other", "occupancy_share", "second"), 20.0 / 30.0);
+    EXPECT_DOUBLE_EQ(value_of(result, "other", "free_places", "second"), 1.0 - 20.0 / 30.0);
+    EXPECT_EQ(value_of(result, "other", "blocked_days", "second"), 40.0);
+    EXPECT_TRUE(std::isnan(value_of(result, "base", "occupancy_share", "second")));
+    EXPECT_TRUE(std::isnan(value_of(result, "base", "free_places", "second")));
+    EXPECT_EQ(value_of(result, "base", "blocked_days", "second"), 0.0) << "nothing can be full";
+    EXPECT_DOUBLE_EQ(value_of(result, "base", "occupancy_share", "first"), 15.0 / 30.0 / 10.0);
+}
+
+TEST(OutcomesOfAnArm, AWaitThatOnlyAnArmHasHasItsRow) {
+    const Result result = run_with("", "stages.asked.waits_for: {pool: judges, then: heard}");
+    EXPECT_EQ(value_of(result, "other", "wait_days", "asked"), 0.0);
+    EXPECT_TRUE(std::isnan(value_of(result, "base", "wait_days", "asked")));
+}
+
+TEST(OutcomesOfAnArm, CellsThatOnlyAnArmCountsHaveTheirRows) {
+    const Result result =
+        run_with("", "facilities.second.cells: {number: 2 cells, area: 12 m2/cell}");
+    EXPECT_EQ(value_of(result, "other", "places_at_4_m2", "second"), 6.0);
+    EXPECT_DOUBLE_EQ(value_of(result, "other", "space_per_person", "second"), 8.0);
+    EXPECT_TRUE(std::isnan(value_of(result, "base", "places_at_4_m2", "second")));
+    EXPECT_TRUE(std::isnan(value_of(result, "base", "space_per_person", "second")));
+}
+
+TEST(OutcomesOfAnArm, RecordsThatOnlyAnArmKeepsHaveTheirRows) {
+    const Result result = run_with(
+        "", "rights.detection: {inspection: 0 %, lawyer: 0 %, family: 0 %, otherwise: 50 %}");
+    EXPECT_EQ(value_of(result, "other", "recorded_breach_person_days"), 30.0);
+    EXPECT_TRUE(std::isnan(value_of(result, "base", "recorded_breach_person_days")));
+}
+
 }  // namespace
 }  // namespace custodiet::run
