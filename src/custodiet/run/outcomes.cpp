@@ -171,12 +171,20 @@ double covered_person_days(const Run& run, Counts counts) {
     return total;
 }
 
+/// True if anything is charged for under a rule, whatever its amount.
+bool falls_due(const Run& run, const ledger::Rule& rule) {
+    std::vector<double> units;
+    ledger::units_due(rule, run.tally, units);
+    return std::any_of(units.begin(), units.end(), [](double on_day) { return on_day != 0.0; });
+}
+
 /// Of the clauses under which a fee was paid, or would have been but for a price of 0: as the price
 /// goes to 0 the days must not leap.
 double paid_person_days(const Run& run) {
     return covered_person_days(run, [&run](std::size_t r) {
         const auto& rule = run.compiled.tariff.rules[r];
-        return rule.fee_sign > 0 && (run.ledger.postings[r].nominal != 0.0 || rule.amount == 0.0);
+        return rule.fee_sign > 0 && (run.ledger.postings[r].nominal != 0.0 ||
+                                     (rule.amount == 0.0 && falls_due(run, rule)));
     });
 }
 
