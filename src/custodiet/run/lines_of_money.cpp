@@ -10,19 +10,28 @@ namespace {
 
 using Basis = ledger::Rule::Basis;
 
-/// Ids of facilities, each as often as it has rules: a facility that no stage is in cannot be told
-/// from its rule.
-std::vector<std::string> facility_lines(const study::Study& study) {
-    std::vector<std::string> ids;
-    for (const auto& facility : study.facilities) {
+/// Facilities, each as often as it has rules: a facility that no stage is in cannot be told from
+/// its rule.
+std::vector<study::Index> facility_lines(const study::Study& study) {
+    std::vector<study::Index> positions;
+    for (std::size_t f = 0; f < study.facilities.size(); ++f) {
+        const auto& facility = study.facilities[f];
         const bool is_average = facility.cost_basis == study::CostBasis::average;
         const bool is_sticky = facility.cost_basis == study::CostBasis::sticky;
         const bool has_steps = facility.cost_basis == study::CostBasis::steps;
         const auto per_day = is_average ? facility.average_cost : facility.marginal_cost;
-        if (is_sticky || per_day != study::none) ids.push_back(facility.id);
-        if (has_steps && facility.step_cost != study::none) ids.push_back(facility.id);
+        const auto position = static_cast<study::Index>(f);
+        if (is_sticky || per_day != study::none) positions.push_back(position);
+        if (has_steps && facility.step_cost != study::none) positions.push_back(position);
     }
-    return ids;
+    return positions;
+}
+
+/// True for what the places of a facility cost.
+bool is_of_places(const ledger::Rule& rule) {
+    return rule.clause == program::none && rule.remedy == program::none &&
+           rule.basis != Basis::per_departure && rule.basis != Basis::per_person_aboard &&
+           rule.basis != Basis::per_entry;
 }
 
 std::vector<std::string> remedy_lines(const study::Study& study) {
@@ -35,15 +44,27 @@ std::vector<std::string> remedy_lines(const study::Study& study) {
 
 }  // namespace
 
-std::vector<LineOfMoney> lines_of_money(const study::Study& study, const ledger::Tariff& tariff) {
+std::vector<study::Index> facilities_paid_for(const study::Study& study,
+                                              const ledger::Tariff& tariff) {
     const auto facilities = facility_lines(study);
+    std::vector<study::Index> of_rules;
+    std::size_t next = 0;
+    for (const auto& rule : tariff.rules) {
+        of_rules.push_back(is_of_places(rule) ? facilities.at(next++) : study::none);
+    }
+    return of_rules;
+}
+
+std::vector<LineOfMoney> lines_of_money(const study::Study& study, const ledger::Tariff& tariff) {
+    const auto facilities = facilities_paid_for(study, tariff);
     const auto remedies = remedy_lines(study);
     const auto state = [&](ledger::Index position) {
         return position < 0 ? std::string() : study.states[static_cast<std::size_t>(position)].id;
     };
     std::vector<LineOfMoney> lines;
-    std::size_t facility = 0, cost = 0;
-    for (const auto& rule : tariff.rules) {
+    std::size_t cost = 0;
+    for (std::size_t r = 0; r < tariff.rules.size(); ++r) {
+        const auto& rule = tariff.rules[r];
         LineOfMoney line{{}, {}, state(rule.payer), state(rule.payee)};
         if (rule.clause != program::none) {
             line.clause = study.agreement->clauses[static_cast<std::size_t>(rule.clause)].id;
@@ -57,7 +78,7 @@ std::vector<LineOfMoney> lines_of_money(const study::Study& study, const ledger:
         } else if (rule.basis == Basis::per_entry) {
             line.line = study.costs[cost++].id;
         } else {
-            line.line = facilities.at(facility++);
+            line.line = study.facilities[static_cast<std::size_t>(facilities[r])].id;
         }
         lines.push_back(std::move(line));
     }

@@ -19,6 +19,11 @@ struct LineOfMoney {
     std::string payee;   ///< id of a state; empty: used up
 };
 
+/// The facility whose places each rule pays for, also where no stage is in it; none for other
+/// rules: [rule].
+std::vector<study::Index> facilities_paid_for(const study::Study& study,
+                                              const ledger::Tariff& tariff);
+
 /// One for each rule, in their order, which is that of compile/tariff.hpp: facilities, flights,
 /// cost lines, clauses, remedies.
 std::vector<LineOfMoney> lines_of_money(const study::Study& study, const ledger::Tariff& tariff);

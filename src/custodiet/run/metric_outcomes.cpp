@@ -8,6 +8,7 @@
 #include "custodiet/compile/flights.hpp"
 #include "custodiet/run/any_arm.hpp"
 #include "custodiet/run/canonical_units.hpp"
+#include "custodiet/run/lines_of_money.hpp"
 #include "custodiet/run/outcomes.hpp"
 #include "custodiet/run/places.hpp"
 
@@ -91,31 +92,21 @@ double aboard(const study::Metric& metric, const Run& run, Stretch days) {
     return total;
 }
 
-/// True for what the places of one of the facilities cost.
-bool is_of_places(const ledger::Rule& rule, const std::vector<Index>& facilities, const Run& run) {
-    using Basis = ledger::Rule::Basis;
-    const bool is_of_days = rule.basis == Basis::per_person_day || rule.basis == Basis::steps ||
-                            rule.basis == Basis::sticky;
-    if (!is_of_days || rule.clause != program::none || rule.remedy != program::none ||
-        rule.stages.empty()) {
-        return false;
-    }
-    const Index facility = run.study.stages[static_cast<std::size_t>(rule.stages.front())].facility;
-    return std::find(facilities.begin(), facilities.end(), facility) != facilities.end();
+/// True if nothing is asked for, or this is.
+bool is_asked_for(Index of_rule, const std::vector<Index>& asked) {
+    return asked.empty() || std::find(asked.begin(), asked.end(), of_rule) != asked.end();
 }
 
 double paid(const study::Metric& metric, const Run& run, Stretch days) {
     const auto& tariff = run.compiled.tariff;
+    const auto facilities = facilities_paid_for(run.study, tariff);
     double total = 0.0;
-    for (const auto& rule : tariff.rules) {
+    for (std::size_t r = 0; r < tariff.rules.size(); ++r) {
+        const auto& rule = tariff.rules[r];
         if (rule.payer != metric.payer) continue;
         if (metric.fees_only && rule.payee != metric.payee) continue;
-        const auto& clauses = metric.clauses;
-        if (!clauses.empty() &&
-            std::find(clauses.begin(), clauses.end(), rule.clause) == clauses.end()) {
-            continue;
-        }
-        if (!metric.facilities.empty() && !is_of_places(rule, metric.facilities, run)) continue;
+        if (!is_asked_for(rule.clause, metric.clauses)) continue;
+        if (!is_asked_for(facilities[r], metric.facilities)) continue;
         total += sum(ledger::cash_on_days(tariff, rule, run.tally), days);
     }
     return total;

@@ -208,23 +208,30 @@ double net_cost_without_fee(const Run& run, Index state) {
     return total;
 }
 
+/// True if a rule that is of no clause is of a place or stage abroad.
+/// @param facility  whose places it pays for, in which there may be no stage; else none
+bool is_abroad(const Run& run, const ledger::Rule& rule, Index facility) {
+    if (facility != study::none) {
+        return run.study.facilities[static_cast<std::size_t>(facility)].state ==
+               run.study.agreement->receiving;
+    }
+    return !rule.stages.empty() && run.study.is_abroad(rule.stages.front());
+}
+
 /// What the sending state pays under the agreement, less what it is paid back: clauses, flights,
 /// and for people abroad: places, costs and remedies there. Amounts as paid.
 double paid_by_sending_state(const Run& run) {
     const auto& tariff = run.compiled.tariff;
+    if (!run.study.agreement) return 0.0;
+    const Index sending = run.study.agreement->sending;
+    const auto facilities = facilities_paid_for(run.study, tariff);
     double total = 0.0;
     for (std::size_t r = 0; r < tariff.rules.size(); ++r) {
         const auto& rule = tariff.rules[r];
-        // A rule that is of no clause is of one facility, or of one stage.
-        const bool is_abroad =
-            !rule.stages.empty() &&
-            run.compiled.program.stages[static_cast<std::size_t>(rule.stages.front())].is_abroad;
-        const bool is_of_agreement =
-            rule.clause != program::none || !rule.flights.empty() || is_abroad;
-        if (is_of_agreement && rule.payer == run.study.agreement->sending) {
-            total += run.ledger.postings[r].nominal;
-        }
-        if (rule.clause != program::none && rule.payee == run.study.agreement->sending) {
+        const bool is_of_agreement = rule.clause != program::none || !rule.flights.empty() ||
+                                     is_abroad(run, rule, facilities[r]);
+        if (is_of_agreement && rule.payer == sending) total += run.ledger.postings[r].nominal;
+        if (rule.clause != program::none && rule.payee == sending) {
             total -= run.ledger.postings[r].nominal;
         }
     }
@@ -365,9 +372,11 @@ void Outcomes::add_facilities(const study::Document& document) {
             [f](const Run& run) { return person_days(run, everyone, in_facility(run, f)); });
         if (!is_in_any_arm(document, [f](const auto& arm) { return has_places(arm, f); })) continue;
         add("occupancy_share", facility.id, "share", [f](const Run& run) {
+            if (!has_places(run.study, f)) return undefined;
             return ratio(others_in(run, f) + mean_headcount(run, f), mean_places(run, f));
         });
         add("free_places", facility.id, "places", [f](const Run& run) {
+            if (!has_places(run.study, f)) return undefined;
             return mean_places(run, f) - others_in(run, f) - mean_headcount(run, f);
         });
         // Where the limit is not hard nobody is kept out, on no day.
@@ -380,11 +389,9 @@ void Outcomes::add_facilities(const study::Document& document) {
 
 void Outcomes::add_agreement(const study::Study& study) {
     std::vector<Index> all;
-            if (!has_places(run.study, f)) return undefined;
     for (Index line = 0; line < static_cast<Index>(study.lines.size()); ++line) {
         const auto flights = compile::flights_of(study, line);
         all.insert(all.end(), flights.begin(), flights.end());
-            if (!has_places(run.study, f)) return undefined;
         add("flights", study.lines[static_cast<std::size_t>(line)].id, "flights",
             [flights](const Run& run) { return departures(run, flights); });
     }

@@ -79,5 +79,21 @@ TEST(OutcomesOfMoney, APriceOfNothingThatFallsDueBuysDays) {
     }
 }
 
+// Rejects looking for the facility of a cost in its stages alone.
+TEST(OutcomesOfMoney, APlaceThatNoStageIsInIsPaidForAllTheSame) {
+    const Result result = run_with("A", "at_end: 0 EUR");
+    EXPECT_EQ(value_of(result, "base", "metric", "reserve"), 30.0 * 14.0);
+    EXPECT_EQ(value_of(result, "base", "metric", "prison"), 0.0);
+    EXPECT_EQ(value_of(result, "base", "spending", "A"), 300.0 + 420.0);
+    EXPECT_DOUBLE_EQ(value_of(result, "base", "all_in_cost_per_person_day_abroad"), 300.0 / 60.0)
+        << "a reserve at home is no cost of the agreement";
+}
+
+TEST(OutcomesOfMoney, AReserveAbroadIsACostOfTheAgreement) {
+    EXPECT_DOUBLE_EQ(
+        value_of(run_with("B", "at_end: 0 EUR"), "base", "all_in_cost_per_person_day_abroad"),
+        (300.0 + 420.0) / 60.0);
+}
+
 }  // namespace
 }  // namespace custodiet::run
