@@ -125,10 +125,12 @@ double days_until(const study::Metric& metric, const Run& run, Stretch days) {
     return undefined;
 }
 
+/// Undefined where it never is, or has ended by the first day of the metric.
 double days_until_in_force(const study::Metric& metric, const Run& run) {
     const auto& time = run.compiled.in_force;
-    if (time.until <= time.from) return undefined;
-    return std::max(0, time.from - (metric.from ? *metric.from - run.study.start : 0));
+    const std::int32_t origin = metric.from ? *metric.from - run.study.start : 0;
+    if (time.until <= std::max(time.from, origin)) return undefined;
+    return std::max(0, time.from - origin);
 }
 
 /// Days of a stretch on which the agreement is in force.
@@ -191,6 +193,13 @@ double fill_share(const study::Fill& fill, const Run& run) {
 double stock_of(const std::vector<Index>& stages, const Run& run) {
     double total = 0.0;
     for (const Index stage : stages) {
+        for (Index cohort = 0; cohort < static_cast<Index>(run.tally.cohorts); ++cohort) {
+            total += run.tally.stock[run.tally.row(stage, cohort)];
+        }
+    }
+    return total;
+}
+
 double all_entries(const std::vector<Index>& stages, const Run& run) {
     return sum(entries(stages, run), {0, static_cast<std::size_t>(run.tally.days)});
 }
@@ -224,13 +233,6 @@ std::vector<std::string> reasons_of(const study::Document& document) {
         }
     });
     return reasons;
-}
-
-        for (Index cohort = 0; cohort < static_cast<Index>(run.tally.cohorts); ++cohort) {
-            total += run.tally.stock[run.tally.row(stage, cohort)];
-        }
-    }
-    return total;
 }
 
 }  // namespace

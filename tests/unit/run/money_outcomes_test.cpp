@@ -95,5 +95,15 @@ TEST(OutcomesOfMoney, AReserveAbroadIsACostOfTheAgreement) {
         (300.0 + 420.0) / 60.0);
 }
 
+// In force from 11 to 13 March. Rejects *it is in force already*, a 0, after it has ended.
+TEST(OutcomesOfMoney, WhatHasEndedDoesNotStart) {
+    const Result result = run_with("A", "at_end: 0 EUR");
+    EXPECT_EQ(value_of(result, "brief", "metric", "starts"), 10.0);
+    EXPECT_TRUE(std::isnan(value_of(result, "brief", "metric", "starts_later")));
+    EXPECT_EQ(value_of(result, "brief", "metric", "starts_on_the_last_day"), 0.0);
+    EXPECT_TRUE(std::isnan(value_of(result, "brief", "metric", "starts_on_the_day_after")));
+    EXPECT_EQ(value_of(result, "base", "metric", "starts_later"), 0.0);
+}
+
 }  // namespace
 }  // namespace custodiet::run
