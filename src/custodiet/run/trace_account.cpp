@@ -187,6 +187,12 @@ std::int32_t days_transferred(const Accounting& of) {
     return days;
 }
 
+/// True of the receiving state's own people, who are not abroad there.
+bool is_of_host(const study::Study& study, program::Index cohort) {
+    const study::Index state = study.cohorts[static_cast<std::size_t>(cohort)].state;
+    return study.agreement && state != study::none && state == study.agreement->receiving;
+}
+
 }  // namespace
 
 void tell_stays(const Accounting& of, TracedArm& into) {
@@ -205,7 +211,7 @@ void tell_stays(const Accounting& of, TracedArm& into) {
             stay.state = named(study.states[static_cast<std::size_t>(place.state)]);
             into.days_in_custody += until - step.day;
         }
-        stay.is_abroad = study.is_abroad(step.to);
+        stay.is_abroad = study.is_abroad(step.to) && !is_of_host(study, of.cohort);
         if (stay.is_abroad) into.days_abroad += until - step.day;
         auto known =
             std::find_if(into.stays.begin(), into.stays.end(),
