@@ -113,9 +113,12 @@ void CharterPlan::list_routes(const Forces& forces) {
     }
 }
 
-/// Regimes and flights count whether they are active or not, so that arms have the same routes.
+/// Whoever is flown from one state to another is transferred, whether anything is said of it or
+/// not; within a state, where something is. Regimes and flights count whether they are active or
+/// not, so that arms have the same routes.
 bool CharterPlan::has_route(Index line) const {
-    return is_transfer_line(study_, study_.lines[static_cast<std::size_t>(line)]) ||
+    const auto& flown = study_.lines[static_cast<std::size_t>(line)];
+    return flown.from != flown.to || is_transfer_line(study_, flown) ||
            std::any_of(study_.regimes.begin(), study_.regimes.end(),
                        [line](const auto& regime) { return regime.line == line; }) ||
            std::any_of(study_.rights.intervals.begin(), study_.rights.intervals.end(),

@@ -511,15 +511,20 @@ arms: {without: {}}
 claims: {}
 )";
 
-TEST_F(Charters, RoutesOfTransfersAndOfRegimes) {
+TEST_F(Charters, RoutesBetweenStatesAndOfRegimes) {
     const auto& sent = compile(three_lines + bare);
-    ASSERT_EQ(sent.routes.size(), 1U);  // from the sending to the receiving state
-    EXPECT_EQ(sent.routes[0].line, 1);
-    EXPECT_THAT(sent.routes[0].flights, ElementsAre(1, 2));
-    EXPECT_THAT(sent.routes[0].watch, Each(program::none));
-    EXPECT_EQ(sent.routes[0].force[line("cat.3.1")], Force::binding);
-    EXPECT_EQ(sent.routes[0].force[line("achr.22.8")], Force::soft_law);      // the sender's duty
-    EXPECT_EQ(sent.routes[0].force[line("ets112.10-11")], Force::benchmark);  // the receiver's
+    ASSERT_EQ(sent.routes.size(), 2U);  // whatever is said of them, from one state to another
+    EXPECT_EQ(sent.routes[0].line, 0);
+    EXPECT_EQ(sent.routes[1].line, 1);
+    EXPECT_THAT(sent.routes[1].flights, ElementsAre(1, 2));
+    EXPECT_THAT(sent.routes[1].watch, Each(program::none));
+    EXPECT_EQ(sent.routes[1].force[line("cat.3.1")], Force::binding);
+    EXPECT_EQ(sent.routes[1].force[line("achr.22.8")], Force::soft_law);      // the sender's duty
+    EXPECT_EQ(sent.routes[1].force[line("ets112.10-11")], Force::benchmark);  // the receiver's
+
+    const auto& inside = compile(three_lines + "regimes: {inside: {flights: other}}\n");
+    ASSERT_EQ(inside.routes.size(), 3U);  // within a state, where something is said
+    EXPECT_EQ(inside.routes[2].line, 2);
 
     const auto& both = compile(two_cohorts + three_lines + R"(regimes:
   return: {name: Return, active: false, flights: back, indicators: {notice: 2 days}}
@@ -574,16 +579,16 @@ TEST_F(Charters, WatchesStartAndStopWherePeopleEnter) {
 TEST_F(Charters, AnIntervalMakesARoute) {
     compile(three_lines + R"(stages:
   detained: {facility: jail, exits: [{to: released, after: 90 days}], waits_for: {flights: line, then: abroad}}
-  abroad: {facility: prison, exits: [{to: released, after: 365 days}], waits_for: {flights: back, then: review}}
+  abroad: {facility: prison, exits: [{to: released, after: 365 days}], waits_for: {flights: other, then: review}}
   review: {facility: jail, stay: 10 days, exits: [{to: released, share: rest}]}
   released: {standing: at_liberty}
 pools: {}
 rights:
   intervals:
-    back: {name: Wait for the flight back, from: [abroad], flights: back}
+    within: {name: Wait for a flight within a state, from: [abroad], flights: other}
 )" + bare);
-    ASSERT_EQ(charter().routes.size(), 2U);
-    EXPECT_THAT(charter().routes[0].flights, ElementsAre(0));
+    ASSERT_EQ(charter().routes.size(), 3U);
+    EXPECT_THAT(charter().routes[2].flights, ElementsAre(3));
     EXPECT_EQ(compiled_.program.stages[static_cast<std::size_t>(stage("review"))].stops, 1U);
     EXPECT_EQ(compiled_.program.stages[static_cast<std::size_t>(stage("abroad"))].stops, 0U);
 }

@@ -80,6 +80,14 @@ const appraisal::ClaimResult& claim_of(const Result& result, std::string_view id
     return *found;
 }
 
+// No regime is about these flights, which do not go to the receiving state.
+TEST(Transfers, ByALineOfWhichNothingIsSaidAreUnknown) {
+    const Result result = run_of("held", "nothing", "no");
+    EXPECT_EQ(value_of(result, "away", "persons_transferred"), 0.0);
+    EXPECT_EQ(value_of(result, "away", "transfers_unknown", "cat.3.1"), 1.0);
+    EXPECT_EQ(value_of(result, "stay", "transfers_unknown", "cat.3.1"), 0.0);
+}
+
 Trace trace_of(std::string_view person, std::string_view arm) {
     const auto document = support::read_study(study_of("held", "nothing", "no"));
     TraceRequest request;
