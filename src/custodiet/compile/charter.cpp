@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "custodiet/compile/flights.hpp"
 
@@ -32,6 +33,36 @@ std::array<rights::Accepts, rights::powers> responsibility_of(const Regimes& reg
 Index sender_to(const study::Study& study, Index holder) {
     const auto& agreement = study.agreement;
     return agreement && holder == agreement->receiving ? agreement->sending : holder;
+}
+
+/// True if an exit or an event can count as a transfer, active or not.
+bool has_transfers_by_no_flight(const study::Study& study) {
+    const auto counts = [](const auto& move) {
+        return move.counts_as == study::CountsAs::transfer;
+    };
+    return study.agreement &&
+           (std::any_of(study.calendar.begin(), study.calendar.end(), counts) ||
+            std::any_of(study.stages.begin(), study.stages.end(), [&](const auto& stage) {
+                return std::any_of(stage.exits.begin(), stage.exits.end(), counts);
+            }));
+}
+
+/// Numbers of all flights whose persons count as transferred.
+std::vector<Index> transfer_flights(const study::Study& study) {
+    std::vector<Index> all;
+    for (std::size_t line = 0; line < study.lines.size(); ++line) {
+        if (!is_transfer_line(study, study.lines[line])) continue;
+        const auto flights = flights_of(study, static_cast<Index>(line));
+        all.insert(all.end(), flights.begin(), flights.end());
+    }
+    return all;
+}
+
+/// The states from which and to which a line goes; of no line, those of the agreement.
+std::pair<Index, Index> ends_of(const study::Study& study, Index line) {
+    if (line == program::none) return {study.agreement->sending, study.agreement->receiving};
+    const auto& flown = study.lines[static_cast<std::size_t>(line)];
+    return {flown.from, flown.to};
 }
 
 }  // namespace
@@ -111,6 +142,7 @@ void CharterPlan::list_routes(const Forces& forces) {
     for (std::size_t line = 0; line < study_.lines.size(); ++line) {
         if (has_route(static_cast<Index>(line))) add_route(static_cast<Index>(line), forces);
     }
+    if (has_transfers_by_no_flight(study_)) add_route(program::none, forces);
 }
 
 /// Whoever is flown from one state to another is transferred, whether anything is said of it or
@@ -125,21 +157,23 @@ bool CharterPlan::has_route(Index line) const {
                        [line](const auto& interval) { return interval.line == line; });
 }
 
+/// @param line  none: of those transferred by no flight, of whom no regime says anything
 void CharterPlan::add_route(Index line, const Forces& forces) {
-    const auto& flown = study_.lines[static_cast<std::size_t>(line)];
+    const bool is_flown = line != program::none;
     rights::Route route;
     route.line = line;
-    route.flights = flights_of(study_, line);
-    route.force = forces.owed(flown.from, std::array{flown.to});
+    route.flights = is_flown ? flights_of(study_, line) : transfer_flights(study_);
+    const auto [from, to] = ends_of(study_, line);
+    route.force = forces.owed(from, std::array{to});
     route.watch.assign(charter_.facts.size(), program::none);
     const auto& intervals = study_.rights.intervals;
     for (std::size_t watch = 0; watch < intervals.size(); ++watch) {
         const Index fact = lines_->fact_of(intervals[watch].measures);
-        if (intervals[watch].line == line && fact != program::none) {
+        if (is_flown && intervals[watch].line == line && fact != program::none) {
             route.watch[static_cast<std::size_t>(fact)] = static_cast<Index>(watch);
         }
     }
-    const auto here = Regimes::on_line(study_, line);
+    const auto here = is_flown ? Regimes::on_line(study_, line) : Regimes();
     auto& sources = passages_.emplace_back();
     for (std::size_t cohort = 0; cohort < study_.cohorts.size(); ++cohort) {
         sources.push_back(sources_of(here.of_cohort(static_cast<Index>(cohort))));

@@ -44,7 +44,7 @@ void judge_routes(const Charter& charter, const program::Tally& tally,
                   std::vector<PassageAccount>& into) {
     for (std::size_t r = 0; r < charter.routes.size(); ++r) {
         const Route& route = charter.routes[r];
-        const auto persons = persons_aboard(route, tally);
+        const auto persons = persons_on(route, tally);
         for (std::size_t cohort = 0; cohort < tally.cohorts; ++cohort) {
             judge_passage(charter, route, tally, cohort, static_cast<double>(persons[cohort]),
                           into[r * tally.cohorts + cohort]);

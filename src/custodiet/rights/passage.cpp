@@ -47,14 +47,25 @@ Split split_watched(const Line& line, Measure measure, std::span<const std::int3
     return split;
 }
 
-}  // namespace
-
+/// Persons aboard the flights of a route: [cohort].
 std::vector<std::int64_t> persons_aboard(const Route& route, const program::Tally& tally) {
     std::vector<std::int64_t> persons(tally.cohorts, 0);
     for (const auto& boarding : tally.boardings) {
         const auto& flights = route.flights;
         if (std::find(flights.begin(), flights.end(), boarding.flight) == flights.end()) continue;
         persons[static_cast<std::size_t>(boarding.cohort)] += boarding.persons;
+    }
+    return persons;
+}
+
+}  // namespace
+
+std::vector<std::int64_t> persons_on(const Route& route, const program::Tally& tally) {
+    auto persons = persons_aboard(route, tally);
+    if (route.line != program::none) return persons;
+    for (std::size_t cohort = 0; cohort < persons.size(); ++cohort) {
+        persons[cohort] = tally.moves_of(program::CountsAs::transfer, static_cast<Index>(cohort)) -
+                          persons[cohort];
     }
     return persons;
 }

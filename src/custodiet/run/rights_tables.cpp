@@ -181,7 +181,9 @@ void RightsNotes::tell_findings(std::size_t arm, const study::Study& study,
                 row.is_transfer = place >= facilities_;
                 if (row.is_transfer) {
                     const auto& route = charter.routes[place - facilities_];
-                    row.place = study.lines[static_cast<std::size_t>(route.line)].id;
+                    if (route.line != program::none) {
+                        row.place = study.lines[static_cast<std::size_t>(route.line)].id;
+                    }
                     row.force = route.force[l];
                 } else {
                     row.place = study.facilities[place].id;

@@ -173,9 +173,14 @@ std::vector<InWing> wings_of(const Accounting& of) {
     return found;
 }
 
-bool was_aboard(const Accounting& of, const rights::Route& route) {
+/// True if the person went by the route.
+bool has_gone(const Accounting& of, const rights::Route& route) {
     return std::any_of(of.steps.begin(), of.steps.end(), [&](const engine::Step& step) {
-        if (step.cause != engine::Step::Cause::flight) return false;
+        const bool is_flight = step.cause == engine::Step::Cause::flight;
+        if (route.line == program::none) {
+            return !is_flight && step.counts_as == program::CountsAs::transfer;
+        }
+        if (!is_flight) return false;
         const auto flight =
             of.arm.compiled.program.departures[static_cast<std::size_t>(step.number)].flight;
         return std::find(route.flights.begin(), route.flights.end(), flight) != route.flights.end();
@@ -194,9 +199,11 @@ void tell_rights(const Accounting& of, TracedArm& into) {
     const auto cohort = static_cast<std::size_t>(of.cohort);
     for (std::size_t r = 0; r < compiled.charter.routes.size(); ++r) {
         const auto& route = compiled.charter.routes[r];
-        if (!was_aboard(of, route)) continue;
+        if (!has_gone(of, route)) continue;
         TracedRights told;
-        told.place = named(study.lines[static_cast<std::size_t>(route.line)]);
+        told.place = route.line == program::none
+                         ? Named{"", "by no flight"}
+                         : named(study.lines[static_cast<std::size_t>(route.line)]);
         told.is_transfer = true;
         const auto& passage = account.passages[r * of.everyone.cohorts + cohort];
         rights.count({.findings = passage.findings, .force = route.force, .route = route.line},

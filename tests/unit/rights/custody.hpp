@@ -64,6 +64,7 @@ class Custody {
     }
     std::size_t route(std::vector<Index> flights) {
         Route made;
+        made.line = static_cast<Index>(charter.routes.size());
         made.flights = std::move(flights);
         made.passages.resize(program.cohorts.size());
         charter.routes.push_back(std::move(made));

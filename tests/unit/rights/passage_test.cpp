@@ -50,6 +50,20 @@ TEST_F(Passages, ThoseAboardAreCountedByRouteAndCohort) {
     EXPECT_EQ(of(1, 1).persons, 0.0);
 }
 
+/// Those whose flights count as transfers are judged by what is known of the flight. Rejects
+/// counting them again, and leaving out those whom no flight takes.
+TEST_F(Passages, WhoeverIsTransferredByNoFlightHasARouteToo) {
+    custody_.charter.routes[custody_.route({0, 2})].line = program::none;
+    auto& moves = custody_.tally.moves;
+    moves[static_cast<std::size_t>(program::CountsAs::transfer) * 2] = 30 + 7;
+    moves[static_cast<std::size_t>(program::CountsAs::transfer) * 2 + 1] = 4;
+    moves[static_cast<std::size_t>(program::CountsAs::return_) * 2] = 5;
+    custody_.judge();
+    EXPECT_EQ(of(2, 0).persons, 7.0);
+    EXPECT_EQ(of(2, 1).persons, 0.0);
+    EXPECT_EQ(of(0, 0).persons, 30.0);
+}
+
 TEST_F(Passages, ReadingsAreForThoseAboard) {
     const Index assessed = transfers(Measure::share);
     const Index notice = transfers(Measure::level);

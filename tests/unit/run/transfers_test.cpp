@@ -80,6 +80,41 @@ const appraisal::ClaimResult& claim_of(const Result& result, std::string_view id
     return *found;
 }
 
+// Rejects an account of those aboard flights alone, by which nobody was sent into torture.
+TEST(Transfers, ByAnEventAreUnknown) {
+    const Result result = run_of("held", "nothing", "no");
+    EXPECT_EQ(value_of(result, "moved", "persons_transferred"), 100.0);
+    EXPECT_EQ(value_of(result, "moved", "transfers_unknown", "cat.3.1"), 100.0);
+    EXPECT_EQ(value_of(result, "moved", "transfers_in_breach", "cat.3.1"), 0.0);
+    EXPECT_EQ(value_of(result, "moved", "gates_unknown"), 1.0);
+    EXPECT_EQ(claim_of(result, "moved").verdict, appraisal::Verdict::not_testable);
+    EXPECT_EQ(claim_of(result, "moved_gates").verdict, appraisal::Verdict::not_testable);
+    EXPECT_EQ(claim_of(result, "stay").probability, 1.0) << "nobody is sent";
+}
+
+TEST(Transfers, ByAnExitAreUnknown) {
+    const Result result = run_of("going", "transfer", "no");
+    EXPECT_EQ(value_of(result, "stay", "persons_transferred"), 100.0);
+    EXPECT_EQ(value_of(result, "stay", "transfers_unknown", "cat.3.1"), 100.0);
+}
+
+// What a study does not count as a transfer is none.
+TEST(Transfers, AreWhatTheStudyCountsAsSuch) {
+    const Result result = run_of("going", "nothing", "no");
+    EXPECT_EQ(value_of(result, "stay", "transfers_unknown", "cat.3.1"), 0.0);
+    EXPECT_EQ(value_of(result, "stay", "gates_unknown"), 0.0);
+}
+
+// Rejects counting those who fly twice, once as persons who are transferred by other means.
+TEST(Transfers, ByFlightAreWhatIsKnownOfTheFlight) {
+    for (const auto& [refoulement, breached] : {std::pair{"no", 0.0}, std::pair{"yes", 100.0}}) {
+        const Result result = run_of("held", "nothing", refoulement);
+        EXPECT_EQ(value_of(result, "flown", "transfers_unknown", "cat.3.1"), 0.0);
+        EXPECT_EQ(value_of(result, "flown", "transfers_in_breach", "cat.3.1"), breached);
+        EXPECT_EQ(claim_of(result, "flown").probability, breached == 0.0 ? 1.0 : 0.0);
+    }
+}
+
 // No regime is about these flights, which do not go to the receiving state.
 TEST(Transfers, ByALineOfWhichNothingIsSaidAreUnknown) {
     const Result result = run_of("held", "nothing", "no");
@@ -88,12 +123,38 @@ TEST(Transfers, ByALineOfWhichNothingIsSaidAreUnknown) {
     EXPECT_EQ(value_of(result, "stay", "transfers_unknown", "cat.3.1"), 0.0);
 }
 
+TEST(Transfers, ByNoFlightHaveRowsWithoutAPlace) {
+    const Result result = run_of("held", "nothing", "no");
+    const auto& rows = result.rights.rows;
+    ASSERT_EQ(std::count_if(rows.begin(), rows.end(), [](const auto& r) { return r.arm == 1; }), 1);
+    const auto row =
+        std::find_if(rows.begin(), rows.end(), [](const auto& r) { return r.arm == 1; });
+    EXPECT_TRUE(row->is_transfer);
+    EXPECT_EQ(row->place, "");
+    EXPECT_EQ(row->cohort, "sent");
+    EXPECT_EQ(row->force, standards::Force::binding) << "the sending state owes it";
+    EXPECT_EQ(row->finding.split.unknown, 100.0);
+}
+
 Trace trace_of(std::string_view person, std::string_view arm) {
     const auto document = support::read_study(study_of("held", "nothing", "no"));
     TraceRequest request;
     EXPECT_TRUE(name_person(std::string(person), request));
     request.arms = {std::string(arm)};
     return trace(*document, request);
+}
+
+TEST(Transfers, ByAnEventStandInTheTraceOfAPerson) {
+    const auto& arm = trace_of("sent:1", "moved").arms.back();
+    EXPECT_EQ(arm.days_abroad, 30);
+    ASSERT_FALSE(arm.rights.empty());
+    EXPECT_TRUE(arm.rights[0].is_transfer);
+    EXPECT_EQ(arm.rights[0].place.name, "by no flight");
+    EXPECT_EQ(arm.rights[0].unknown, 1U);
+    const auto flown = trace_of("sent:1", "flown").arms.back().rights;
+    const auto is_transfer = [](const auto& told) { return told.is_transfer; };
+    ASSERT_EQ(std::count_if(flown.begin(), flown.end(), is_transfer), 1) << "by the flight alone";
+    EXPECT_EQ(flown[0].place.id, "line");
 }
 
 // Rejects the prison of the receiving state as abroad for whoever is there.
