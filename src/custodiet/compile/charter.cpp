@@ -138,23 +138,13 @@ CharterPlan::Sources CharterPlan::sources_of(const Regimes& regimes) const {
     return sources;
 }
 
+/// Whoever is flown goes from one state to another, whether a regime speaks of it or not. Flights
+/// count whether they are active or not, so that arms have the same routes.
 void CharterPlan::list_routes(const Forces& forces) {
     for (std::size_t line = 0; line < study_.lines.size(); ++line) {
-        if (has_route(static_cast<Index>(line))) add_route(static_cast<Index>(line), forces);
+        add_route(static_cast<Index>(line), forces);
     }
     if (has_transfers_by_no_flight(study_)) add_route(program::none, forces);
-}
-
-/// Whoever is flown from one state to another is transferred, whether anything is said of it or
-/// not; within a state, where something is. Regimes and flights count whether they are active or
-/// not, so that arms have the same routes.
-bool CharterPlan::has_route(Index line) const {
-    const auto& flown = study_.lines[static_cast<std::size_t>(line)];
-    return flown.from != flown.to || is_transfer_line(study_, flown) ||
-           std::any_of(study_.regimes.begin(), study_.regimes.end(),
-                       [line](const auto& regime) { return regime.line == line; }) ||
-           std::any_of(study_.rights.intervals.begin(), study_.rights.intervals.end(),
-                       [line](const auto& interval) { return interval.line == line; });
 }
 
 /// @param line  none: of those transferred by no flight, of whom no regime says anything

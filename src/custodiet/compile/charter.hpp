@@ -46,7 +46,6 @@ class CharterPlan {
     void add_wing(Index facility, const Regimes& here, const Forces& forces);
     void list_routes(const Forces& forces);
     void add_route(Index line, const Forces& forces);
-    [[nodiscard]] bool has_route(Index line) const;
     void shape_watches(program::Program& program) const;
     [[nodiscard]] bool counts_runs(std::size_t wing) const;
     [[nodiscard]] Sources sources_of(const Regimes& regimes) const;

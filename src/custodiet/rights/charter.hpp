@@ -102,15 +102,17 @@ struct Facility {
     bool is_system = false;  ///< several sites: how many persons one of them holds is not known
 };
 
-/// Persons of one cohort on one line of flights.
+/// Persons of one cohort on one route.
 struct Passage {
     std::vector<Reading> readings;  ///< [fact]
 };
 
+/// A line of flights; without one, all ways to be transferred by no flight.
 struct Route {
-    Index line = program::none;           ///< flight line of the study
-    std::vector<Index> flights;           ///< of the study, through all lines
-    std::vector<Index> watch;             ///< [fact] watch that times it, or none
+    Index line = program::none;  ///< flight line of the study
+    std::vector<Index> flights;  ///< of the study, through all lines; without a line, those
+                                 ///< whose persons count as transferred too
+    std::vector<Index> watch;    ///< [fact] watch that times it, or none
     std::vector<standards::Force> force;  ///< [line]
     std::vector<Passage> passages;        ///< [cohort]
 };
@@ -120,7 +122,7 @@ struct Charter {
     std::vector<Line> lines;
     std::vector<Wing> wings;
     std::vector<Facility> facilities;  ///< [facility of the program]
-    std::vector<Route> routes;         ///< flight lines on which standards are judged
+    std::vector<Route> routes;         ///< on which standards are judged
     /// The fact of hours without meaningful contact, from which days of solitary follow; or none.
     Index contact_fact = program::none;
     std::vector<std::uint8_t> is_death;  ///< [stage] 1 where people have died

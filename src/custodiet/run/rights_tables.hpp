@@ -18,11 +18,11 @@
 
 namespace custodiet::run {
 
-/// One standard, for one cohort in one facility or on one line of flights. Means over the runs.
+/// One standard, for one cohort in one facility or on one route. Means over the runs.
 struct RightsRow {
     std::size_t arm = 0;
     bool is_transfer = false;
-    std::string place;  ///< id of the facility, or of the line
+    std::string place;  ///< id of the facility, or of the line; empty: transferred by no flight
     std::string cohort;
     std::size_t standard = 0;  ///< position in the catalogue of the study
     standards::Force force = standards::Force::benchmark;

@@ -183,7 +183,7 @@ struct TracedPayment {
 
 /// Standards for this person's cohort where they were. Law and soft law; each counted once.
 struct TracedRights {
-    Named place;  ///< facility, or flight line
+    Named place;  ///< facility, or flight line; without an id: by no flight
     bool is_transfer = false;
     std::int32_t days = 0;
     std::size_t breached = 0, partly = 0, unknown = 0, met = 0;
@@ -204,7 +204,7 @@ struct TracedArm {
     std::vector<TracedNumber> numbers;
     std::vector<TracedStay> stays;  ///< in the order in which they came there
     std::int32_t days_in_custody = 0;
-    std::int32_t days_abroad = 0;       ///< in custody of the receiving state
+    std::int32_t days_abroad = 0;       ///< in custody of a receiving state not their own
     std::int32_t days_transferred = 0;  ///< from a transfer to the return, or the end
     std::vector<TracedPayment> payments;
     std::vector<Named> not_divided;  ///< lines that cannot be told for one person
