@@ -4,6 +4,7 @@
 """Quantities that the caller holds at a value: --set and --settings."""
 
 import json
+import re
 import unittest
 
 from program import DONE, INPUT_ERROR, QUICK, STARTER, USAGE, ProgramTest, custodiet
@@ -84,7 +85,9 @@ class Settings(ProgramTest):
             with self.subTest(name):
                 self.assert_answer(checked, INPUT_ERROR)
                 self.assert_answer(held, USAGE)
-                self.assertIn(checked.stderr[checked.stderr.index("error[S0305]"):].splitlines()[0], held.stderr)
+                # Of a mean of 0 the study says first that an expression divides by it.
+                refusals = re.findall(r"error\[S0305\].*", checked.stderr)
+                self.assertTrue(any(refusal in held.stderr for refusal in refusals), held.stderr)
 
     def test_wrong_in_a_file_are_told_with_their_place(self):
         for text, *said in (
