@@ -33,8 +33,8 @@ bool is_carried_by_few(std::span<const double> sample);
 std::span<const double> runs_of(const Cube& cube, std::size_t arm, std::size_t outcome);
 
 /// Run by run, the outcome in the arm minus in the reference arm, [draw, replicate]; undefined
-/// where either is. 0 where they are within 1e-12 of the larger; where all runs differ by one amount
-/// but for the rounding of the levels, exactly that.
+/// where either is. 0 where they are within 1e-12 of the larger; where all runs differ by one
+/// amount but for the rounding of the levels, exactly that.
 std::vector<double> run_differences(const Cube& cube, std::size_t arm, std::size_t outcome);
 
 /// Mean of the defined replicates of each draw, [draw]; undefined where none is.
