@@ -214,6 +214,9 @@ std::string unsourced_driver(const run::Result& result, std::size_t arm) {
         if (!driver.explains(least_share)) continue;
         const appraisal::QuantityInfo& quantity = result.cube.quantities.at(driver.quantity);
         if (!quantity.grade.empty() || quantity.kind != "assumption") continue;
+        // A source may be ungraded.
+        const study::Quantity* written = find_quantity(result.arm(arm).study, quantity.name);
+        if (written != nullptr && written->source != study::none) continue;
         return fmt::format("“{}” has no source, and explains {} of the spread of {}.",
                            report::quantity_words(result, quantity.name),
                            report::whole_percent(driver.share_of_spread()),

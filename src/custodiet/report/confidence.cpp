@@ -173,25 +173,29 @@ std::string_view kind_word(study::Kind kind, std::size_t number) {
 }
 
 // "41 facts observed (A 20, B 15, no source 6)".
-std::string kind_text(study::Kind kind, const std::map<study::Grade, std::size_t>& by_grade) {
+std::string kind_text(study::Kind kind, const std::map<study::Grade, std::size_t>& by_grade,
+                      std::size_t without_source) {
     std::size_t number = 0;
-    std::string grades;
-    // The enumeration puts "no source" first; a reader wants the best first.
+    std::vector<std::string> grades;
+    // The enumeration puts what has no grade first; a reader wants the best first.
     for (const study::Grade grade :
          {study::Grade::A, study::Grade::B, study::Grade::C, study::Grade::I, study::Grade::none}) {
         const auto found = by_grade.find(grade);
         if (found == by_grade.end()) continue;
         number += found->second;
-        if (!grades.empty()) grades += ", ";
-        const bool has_source = grade != study::Grade::none;
-        grades +=
-            fmt::format("{}\u00a0{}", has_source ? grade_code(grade) : "no source", found->second);
+        if (grade == study::Grade::none) continue;
+        grades.push_back(fmt::format("{}\u00a0{}", grade_code(grade), found->second));
     }
-    return fmt::format("{} {} ({})", number, kind_word(kind, number), grades);
+    const auto none = by_grade.find(study::Grade::none);
+    const std::size_t ungraded = none == by_grade.end() ? 0 : none->second - without_source;
+    if (ungraded > 0) grades.push_back(fmt::format("ungraded source\u00a0{}", ungraded));
+    if (without_source > 0) grades.push_back(fmt::format("no source\u00a0{}", without_source));
+    return fmt::format("{} {} ({})", number, kind_word(kind, number), joined(grades, ", "));
 }
 
 std::string register_sentence(const study::Study& study) {
     std::map<study::Kind, std::map<study::Grade, std::size_t>> numbers;
+    std::map<study::Kind, std::size_t> without_source;
     std::size_t total = 0;
     std::size_t derived = 0;
     for (const study::Quantity& quantity : study.quantities) {
@@ -201,11 +205,12 @@ std::string register_sentence(const study::Study& study) {
         }
         ++total;
         ++numbers[quantity.kind][grade_of(study, quantity)];
+        if (quantity.source == study::none) ++without_source[quantity.kind];
     }
     std::string out;
     for (const auto& [kind, by_grade] : numbers) {
         if (!out.empty()) out += ", ";
-        out += kind_text(kind, by_grade);
+        out += kind_text(kind, by_grade, without_source[kind]);
     }
     out = fmt::format("The study has {}: {}", count(total, "numbers"), out);
     if (derived > 0) out += fmt::format("; {} more worked out from them", derived);

@@ -113,6 +113,7 @@ std::string idle_lines(const run::Result& result) {
 }
 
 std::string reference_sentence(const run::Result& result) {
+    if (compared_arms(result.cube).empty()) return {};
     for (const Notice& notice : result.notices) {
         if (notice.what != Notice::What::reference_transfers) continue;
         return fmt::format(

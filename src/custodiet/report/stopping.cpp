@@ -19,6 +19,7 @@ using appraisal::StopReason;
 
 // A width may be far below one person.
 std::string width_figure(double width, const std::string& unit) {
+    if (unit == "share") return fmt::format("{:.2g}\u00a0%", 100.0 * width);
     if (width >= 1.0) return error_figure(width, unit);
     return fmt::format("{:.2g} {}", width, unit);
 }
@@ -34,7 +35,10 @@ std::string state_words(const run::Result& result, const AimState& state) {
                            count(static_cast<std::size_t>(aim.events)));
     }
     const std::string& unit = result.cube.outcomes[aim.outcome].unit;
-    if (!std::isfinite(state.half_width)) return fmt::format("{}: never defined", what);
+    if (!std::isfinite(state.half_width)) {
+        const bool is_level = aim.arm == result.cube.reference;
+        return fmt::format("{}: never defined{}", what, is_level ? "" : " in both arms");
+    }
     return fmt::format("{}: ± {}, asked ± {}{}", what, width_figure(state.half_width, unit),
                        width_figure(aim.within, unit),
                        state.is_carried_by_few ? ", but a few draws carry the mean" : "");

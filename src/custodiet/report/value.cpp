@@ -113,6 +113,17 @@ std::string to_each(const run::Result& result, std::string_view what, Errors err
     return joined(parts, ", ");
 }
 
+// Units of the study's currency for one of another, on the study's first day.
+double rate_of(const study::Study& study, const std::string& currency) {
+    const auto found = study.exchange.find(currency);
+    if (found == study.exchange.end()) return 1.0;
+    double rate = 1.0;
+    for (const study::RateStep& step : found->second) {
+        if (!step.from || *step.from <= study.start) rate = run::known_value(study, step.rate);
+    }
+    return rate;
+}
+
 // Whether the 95 % interval of what the inquiry is worth to the state holds the cost, so that
 // nobody can say which of the two is more.
 bool may_be_worth(const run::Result& result, const study::Inquiry& inquiry,
@@ -138,7 +149,7 @@ std::string cost_text(const run::Result& result, const study::Inquiry& inquiry) 
     if (inquiry.payer == study::none) return "; it would cost " + cost;
     const study::State& payer = study.states.at(static_cast<std::size_t>(inquiry.payer));
     return fmt::format("; it would cost {} {}{}", with_article(payer.name), cost,
-                       may_be_worth(result, inquiry, payer.id, amount)
+                       may_be_worth(result, inquiry, payer.id, amount * rate_of(study, unit))
                            ? ", which is not told apart from what it is worth there"
                            : "");
 }

@@ -42,11 +42,19 @@ std::optional<std::size_t> arm_of_claim(const Study& study, const Cube& cube,
     return static_cast<std::size_t>(arm - cube.arms.begin());
 }
 
+// A source may be ungraded.
+bool has_source(const Study& study, const std::string& name) {
+    return std::any_of(study.quantities.begin(), study.quantities.end(), [&name](const auto& of) {
+        return of.name == name && of.source != study::none;
+    });
+}
+
 void caution_of_sources(const Study& study, const Cube& cube, const Appraisal& appraisal,
                         std::vector<Notice>& all) {
     const auto add = [&](std::size_t arm, std::size_t quantity) {
-        if (!cube.quantities[quantity].grade.empty()) return;
-        const Notice notice{What::no_source, arm, cube.quantities[quantity].name};
+        const appraisal::QuantityInfo& info = cube.quantities[quantity];
+        if (!info.grade.empty() || has_source(study, info.name)) return;
+        const Notice notice{What::no_source, arm, info.name};
         const bool is_known = std::any_of(all.begin(), all.end(), [&](const Notice& other) {
             return other.what == What::no_source && other.arm == arm &&
                    other.subject == notice.subject;

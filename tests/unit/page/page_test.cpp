@@ -194,6 +194,20 @@ TEST(Overturning, TurnsAtNoValueOfLuck) {
     EXPECT_THAT(overturning(result)[0], HasSubstr("Most depends on “ice stay”."));
 }
 
+// Rejects "has no source" of an assumption whose source has no grade.
+TEST(Overturning, SaysOfAnUngradedSourceThatThereIsOne) {
+    run::Result result = small_result();
+    let_it_cross(result);
+    result.cube.quantities.at(0).kind = "assumption";
+    result.cube.quantities.at(0).grade.clear();
+    const auto all = [&result] { return report::joined(overturning(result), " "); };
+    EXPECT_THAT(all(), Not(HasSubstr("has no source")));
+    auto document = std::make_shared<study::Document>(*result.document);
+    document->arms.at(1).study.quantities.at(0).source = study::none;
+    result.document = document;
+    EXPECT_THAT(all(), HasSubstr("“ice stay” has no source, and explains 75"));
+}
+
 TEST(Overturning, NamesAtMostThree) {
     run::Result result = small_result();
     EXPECT_LE(overturning(result).size(), most_overturning);

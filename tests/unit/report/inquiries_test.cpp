@@ -74,6 +74,28 @@ TEST(InquirySentences, SayWhereTheCostIsNotToldApart) {
     EXPECT_THAT(of({1e4, 4.5e4}, {1e4, 4.5e4}), ElementsAre(Not(HasSubstr(words))));
 }
 
+// Rejects 150,000 of another currency as not told apart from USD 190,000, and the like of less.
+TEST(InquirySentences, CompareInOneCurrency) {
+    constexpr const char* words = "which is not told apart from what it is worth there";
+    const auto of = [](double worth, double rate) {
+        run::Result result = result_with({worth, 4.5e4}, {worth, 4.5e4}, true);
+        auto document = std::make_shared<study::Document>(*result.document);
+        auto& quantities = document->base.quantities;
+        quantities.at(static_cast<std::size_t>(document->base.inquiries[0].cost)).unit =
+            *study::parse_unit("EUR");
+        study::Quantity exchange = small_quantity("rate", study::Kind::fact, study::none);
+        exchange.a = rate;
+        document->base.exchange["EUR"] = {
+            {std::nullopt, static_cast<study::Index>(quantities.size())}};
+        quantities.push_back(exchange);
+        result.document = document;
+        return inquiry_sentences(result).front();
+    };
+    EXPECT_THAT(of(1.9e5, 1.0), HasSubstr(words));
+    EXPECT_THAT(of(1.9e5, 10.0), Not(HasSubstr(words)));
+    EXPECT_THAT(of(1.6e6, 10.0), HasSubstr("EUR\u00a0150,000, " + std::string(words)));
+}
+
 // 2.05 errors of sixteen scrambles are within the 95 % interval, which is 2.13 on either side.
 // Rejects two errors for all.
 TEST(InquirySentences, TellFromNothingByStudentsErrors) {

@@ -97,6 +97,10 @@ TEST(Cautions, NameWhatMattersAndHasNoSource) {
     EXPECT_EQ(found[0].arm, 1u);
 }
 
+TEST(Cautions, TakeAnUngradedSourceForOne) {
+    EXPECT_TRUE(notices_of(replaced("grade: A, ", ""), What::no_source).empty());
+}
+
 // A price that is a thousand times as high in one draw of thirty.
 TEST(Cautions, NameMeansThatAFewDrawsMakeUp) {
     const auto found = notices_of(replaced("range: 40 .. 90 USD/person/day",
