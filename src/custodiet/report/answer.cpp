@@ -197,10 +197,16 @@ std::string sum_sentence(const run::Result& result) {
                        gap.is_of_others ? "these" : "the", joined(causes, "; "));
 }
 
-// "4 unknown": a gate of which nothing is known is not one that is kept.
-std::string unknown_gates(const run::Result& result, std::size_t arm) {
+// "4 unknown": a gate of which nothing is known is not one that is kept. "1 safeguard missed": nor
+// is a transfer that no gate bars for that in order.
+std::string beside_gates(const run::Result& result, std::size_t arm) {
+    std::vector<std::string> texts;
     const std::size_t unknown = gate_counts(gates(result, arm, "")).unknown;
-    return unknown == 0 ? std::string() : fmt::format("{} unknown", unknown);
+    if (unknown > 0) texts.push_back(fmt::format("{} unknown", unknown));
+    const std::size_t missed =
+        breached_facts(facts(result, arm, Scope::transfers), standards::Count::transfers).size();
+    if (missed > 0) texts.push_back(count(missed, "safeguards") + " missed");
+    return fmt::format("{}", fmt::join(texts, "\n"));
 }
 
 // The same of days abroad. Not those at home: fewer of them would read as an improvement where
@@ -217,7 +223,7 @@ std::string unknown_days_abroad(const run::Result& result, std::size_t arm) {
 // Outcomes of rights, which only some studies have.
 void add_rights_rows(const run::Result& result, std::vector<Row>& rows) {
     rows.push_back({"gates_breached", "", "Gates breached", About::people,
-                    [&](std::size_t arm) { return unknown_gates(result, arm); }});
+                    [&](std::size_t arm) { return beside_gates(result, arm); }});
     if (!has_custody(result.document->base)) return;
     rows.push_back({"breach_person_days", "", "Person-days in breach (binding)", About::people,
                     [&](std::size_t arm) { return unknown_days_abroad(result, arm); }});
@@ -229,7 +235,7 @@ void add_deaths(const study::Study& study, std::vector<Row>& rows) {
     const auto perspectives_shown = perspectives(study);
     for (const Perspective& perspective : perspectives_shown) {
         if (perspective.subject == "joint") continue;
-        rows.push_back({"deaths", perspective.subject, "Deaths, " + perspective.name});
+        rows.push_back({"deaths", perspective.subject, "Deaths in custody, " + perspective.name});
     }
 }
 
@@ -295,7 +301,7 @@ std::vector<Row> level_rows(const run::Result& result) {
         rows.push_back({"peak_headcount", facility.id, "Most persons at once, " + name});
         rows.push_back({"occupancy_share", facility.id, "Occupancy, " + name});
     }
-    rows.push_back({"deaths", "", "Deaths"});
+    rows.push_back({"deaths", "", "Deaths in custody"});
     add_rights_rows(result, rows);
     for (const Perspective& perspective : perspectives(study)) {
         rows.push_back(
@@ -375,7 +381,7 @@ std::string basis_of_unknown(const run::Result& result, const std::vector<std::s
     const bool has_any = base::any_of(arms, [&](std::size_t arm) {
         const bool has_days =
             has_custody(result.document->base) && !unknown_days_abroad(result, arm).empty();
-        return has_days || !unknown_gates(result, arm).empty();
+        return has_days || gate_counts(gates(result, arm, "")).unknown > 0;
     });
     return has_any ? "Unknown: no difference." : "";
 }

@@ -176,7 +176,7 @@ TEST(Screen, TellsAnUngradedSourceFromNone) {
     const run::Result result = result_with(
         [](study::Document& document) { document.base.sources[0].grade = study::Grade::none; });
     EXPECT_THAT(text_of(result), HasSubstr("1 term agreed (no source 1), 1 fact observed (ungraded "
-                                           "source\n    1)"));
+                                           "source 1)"));
 }
 
 /// Rejects "each discounts at a rate of its own" where a third state pays.
