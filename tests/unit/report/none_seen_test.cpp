@@ -133,14 +133,14 @@ std::string row_of(const run::Result& result, const std::string& label) {
 TEST(NotModelled, IsSaidOfWhatTheStudyDoesNotSpeakOf) {
     const auto result = result_of(std::string(text));
     EXPECT_THAT(row_of(result, "Transfers said to be wrongful"), HasSubstr("not modelled"));
-    EXPECT_THAT(row_of(result, "Deaths, SV"), HasSubstr("not modelled"));
-    EXPECT_THAT(row_of(result, "Deaths, US"), HasSubstr("none in 32 runs"));
+    EXPECT_THAT(row_of(result, "Deaths in custody, SV"), HasSubstr("not modelled"));
+    EXPECT_THAT(row_of(result, "Deaths in custody, US"), HasSubstr("none in 32 runs"));
     const auto with_rule = result_of(
         replaced(std::string(text), "receiving: SV}", "receiving: SV, wrongful: cohort == all}"));
     EXPECT_THAT(row_of(with_rule, "Transfers said to be wrongful"), Not(HasSubstr("not modelled")));
     const auto nobody_dies = result_of(replaced(
         std::string(text), "      - {to: died, after: {rate: 0.0000000001 times/day}}\n", ""));
-    EXPECT_THAT(row_of(nobody_dies, "Deaths, US"), HasSubstr("not modelled"));
+    EXPECT_THAT(row_of(nobody_dies, "Deaths in custody, US"), HasSubstr("not modelled"));
 }
 
 // Rejects a mean with an interval that reads as what is known of real cases; and the same words

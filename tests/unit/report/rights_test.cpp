@@ -108,9 +108,10 @@ TEST(Rights, HaveNoAccountWithoutRegimesWhichIsSaid) {
 
 TEST(Rights, HaveRowsAmongTheDifferences) {
     const std::string text = text_of(result_with_rights());
-    EXPECT_THAT(text, HasSubstr("  Gates breached                                1.5\n"
-                                "                                         1.0 to 2.0\n"
-                                "  Person-days in breach (binding)                60\n"));
+    EXPECT_THAT(text, HasSubstr("  Gates breached                                  1.5\n"
+                                "                                           1.0 to 2.0\n"
+                                "                                   1 safeguard missed\n"
+                                "  Person-days in breach (binding)                  60\n"));
     EXPECT_THAT(text, Not(HasSubstr("recorded")));
     // Fewer unknown days read as an improvement where they are now known to be in breach.
     EXPECT_THAT(text, Not(HasSubstr("Person-days unknown")));
