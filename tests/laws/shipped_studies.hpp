@@ -8,10 +8,12 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -152,8 +154,27 @@ inline bool same_bits(std::span<const double> a, std::span<const double> b) {
            });
 }
 
-/// Outcomes in which two arms, of the same or of different runs, differ by one bit or more. The
-/// outcomes of both runs come in the same order.
+/// True for an outcome of which there is none in the arm: undefined in every run, or nobody kept
+/// out.
+inline bool is_nothing(const appraisal::Cube& cube, std::size_t arm, std::size_t outcome) {
+    const auto values = values_of(cube, arm, outcome);
+    const bool is_of_barred = cube.outcomes[outcome].name == "blocked_days";
+    return std::all_of(values.begin(), values.end(), [is_of_barred](double value) {
+        return std::isnan(value) || (is_of_barred && value == 0.0);
+    });
+}
+
+/// Where a run has the outcome of another: in the same place if they have as many, since one may
+/// have it by another name.
+inline std::optional<std::size_t> counterpart(const appraisal::Cube& of, std::size_t outcome,
+                                              const appraisal::Cube& in) {
+    if (of.outcomes.size() == in.outcomes.size()) return outcome;
+    const auto& info = of.outcomes[outcome];
+    return appraisal::find_outcome(in.outcomes, info.name, info.subject);
+}
+
+/// Outcomes in which two arms, of the same or of different runs, differ by one bit or more. One
+/// that only one of the runs has, for the sake of another arm of it, must be nothing there.
 /// @param counts  which outcomes to look at
 template <typename Counts>
 std::vector<std::string> differing_outcomes(const appraisal::Cube& a, std::size_t arm_of_a,
@@ -162,9 +183,15 @@ std::vector<std::string> differing_outcomes(const appraisal::Cube& a, std::size_
     std::vector<std::string> differing;
     for (std::size_t outcome = 0; outcome < a.outcomes.size(); ++outcome) {
         if (!counts(a.outcomes[outcome])) continue;
-        if (!same_bits(values_of(a, arm_of_a, outcome), values_of(b, arm_of_b, outcome))) {
-            differing.push_back(name_of(a.outcomes[outcome]));
-        }
+        const auto there = counterpart(a, outcome, b);
+        const bool is_same =
+            there ? same_bits(values_of(a, arm_of_a, outcome), values_of(b, arm_of_b, *there))
+                  : is_nothing(a, arm_of_a, outcome);
+        if (!is_same) differing.push_back(name_of(a.outcomes[outcome]));
+    }
+    for (std::size_t outcome = 0; outcome < b.outcomes.size(); ++outcome) {
+        if (!counts(b.outcomes[outcome]) || counterpart(b, outcome, a)) continue;
+        if (!is_nothing(b, arm_of_b, outcome)) differing.push_back(name_of(b.outcomes[outcome]));
     }
     return differing;
 }
