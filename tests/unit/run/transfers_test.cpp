@@ -145,7 +145,7 @@ Trace trace_of(std::string_view person, std::string_view arm) {
 }
 
 TEST(Transfers, ByAnEventStandInTheTraceOfAPerson) {
-    const auto& arm = trace_of("sent:1", "moved").arms.back();
+    const auto arm = trace_of("sent:1", "moved").arms.back();
     EXPECT_EQ(arm.days_abroad, 30);
     ASSERT_FALSE(arm.rights.empty());
     EXPECT_TRUE(arm.rights[0].is_transfer);
@@ -159,7 +159,7 @@ TEST(Transfers, ByAnEventStandInTheTraceOfAPerson) {
 
 // Rejects the prison of the receiving state as abroad for whoever is there.
 TEST(Traces, TheHostsOwnPrisonersAreNotAbroad) {
-    const auto& arm = trace_of("own:1", "moved").arms.front();
+    const auto arm = trace_of("own:1", "moved").arms.front();
     EXPECT_EQ(arm.days_in_custody, 31);
     EXPECT_EQ(arm.days_abroad, 0);
     ASSERT_EQ(arm.stays.size(), 1U);
