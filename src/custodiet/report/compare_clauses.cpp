@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "custodiet/base/display.hpp"
-#include "custodiet/base/search.hpp"
 #include "custodiet/compile/regimes.hpp"
 #include "custodiet/compile/values.hpp"
 #include "custodiet/report/compare.hpp"
@@ -18,6 +18,7 @@
 #include "custodiet/report/number.hpp"
 #include "custodiet/report/reading.hpp"
 #include "custodiet/report/rights_reading.hpp"
+#include "custodiet/study/extremes.hpp"
 #include "custodiet/study/payment_amounts.hpp"
 
 namespace custodiet::report {
@@ -131,12 +132,6 @@ std::string amount_text(const study::Study& study, study::Amount amount) {
     return is_rough ? "about\u00a0" + text : text;
 }
 
-/// Whole days of an amount that is the same in all draws.
-std::int32_t known_days(const study::Study& study, study::Amount amount) {
-    const auto values = compile::Valuer(study).at([](std::size_t) { return 0.5; });
-    return static_cast<std::int32_t>(std::lround(values[static_cast<std::size_t>(amount)]));
-}
-
 std::string days_in_force(const study::Study& study) {
     const study::Agreement& agreement = *study.agreement;
     if (!agreement.from && !agreement.until) return {};
@@ -169,13 +164,6 @@ std::vector<std::string> renewal_texts(const study::Study& study) {
     return texts;
 }
 
-/// True if draws may differ in it.
-bool is_open(const study::Study& study, study::Amount amount) {
-    const auto& quantity = study.quantities.at(static_cast<std::size_t>(amount));
-    return quantity.is_uncertain() ||
-           base::any_of(quantity.operands, [&](study::Index of) { return is_open(study, of); });
-}
-
 std::string ending_text(const study::Study& study, const study::Ending& ending) {
     const std::string by =
         ending.by == study::none
@@ -183,17 +171,15 @@ std::string ending_text(const study::Study& study, const study::Ending& ending) 
             : fmt::format(" by {}",
                           with_article(subject_words(
                               study, study.states.at(static_cast<std::size_t>(ending.by)).id)));
-    const bool has_delay = ending.delay != study::none;
-    std::string out;
-    if (has_delay && is_open(study, ending.delay)) {
-        // In some draws it may never come.
-        out = fmt::format("May be ended{}, notice an uncertain time after {}", by,
+    const auto delay =
+        ending.delay == study::none ? std::optional(0.0) : study::known_value(study, ending.delay);
+    // One that differs between draws may never come in some of them.
+    std::string out =
+        delay
+            ? fmt::format("Ended{}, notice on {}", by,
+                          (ending.on + static_cast<std::int32_t>(std::lround(*delay))).long_text())
+            : fmt::format("May be ended{}, notice an uncertain time after {}", by,
                           ending.on.long_text());
-    } else {
-        base::Date on = ending.on;
-        if (has_delay) on = on + known_days(study, ending.delay);
-        out = fmt::format("Ended{}, notice on {}", by, on.long_text());
-    }
     if (ending.notice != study::none) {
         out += fmt::format(", {} before the end", amount_text(study, ending.notice));
     }
